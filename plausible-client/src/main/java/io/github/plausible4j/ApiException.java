@@ -1,0 +1,48 @@
+package io.github.plausible4j;
+
+import java.io.Serial;
+import java.util.List;
+
+/**
+ * The server answered with a status outside 200 to 299. Statuses with a meaning of their own have a
+ * subclass; every other one (406, 413 …) is an {@code ApiException} itself.
+ */
+public sealed class ApiException extends PlausibleException
+    permits InvalidRequestException,
+        NotFoundException,
+        PaymentRequiredException,
+        RateLimitedException,
+        ServerException,
+        UnauthorizedException,
+        UnsupportedByServerException {
+  @Serial private static final long serialVersionUID = 1L;
+
+  private final int status;
+  private final List<String> messages;
+  private final String body;
+
+  ApiException(Refusal refusal) {
+    super(refusal.text(), null);
+    this.status = refusal.status();
+    this.messages = refusal.messages();
+    this.body = refusal.body();
+  }
+
+  /** The HTTP status of the answer. */
+  public final int status() {
+    return status;
+  }
+
+  /**
+   * The server's own words, one entry a message; a message about a field starts with the field's
+   * name. Never empty: an answer without words is described by its status.
+   */
+  public final List<String> messages() {
+    return messages;
+  }
+
+  /** The body as received, at most its first 64 KiB. */
+  public final String body() {
+    return body;
+  }
+}

@@ -1,0 +1,33 @@
+package io.github.plausible4j;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How a server says it is, from {@code GET /api/health}. Which components it names depends on its
+ * release: {@code postgres} and {@code clickhouse} always, {@code sites_cache} and {@code sessions}
+ * in newer ones.
+ *
+ * @param components each component with the server's word for it, {@code ok} if it is well; in the
+ *     server's order, {@code null} given as {@code unknown}
+ */
+public record Health(Map<String, String> components) {
+  public Health {
+    components = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(components));
+  }
+
+  /** Whether every component is well. */
+  public boolean isHealthy() {
+    return components.values().stream().allMatch("ok"::equals);
+  }
+
+  static Health read(JsonNode json) {
+    Map<String, String> components = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> field : json.properties()) {
+      components.put(
+          field.getKey(), field.getValue().isNull() ? "unknown" : field.getValue().asText());
+    }
+    return new Health(components);
+  }
+}

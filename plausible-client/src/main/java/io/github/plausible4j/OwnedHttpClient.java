@@ -1,0 +1,50 @@
+package io.github.plausible4j;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.Dispatcher;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The HTTP client of a {@link Plausible}: derived from the caller's, or made here and ended here.
+ */
+record OwnedHttpClient(OkHttpClient client, @Nullable ExecutorService threads) {
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  static OwnedHttpClient of(Plausible.Builder settings) {
+    if (settings.httpClient != null) {
+      return new OwnedHttpClient(
+          settings.httpClient.newBuilder().callTimeout(settings.callTimeout).build(), null);
+    }
+    // As OkHttp's own, but daemons: a program that forgets to close must end all the same.
+    ExecutorService threads =
+        new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            5,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            task -> {
+              Thread thread = new Thread(task, "plausible-http-" + NUMBER.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+    OkHttpClient client =
+        new OkHttpClient.Builder()
+            .dispatcher(new Dispatcher(threads))
+            .callTimeout(settings.callTimeout)
+            .build();
+    return new OwnedHttpClient(client, threads);
+  }
+
+  void close() {
+    if (threads != null) {
+      threads.shutdown();
+      client.connectionPool().evictAll();
+    }
+  }
+}

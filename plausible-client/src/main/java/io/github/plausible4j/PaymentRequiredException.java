@@ -1,0 +1,15 @@
+package io.github.plausible4j;
+
+import java.io.Serial;
+
+/**
+ * 402: the hosted service wants a subscription that includes the feature. A self-hosted Community
+ * Edition does not answer it.
+ */
+public final class PaymentRequiredException extends ApiException {
+  @Serial private static final long serialVersionUID = 1L;
+
+  PaymentRequiredException(Refusal refusal) {
+    super(refusal);
+  }
+}

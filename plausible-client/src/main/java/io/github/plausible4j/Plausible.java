@@ -1,0 +1,150 @@
+package io.github.plausible4j;
+
+import io.github.plausible4j.internal.Transport;
+import java.time.Clock;
+import java.time.Duration;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Plausible server, hosted or self-hosted, and everything that can be asked of it. Thread-safe;
+ * make one for an application and close it at the end.
+ *
+ * <pre>{@code
+ * try (Plausible plausible = Plausible.create("https://stats.example.org")) {
+ *   System.out.println(plausible.health());
+ * }
+ * }</pre>
+ */
+public final class Plausible implements AutoCloseable {
+  private final HttpUrl baseUrl;
+  private final OwnedHttpClient http;
+  private final Transport transport;
+  private final SystemApi system;
+
+  private Plausible(Builder builder, HttpUrl baseUrl) {
+    this.baseUrl = baseUrl;
+    this.http = OwnedHttpClient.of(builder);
+    this.transport = new Transport(http.client(), baseUrl, new WireFailures(builder.clock));
+    this.system = new SystemApi(transport);
+  }
+
+  /**
+   * A client with default settings and no API key: enough to report events.
+   *
+   * @param baseUrl where Plausible answers, for example {@code https://stats.example.org}
+   * @throws IllegalArgumentException if that is not an http or https address
+   */
+  public static Plausible create(String baseUrl) {
+    return builder(baseUrl).build();
+  }
+
+  /**
+   * A builder of a client with other settings.
+   *
+   * @param baseUrl where Plausible answers, for example {@code https://stats.example.org}
+   */
+  public static Builder builder(String baseUrl) {
+    return new Builder(baseUrl);
+  }
+
+  /**
+   * Asks the server how it is. A server whose databases are down answers too: the answer says
+   * which.
+   *
+   * @throws PlausibleException if there is no answer, or none of Plausible's
+   */
+  public Health health() {
+    return system.health();
+  }
+
+  /**
+   * Asks the server for its release and what it can do.
+   *
+   * @throws PlausibleException if there is no answer, or none of Plausible's
+   */
+  public ServerInfo serverInfo() {
+    return system.serverInfo();
+  }
+
+  /** Closes what this client made and ends its threads. Calling it again changes nothing. */
+  @Override
+  public void close() {
+    http.close();
+  }
+
+  /** The base address; never the API key. */
+  @Override
+  public String toString() {
+    return "Plausible[" + baseUrl + "]";
+  }
+
+  /** Settings of a {@link Plausible}. Not thread-safe. */
+  public static final class Builder {
+    static final Duration DEFAULT_CALL_TIMEOUT = Duration.ofSeconds(30);
+
+    private final String baseUrl;
+    @Nullable String apiKey;
+    @Nullable OkHttpClient httpClient;
+    Duration callTimeout = DEFAULT_CALL_TIMEOUT;
+    @Nullable String userAgent;
+    Clock clock = Clock.systemUTC();
+
+    private Builder(String baseUrl) {
+      this.baseUrl = baseUrl;
+    }
+
+    /** The key for statistics and sites; default none. Never logged, never in a message. */
+    public Builder apiKey(String apiKey) {
+      this.apiKey = apiKey;
+      return this;
+    }
+
+    /**
+     * A client to derive from, for proxies, certificates or interceptors; default a client of its
+     * own. It is not closed, and its threads and connections stay the caller's. Redirects are never
+     * followed.
+     */
+    public Builder httpClient(OkHttpClient httpClient) {
+      this.httpClient = httpClient;
+      return this;
+    }
+
+    /** How long one request may take in all, from DNS to the last byte; default 30 seconds. */
+    public Builder callTimeout(Duration callTimeout) {
+      this.callTimeout = callTimeout;
+      return this;
+    }
+
+    /**
+     * The User-Agent of requests that are not a visitor's, for example statistics; default {@code
+     * plausible4j} with its version.
+     */
+    public Builder userAgent(String userAgent) {
+      this.userAgent = userAgent;
+      return this;
+    }
+
+    /** The clock; default the system's. For tests. */
+    public Builder clock(Clock clock) {
+      this.clock = clock;
+      return this;
+    }
+
+    /**
+     * Makes the client. Nothing is sent yet.
+     *
+     * @throws IllegalArgumentException if a setting is wrong; the message names all of them
+     */
+    public Plausible build() {
+      return new Plausible(this, Settings.check(this, baseUrl));
+    }
+
+    /** The base address; never the API key. */
+    @Override
+    public String toString() {
+      return "Plausible.Builder[" + baseUrl + "]";
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package io.github.plausible4j;
+
+import java.util.List;
+
+/** An answer outside 200 to 299, read: what every {@link ApiException} is made of. */
+record Refusal(int status, List<String> messages, String body, String text) {
+  Refusal {
+    messages = List.copyOf(messages);
+  }
+}

@@ -1,0 +1,68 @@
+package io.github.plausible4j;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.plausible4j.internal.Answer;
+import io.github.plausible4j.internal.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the server's words in an error body. Plausible has four shapes: {@code {"error": text}}
+ * (statistics, sites), {@code {"errors": {field: [text]}}} (events), {@code {"errors": [{"detail":
+ * text}]}} (plugins) and {@code {"message": text}} (its error view); all else is a page.
+ */
+final class RefusalReader {
+  private static final int BODY_KEPT = 64 * 1024;
+
+  private RefusalReader() {}
+
+  static Refusal read(Answer answer) {
+    String text = answer.text();
+    String body = text.length() <= BODY_KEPT ? text : text.substring(0, BODY_KEPT);
+    List<String> messages = messages(body);
+    if (messages.isEmpty()) {
+      messages = List.of("HTTP status " + answer.status());
+    }
+    return new Refusal(
+        answer.status(),
+        messages,
+        body,
+        answer.request() + " was answered " + answer.status() + ": " + String.join("; ", messages));
+  }
+
+  private static List<String> messages(String body) {
+    JsonNode json = json(body);
+    List<String> found = new ArrayList<>();
+    addText(json.get("error"), "", found);
+    addText(json.get("message"), "", found);
+    JsonNode errors = json.path("errors");
+    for (Map.Entry<String, JsonNode> field : errors.properties()) {
+      for (JsonNode message : field.getValue()) {
+        addText(message, field.getKey() + " ", found);
+      }
+    }
+    if (errors.isArray()) {
+      for (JsonNode error : errors) {
+        addText(error.isTextual() ? error : error.get("detail"), "", found);
+      }
+    }
+    return found;
+  }
+
+  private static void addText(@Nullable JsonNode node, String prefix, List<String> found) {
+    if (node != null && node.isTextual()) {
+      found.add(prefix + node.asText());
+    }
+  }
+
+  private static JsonNode json(String body) {
+    try {
+      return Json.MAPPER.readTree(body);
+    } catch (JsonProcessingException e) {
+      return Json.MAPPER.missingNode();
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.github.plausible4j;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.plausible4j.internal.Answer;
+import io.github.plausible4j.internal.Json;
+import io.github.plausible4j.internal.Transport;
+import okhttp3.Request;
+
+/** The routes that need no key: health and release. */
+final class SystemApi {
+  private final Transport transport;
+
+  SystemApi(Transport transport) {
+    this.transport = transport;
+  }
+
+  Health health() {
+    // Answers in every release since 2021; a database that is down makes it a 500 with a body.
+    Answer answer = get("api/health");
+    JsonNode json = object(answer, "the health of Plausible as JSON");
+    if (json.has("postgres") || json.has("clickhouse")) {
+      return Health.read(json);
+    }
+    throw answer.isSuccessful()
+        ? transport.failures().unexpected(answer, "the health of Plausible as JSON", null)
+        : transport.failures().refused(answer);
+  }
+
+  ServerInfo serverInfo() {
+    Answer answer = get("api/system");
+    if (answer.status() == 404 || answer.status() == 406) {
+      return ServerInfo.BEFORE_3_0;
+    }
+    if (!answer.isSuccessful()) {
+      throw transport.failures().refused(answer);
+    }
+    return ServerInfo.read(object(answer, "the release of Plausible as JSON"));
+  }
+
+  private Answer get(String route) {
+    return transport.exchange(new Request.Builder().url(transport.url(route).build()).build());
+  }
+
+  private JsonNode object(Answer answer, String expected) {
+    try {
+      JsonNode json = Json.MAPPER.readTree(answer.body());
+      if (json.isObject()) {
+        return json;
+      }
+    } catch (JsonProcessingException e) {
+      throw answer.isSuccessful()
+          ? transport.failures().unexpected(answer, expected, e)
+          : transport.failures().refused(answer);
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException("reading from memory cannot fail", e);
+    }
+    throw answer.isSuccessful()
+        ? transport.failures().unexpected(answer, expected, null)
+        : transport.failures().refused(answer);
+  }
+}

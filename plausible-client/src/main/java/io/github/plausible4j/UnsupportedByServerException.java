@@ -1,0 +1,15 @@
+package io.github.plausible4j;
+
+import java.io.Serial;
+
+/**
+ * The server has no such route: its edition or release lacks the feature. The message names another
+ * way to the same end.
+ */
+public final class UnsupportedByServerException extends ApiException {
+  @Serial private static final long serialVersionUID = 1L;
+
+  UnsupportedByServerException(Refusal refusal) {
+    super(refusal);
+  }
+}

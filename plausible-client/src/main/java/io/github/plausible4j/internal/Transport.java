@@ -1,0 +1,144 @@
+package io.github.plausible4j.internal;
+
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import okhttp3.Call;
+import okhttp3.Callback;
+import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/**
+ * The one door to the network: requests go out and answers come back, or a {@link Failures}
+ * exception says what went wrong. Redirects are not followed. Thread-safe. For internal use only.
+ */
+public final class Transport {
+  private final OkHttpClient client;
+  private final HttpUrl baseUrl;
+  private final Failures failures;
+
+  /**
+   * Makes a transport over a client.
+   *
+   * @param client derived from, with redirects off and attempts noted; its pools stay shared
+   * @param baseUrl where Plausible answers, with a trailing slash if it has a path
+   */
+  public Transport(OkHttpClient client, HttpUrl baseUrl, Failures failures) {
+    this.client =
+        client
+            .newBuilder()
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .addNetworkInterceptor(Transport::noteConnection)
+            .build();
+    this.baseUrl = baseUrl;
+    this.failures = failures;
+  }
+
+  private static Response noteConnection(Interceptor.Chain chain) throws IOException {
+    Attempt attempt = chain.request().tag(Attempt.class);
+    if (attempt != null) {
+      attempt.connected();
+    }
+    return chain.proceed(chain.request());
+  }
+
+  /** A builder of the address of a route, for example {@code url("api/v2/query")}. */
+  public HttpUrl.Builder url(String route) {
+    return baseUrl.newBuilder().addPathSegments(route);
+  }
+
+  /** How this transport's failures become exceptions. */
+  public Failures failures() {
+    return failures;
+  }
+
+  /** Sends a request and returns its answer, whatever its status. */
+  public Answer exchange(Request request) {
+    Attempt attempt = new Attempt();
+    Request noted = request.newBuilder().tag(Attempt.class, attempt).build();
+    try (Response response = client.newCall(noted).execute()) {
+      return read(response);
+    } catch (IOException e) {
+      throw failures.unanswered(WireFault.of(e, attempt.isConnected(), request.url()), e);
+    }
+  }
+
+  /** Sends a request and returns its answer if that is a success, else throws by its status. */
+  public Answer succeed(Request request) {
+    Answer answer = exchange(request);
+    if (!answer.isSuccessful()) {
+      throw failures.refused(answer);
+    }
+    return answer;
+  }
+
+  /** As {@link #exchange}, without holding a thread of the caller. */
+  public CompletableFuture<Answer> exchangeAsync(Request request) {
+    Attempt attempt = new Attempt();
+    Call call = client.newCall(request.newBuilder().tag(Attempt.class, attempt).build());
+    CompletableFuture<Answer> future = new CompletableFuture<>();
+    CompletableFuture<Answer> unused =
+        future.whenComplete(
+            (answer, failure) -> {
+              if (future.isCancelled()) {
+                call.cancel();
+              }
+            });
+    call.enqueue(
+        new Callback() {
+          @Override
+          public void onFailure(Call failed, IOException e) {
+            future.completeExceptionally(
+                failures.unanswered(WireFault.of(e, attempt.isConnected(), request.url()), e));
+          }
+
+          @Override
+          public void onResponse(Call done, Response response) {
+            try (response) {
+              future.complete(read(response));
+            } catch (IOException e) {
+              onFailure(done, e);
+            }
+          }
+        });
+    return future;
+  }
+
+  /**
+   * Sends a request and hands over the answer unread, for bodies that are parsed as a stream. The
+   * caller closes it. Its status is a success; any other is thrown.
+   */
+  public Response open(Request request) {
+    Attempt attempt = new Attempt();
+    Request noted = request.newBuilder().tag(Attempt.class, attempt).build();
+    try {
+      Response response = client.newCall(noted).execute();
+      if (response.isSuccessful()) {
+        return response;
+      }
+      try (response) {
+        throw failures.refused(read(response));
+      }
+    } catch (IOException e) {
+      throw failures.unanswered(WireFault.of(e, attempt.isConnected(), request.url()), e);
+    }
+  }
+
+  /** A call for a caller that reads the answer itself; the request may carry an {@link Attempt}. */
+  public Call call(Request request) {
+    return client.newCall(request);
+  }
+
+  /** Reads a whole answer. */
+  public static Answer read(Response response) throws IOException {
+    return new Answer(
+        response.request().method(),
+        response.request().url(),
+        response.code(),
+        response.headers(),
+        response.body().bytes());
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * The entry point, {@link io.github.plausible4j.Plausible}, and what can go wrong, {@link
+ * io.github.plausible4j.PlausibleException}.
+ */
+@NullMarked
+package io.github.plausible4j;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+/**
+ * Typed client of Plausible Analytics: events delivered from the server side, statistics queried.
+ */
+module io.github.plausible4j {
+  requires transitive okhttp3;
+  requires transitive com.fasterxml.jackson.databind;
+  requires org.slf4j;
+  requires static org.jspecify;
+
+  exports io.github.plausible4j;
+}

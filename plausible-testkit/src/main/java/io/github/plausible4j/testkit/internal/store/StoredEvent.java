@@ -1,0 +1,51 @@
+package io.github.plausible4j.testkit.internal.store;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * One event as stored, received or seeded. For internal use only.
+ *
+ * @param time when, in whole seconds
+ * @param site the domain of the site that counts it
+ * @param visitor the visitor's id; unsigned
+ * @param session the visit's id; unsigned
+ * @param name {@code pageview}, {@code engagement} or the name of a custom event
+ * @param hostname without {@code www.}, or {@code (none)}
+ * @param pathname decoded
+ * @param visit where the visit came from and what it was made with
+ * @param props custom properties, possibly empty
+ * @param interactive whether it counts against a bounce
+ * @param scrollDepth percent 0 to 100, or 255 for unknown
+ * @param engagementMillis time of engagement, 0 for none
+ */
+public record StoredEvent(
+    Instant time,
+    String site,
+    long visitor,
+    long session,
+    String name,
+    String hostname,
+    String pathname,
+    VisitAttributes visit,
+    Map<String, String> props,
+    boolean interactive,
+    int scrollDepth,
+    long engagementMillis) {
+  /** The scroll depth of an event that has none. */
+  public static final int NO_SCROLL_DEPTH = 255;
+
+  public StoredEvent {
+    props = Map.copyOf(props);
+  }
+
+  /** Whether this is a page view. */
+  public boolean isPageview() {
+    return name.equals("pageview");
+  }
+
+  /** Whether this is a report of engagement, which no metric counts as an event. */
+  public boolean isEngagement() {
+    return name.equals("engagement");
+  }
+}

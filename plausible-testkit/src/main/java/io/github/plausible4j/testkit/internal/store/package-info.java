@@ -1,0 +1,5 @@
+/** What the test server keeps: events as a real server stores them. Not part of the API. */
+@NullMarked
+package io.github.plausible4j.testkit.internal.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.plausible4j.testkit;
+
+import org.jspecify.annotations.NullMarked;
