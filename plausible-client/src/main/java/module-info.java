@@ -3,9 +3,11 @@
  */
 module io.github.plausible4j {
   requires transitive okhttp3;
+  requires okio;
   requires transitive com.fasterxml.jackson.databind;
   requires org.slf4j;
   requires static org.jspecify;
 
   exports io.github.plausible4j;
+  exports io.github.plausible4j.events;
 }

@@ -1,8 +1,14 @@
 package io.github.plausible4j;
 
+import io.github.plausible4j.events.DeliveryPolicy;
+import io.github.plausible4j.events.EventClient;
+import io.github.plausible4j.events.EventQueue;
+import io.github.plausible4j.events.EventsWiring;
 import io.github.plausible4j.internal.Transport;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +28,22 @@ public final class Plausible implements AutoCloseable {
   private final OwnedHttpClient http;
   private final Transport transport;
   private final SystemApi system;
+  private final EventsWiring eventsWiring;
+  private final EventClient events;
+  private final Set<EventQueue> openQueues = ConcurrentHashMap.newKeySet();
 
   private Plausible(Builder builder, HttpUrl baseUrl) {
     this.baseUrl = baseUrl;
     this.http = OwnedHttpClient.of(builder);
     this.transport = new Transport(http.client(), baseUrl, new WireFailures(builder.clock));
     this.system = new SystemApi(transport);
+    this.eventsWiring =
+        new EventsWiring(
+            transport.url("api/event").build(),
+            builder.clock,
+            builder.defaultSite,
+            builder.propsAsText);
+    this.events = eventsWiring.client(transport);
   }
 
   /**
@@ -49,6 +65,24 @@ public final class Plausible implements AutoCloseable {
     return new Builder(baseUrl);
   }
 
+  /** Sends events one by one; the same client at each call. */
+  public EventClient events() {
+    return events;
+  }
+
+  /**
+   * A new queue with the default policy: one for an application is enough. It is closed with this
+   * client, if not before.
+   */
+  public EventQueue eventQueue() {
+    return eventQueue(DeliveryPolicy.defaults());
+  }
+
+  /** A new queue with that policy. It is closed with this client, if not before. */
+  public EventQueue eventQueue(DeliveryPolicy policy) {
+    return eventsWiring.queue(http.client(), transport, policy, openQueues);
+  }
+
   /**
    * Asks the server how it is. A server whose databases are down answers too: the answer says
    * which.
@@ -68,9 +102,13 @@ public final class Plausible implements AutoCloseable {
     return system.serverInfo();
   }
 
-  /** Closes what this client made and ends its threads. Calling it again changes nothing. */
+  /**
+   * Closes what this client made: queues, each drained for at most its close timeout, and threads.
+   * Calling it again changes nothing.
+   */
   @Override
   public void close() {
+    openQueues.forEach(EventQueue::close);
     http.close();
   }
 
@@ -89,6 +127,8 @@ public final class Plausible implements AutoCloseable {
     @Nullable OkHttpClient httpClient;
     Duration callTimeout = DEFAULT_CALL_TIMEOUT;
     @Nullable String userAgent;
+    @Nullable String defaultSite;
+    boolean propsAsText;
     Clock clock = Clock.systemUTC();
 
     private Builder(String baseUrl) {
@@ -123,6 +163,24 @@ public final class Plausible implements AutoCloseable {
      */
     public Builder userAgent(String userAgent) {
       this.userAgent = userAgent;
+      return this;
+    }
+
+    /**
+     * The site of events that name none, as its domain stands in Plausible; default the host of the
+     * event's address.
+     */
+    public Builder defaultSite(String defaultSite) {
+      this.defaultSite = defaultSite;
+      return this;
+    }
+
+    /**
+     * Whether properties of events go out as JSON in a text; default {@code false}, as a JSON
+     * object. Servers of 2021 and 2022 answer 500 to an object; all later ones take both.
+     */
+    public Builder propsAsText(boolean propsAsText) {
+      this.propsAsText = propsAsText;
       return this;
     }
 

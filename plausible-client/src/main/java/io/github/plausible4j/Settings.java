@@ -36,6 +36,10 @@ final class Settings {
       problems.add(
           "userAgent", builder.userAgent, "is blank or not printable ASCII", "use plain letters");
     }
+    if (builder.defaultSite != null && !builder.defaultSite.matches("[^\\s,]+")) {
+      problems.add(
+          "defaultSite", builder.defaultSite, "is not one domain", "give it as Plausible shows it");
+    }
     problems.throwIfAny("Plausible");
     if (url == null) {
       throw new IllegalStateException("a missing URL is a problem that was thrown");

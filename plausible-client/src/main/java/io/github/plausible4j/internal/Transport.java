@@ -45,6 +45,11 @@ public final class Transport {
     return chain.proceed(chain.request());
   }
 
+  /** This transport over another client, for example one with connections of its own. */
+  public Transport over(OkHttpClient other) {
+    return new Transport(other, baseUrl, failures);
+  }
+
   /** A builder of the address of a route, for example {@code url("api/v2/query")}. */
   public HttpUrl.Builder url(String route) {
     return baseUrl.newBuilder().addPathSegments(route);

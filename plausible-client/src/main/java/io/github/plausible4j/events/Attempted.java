@@ -1,0 +1,24 @@
+package io.github.plausible4j.events;
+
+import java.time.Duration;
+
+/**
+ * One attempt to send an event: what it would be if it were the last, and whether another one makes
+ * sense.
+ *
+ * @param retryAfter how long the server asked to wait; zero if it did not
+ */
+record Attempted(SendResult result, Retry retry, Duration retryAfter) {
+  enum Retry {
+    /** The answer is final. */
+    NO,
+    /** The server certainly did not count it: not reached, or it said so. */
+    SAFE,
+    /** The server may have counted it. */
+    AMBIGUOUS
+  }
+
+  static Attempted ended(SendResult result) {
+    return new Attempted(result, Retry.NO, Duration.ZERO);
+  }
+}

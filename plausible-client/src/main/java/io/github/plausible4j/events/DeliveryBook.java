@@ -1,0 +1,273 @@
+package io.github.plausible4j.events;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where every event of a queue is, and what is to be done next: pure state without threads, clock
+ * or I/O, so that schedules can be tried by the thousand. Guarded by the queue's lock; times are
+ * those of {@link System#nanoTime()}.
+ */
+final class DeliveryBook {
+  private final DeliveryPolicy policy;
+  private final long maxAge;
+  private final Breaker breaker;
+  private final Backoff backoff;
+  private final RandomGenerator random;
+  private final Ring waiting;
+  private final PriorityQueue<Delivery> retries =
+      new PriorityQueue<>(Comparator.comparingLong((Delivery d) -> d.dueAt));
+  private final List<Barrier> barriers = new ArrayList<>(1);
+
+  private long taken;
+  private long accepted;
+  private long dropped;
+  private long rejected;
+  private long failed;
+  private long expired;
+  private long pending;
+  private long pendingBytes;
+  private long overflowed;
+  private long retried;
+  private long ambiguous;
+
+  DeliveryBook(DeliveryPolicy policy, RandomGenerator random) {
+    this.policy = policy;
+    this.random = random;
+    this.maxAge = policy.maxAge().toNanos();
+    this.breaker = new Breaker(random, policy.retryAfterCap());
+    this.backoff = new Backoff(random, policy.backoffBase(), policy.backoffCap());
+    this.waiting = new Ring(policy.capacity());
+  }
+
+  boolean hasRoomFor(Event event) {
+    return pending < policy.capacity()
+        && pendingBytes + event.estimatedBytes() <= policy.capacityBytes();
+  }
+
+  /** Takes an event; there is room for it. */
+  void take(Event event, long now) {
+    waiting.add(event, now);
+    taken++;
+    pending++;
+    pendingBytes += event.estimatedBytes();
+  }
+
+  /** Notes an event that was not taken. */
+  void refuse() {
+    overflowed++;
+  }
+
+  /** Gives up the oldest waiting event to make room, or returns {@code null} if there is none. */
+  @Nullable Delivery evictOldest() {
+    if (waiting.isEmpty()) {
+      return null;
+    }
+    Delivery oldest = waiting.take();
+    overflowed++;
+    failed++;
+    leave(oldest);
+    return oldest;
+  }
+
+  /** The next event that has waited too long, taken out and counted; {@code null} if none has. */
+  @Nullable Delivery nextExpired(long now) {
+    Delivery old = null;
+    if (!waiting.isEmpty() && isExpired(waiting.oldestTime(), now)) {
+      old = waiting.take();
+    } else {
+      Delivery retry = retries.peek();
+      if (retry != null && isExpired(retry.takenAt, now)) {
+        old = retries.poll();
+      }
+    }
+    if (old != null) {
+      old.isExpired = true;
+      expired++;
+      leave(old);
+    }
+    return old;
+  }
+
+  /** The next event to send now; {@code null} if none may be sent before {@link #nanosToWait}. */
+  @Nullable Delivery next(long now) {
+    if (!breaker.allows(now)) {
+      return null;
+    }
+    Delivery retry = retries.peek();
+    Delivery next = null;
+    if (retry != null && (retry.dueAt - now <= 0 || breaker.isOpen())) {
+      next = retries.poll();
+    } else if (!waiting.isEmpty()) {
+      next = waiting.take();
+    }
+    if (next != null) {
+      next.isProbe = breaker.sending();
+      if (next.attempts++ > 0) {
+        retried++;
+      }
+    }
+    return next;
+  }
+
+  /** How long until there may be something to send, in nanoseconds; the largest long for never. */
+  long nanosToWait(long now) {
+    if (waiting.isEmpty() && retries.isEmpty()) {
+      return Long.MAX_VALUE;
+    }
+    if (!breaker.allows(now)) {
+      return breaker.nanosUntilProbe(now);
+    }
+    Delivery retry = retries.peek();
+    return retry == null || !waiting.isEmpty() ? 0 : Math.max(0, retry.dueAt - now);
+  }
+
+  /** Whether there is work for another sender too. */
+  boolean hasMore(long now) {
+    return !breaker.isOpen() && nanosToWait(now) == 0;
+  }
+
+  /**
+   * Notes the end of an attempt.
+   *
+   * @return the wait until the next attempt, or {@code null} if the event has its final result
+   */
+  @Nullable Duration attempted(Delivery delivery, Attempted attempt, long now) {
+    if (attempt.retry() == Attempted.Retry.NO) {
+      endOfOutage(now);
+      end(delivery, attempt.result());
+      return null;
+    }
+    breaker.failed(now, attempt.retryAfter(), delivery.isProbe);
+    if (attempt.retry() == Attempted.Retry.AMBIGUOUS) {
+      ambiguous++;
+      delivery.readAttempts++;
+      if (policy.ambiguous() == Ambiguous.GIVE_UP || delivery.readAttempts >= policy.attempts()) {
+        end(delivery, attempt.result());
+        return null;
+      }
+    }
+    delivery.waitsForServer = true;
+    long wait = backoff.nanosAfter(delivery.attempts);
+    delivery.dueAt = now + wait;
+    retries.add(delivery);
+    return Duration.ofNanos(wait);
+  }
+
+  /** Gives up everything that is waiting; what is under way ends by itself. */
+  List<Delivery> abandon() {
+    List<Delivery> left = new ArrayList<>(waiting.size() + retries.size());
+    while (!waiting.isEmpty()) {
+      left.add(waiting.take());
+    }
+    left.addAll(retries);
+    retries.clear();
+    failed += left.size();
+    left.forEach(this::leave);
+    return left;
+  }
+
+  /** Gives up an event that is under way; what becomes of its request is not noted any more. */
+  void abandon(Delivery delivery) {
+    delivery.isAbandoned = true;
+    failed++;
+    leave(delivery);
+  }
+
+  /** A barrier behind everything that has been taken up to now. */
+  Barrier barrier() {
+    Barrier barrier = new Barrier(waiting.lastNumber(), pending);
+    barriers.add(barrier);
+    return barrier;
+  }
+
+  void remove(Barrier barrier) {
+    barriers.remove(barrier);
+  }
+
+  long pending() {
+    return pending;
+  }
+
+  DeliveryStats stats() {
+    return new DeliveryStats(
+        taken,
+        accepted,
+        dropped,
+        rejected,
+        failed,
+        expired,
+        pending,
+        pendingBytes,
+        overflowed,
+        retried,
+        ambiguous);
+  }
+
+  private void end(Delivery delivery, SendResult result) {
+    if (result instanceof SendResult.Accepted) {
+      accepted++;
+    } else if (result instanceof SendResult.Dropped) {
+      dropped++;
+    } else if (result instanceof SendResult.Rejected) {
+      rejected++;
+    } else {
+      failed++;
+    }
+    leave(delivery);
+  }
+
+  private void leave(Delivery delivery) {
+    pending--;
+    pendingBytes -= delivery.event.estimatedBytes();
+    for (int i = 0; i < barriers.size(); i++) {
+      barriers.get(i).left(delivery.number);
+    }
+  }
+
+  /** What waited for the server need not wait longer; spread over a moment, against a herd. */
+  private void endOfOutage(long now) {
+    if (!breaker.answered() || retries.isEmpty()) {
+      return;
+    }
+    List<Delivery> all = new ArrayList<>(retries);
+    retries.clear();
+    for (Delivery delivery : all) {
+      if (delivery.waitsForServer) {
+        long soon = now + random.nextLong(Breaker.LONGEST_PAUSE);
+        delivery.dueAt = delivery.dueAt - soon > 0 ? soon : delivery.dueAt;
+      }
+      retries.add(delivery);
+    }
+  }
+
+  private boolean isExpired(long since, long now) {
+    return now - since > maxAge;
+  }
+
+  /** Waits, in a flush, for the events up to one. */
+  static final class Barrier {
+    private final long lastNumber;
+    private long remaining;
+
+    private Barrier(long lastNumber, long remaining) {
+      this.lastNumber = lastNumber;
+      this.remaining = remaining;
+    }
+
+    private void left(long number) {
+      if (number <= lastNumber) {
+        remaining--;
+      }
+    }
+
+    long remaining() {
+      return remaining;
+    }
+  }
+}

@@ -1,0 +1,346 @@
+package io.github.plausible4j.events;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that happened on a site: a page view, or an event with a name. Immutable, and valid for
+ * every Plausible server: what a server would refuse or cut is refused when the event is built, all
+ * problems at once.
+ *
+ * <p>An event has no time of its own: the server counts it when it arrives.
+ *
+ * <pre>{@code
+ * Event signup =
+ *     Event.builder("Signup", "https://blog.example.com/join")
+ *         .visitor(Visitor.of("203.0.113.7", "Mozilla/5.0"))
+ *         .prop("plan", "pro")
+ *         .build();
+ * }</pre>
+ */
+public final class Event {
+  /** The name of a page view. */
+  public static final String PAGEVIEW = "pageview";
+
+  /** The name of a report of how long and how far a page was read. */
+  public static final String ENGAGEMENT = "engagement";
+
+  private static final String[] NO_PROPS = {};
+
+  final String name;
+  final String url;
+  final List<String> sites;
+  final @Nullable String referrer;
+  // Keys and values in turn: a third of a map's memory, and the sender writes them in this order.
+  final String[] props;
+  final @Nullable Revenue revenue;
+  final boolean interactive;
+  final boolean hashMode;
+  final @Nullable Integer scrollDepth;
+  final @Nullable Duration engagementTime;
+  final @Nullable Visitor visitor;
+  private final int estimatedBytes;
+
+  private Event(Builder builder) {
+    name = builder.name;
+    url = builder.url;
+    sites = List.copyOf(builder.sites);
+    referrer = builder.referrer;
+    props = builder.props.isEmpty() ? NO_PROPS : builder.props.toArray(NO_PROPS);
+    revenue = builder.revenue;
+    interactive = builder.interactive;
+    hashMode = builder.hashMode;
+    scrollDepth = builder.scrollDepth;
+    engagementTime = builder.engagementTime;
+    visitor = builder.visitor;
+    estimatedBytes = EventSize.of(this);
+  }
+
+  /**
+   * A page view without a visitor, of the site that the address names.
+   *
+   * @param url the address of the page, at most 2,000 bytes
+   * @throws IllegalArgumentException if the address is not one
+   */
+  public static Event pageview(String url) {
+    return builder(PAGEVIEW, url).build();
+  }
+
+  /**
+   * An event without a visitor, of the site that the address names.
+   *
+   * @param name what happened, at most 120 characters
+   * @param url the address where it happened, at most 2,000 bytes
+   * @throws IllegalArgumentException if one of them is not allowed
+   */
+  public static Event named(String name, String url) {
+    return builder(name, url).build();
+  }
+
+  /**
+   * A builder of an event.
+   *
+   * @param name what happened, at most 120 characters; {@value #PAGEVIEW} for a page view
+   * @param url the address where it happened, at most 2,000 bytes
+   */
+  public static Builder builder(String name, String url) {
+    return new Builder(name, url);
+  }
+
+  /** A builder that holds what this event holds. */
+  public Builder toBuilder() {
+    Builder builder = new Builder(name, url);
+    builder.sites.addAll(sites);
+    Collections.addAll(builder.props, props);
+    builder.referrer = referrer;
+    builder.revenue = revenue;
+    builder.interactive = interactive;
+    builder.hashMode = hashMode;
+    builder.scrollDepth = scrollDepth;
+    builder.engagementTime = engagementTime;
+    builder.visitor = visitor;
+    return builder;
+  }
+
+  /** This event as done by that visitor. */
+  public Event withVisitor(Visitor visitor) {
+    return toBuilder().visitor(visitor).build();
+  }
+
+  /** What happened. */
+  public String name() {
+    return name;
+  }
+
+  /** Where it happened. */
+  public String url() {
+    return url;
+  }
+
+  /** The sites that count it; empty if the host of {@link #url()} names the site. */
+  public List<String> sites() {
+    return sites;
+  }
+
+  /** Where the visitor came from, at most 2,000 characters. */
+  public Optional<String> referrer() {
+    return Optional.ofNullable(referrer);
+  }
+
+  /** The custom properties, in the order in which they were first set. */
+  public Map<String, String> props() {
+    Map<String, String> map = new LinkedHashMap<>();
+    for (int i = 0; i < props.length; i += 2) {
+      map.put(props[i], props[i + 1]);
+    }
+    return Collections.unmodifiableMap(map);
+  }
+
+  /** What was earned. */
+  public Optional<Revenue> revenue() {
+    return Optional.ofNullable(revenue);
+  }
+
+  /** Whether it shows that the visitor did something, so that the visit is no bounce. */
+  public boolean interactive() {
+    return interactive;
+  }
+
+  /** Whether the fragment of the address is part of the page's path. */
+  public boolean hashMode() {
+    return hashMode;
+  }
+
+  /** How far the page was read, in percent; only of {@value #ENGAGEMENT}. */
+  public Optional<Integer> scrollDepth() {
+    return Optional.ofNullable(scrollDepth);
+  }
+
+  /** How long the page was read; only of {@value #ENGAGEMENT}. */
+  public Optional<Duration> engagementTime() {
+    return Optional.ofNullable(engagementTime);
+  }
+
+  /** Who did it; empty if it is counted for the machine that reports it. */
+  public Optional<Visitor> visitor() {
+    return Optional.ofNullable(visitor);
+  }
+
+  /** About how many bytes this event holds in memory; what a queue's bound in bytes counts. */
+  public int estimatedBytes() {
+    return estimatedBytes;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Event that && parts().equals(that.parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(name, url, sites, props());
+  }
+
+  /** Name, address and sites; not the visitor, whose address is personal. */
+  @Override
+  public String toString() {
+    return "Event[" + name + " at " + url + (sites.isEmpty() ? "" : " for " + sites) + "]";
+  }
+
+  private List<@Nullable Object> parts() {
+    return Arrays.asList(
+        name,
+        url,
+        sites,
+        referrer,
+        props(),
+        revenue,
+        interactive,
+        hashMode,
+        scrollDepth,
+        engagementTime,
+        visitor);
+  }
+
+  /** What an event is built from. Not thread-safe. */
+  public static final class Builder {
+    final String name;
+    final String url;
+    final List<String> sites = new ArrayList<>(1);
+    final List<String> props = new ArrayList<>();
+    @Nullable String referrer;
+    @Nullable Revenue revenue;
+    boolean interactive = true;
+    boolean hashMode;
+    @Nullable Integer scrollDepth;
+    @Nullable Duration engagementTime;
+    @Nullable Visitor visitor;
+
+    private Builder(String name, String url) {
+      this.name = Objects.requireNonNull(name, "name");
+      this.url = Objects.requireNonNull(url, "url");
+    }
+
+    /**
+     * The sites that count the event, as their domains stand in Plausible; default the host of the
+     * address. Each call replaces the one before.
+     */
+    public Builder site(String... domains) {
+      sites.clear();
+      Collections.addAll(sites, domains);
+      return this;
+    }
+
+    /**
+     * Where the visitor came from, as the header Referer says it; default nowhere. Cut after 2,000
+     * characters, as the server does.
+     */
+    public Builder referrer(@Nullable String referrer) {
+      this.referrer = EventRules.cutReferrer(referrer);
+      return this;
+    }
+
+    /**
+     * A custom property: key at most 300 bytes, value at most 2,000 bytes in UTF-8, at most 30 of
+     * them. A key that is set again keeps its place and takes the new value.
+     */
+    public Builder prop(String key, String value) {
+      Objects.requireNonNull(key, "key");
+      Objects.requireNonNull(value, "value");
+      for (int i = 0; i < props.size(); i += 2) {
+        if (props.get(i).equals(key)) {
+          props.set(i + 1, value);
+          return this;
+        }
+      }
+      props.add(key);
+      props.add(value);
+      return this;
+    }
+
+    /** A custom property with a whole number. */
+    public Builder prop(String key, long value) {
+      return prop(key, Long.toString(value));
+    }
+
+    /** A custom property with a decimal number. */
+    public Builder prop(String key, double value) {
+      return prop(key, Double.toString(value));
+    }
+
+    /** A custom property that is {@code true} or {@code false}. */
+    public Builder prop(String key, boolean value) {
+      return prop(key, Boolean.toString(value));
+    }
+
+    /** Adds these custom properties. */
+    public Builder props(Map<String, String> props) {
+      props.forEach(this::prop);
+      return this;
+    }
+
+    /** What was earned. The hosted service counts it; a Community Edition ignores it. */
+    public Builder revenue(Revenue revenue) {
+      this.revenue = revenue;
+      return this;
+    }
+
+    /**
+     * Whether the event shows that the visitor did something, so that the visit is no bounce;
+     * default {@code true}. Servers before 3.1 know no other, and page views and the names of
+     * Plausible's own events are always interactive.
+     */
+    public Builder interactive(boolean interactive) {
+      this.interactive = interactive;
+      return this;
+    }
+
+    /** Whether the fragment of the address is part of the page's path; default {@code false}. */
+    public Builder hashMode(boolean hashMode) {
+      this.hashMode = hashMode;
+      return this;
+    }
+
+    /** How far the page was read, 0 to 100 percent; for the name {@value Event#ENGAGEMENT} only. */
+    public Builder scrollDepth(int percent) {
+      this.scrollDepth = percent;
+      return this;
+    }
+
+    /**
+     * How long the page was read, less than 30 days; for the name {@value Event#ENGAGEMENT} only.
+     */
+    public Builder engagementTime(Duration time) {
+      this.engagementTime = time;
+      return this;
+    }
+
+    /**
+     * Who did it. Without a visitor the event counts for the machine that reports it, and all such
+     * events are one visitor's.
+     */
+    public Builder visitor(Visitor visitor) {
+      this.visitor = visitor;
+      return this;
+    }
+
+    /**
+     * The event.
+     *
+     * @throws IllegalArgumentException if a server would refuse or cut it; the message names every
+     *     problem with its field, rule and remedy
+     */
+    public Event build() {
+      EventRules.check(this);
+      return new Event(this);
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package io.github.plausible4j.events;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.plausible4j.events.Attempted.Retry;
+import io.github.plausible4j.internal.Json;
+import io.github.plausible4j.internal.RetryAfter;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import okhttp3.Response;
+import okio.BufferedSource;
+
+/** Reads what a server, or a proxy before it, answered to an event. */
+final class EventAnswers {
+  private static final int BODY_READ = 64 * 1024;
+
+  private final Clock clock;
+
+  EventAnswers(Clock clock) {
+    this.clock = clock;
+  }
+
+  Attempted read(Response response) throws IOException {
+    String body = readBody(response);
+    int status = response.code();
+    String request = "POST " + response.request().url();
+    return switch (status) {
+      // Releases before 1.5 answer with an empty body, later ones with the plain text ok.
+      case 202 -> isPage(response) ? notPlausible(request, status) : taken(response);
+      case 400, 413, 422 -> Attempted.ended(new SendResult.Rejected(status, errors(body)));
+      case 408, 425, 429, 503 -> retryable(response, request, Retry.SAFE);
+      default -> {
+        if (status >= 500) {
+          yield retryable(response, request, Retry.AMBIGUOUS);
+        }
+        yield status >= 400 || status < 200
+            ? Attempted.ended(failed(request, status, "check the base URL and what stands before"))
+            : status >= 300 ? redirected(response, request) : notPlausible(request, status);
+      }
+    };
+  }
+
+  private static Attempted taken(Response response) {
+    String dropped = response.header("x-plausible-dropped");
+    if (dropped == null || dropped.equals("0")) {
+      return Attempted.ended(new SendResult.Accepted());
+    }
+    return Attempted.ended(
+        new SendResult.Dropped(dropped.matches("[1-9]\\d{0,8}") ? Integer.parseInt(dropped) : 1));
+  }
+
+  private Attempted retryable(Response response, String request, Retry retry) {
+    Duration wait = RetryAfter.parse(response.header("Retry-After"), clock).orElse(Duration.ZERO);
+    return new Attempted(
+        new SendResult.Failed(
+            request + " was answered " + response.code(), response.code(), retry != Retry.SAFE),
+        retry,
+        wait);
+  }
+
+  /** A page of a proxy in maintenance comes as a success too; the event was not counted. */
+  private static Attempted notPlausible(String request, int status) {
+    return new Attempted(
+        failed(request, status, "which is not Plausible's answer; is another program before it?"),
+        Retry.SAFE,
+        Duration.ZERO);
+  }
+
+  private static Attempted redirected(Response response, String request) {
+    return Attempted.ended(
+        failed(
+            request,
+            response.code(),
+            "a redirect to "
+                + response.header("Location", "nowhere")
+                + "; redirects are not followed, set the base URL to where Plausible answers"));
+  }
+
+  private static SendResult.Failed failed(String request, int status, String advice) {
+    return new SendResult.Failed(
+        request + " was answered " + status + ", " + advice, status, false);
+  }
+
+  private static boolean isPage(Response response) {
+    return response.header("Content-Type", "").startsWith("text/html");
+  }
+
+  private static String readBody(Response response) throws IOException {
+    BufferedSource source = response.body().source();
+    // Read to its end, so that the connection can be used again; a longer body is not worth that.
+    if (source.request(BODY_READ)) {
+      return source.readUtf8(BODY_READ);
+    }
+    return source.readUtf8();
+  }
+
+  private static Map<String, List<String>> errors(String body) {
+    Map<String, List<String>> errors = new LinkedHashMap<>();
+    try {
+      JsonNode fields = Json.MAPPER.readTree(body).path("errors");
+      for (Map.Entry<String, JsonNode> field : fields.properties()) {
+        List<String> messages = new ArrayList<>();
+        field.getValue().forEach(message -> messages.add(message.asText()));
+        errors.put(field.getKey(), List.copyOf(messages));
+      }
+    } catch (IOException e) {
+      // A page, as Plausible's error view sends one for JSON that it cannot read.
+      return Map.of();
+    }
+    return errors;
+  }
+}

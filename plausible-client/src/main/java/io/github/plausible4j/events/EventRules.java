@@ -1,0 +1,189 @@
+package io.github.plausible4j.events;
+
+import io.github.plausible4j.internal.Problems;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What every release of Plausible wants of an event, checked before it is sent. */
+final class EventRules {
+  static final int MOST_PROPS = 30;
+  private static final int NAME_CHARACTERS = 120;
+  private static final int URL_BYTES = 2_000;
+  private static final int REFERRER_CHARACTERS = 2_000;
+  private static final int PROP_KEY_BYTES = 300;
+  private static final int PROP_VALUE_BYTES = 2_000;
+  private static final Duration ENGAGEMENT_LIMIT = Duration.ofDays(30);
+
+  private static final Pattern CHARACTER = Pattern.compile("\\X");
+  private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(.*)");
+
+  /** Names of Plausible's own events: the server takes them for interactive whatever is said. */
+  private static final Set<String> ALWAYS_INTERACTIVE =
+      Set.of(
+          "pageview",
+          "engagement",
+          "Outbound Link: Click",
+          "Cloaked Link: Click",
+          "File Download",
+          "404",
+          "WP Form Completions",
+          "Form: Submission");
+
+  private EventRules() {}
+
+  static @Nullable String cutReferrer(@Nullable String referrer) {
+    if (referrer == null || referrer.isBlank()) {
+      return null;
+    }
+    if (referrer.length() <= REFERRER_CHARACTERS) {
+      return referrer;
+    }
+    boolean splitsPair = Character.isHighSurrogate(referrer.charAt(REFERRER_CHARACTERS - 1));
+    return referrer.substring(0, splitsPair ? REFERRER_CHARACTERS - 1 : REFERRER_CHARACTERS);
+  }
+
+  static void check(Event.Builder event) {
+    Problems problems = new Problems();
+    checkName(event, problems);
+    checkText("name", event.name, problems);
+    checkText("url", event.url, problems);
+    checkUrl(event.url, event.sites.isEmpty(), problems);
+    event.sites.forEach(site -> checkSite(site, problems));
+    checkProps(event.props, problems);
+    checkEngagement(event, problems);
+    problems.throwIfAny("Event");
+  }
+
+  private static void checkName(Event.Builder event, Problems problems) {
+    String name = event.name;
+    if (name.isBlank()) {
+      problems.add("name", "is blank", "say what happened, or \"pageview\"");
+    } else if (name.length() > NAME_CHARACTERS
+        && CHARACTER.matcher(name).results().count() > NAME_CHARACTERS) {
+      problems.add("name", name, "has over 120 characters", "shorten it, details go into props");
+    }
+    if (!event.interactive && ALWAYS_INTERACTIVE.contains(name)) {
+      problems.add(
+          "interactive",
+          "is false, which the server ignores for the name \"" + name + "\"",
+          "leave it out or name the event otherwise");
+    }
+  }
+
+  private static void checkUrl(String url, boolean siteFromUrl, Problems problems) {
+    if (url.isBlank()) {
+      problems.add("url", "is blank", "give the address of the page");
+      return;
+    }
+    if (Utf8.length(url) > URL_BYTES) {
+      problems.add("url", url, "has over 2,000 bytes", "cut its query");
+    }
+    if (url.chars().anyMatch(c -> c <= ' ' || c == 0x7f)) {
+      problems.add("url", url, "holds white space or control characters", "percent-encode them");
+    }
+    if (!isWellEncoded(url)) {
+      problems.add("url", url, "has a % without two hexadecimal digits", "write %25 for a percent");
+    }
+    Matcher scheme = SCHEME.matcher(url);
+    if (!scheme.matches()) {
+      if (!url.startsWith("/")) {
+        problems.add("url", url, "has no scheme", "write it as https://host/path");
+      } else if (siteFromUrl) {
+        problems.add("url", url, "names no host, and no site is given", "set site(domain)");
+      }
+      return;
+    }
+    if (scheme.group(1).toLowerCase(Locale.ROOT).equals("data")) {
+      problems.add("url", url, "has the scheme data, which servers refuse", "use the page's own");
+    } else if (siteFromUrl && !hasHost(scheme.group(2))) {
+      problems.add("url", url, "names no host, and no site is given", "set site(domain)");
+    }
+  }
+
+  private static boolean hasHost(String afterScheme) {
+    return afterScheme.startsWith("//")
+        && afterScheme.length() > 2
+        && "/?#:".indexOf(afterScheme.charAt(2)) < 0;
+  }
+
+  private static boolean isWellEncoded(String url) {
+    for (int at = url.indexOf('%'); at >= 0; at = url.indexOf('%', at + 1)) {
+      if (at + 2 >= url.length()
+          || Character.digit(url.charAt(at + 1), 16) < 0
+          || Character.digit(url.charAt(at + 2), 16) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void checkSite(String site, Problems problems) {
+    if (site.isBlank()) {
+      problems.add("site", "is blank", "give its domain as it stands in Plausible");
+    } else if (site.contains(",")) {
+      problems.add("site", site, "holds a comma", "give each domain as an argument of its own");
+    } else if (site.contains("://")) {
+      problems.add("site", site, "is an address", "give the domain alone, without scheme");
+    } else if (site.chars().anyMatch(c -> c <= ' ')) {
+      problems.add("site", site, "holds white space", "give the domain alone");
+    }
+  }
+
+  private static void checkProps(List<String> props, Problems problems) {
+    if (props.size() > 2 * MOST_PROPS) {
+      problems.add("props", props.size() / 2, "are over 30, the rest would be cut", "send fewer");
+    }
+    for (int i = 0; i < props.size(); i += 2) {
+      String key = props.get(i);
+      String value = props.get(i + 1);
+      if (key.isBlank()) {
+        problems.add("props", "have a blank key, which is dropped", "name it");
+      } else if (Utf8.length(key) > PROP_KEY_BYTES) {
+        problems.add("props key", key, "has over 300 bytes", "shorten it");
+      }
+      if (value.isBlank()) {
+        problems.add("props " + key, "is blank, which is dropped", "leave it out");
+      } else if (Utf8.length(value) > PROP_VALUE_BYTES) {
+        problems.add("props " + key, value, "has over 2,000 bytes", "shorten it");
+      }
+      checkText("props " + key, key, problems);
+      checkText("props " + key, value, problems);
+    }
+  }
+
+  private static void checkText(String field, String text, Problems problems) {
+    if (!Utf8.isWellFormed(text)) {
+      problems.add(
+          field, "holds half of a surrogate pair", "cut texts between code points, not chars");
+    }
+  }
+
+  private static void checkEngagement(Event.Builder event, Problems problems) {
+    boolean measured = event.scrollDepth != null || event.engagementTime != null;
+    if (event.name.equals(Event.ENGAGEMENT)) {
+      if (!measured) {
+        problems.add(
+            "name",
+            "engagement is reserved for reports of reading",
+            "set scrollDepth or engagementTime, or name the event otherwise");
+      }
+    } else if (measured) {
+      problems.add(
+          "scrollDepth and engagementTime",
+          "belong to the name engagement only",
+          "leave them out or send an engagement event");
+    }
+    if (event.scrollDepth != null && (event.scrollDepth < 0 || event.scrollDepth > 100)) {
+      problems.add("scrollDepth", event.scrollDepth, "is not 0 to 100", "give percent");
+    }
+    Duration time = event.engagementTime;
+    if (time != null && (time.isNegative() || time.compareTo(ENGAGEMENT_LIMIT) >= 0)) {
+      problems.add("engagementTime", time, "is not 0 to 30 days", "give the time of reading");
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package io.github.plausible4j.events;
+
+/** Makes one attempt after the other for one thread, which alone sends with it. */
+interface EventSender {
+  /** Makes one attempt. */
+  Attempted send(Event event);
+
+  /** Ends an attempt that is under way; from any thread. */
+  void cancel();
+}

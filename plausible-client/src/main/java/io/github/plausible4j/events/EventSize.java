@@ -1,0 +1,34 @@
+package io.github.plausible4j.events;
+
+import java.util.List;
+
+/**
+ * Estimates what an event holds in memory, so that a queue can be bounded in bytes without writing
+ * JSON: the characters of its texts and what the objects around them take on a 64-bit JVM.
+ */
+final class EventSize {
+  private static final int EVENT = 200;
+  private static final int TEXT = 48;
+
+  private EventSize() {}
+
+  static int of(Event event) {
+    int bytes = EVENT + TEXT + event.name.length() + TEXT + event.url.length();
+    List<String> sites = event.sites;
+    for (int i = 0; i < sites.size(); i++) {
+      bytes += TEXT + sites.get(i).length();
+    }
+    String referrer = event.referrer;
+    if (referrer != null) {
+      bytes += TEXT + referrer.length();
+    }
+    Visitor visitor = event.visitor;
+    if (visitor != null) {
+      bytes += TEXT + visitor.ipAddress().length() + TEXT + visitor.userAgent().length();
+    }
+    for (String text : event.props) {
+      bytes += TEXT + text.length();
+    }
+    return bytes;
+  }
+}

@@ -1,0 +1,59 @@
+package io.github.plausible4j.events;
+
+import io.github.plausible4j.internal.Transport;
+import java.time.Clock;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the entry point makes the event clients. For internal use only: its parameters are not
+ * exported, so nothing outside of this module can call it.
+ */
+public final class EventsWiring {
+  private final EventRequests requests;
+  private final EventAnswers answers;
+  private final EventFormat format;
+
+  /** The wiring of one server. */
+  public EventsWiring(
+      HttpUrl eventUrl, Clock clock, @Nullable String defaultSite, boolean propsAsText) {
+    this.requests = new EventRequests(eventUrl);
+    this.answers = new EventAnswers(clock);
+    this.format = new EventFormat(defaultSite, propsAsText);
+  }
+
+  /** A client that sends each event with a request of its own. */
+  public EventClient client(Transport transport) {
+    return new HttpEventClient(transport, requests, answers, format);
+  }
+
+  /**
+   * A queue with threads of its own, already running, and as many idle connections.
+   *
+   * @param open where the queue stands until it is closed
+   */
+  public EventQueue queue(
+      OkHttpClient http, Transport transport, DeliveryPolicy policy, Set<EventQueue> open) {
+    // Below the idle timeout of the usual servers and proxies (60 s and more), so that they do not
+    // close a connection just when it is used again.
+    ConnectionPool connections = new ConnectionPool(policy.connections(), 30, TimeUnit.SECONDS);
+    Transport own = transport.over(http.newBuilder().connectionPool(connections).build());
+    ThreadedEventQueue queue =
+        new ThreadedEventQueue(
+            policy,
+            () -> new HttpEventSender(own, requests, answers, new EventEncoder(format)),
+            System::nanoTime,
+            new SplittableRandom(),
+            closed -> {
+              open.remove(closed);
+              connections.evictAll();
+            });
+    open.add(queue);
+    return queue.start();
+  }
+}

@@ -1,0 +1,61 @@
+package io.github.plausible4j.events;
+
+import io.github.plausible4j.events.Attempted.Retry;
+import io.github.plausible4j.internal.Attempt;
+import io.github.plausible4j.internal.Transport;
+import io.github.plausible4j.internal.WireFault;
+import java.io.IOException;
+import java.time.Duration;
+import okhttp3.Call;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/** Sends one event after the other over HTTP. */
+final class HttpEventSender implements EventSender {
+  private final Transport transport;
+  private final EventRequests requests;
+  private final EventAnswers answers;
+  private final EventEncoder encoder;
+  private final Attempt attempt = new Attempt();
+  private volatile @Nullable Call current;
+
+  HttpEventSender(
+      Transport transport, EventRequests requests, EventAnswers answers, EventEncoder encoder) {
+    this.transport = transport;
+    this.requests = requests;
+    this.answers = answers;
+    this.encoder = encoder;
+  }
+
+  @Override
+  public Attempted send(Event event) {
+    attempt.begin();
+    Request request = requests.of(event, encoder.encode(event)).tag(Attempt.class, attempt).build();
+    Call call = transport.call(request);
+    current = call;
+    try (Response response = call.execute()) {
+      return answers.read(response);
+    } catch (IOException e) {
+      return unanswered(e, attempt, request);
+    } finally {
+      current = null;
+    }
+  }
+
+  @Override
+  public void cancel() {
+    Call call = current;
+    if (call != null) {
+      call.cancel();
+    }
+  }
+
+  static Attempted unanswered(IOException failure, Attempt attempt, Request request) {
+    WireFault fault = WireFault.of(failure, attempt.isConnected(), request.url());
+    return new Attempted(
+        new SendResult.Failed(fault.message(), 0, fault.mayHaveArrived()),
+        fault.mayHaveArrived() ? Retry.AMBIGUOUS : Retry.SAFE,
+        Duration.ZERO);
+  }
+}

@@ -1,0 +1,387 @@
+package io.github.plausible4j.events;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A queue over a {@link DeliveryBook}: one short lock around the book, and daemon threads that send
+ * outside of it.
+ */
+final class ThreadedEventQueue implements EventQueue {
+  private static final Duration ABANDONED_CALL_GRACE = Duration.ofSeconds(1);
+
+  private final DeliveryPolicy policy;
+  private final DeliveryBook book;
+  private final DeliveryLog log = new DeliveryLog();
+  private final LongSupplier nanoTime;
+  private final Supplier<EventSender> senders;
+  private final Consumer<EventQueue> onClosed;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition work = lock.newCondition();
+  private final Condition room = lock.newCondition();
+  private final Condition ended = lock.newCondition();
+  private final List<SenderThread> threads = new ArrayList<>();
+  private int idle;
+  private int callersWaiting;
+  private boolean closing;
+  private boolean stopped;
+  private @Nullable CloseResult closed;
+  private @Nullable Thread shutdownHook;
+
+  ThreadedEventQueue(
+      DeliveryPolicy policy,
+      Supplier<EventSender> senders,
+      LongSupplier nanoTime,
+      RandomGenerator random,
+      Consumer<EventQueue> onClosed) {
+    this.policy = policy;
+    this.book = new DeliveryBook(policy, random);
+    this.senders = senders;
+    this.nanoTime = nanoTime;
+    this.onClosed = onClosed;
+  }
+
+  /** Starts the first sender and, if asked for, watches the end of the JVM. */
+  ThreadedEventQueue start() {
+    startSender();
+    if (policy.drainOnShutdown()) {
+      Thread hook = new Thread(this::close, "plausible-events-shutdown");
+      Runtime.getRuntime().addShutdownHook(hook);
+      shutdownHook = hook;
+    }
+    return this;
+  }
+
+  @Override
+  public boolean track(Event event) {
+    if (event == null) {
+      // Never throws: a missing event is a mistake of the caller, but not one to end a request for.
+      return false;
+    }
+    Delivery evicted = null;
+    boolean taken = false;
+    boolean overflowed = false;
+    lock.lock();
+    try {
+      if (closing) {
+        return false;
+      }
+      boolean fits = book.hasRoomFor(event) || waitForRoom(event);
+      if (!fits && policy.overflow() == OverflowPolicy.DROP_OLDEST) {
+        evicted = book.evictOldest();
+        fits = book.hasRoomFor(event);
+      }
+      if (fits && !closing) {
+        book.take(event, nanoTime.getAsLong());
+        taken = true;
+        if (idle > 0) {
+          work.signal();
+        }
+      } else {
+        overflowed = true;
+        book.refuse();
+      }
+    } finally {
+      lock.unlock();
+    }
+    if (evicted != null) {
+      tellOverflowed(evicted.event);
+    }
+    if (overflowed) {
+      tellOverflowed(event);
+    }
+    return taken;
+  }
+
+  private boolean waitForRoom(Event event) {
+    long nanos = policy.overflow().timeout().toNanos();
+    if (nanos == 0 || event.estimatedBytes() > policy.capacityBytes()) {
+      return false;
+    }
+    callersWaiting++;
+    try {
+      while (!closing && !book.hasRoomFor(event)) {
+        if (nanos <= 0) {
+          return false;
+        }
+        nanos = room.awaitNanos(nanos);
+      }
+      return !closing;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } finally {
+      callersWaiting--;
+    }
+  }
+
+  @Override
+  public FlushResult flush(Duration timeout) {
+    lock.lock();
+    try {
+      DeliveryBook.Barrier barrier = book.barrier();
+      try {
+        awaitEnds(() -> barrier.remaining() == 0, timeout);
+      } finally {
+        book.remove(barrier);
+      }
+      return new FlushResult(barrier.remaining() == 0, barrier.remaining());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    CloseResult unused = close(policy.closeTimeout());
+  }
+
+  @Override
+  public CloseResult close(Duration timeout) {
+    List<Delivery> left = List.of();
+    CloseResult result;
+    lock.lock();
+    try {
+      if (closing) {
+        awaitEnds(() -> closed != null, timeout.plus(ABANDONED_CALL_GRACE));
+        return closed != null ? closed : new CloseResult(false, book.pending(), book.stats());
+      }
+      closing = true;
+      room.signalAll();
+      work.signalAll();
+      awaitEnds(() -> book.pending() == 0, timeout);
+      stopped = true;
+      long failedInTime = book.stats().failed();
+      left = book.abandon();
+      work.signalAll();
+      // What is under way is cut; its call ends at once, accepted or not, and says so itself.
+      threads.forEach(thread -> thread.sender.cancel());
+      awaitEnds(() -> book.pending() == 0, ABANDONED_CALL_GRACE);
+      threads.forEach(SenderThread::abandonCurrent);
+      long undelivered = book.stats().failed() - failedInTime;
+      result = new CloseResult(undelivered == 0, undelivered, book.stats());
+      closed = result;
+      ended.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    left.forEach(
+        delivery ->
+            tellEnded(delivery.event, new SendResult.Failed("the queue was closed", 0, false)));
+    removeShutdownHook();
+    onClosed.accept(this);
+    return result;
+  }
+
+  private void removeShutdownHook() {
+    Thread hook = shutdownHook;
+    if (hook != null && hook != Thread.currentThread()) {
+      try {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      } catch (IllegalStateException e) {
+        // The JVM is ending already; the hook finds the queue closed.
+        return;
+      }
+    }
+  }
+
+  @Override
+  public DeliveryStats stats() {
+    lock.lock();
+    try {
+      return book.stats();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits under the lock until something holds that an ended event can bring about. */
+  private void awaitEnds(BooleanSupplier condition, Duration timeout) {
+    long nanos = timeout.toNanos();
+    try {
+      while (!condition.getAsBoolean() && nanos > 0) {
+        nanos = ended.awaitNanos(nanos);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void startSender() {
+    SenderThread thread = new SenderThread(threads.size() + 1, senders.get());
+    threads.add(thread);
+    thread.start();
+  }
+
+  private void tellOverflowed(Event event) {
+    log.overflowed(event, policy);
+    tell(() -> policy.listener().overflowed(event));
+  }
+
+  private void tellEnded(Event event, SendResult result) {
+    log.ended(event, result);
+    tell(() -> policy.listener().ended(event, result));
+  }
+
+  private void tell(Runnable news) {
+    if (policy.listener() == DeliveryListener.NONE) {
+      return;
+    }
+    try {
+      news.run();
+    } catch (RuntimeException | Error e) {
+      log.listenerFailed(e);
+    }
+  }
+
+  /** Sends one event after the other until the queue is closed and empty. */
+  private final class SenderThread extends Thread {
+    private final EventSender sender;
+    private @Nullable Delivery current;
+
+    SenderThread(int number, EventSender sender) {
+      super("plausible-events-" + number);
+      this.sender = sender;
+      setDaemon(true);
+    }
+
+    @Override
+    public void run() {
+      for (Delivery next = next(); next != null; next = next()) {
+        if (next.isExpired) {
+          Event event = next.event;
+          log.expired(event, policy);
+          tell(() -> policy.listener().expired(event));
+        } else {
+          deliver(next);
+        }
+      }
+    }
+
+    /** The next event to send, or to report as expired, waiting for it; {@code null} at the end. */
+    private @Nullable Delivery next() {
+      lock.lock();
+      try {
+        while (!isOver()) {
+          Delivery old = book.nextExpired(nanoTime.getAsLong());
+          if (old != null) {
+            signalEnd();
+            return old;
+          }
+          current = book.next(nanoTime.getAsLong());
+          if (current != null) {
+            shareWork();
+            return current;
+          }
+          awaitWork();
+        }
+        return null;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    private boolean isOver() {
+      return stopped || (closing && book.pending() == 0);
+    }
+
+    private void shareWork() {
+      if (!book.hasMore(nanoTime.getAsLong())) {
+        return;
+      }
+      if (idle > 0) {
+        work.signal();
+      } else if (threads.size() < policy.connections()) {
+        startSender();
+      }
+    }
+
+    private void awaitWork() {
+      idle++;
+      try {
+        long nanos = book.nanosToWait(nanoTime.getAsLong());
+        while (nanos > 0 && !isOver()) {
+          if (nanos == Long.MAX_VALUE) {
+            work.await();
+          } else {
+            long unused = work.awaitNanos(nanos);
+          }
+          nanos = book.nanosToWait(nanoTime.getAsLong());
+        }
+      } catch (InterruptedException e) {
+        // Nobody may interrupt these threads but the queue, which signals instead.
+        return;
+      } finally {
+        idle--;
+      }
+    }
+
+    private void deliver(Delivery delivery) {
+      Attempted attempt;
+      try {
+        attempt = sender.send(delivery.event);
+      } catch (RuntimeException | Error e) {
+        log.senderFailed(delivery.event, e);
+        attempt =
+            Attempted.ended(new SendResult.Failed("the request could not be made: " + e, 0, true));
+      }
+      Duration wait;
+      lock.lock();
+      try {
+        wait = note(delivery, attempt);
+      } finally {
+        lock.unlock();
+      }
+      if (wait == null) {
+        tellEnded(delivery.event, attempt.result());
+      } else if (attempt.result() instanceof SendResult.Failed failure) {
+        int number = delivery.attempts;
+        tell(() -> policy.listener().retrying(delivery.event, number, wait, failure));
+      }
+    }
+
+    private @Nullable Duration note(Delivery delivery, Attempted attempt) {
+      current = null;
+      if (delivery.isAbandoned) {
+        return null;
+      }
+      Duration wait = null;
+      if (stopped && attempt.retry() != Attempted.Retry.NO) {
+        book.abandon(delivery);
+      } else {
+        wait = book.attempted(delivery, attempt, nanoTime.getAsLong());
+      }
+      if (wait == null) {
+        signalEnd();
+      }
+      if (idle > 0) {
+        work.signal();
+      }
+      return wait;
+    }
+
+    private void abandonCurrent() {
+      Delivery delivery = current;
+      if (delivery != null) {
+        book.abandon(delivery);
+      }
+    }
+
+    private void signalEnd() {
+      ended.signalAll();
+      if (callersWaiting > 0) {
+        room.signalAll();
+      }
+    }
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * Events: what happened, who did it, and how it reaches the server, at once ({@link
+ * io.github.plausible4j.events.EventClient}) or through a queue ({@link
+ * io.github.plausible4j.events.EventQueue}).
+ */
+@NullMarked
+package io.github.plausible4j.events;
+
+import org.jspecify.annotations.NullMarked;
