@@ -1,0 +1,59 @@
+package io.github.plausible4j.k8s;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A Secret of the stack without its values: what to create when it is missing.
+ *
+ * @param name the Secret's name before any rotation
+ * @param namespace the stack's
+ * @param type such as {@code Opaque}
+ * @param component the part of the stack that it belongs to
+ * @param secretClass what its loss means
+ * @param labels those of every object of the stack
+ * @param entries its keys; those that refer to others come after them
+ */
+record SecretTemplate(
+    String name,
+    String namespace,
+    String type,
+    StackComponent component,
+    SecretClass secretClass,
+    Map<String, String> labels,
+    List<SecretEntry> entries) {
+
+  /** What the loss of a Secret means. */
+  enum SecretClass {
+    /** Data are lost with it: created once, never rewritten, kept when the stack goes. */
+    DATA,
+    /** The caller has it elsewhere: follows what the caller gives. */
+    EXTERNAL,
+    /** Needed once, to make the first user. */
+    BOOTSTRAP
+  }
+
+  SecretTemplate {
+    labels = Map.copyOf(labels);
+    entries = List.copyOf(entries);
+  }
+
+  Tier tier() {
+    return Tier.CONFIGURATION;
+  }
+
+  /** The annotations that the Secret gets, as every object of the stack. */
+  Map<String, String> annotations() {
+    return new TreeMap<>(Map.of(Tier.ANNOTATION, tier().label()));
+  }
+
+  List<String> keys() {
+    return entries.stream().map(SecretEntry::key).toList();
+  }
+
+  Optional<SecretEntry> entry(String key) {
+    return entries.stream().filter(entry -> entry.key().equals(key)).findFirst();
+  }
+}

@@ -1,0 +1,64 @@
+package io.github.plausible4j.k8s;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The objects of a stack, as Kubernetes takes them. Rendering is pure: the same stack gives the
+ * same bytes, and no byte of them is a secret. Secrets are described and not rendered; they are
+ * made when the stack is applied. Immutable and thread-safe as long as the objects are not changed.
+ */
+public final class StackManifests {
+  private final List<HasMetadata> objects;
+
+  private StackManifests(List<HasMetadata> objects) {
+    this.objects = List.copyOf(objects);
+  }
+
+  /** Renders a stack without a cluster. */
+  public static StackManifests of(PlausibleStack stack) {
+    return of(stack, SecretBindings.unbound());
+  }
+
+  /** Renders a stack for a cluster of whose Secrets the names and digests are known. */
+  static StackManifests of(PlausibleStack stack, SecretBindings secrets) {
+    Rendering rendering = new Rendering(stack, secrets);
+    List<HasMetadata> objects = new ArrayList<>(Foundation.of(rendering));
+    if (stack.postgres() instanceof PostgresSpec.Managed managed) {
+      objects.addAll(PostgresManifests.of(rendering, managed));
+    }
+    objects.sort(Comparator.comparing(Tier::of));
+    return new StackManifests(objects);
+  }
+
+  /** The objects in the order in which they are applied. */
+  public List<HasMetadata> objects() {
+    return objects;
+  }
+
+  /** All objects as one YAML document each. */
+  public String toYaml() {
+    return objects.stream().map(Serialization::asYaml).collect(Collectors.joining());
+  }
+
+  /**
+   * Writes {@link #toYaml()} to a file, in UTF-8.
+   *
+   * @throws UncheckedIOException if it cannot be written
+   */
+  public void writeTo(Path file) {
+    try {
+      Files.writeString(file, toYaml());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package io.github.plausible4j.k8s;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeBuilder;
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The shapes that several components are made of. */
+final class Workloads {
+  private Workloads() {}
+
+  /** One pod with an identity; the old one is gone before the new one starts. */
+  static StatefulSet statefulSet(
+      Rendering rendering,
+      StackComponent component,
+      String name,
+      PodSpec pod,
+      ConfigMap... configMaps) {
+    return new StatefulSetBuilder()
+        .withMetadata(rendering.workloadMeta(component, Tier.DATABASES, name))
+        .withNewSpec()
+        .withReplicas(1)
+        .withServiceName(name)
+        .withNewSelector()
+        .withMatchLabels(rendering.selector(component))
+        .endSelector()
+        .withTemplate(template(rendering, component, pod, configMaps))
+        .endSpec()
+        .build();
+  }
+
+  static PodTemplateSpec template(
+      Rendering rendering, StackComponent component, PodSpec pod, ConfigMap... configMaps) {
+    Map<String, String> annotations = Checksums.of(pod, rendering.secrets(), configMaps);
+    return new PodTemplateSpecBuilder()
+        .withNewMetadata()
+        .withLabels(rendering.labels(component))
+        .withAnnotations(annotations.isEmpty() ? null : annotations)
+        .endMetadata()
+        .withSpec(pod)
+        .build();
+  }
+
+  /** A Service that gives the address of the pod itself. */
+  static Service headlessService(
+      Rendering rendering, StackComponent component, String name, String portName, int port) {
+    return new ServiceBuilder()
+        .withMetadata(rendering.meta(component, Tier.DATABASES, name))
+        .withNewSpec()
+        .withClusterIP("None")
+        .withSelector(rendering.selector(component))
+        .addNewPort()
+        .withName(portName)
+        .withPort(port)
+        .withNewTargetPort(portName)
+        .withProtocol("TCP")
+        .endPort()
+        .endSpec()
+        .build();
+  }
+
+  static ConfigMap configMap(
+      Rendering rendering, StackComponent component, String name, Map<String, String> data) {
+    return new ConfigMapBuilder()
+        .withMetadata(rendering.meta(component, Tier.CONFIGURATION, name))
+        .withData(new TreeMap<>(data))
+        .build();
+  }
+
+  static Volume emptyDir(String name) {
+    return new VolumeBuilder().withName(name).withNewEmptyDir().endEmptyDir().build();
+  }
+
+  static Volume configMapVolume(String name, ConfigMap configMap) {
+    return new VolumeBuilder()
+        .withName(name)
+        .withNewConfigMap()
+        .withName(configMap.getMetadata().getName())
+        .endConfigMap()
+        .build();
+  }
+
+  static VolumeMount mount(String volume, String path) {
+    return new VolumeMountBuilder().withName(volume).withMountPath(path).build();
+  }
+
+  static VolumeMount readOnlyMount(String volume, String path) {
+    return new VolumeMountBuilder().withName(volume).withMountPath(path).withReadOnly(true).build();
+  }
+}
