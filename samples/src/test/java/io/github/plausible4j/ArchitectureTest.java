@@ -57,6 +57,14 @@ class ArchitectureTest {
           .should(Internals.sayForInternalUseOnly());
 
   @ArchTest
+  static final ArchRule wiringSaysSoToo =
+      classes()
+          .that(Internals.areWiring())
+          .should(Internals.sayForInternalUseOnly())
+          .andShould()
+          .haveOnlyFinalFields();
+
+  @ArchTest
   static final ArchRule theClientKnowsNeitherKubernetesNorDatabases =
       noClasses()
           .that(ofModule("plausible-client"))

@@ -41,8 +41,21 @@ public final class Internals {
     return ("." + type.getPackageName() + ".").contains(".internal.");
   }
 
+  /**
+   * Classes by which the entry point makes an area whose parts are package-private. They must be
+   * public for that, but take what is not exported, so that nobody else can call them.
+   */
+  public static DescribedPredicate<JavaClass> areWiring() {
+    return DescribedPredicate.describe("are wiring", Internals::isWiring);
+  }
+
+  private static boolean isWiring(JavaClass type) {
+    return type.getSimpleName().endsWith("Wiring");
+  }
+
   private static boolean isApi(JavaClass type) {
     return Exports.contain(type)
+        && !isWiring(type)
         && isSeen(type.getModifiers())
         && type.getEnclosingClass().map(Internals::isApi).orElse(true);
   }
