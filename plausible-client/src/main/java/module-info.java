@@ -10,4 +10,5 @@ module io.github.plausible4j {
 
   exports io.github.plausible4j;
   exports io.github.plausible4j.events;
+  exports io.github.plausible4j.sites;
 }

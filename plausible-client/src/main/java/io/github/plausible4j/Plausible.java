@@ -5,6 +5,9 @@ import io.github.plausible4j.events.EventClient;
 import io.github.plausible4j.events.EventQueue;
 import io.github.plausible4j.events.EventsWiring;
 import io.github.plausible4j.internal.Transport;
+import io.github.plausible4j.sites.PluginsClient;
+import io.github.plausible4j.sites.SitesClient;
+import io.github.plausible4j.sites.SitesWiring;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
@@ -31,6 +34,7 @@ public final class Plausible implements AutoCloseable {
   private final EventsWiring eventsWiring;
   private final EventClient events;
   private final Set<EventQueue> openQueues = ConcurrentHashMap.newKeySet();
+  private final SitesClient sites;
 
   private Plausible(Builder builder, HttpUrl baseUrl) {
     this.baseUrl = baseUrl;
@@ -44,6 +48,7 @@ public final class Plausible implements AutoCloseable {
             builder.defaultSite,
             builder.propsAsText);
     this.events = eventsWiring.client(transport);
+    this.sites = SitesWiring.sites(transport, builder.apiKey);
   }
 
   /**
@@ -100,6 +105,21 @@ public final class Plausible implements AutoCloseable {
    */
   public ServerInfo serverInfo() {
     return system.serverInfo();
+  }
+
+  /** The sites API: hosted Plausible and self-hosted releases before 2.1.0. */
+  public SitesClient sites() {
+    return sites;
+  }
+
+  /**
+   * The plugins API of one site, in every edition.
+   *
+   * @param pluginToken the token, from the site's settings; never logged, never in a message
+   * @throws IllegalArgumentException if that cannot be a token
+   */
+  public PluginsClient plugins(String pluginToken) {
+    return SitesWiring.plugins(transport, pluginToken);
   }
 
   /**

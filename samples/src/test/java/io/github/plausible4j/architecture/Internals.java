@@ -60,6 +60,11 @@ public final class Internals {
         && type.getEnclosingClass().map(Internals::isApi).orElse(true);
   }
 
+  /** What an entry point makes the clients of another package with: public for Java alone. */
+  private static boolean isWiring(JavaClass type) {
+    return type.getSimpleName().endsWith("Wiring") && hasNotice(type);
+  }
+
   private static boolean isSeen(Set<JavaModifier> modifiers) {
     return modifiers.contains(JavaModifier.PUBLIC) || modifiers.contains(JavaModifier.PROTECTED);
   }
@@ -121,19 +126,18 @@ public final class Internals {
     return condition(
         "say that they are for " + NOTICE,
         (type, events) -> {
-          Path source =
-              Modules.sources(Modules.moduleOf(type))
-                  .resolve(type.getName().replace('.', '/') + ".java");
-          if (!read(source).contains(NOTICE)) {
+          if (!hasNotice(type)) {
             events.add(SimpleConditionEvent.violated(type, type.getName() + " does not say so"));
           }
         });
   }
 
-  private static String read(Path source) {
+  private static boolean hasNotice(JavaClass type) {
+    Path source =
+        Modules.sources(Modules.moduleOf(type)).resolve(type.getName().replace('.', '/') + ".java");
     try {
       // The formatter may break the notice over two lines.
-      return Files.readString(source).replaceAll("\\s*\\n\\s*\\*?\\s*", " ");
+      return Files.readString(source).replaceAll("\\s*\\n\\s*\\*?\\s*", " ").contains(NOTICE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,0 +1,66 @@
+package io.github.plausible4j.sites;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a plugin token opens.
+ *
+ * @param authorized whether the server knows the token
+ * @param domain the site that the token belongs to
+ * @param features what the site may use; names that are newer than this library are in it too
+ */
+public record Capabilities(
+    boolean authorized, Optional<String> domain, Map<Feature, Boolean> features) {
+  /** Copies the map. */
+  public Capabilities {
+    features = Map.copyOf(features);
+  }
+
+  /** Whether the site may use that; {@code false} for what the server did not tell of. */
+  public boolean has(Feature feature) {
+    return features.getOrDefault(feature, false);
+  }
+
+  /**
+   * Something that an edition or a plan may lack.
+   *
+   * @param name the name on the wire
+   */
+  public record Feature(String name) {
+    /** Goals. */
+    public static final Feature GOALS = new Feature("Goals");
+
+    /** Goals that sum revenue. */
+    public static final Feature REVENUE_GOALS = new Feature("RevenueGoals");
+
+    /** Custom properties. */
+    public static final Feature CUSTOM_PROPERTIES = new Feature("Props");
+
+    /** Shared links. */
+    public static final Feature SHARED_LINKS = new Feature("SharedLinks");
+
+    /** Funnels. */
+    public static final Feature FUNNELS = new Feature("Funnels");
+
+    /** Segments that all of the site's users see. */
+    public static final Feature SITE_SEGMENTS = new Feature("SiteSegments");
+
+    /** The statistics API. */
+    public static final Feature STATS_API = new Feature("StatsAPI");
+
+    /** The sites API. */
+    public static final Feature SITES_API = new Feature("SitesAPI");
+
+    /** Single sign-on. */
+    public static final Feature SSO = new Feature("SSO");
+
+    /** A view over all sites of a team. */
+    public static final Feature CONSOLIDATED_VIEW = new Feature("ConsolidatedView");
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+}

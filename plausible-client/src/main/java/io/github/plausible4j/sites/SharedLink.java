@@ -1,0 +1,30 @@
+package io.github.plausible4j.sites;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A link that shows the dashboard to whoever has it.
+ *
+ * @param name what the settings page lists it as
+ * @param url the link. It is a key to the statistics, so {@link #toString()} leaves out its query
+ * @param id the number that the server knows it by; told by {@link PluginsClient} only
+ * @param passwordProtected whether it asks for a password; told by {@link PluginsClient} only
+ */
+public record SharedLink(
+    String name, String url, OptionalLong id, Optional<Boolean> passwordProtected) {
+  /** Name, address without its key, and what else is known. */
+  @Override
+  public String toString() {
+    int query = url.indexOf('?');
+    return "SharedLink[name="
+        + name
+        + ", url="
+        + (query < 0 ? url : url.substring(0, query) + "?…")
+        + ", id="
+        + (id.isPresent() ? id.getAsLong() : "unknown")
+        + ", passwordProtected="
+        + passwordProtected.map(String::valueOf).orElse("unknown")
+        + "]";
+  }
+}

@@ -1,0 +1,29 @@
+package io.github.plausible4j.sites;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How the script of a site is built.
+ *
+ * @param id the script's name, for example {@code pa-0a1B2c3D4e5F6g7H8i9J0}
+ * @param installationType how it gets into the pages; empty until it was chosen
+ * @param options the switches that the server told of; the plugins API tells of fewer
+ */
+public record TrackerConfiguration(
+    String id, Optional<InstallationType> installationType, Map<TrackerOption, Boolean> options) {
+  /** Copies the map. */
+  public TrackerConfiguration {
+    options = Map.copyOf(options);
+  }
+
+  /** Whether the switch is on; {@code false} for one that the server did not tell of. */
+  public boolean isEnabled(TrackerOption option) {
+    return options.getOrDefault(option, false);
+  }
+
+  /** Where the server delivers the script, below the server's address. */
+  public String scriptPath() {
+    return "/js/" + id + ".js";
+  }
+}
