@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -156,7 +157,7 @@ class DeliveryBookTest {
     return switch (random.nextInt(6)) {
       case 0 -> Attempted.ended(new SendResult.Accepted());
       case 1 -> Attempted.ended(new SendResult.Dropped(1));
-      case 2 -> Attempted.ended(new SendResult.Rejected(400, java.util.Map.of()));
+      case 2 -> Attempted.ended(new SendResult.Rejected(400, Map.of()));
       case 3 -> new Attempted(FAILED, Attempted.Retry.SAFE, Duration.ZERO);
       case 4 -> new Attempted(FAILED, Attempted.Retry.SAFE, Duration.ofMillis(random.nextInt(900)));
       default -> new Attempted(FAILED, Attempted.Retry.AMBIGUOUS, Duration.ZERO);
