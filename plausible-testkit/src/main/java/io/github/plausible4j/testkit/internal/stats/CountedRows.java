@@ -1,0 +1,45 @@
+package io.github.plausible4j.testkit.internal.stats;
+
+import io.github.plausible4j.testkit.internal.stats.count.Counter;
+import io.github.plausible4j.testkit.internal.stats.count.Row;
+import io.github.plausible4j.testkit.internal.stats.count.SiteEvents;
+import io.github.plausible4j.testkit.internal.stats.query.StatsQuery;
+import io.github.plausible4j.testkit.internal.store.EventStore;
+import io.github.plausible4j.testkit.internal.store.StoredEvent;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts, and keeps what it counted last: who reads a long answer page by page asks the same
+ * question again and again.
+ */
+final class CountedRows {
+  private final EventStore store;
+  private final AtomicReference<@Nullable Counted> last = new AtomicReference<>();
+
+  CountedRows(EventStore store) {
+    this.store = store;
+  }
+
+  /** The events of the site as of now. */
+  SiteEvents events(String site) {
+    List<StoredEvent> stored = store.eventsOf(site);
+    Counted counted = last.get();
+    return counted != null && counted.events.isOf(stored) ? counted.events : new SiteEvents(stored);
+  }
+
+  /** All rows of the query. */
+  List<Row> rows(StatsQuery query, SiteEvents events) {
+    StatsQuery question = query.rowsOnly();
+    Counted counted = last.get();
+    if (counted != null && counted.events == events && counted.question.equals(question)) {
+      return counted.rows;
+    }
+    List<Row> rows = new Counter(events).rows(query);
+    last.set(new Counted(events, question, rows));
+    return rows;
+  }
+
+  private record Counted(SiteEvents events, StatsQuery question, List<Row> rows) {}
+}

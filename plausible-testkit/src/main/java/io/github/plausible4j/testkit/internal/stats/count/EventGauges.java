@@ -1,0 +1,102 @@
+package io.github.plausible4j.testkit.internal.stats.count;
+
+import io.github.plausible4j.testkit.internal.stats.query.Metric;
+import io.github.plausible4j.testkit.internal.store.StoredEvent;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** What is measured on events. */
+final class EventGauges {
+  private EventGauges() {}
+
+  static Gauge<StoredEvent> of(Metric metric) {
+    return switch (metric) {
+      case VISITORS -> new Different<>(StoredEvent::visitor);
+      case VISITS -> new Different<>(StoredEvent::session);
+      case PAGEVIEWS -> new Counted(StoredEvent::isPageview);
+      case EVENTS -> new Counted(event -> !event.isEngagement());
+      case TIME_ON_PAGE -> new TimeOnPage();
+      case SCROLL_DEPTH -> new ScrollDepth();
+      default -> throw new IllegalArgumentException("Not measured on events: " + metric);
+    };
+  }
+
+  /** How many different ids there are. */
+  static final class Different<T> implements Gauge<T> {
+    private final ToLongFunction<T> id;
+    private final DistinctIds ids = new DistinctIds();
+
+    Different(ToLongFunction<T> id) {
+      this.id = id;
+    }
+
+    @Override
+    public void add(T item) {
+      ids.add(id.applyAsLong(item));
+    }
+
+    @Override
+    public Long value() {
+      return (long) ids.size();
+    }
+  }
+
+  private static final class Counted implements Gauge<StoredEvent> {
+    private final Predicate<StoredEvent> counts;
+    private long number;
+
+    Counted(Predicate<StoredEvent> counts) {
+      this.counts = counts;
+    }
+
+    @Override
+    public void add(StoredEvent event) {
+      number += counts.test(event) ? 1 : 0;
+    }
+
+    @Override
+    public Long value() {
+      return number;
+    }
+  }
+
+  /** Seconds of engagement for each visit that reported any. */
+  private static final class TimeOnPage implements Gauge<StoredEvent> {
+    private final DistinctIds visits = new DistinctIds();
+    private long millis;
+
+    @Override
+    public void add(StoredEvent event) {
+      if (event.isEngagement() && event.engagementMillis() > 0) {
+        visits.add(event.session());
+        millis += event.engagementMillis();
+      }
+    }
+
+    @Override
+    public @Nullable Long value() {
+      return visits.size() == 0 ? null : (long) Math.rint(millis / 1000.0 / visits.size());
+    }
+  }
+
+  /** The average over visits of the deepest point that each reached. */
+  private static final class ScrollDepth implements Gauge<StoredEvent> {
+    private final Map<Long, Integer> deepest = new HashMap<>();
+
+    @Override
+    public void add(StoredEvent event) {
+      if (event.isEngagement() && event.scrollDepth() <= 100) {
+        deepest.merge(event.session(), event.scrollDepth(), Math::max);
+      }
+    }
+
+    @Override
+    public @Nullable Long value() {
+      double sum = deepest.values().stream().mapToInt(Integer::intValue).sum();
+      return deepest.isEmpty() ? null : (long) Math.rint(sum / deepest.size());
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.github.plausible4j.testkit.internal.stats.count;
+
+import io.github.plausible4j.testkit.internal.store.StoredEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The events of one site at one instant, and the visits that they make. For internal use only. */
+public final class SiteEvents {
+  private final List<StoredEvent> asStored;
+  private final List<StoredEvent> events;
+  private final Map<Long, Visit> visits = new LinkedHashMap<>();
+
+  /** Of events in the order of their arrival, which need not be that of their time. */
+  public SiteEvents(List<StoredEvent> stored) {
+    asStored = new ArrayList<>(stored);
+    List<StoredEvent> sorted = new ArrayList<>(stored);
+    sorted.sort(Comparator.comparing(StoredEvent::time));
+    events = Collections.unmodifiableList(sorted);
+    for (StoredEvent event : events) {
+      if (!event.isEngagement()) {
+        visits.computeIfAbsent(event.session(), id -> new Visit(event)).add(event);
+      }
+    }
+  }
+
+  /** Whether these are the very events it was made of. */
+  @SuppressWarnings(
+      "ReferenceEquality") // the same objects: quicker, and right for equal events too
+  public boolean isOf(List<StoredEvent> stored) {
+    if (stored.size() != asStored.size()) {
+      return false;
+    }
+    int i = 0;
+    for (StoredEvent event : stored) {
+      if (event != asStored.get(i++)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** When the earliest event was. */
+  public Optional<Instant> firstTime() {
+    return events.isEmpty() ? Optional.empty() : Optional.of(events.get(0).time());
+  }
+
+  /** Visitors that did something since then. */
+  public long visitorsSince(Instant since) {
+    return events.stream()
+        .filter(event -> !event.time().isBefore(since) && !event.isEngagement())
+        .mapToLong(StoredEvent::visitor)
+        .distinct()
+        .count();
+  }
+
+  /** In the order of their time. */
+  List<StoredEvent> events() {
+    return events;
+  }
+
+  /** In the order of their start. */
+  Collection<Visit> visits() {
+    return visits.values();
+  }
+
+  @Nullable Visit visit(long id) {
+    return visits.get(id);
+  }
+}

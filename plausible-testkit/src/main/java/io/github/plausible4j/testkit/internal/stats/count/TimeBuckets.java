@@ -1,0 +1,131 @@
+package io.github.plausible4j.testkit.internal.stats.count;
+
+import io.github.plausible4j.testkit.internal.stats.query.Dimension;
+import io.github.plausible4j.testkit.internal.stats.query.TimeRange;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** The hours, days, weeks and months of a range, as clocks on the site show them. */
+final class TimeBuckets {
+  private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+
+  private final TimeRange range;
+  private final ZoneId zone;
+
+  TimeBuckets(TimeRange range, ZoneId zone) {
+    this.range = range;
+    this.zone = zone;
+  }
+
+  /** How a bucket is shown. */
+  static String shown(Object bucket) {
+    return bucket instanceof ZonedDateTime hour ? HOUR.format(hour) : bucket.toString();
+  }
+
+  /** Days, weeks and months are named by their first day; a week that the range cuts, by its. */
+  Function<Instant, Object> of(Dimension dimension) {
+    if (dimension.equals(Dimension.HOUR)) {
+      return this::hour;
+    }
+    if (dimension.equals(Dimension.DAY)) {
+      return this::day;
+    }
+    if (dimension.equals(Dimension.WEEK)) {
+      LocalDate first = range.firstDate(zone);
+      return time -> week(day(time), first);
+    }
+    return time -> day(time).withDayOfMonth(1);
+  }
+
+  /** The second, or the last one of the range. */
+  Instant within(long second) {
+    return Instant.ofEpochSecond(Math.min(second, range.last().getEpochSecond()));
+  }
+
+  /** The hours of the range that something from one second to another touches. */
+  List<Object> hoursOf(long start, long end) {
+    long from = Math.max(start, range.first().getEpochSecond());
+    Instant to = within(end);
+    List<Object> hours = new ArrayList<>();
+    ZonedDateTime hour = hour(Instant.ofEpochSecond(from));
+    while (!hour.toInstant().isAfter(to)) {
+      hours.add(hour);
+      hour = hour.plusHours(1);
+    }
+    return hours;
+  }
+
+  /** What all buckets are called, whether or not something is in them. */
+  List<String> labels(Dimension dimension) {
+    if (dimension.equals(Dimension.HOUR)) {
+      return hourLabels();
+    }
+    LocalDate first = range.firstDate(zone);
+    LocalDate last = range.lastDate(zone);
+    if (dimension.equals(Dimension.DAY)) {
+      return first.datesUntil(last.plusDays(1)).map(LocalDate::toString).toList();
+    }
+    if (dimension.equals(Dimension.MONTH)) {
+      return monthsUntil(first.withDayOfMonth(1), last);
+    }
+    return weeksUntil(first, last);
+  }
+
+  private ZonedDateTime hour(Instant time) {
+    return ZonedDateTime.ofInstant(time, zone).truncatedTo(ChronoUnit.HOURS);
+  }
+
+  private LocalDate day(Instant time) {
+    return LocalDate.ofInstant(time, zone);
+  }
+
+  private static LocalDate week(LocalDate day, LocalDate first) {
+    LocalDate monday = monday(day);
+    return monday.isBefore(first) ? first : monday;
+  }
+
+  private static LocalDate monday(LocalDate day) {
+    return day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+  }
+
+  private static List<String> monthsUntil(LocalDate first, LocalDate last) {
+    List<String> labels = new ArrayList<>();
+    for (LocalDate month = first; !month.isAfter(last); month = month.plusMonths(1)) {
+      labels.add(month.toString());
+    }
+    return labels;
+  }
+
+  private static List<String> weeksUntil(LocalDate first, LocalDate last) {
+    List<String> labels = new ArrayList<>();
+    labels.add(first.toString());
+    for (LocalDate week = monday(first).plusWeeks(1);
+        !week.isAfter(last);
+        week = week.plusWeeks(1)) {
+      labels.add(week.toString());
+    }
+    return labels;
+  }
+
+  /** As many as the range is long, counted on without regard to clocks being changed. */
+  private List<String> hourLabels() {
+    ZonedDateTime first = hour(range.first());
+    long hours = ChronoUnit.HOURS.between(first.toInstant(), range.last());
+    LocalDateTime start = first.toLocalDateTime();
+    List<String> labels = new ArrayList<>();
+    for (long hour = 0; hour <= hours; hour++) {
+      labels.add(HOUR.format(start.plusHours(hour)));
+    }
+    return labels;
+  }
+}

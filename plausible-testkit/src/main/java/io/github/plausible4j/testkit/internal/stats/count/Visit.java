@@ -1,0 +1,60 @@
+package io.github.plausible4j.testkit.internal.stats.count;
+
+import io.github.plausible4j.testkit.internal.store.StoredEvent;
+import io.github.plausible4j.testkit.internal.store.VisitAttributes;
+
+/** What the events of one visit amount to; reports of engagement make none and change none. */
+final class Visit {
+  final long id;
+  final long visitor;
+  final VisitAttributes attributes;
+
+  /** The first second, of the epoch. */
+  final long start;
+
+  /** The last second, of the epoch. */
+  long end;
+
+  String entryPage = "";
+  String entryHostname = "";
+  String exitPage = "";
+  String exitHostname = "";
+  int pageviews;
+  int events;
+  private boolean interacted;
+
+  Visit(StoredEvent first) {
+    id = first.session();
+    visitor = first.visitor();
+    attributes = first.visit();
+    start = first.time().getEpochSecond();
+    end = start;
+  }
+
+  /** Takes in an event that is not earlier than those before. */
+  void add(StoredEvent event) {
+    end = event.time().getEpochSecond();
+    events++;
+    if (event.isPageview()) {
+      if (pageviews == 0) {
+        entryPage = event.pathname();
+        entryHostname = event.hostname();
+      }
+      exitPage = event.pathname();
+      exitHostname = event.hostname();
+      pageviews++;
+    } else if (event.interactive()) {
+      interacted = true;
+    }
+  }
+
+  /** Whether the visitor left after one page and did nothing on it. */
+  boolean isBounce() {
+    return pageviews < 2 && !interacted;
+  }
+
+  /** In seconds. */
+  long duration() {
+    return end - start;
+  }
+}

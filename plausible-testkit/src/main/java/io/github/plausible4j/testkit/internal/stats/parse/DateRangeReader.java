@@ -1,0 +1,141 @@
+package io.github.plausible4j.testkit.internal.stats.parse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.plausible4j.testkit.internal.stats.query.RefusedQuery;
+import io.github.plausible4j.testkit.internal.stats.query.TimeRange;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code date_range}: shorthands, two days or two moments with offset. */
+final class DateRangeReader {
+  private static final Set<String> WORDS = Set.of("day", "month", "year", "all");
+  private static final Pattern LAST = Pattern.compile("(\\d+)(d|mo)");
+  private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
+  private static final Pattern MOMENT =
+      Pattern.compile(
+          "(\\d{4}-\\d\\d-\\d\\d)[T ](\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d+)?)"
+              + "(Z|[+-]\\d\\d(?::?\\d\\d)?)?");
+  private static final int MOST_DAYS = 5_000;
+  private static final int MOST_MONTHS = 100;
+
+  private DateRangeReader() {}
+
+  /** Whether it has the form of a range; whether it makes one is seen when it is read. */
+  static boolean isWellFormed(JsonNode range) {
+    if (range.isTextual()) {
+      return WORDS.contains(range.textValue()) || LAST.matcher(range.textValue()).matches();
+    }
+    if (!range.isArray() || range.size() != 2) {
+      return false;
+    }
+    String from = range.get(0).textValue();
+    String to = range.get(1).textValue();
+    if (from == null || to == null) {
+      return false;
+    }
+    return (dateOf(from) != null && dateOf(to) != null) || (isMoment(from) && isMoment(to));
+  }
+
+  /**
+   * The range, as of today on that site.
+   *
+   * @param start where {@code all} starts
+   */
+  static TimeRange read(JsonNode range, LocalDate today, ZoneId zone, Supplier<LocalDate> start) {
+    if (range.isArray()) {
+      return readPair(range, zone);
+    }
+    return switch (range.textValue()) {
+      case "day" -> TimeRange.ofDates(today, today, zone);
+      case "month" -> ofMonths(YearMonth.from(today), YearMonth.from(today), zone);
+      case "year" ->
+          TimeRange.ofDates(
+              today.withDayOfYear(1), today.withDayOfYear(today.lengthOfYear()), zone);
+      case "all" -> TimeRange.ofDates(start.get(), today, zone);
+      default -> readLast(range, today, zone);
+    };
+  }
+
+  private static TimeRange readLast(JsonNode range, LocalDate today, ZoneId zone) {
+    Matcher last = LAST.matcher(range.textValue());
+    if (last.matches() && last.group(1).length() < 10) {
+      int number = Integer.parseInt(last.group(1));
+      if (last.group(2).equals("d") && number >= 1 && number <= MOST_DAYS) {
+        return TimeRange.ofDates(today.minusDays(number), today.minusDays(1), zone);
+      }
+      if (last.group(2).equals("mo") && number >= 1 && number <= MOST_MONTHS) {
+        YearMonth month = YearMonth.from(today);
+        return ofMonths(month.minusMonths(number), month.minusMonths(1), zone);
+      }
+    }
+    throw RefusedQuery.invalid("Invalid date_range " + ElixirTerm.inspect(range));
+  }
+
+  private static TimeRange ofMonths(YearMonth from, YearMonth to, ZoneId zone) {
+    return TimeRange.ofDates(from.atDay(1), to.atEndOfMonth(), zone);
+  }
+
+  private static TimeRange readPair(JsonNode pair, ZoneId zone) {
+    LocalDate firstDay = dateOf(pair.get(0).textValue());
+    LocalDate lastDay = dateOf(pair.get(1).textValue());
+    if (firstDay != null && lastDay != null) {
+      return TimeRange.ofDates(firstDay, lastDay, zone);
+    }
+    Instant from = instantOf(pair.get(0).textValue());
+    Instant to = instantOf(pair.get(1).textValue());
+    if (from == null || to == null) {
+      throw RefusedQuery.invalid("Invalid date_range '" + ElixirTerm.inspect(pair) + "'.");
+    }
+    return TimeRange.of(from, to);
+  }
+
+  private static @Nullable LocalDate dateOf(String text) {
+    try {
+      return DATE.matcher(text).matches() ? LocalDate.parse(text) : null;
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
+  private static boolean isMoment(String text) {
+    Matcher moment = MOMENT.matcher(text.toUpperCase(Locale.ROOT));
+    try {
+      return moment.matches() && LocalDateTime.parse(localPart(moment)) != null;
+    } catch (DateTimeException e) {
+      return false;
+    }
+  }
+
+  private static String localPart(Matcher moment) {
+    return moment.group(1) + "T" + moment.group(2).replace(',', '.');
+  }
+
+  private static @Nullable Instant instantOf(String text) {
+    Matcher moment = MOMENT.matcher(text);
+    if (!moment.matches() || moment.group(3) == null) {
+      return null;
+    }
+    String offset = moment.group(3);
+    if (offset.length() == 3) {
+      offset = offset + ":00";
+    } else if (offset.length() == 5) {
+      offset = offset.substring(0, 3) + ":" + offset.substring(3);
+    }
+    try {
+      return OffsetDateTime.parse(localPart(moment) + offset).toInstant();
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+}

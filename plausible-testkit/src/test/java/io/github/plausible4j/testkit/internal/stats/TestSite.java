@@ -1,0 +1,139 @@
+package io.github.plausible4j.testkit.internal.stats;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.plausible4j.testkit.internal.stats.query.SiteGoal;
+import io.github.plausible4j.testkit.internal.stats.query.StatsSite;
+import io.github.plausible4j.testkit.internal.store.EventStore;
+import io.github.plausible4j.testkit.internal.store.StoredEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A site whose events a test writes down one by one, and what the API says of them. */
+final class TestSite implements EventStore {
+  static final String DOMAIN = "site.test";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final List<TestEvent> events = new ArrayList<>();
+  private final List<StoredEvent> stored = new ArrayList<>();
+  private final List<SiteGoal> goals = new ArrayList<>();
+  private ZoneId zone = ZoneId.of("Etc/UTC");
+  private LocalDate statsStart;
+  private Instant now = Instant.parse("2026-03-10T12:00:00Z");
+
+  TestSite zone(String name) {
+    zone = ZoneId.of(name);
+    return this;
+  }
+
+  TestSite now(String instant) {
+    now = Instant.parse(instant);
+    return this;
+  }
+
+  TestSite goal(SiteGoal goal) {
+    goals.add(goal);
+    return this;
+  }
+
+  TestSite statsStart(String date) {
+    statsStart = LocalDate.parse(date);
+    return this;
+  }
+
+  TestEvent pageview(String time, long visitor, long session, String path) {
+    return event(time, visitor, session, "pageview", path);
+  }
+
+  TestEvent engagement(String time, long visitor, long session, String path) {
+    return event(time, visitor, session, "engagement", path);
+  }
+
+  TestEvent event(String time, long visitor, long session, String name, String path) {
+    TestEvent event = new TestEvent(time, visitor, session, name, path);
+    events.add(event);
+    return event;
+  }
+
+  StatsSite site() {
+    return new StatsSite(DOMAIN, zone, goals, statsStart);
+  }
+
+  StatsApi api() {
+    return new StatsApi(this, Clock.fixed(now, ZoneOffset.UTC));
+  }
+
+  /** The answer to a query that is written with single quotes and without the site. */
+  StatsReply ask(String query) {
+    ObjectNode parameters = (ObjectNode) json(query.replace('\'', '"'));
+    if (!parameters.has("site_id")) {
+      parameters.put("site_id", DOMAIN);
+    }
+    return api().query(site(), parameters);
+  }
+
+  JsonNode answer(String query) {
+    StatsReply reply = ask(query);
+    if (reply.status() != 200) {
+      throw new AssertionError(reply.status() + " " + reply.body());
+    }
+    return json(reply.body());
+  }
+
+  /** The rows: dimensions, then metrics. */
+  List<String> rows(String query) {
+    List<String> rows = new ArrayList<>();
+    for (JsonNode row : answer(query).get("results")) {
+      rows.add(row.get("dimensions") + " " + row.get("metrics"));
+    }
+    return rows;
+  }
+
+  /** The text of a refusal. */
+  String refusal(String query) {
+    return refusal(ask(query));
+  }
+
+  static String refusal(StatsReply reply) {
+    if (reply.status() != 400) {
+      throw new AssertionError(reply.status() + " " + reply.body());
+    }
+    return json(reply.body()).get("error").textValue();
+  }
+
+  static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(text, e);
+    }
+  }
+
+  @Override
+  public void add(StoredEvent event) {
+    stored.add(event);
+  }
+
+  @Override
+  public List<StoredEvent> eventsOf(String site) {
+    for (TestEvent event : events) {
+      stored.add(event.stored());
+    }
+    events.clear();
+    return List.copyOf(stored);
+  }
+
+  @Override
+  public void clear() {
+    events.clear();
+    stored.clear();
+  }
+}
