@@ -60,11 +60,6 @@ public final class Internals {
         && type.getEnclosingClass().map(Internals::isApi).orElse(true);
   }
 
-  /** What an entry point makes the clients of another package with: public for Java alone. */
-  private static boolean isWiring(JavaClass type) {
-    return type.getSimpleName().endsWith("Wiring") && hasNotice(type);
-  }
-
   private static boolean isSeen(Set<JavaModifier> modifiers) {
     return modifiers.contains(JavaModifier.PUBLIC) || modifiers.contains(JavaModifier.PROTECTED);
   }
