@@ -1,0 +1,59 @@
+package io.github.plausible4j.k8s.image;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A digest of the OCI image specification, {@code sha256:…} or {@code sha512:…}. For internal use
+ * only.
+ *
+ * @param algorithm {@code sha256} or {@code sha512}
+ * @param hex lower case
+ */
+public record ContentDigest(String algorithm, String hex) {
+  private static final Map<String, Integer> LENGTHS = Map.of("sha256", 64, "sha512", 128);
+  private static final Map<String, String> JCA = Map.of("sha256", "SHA-256", "sha512", "SHA-512");
+
+  /** Reads a digest; empty if the text is none, or of another algorithm. */
+  public static Optional<ContentDigest> parse(String text) {
+    int colon = text.indexOf(':');
+    if (colon < 0) {
+      return Optional.empty();
+    }
+    String algorithm = text.substring(0, colon);
+    String hex = text.substring(colon + 1);
+    Integer length = LENGTHS.get(algorithm);
+    boolean valid =
+        length != null
+            && hex.length() == length
+            && hex.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
+    return valid ? Optional.of(new ContentDigest(algorithm, hex)) : Optional.empty();
+  }
+
+  /** The SHA-256 of some bytes. */
+  public static ContentDigest sha256(byte[] bytes) {
+    return of("sha256", bytes);
+  }
+
+  /** Whether some bytes have this digest. */
+  public boolean matches(byte[] bytes) {
+    return equals(of(algorithm, bytes));
+  }
+
+  private static ContentDigest of(String algorithm, byte[] bytes) {
+    try {
+      byte[] digest = MessageDigest.getInstance(JCA.get(algorithm)).digest(bytes);
+      return new ContentDigest(algorithm, HexFormat.of().formatHex(digest));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has " + algorithm, e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return algorithm + ":" + hex;
+  }
+}
