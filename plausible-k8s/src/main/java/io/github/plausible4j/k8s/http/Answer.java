@@ -1,8 +1,8 @@
 package io.github.plausible4j.k8s.http;
 
-import java.nio.charset.StandardCharsets;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
+import okio.ByteString;
 
 /**
  * A whole answer. For internal use only.
@@ -10,10 +10,9 @@ import okhttp3.HttpUrl;
  * @param url what was asked
  * @param status the HTTP status
  * @param headers all of them
- * @param body the whole body; the array is not copied
+ * @param body the whole body
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared; a copy of each body buys nothing
-public record Answer(HttpUrl url, int status, Headers headers, byte[] body) {
+public record Answer(HttpUrl url, int status, Headers headers, ByteString body) {
 
   /** Whether the status is 200 to 299. */
   public boolean isSuccessful() {
@@ -22,6 +21,6 @@ public record Answer(HttpUrl url, int status, Headers headers, byte[] body) {
 
   /** The body as UTF-8. */
   public String text() {
-    return new String(body, StandardCharsets.UTF_8);
+    return body.utf8();
   }
 }

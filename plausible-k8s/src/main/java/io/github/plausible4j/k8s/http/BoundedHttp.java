@@ -10,6 +10,7 @@ import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.BufferedSource;
+import okio.ByteString;
 
 /**
  * Sends requests, reads bodies up to a bound and tries again where that is safe: any request after
@@ -74,23 +75,23 @@ public final class BoundedHttp {
 
   private Answer once(Request request, long limit) throws IOException {
     try (Response response = client.newCall(request).execute()) {
-      byte[] body =
+      ByteString body =
           response.isSuccessful() ? whole(response.body(), limit) : start(response.body());
       return new Answer(request.url(), response.code(), response.headers(), body);
     }
   }
 
-  private static byte[] whole(ResponseBody body, long limit) throws IOException {
+  private static ByteString whole(ResponseBody body, long limit) throws IOException {
     BufferedSource source = body.source();
     if (body.contentLength() > limit || source.request(limit + 1)) {
       throw new BodyTooLargeException(limit);
     }
-    return source.readByteArray();
+    return source.readByteString();
   }
 
-  private static byte[] start(ResponseBody body) throws IOException {
+  private static ByteString start(ResponseBody body) throws IOException {
     BufferedSource source = body.source();
     boolean longer = source.request(ERROR_LIMIT + 1);
-    return source.readByteArray(longer ? ERROR_LIMIT : source.getBuffer().size());
+    return source.readByteString(longer ? ERROR_LIMIT : source.getBuffer().size());
   }
 }

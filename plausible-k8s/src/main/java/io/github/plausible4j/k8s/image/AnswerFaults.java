@@ -85,14 +85,12 @@ final class AnswerFaults {
   private static String reasons(Answer answer) {
     StringJoiner reasons = new StringJoiner(", ", " (", ")").setEmptyValue("");
     try {
-      for (JsonNode error : JSON.readTree(answer.body()).path("errors")) {
+      for (JsonNode error : JSON.readTree(answer.text()).path("errors")) {
         String message = error.path("message").asText("");
         reasons.add(error.path("code").asText("?") + (message.isEmpty() ? "" : ": " + message));
       }
     } catch (JsonProcessingException e) {
       return "";
-    } catch (IOException e) {
-      throw new IllegalStateException("bytes in memory cannot fail to be read", e);
     }
     return cut(reasons.toString());
   }

@@ -91,7 +91,7 @@ final class Authorizer {
 
   private static Header read(Answer answer, Instant asked, ImageReference image)
       throws IOException {
-    JsonNode body = JSON.readTree(answer.body());
+    JsonNode body = JSON.readTree(answer.text());
     String token = body.path("token").asText(body.path("access_token").asText(""));
     if (token.isEmpty() || !token.chars().allMatch(c -> c > ' ' && c < 127)) {
       throw new RegistryFault(

@@ -1,10 +1,8 @@
 package io.github.plausible4j.k8s.image;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import okio.ByteString;
 
 /**
  * A digest of the OCI image specification, {@code sha256:…} or {@code sha512:…}. For internal use
@@ -15,7 +13,6 @@ import java.util.Optional;
  */
 public record ContentDigest(String algorithm, String hex) {
   private static final Map<String, Integer> LENGTHS = Map.of("sha256", 64, "sha512", 128);
-  private static final Map<String, String> JCA = Map.of("sha256", "SHA-256", "sha512", "SHA-512");
 
   /** Reads a digest; empty if the text is none, or of another algorithm. */
   public static Optional<ContentDigest> parse(String text) {
@@ -34,22 +31,14 @@ public record ContentDigest(String algorithm, String hex) {
   }
 
   /** The SHA-256 of some bytes. */
-  public static ContentDigest sha256(byte[] bytes) {
-    return of("sha256", bytes);
+  public static ContentDigest sha256(ByteString bytes) {
+    return new ContentDigest("sha256", bytes.sha256().hex());
   }
 
   /** Whether some bytes have this digest. */
-  public boolean matches(byte[] bytes) {
-    return equals(of(algorithm, bytes));
-  }
-
-  private static ContentDigest of(String algorithm, byte[] bytes) {
-    try {
-      byte[] digest = MessageDigest.getInstance(JCA.get(algorithm)).digest(bytes);
-      return new ContentDigest(algorithm, HexFormat.of().formatHex(digest));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has " + algorithm, e);
-    }
+  public boolean matches(ByteString bytes) {
+    ByteString digest = algorithm.equals("sha512") ? bytes.sha512() : bytes.sha256();
+    return digest.hex().equals(hex);
   }
 
   @Override

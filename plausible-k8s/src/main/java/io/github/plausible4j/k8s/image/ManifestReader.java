@@ -1,8 +1,8 @@
 package io.github.plausible4j.k8s.image;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,11 +67,11 @@ final class ManifestReader {
 
   private static JsonNode object(Document document) {
     try {
-      JsonNode root = JSON.readTree(document.bytes());
+      JsonNode root = JSON.readTree(document.bytes().utf8());
       if (root.isObject()) {
         return root;
       }
-    } catch (IOException e) {
+    } catch (JsonProcessingException e) {
       // Reported below: whatever it is, it is not the object that it has to be.
     }
     throw unreadable(document, "is no JSON object");

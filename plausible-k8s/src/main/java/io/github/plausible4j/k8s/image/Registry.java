@@ -78,7 +78,7 @@ public final class Registry {
               + ", got "
               + ContentDigest.sha256(answer.body())
               + " over "
-              + answer.body().length
+              + answer.body().size()
               + " bytes",
           "do not use it; a proxy or cache between here and "
               + image.registry()
