@@ -1,5 +1,6 @@
 package io.github.plausible4j.k8s.image;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.plausible4j.k8s.http.Answer;
@@ -44,7 +45,7 @@ final class Authorizer {
   }
 
   /** Answers a challenge. */
-  String answer(Challenge challenge, ImageReference image) throws IOException {
+  String answer(Challenge challenge, ImageReference image) {
     Credentials credentials = settings.credentials().get(image.registry());
     Header header;
     if (challenge.bearer()) {
@@ -61,8 +62,8 @@ final class Authorizer {
     return header.value;
   }
 
-  private Header token(Challenge challenge, ImageReference image, @Nullable Credentials credentials)
-      throws IOException {
+  private Header token(
+      Challenge challenge, ImageReference image, @Nullable Credentials credentials) {
     HttpUrl realm = challenge.realm().map(HttpUrl::parse).orElse(null);
     if (realm == null || (!realm.isHttps() && !settings.isPlain(image.registry()))) {
       throw new RegistryFault(
@@ -82,24 +83,43 @@ final class Authorizer {
       request.header("Authorization", credentials.basicHeader());
     }
     Instant asked = clock.instant();
-    Answer answer = http.send(request.build(), LIMIT);
+    Answer answer = send(request.build(), image);
     if (!answer.isSuccessful()) {
       throw AnswerFaults.of(answer, image, credentials != null);
     }
     return read(answer, asked, image);
   }
 
-  private static Header read(Answer answer, Instant asked, ImageReference image)
-      throws IOException {
-    JsonNode body = JSON.readTree(answer.text());
+  private Answer send(Request request, ImageReference image) {
+    try {
+      return http.send(request, LIMIT);
+    } catch (IOException e) {
+      throw AnswerFaults.of(e, request.url(), image);
+    }
+  }
+
+  private static Header read(Answer answer, Instant asked, ImageReference image) {
+    JsonNode body = json(answer);
     String token = body.path("token").asText(body.path("access_token").asText(""));
     if (token.isEmpty() || !token.chars().allMatch(c -> c > ' ' && c < 127)) {
       throw new RegistryFault(
           RegistryFault.Kind.UNEXPECTED_ANSWER,
-          "the token server of " + image.registry() + " answered without a token",
+          "the token server of "
+              + image.registry()
+              + ", "
+              + AnswerFaults.place(answer.url())
+              + ", answered without a token",
           "look at the registry's configuration");
     }
     long life = Math.max(SHORTEST_LIFE, body.path("expires_in").asLong(SHORTEST_LIFE));
     return new Header("Bearer " + token, asked.plusSeconds(Math.min(life, 86_400)).minus(MARGIN));
+  }
+
+  private static JsonNode json(Answer answer) {
+    try {
+      return JSON.readTree(answer.text());
+    } catch (JsonProcessingException e) {
+      return JSON.missingNode();
+    }
   }
 }
