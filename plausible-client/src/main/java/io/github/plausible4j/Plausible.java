@@ -8,6 +8,8 @@ import io.github.plausible4j.internal.Transport;
 import io.github.plausible4j.sites.PluginsClient;
 import io.github.plausible4j.sites.SitesClient;
 import io.github.plausible4j.sites.SitesWiring;
+import io.github.plausible4j.stats.StatsClient;
+import io.github.plausible4j.stats.StatsPolicy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
@@ -35,6 +37,7 @@ public final class Plausible implements AutoCloseable {
   private final EventClient events;
   private final Set<EventQueue> openQueues = ConcurrentHashMap.newKeySet();
   private final SitesClient sites;
+  private final StatsArea stats;
 
   private Plausible(Builder builder, HttpUrl baseUrl) {
     this.baseUrl = baseUrl;
@@ -49,6 +52,7 @@ public final class Plausible implements AutoCloseable {
             builder.propsAsText);
     this.events = eventsWiring.client(transport);
     this.sites = SitesWiring.sites(transport, builder.apiKey);
+    this.stats = new StatsArea(transport, builder, baseUrl);
   }
 
   /**
@@ -122,6 +126,11 @@ public final class Plausible implements AutoCloseable {
     return SitesWiring.plugins(transport, pluginToken);
   }
 
+  /** Statistics; the same client each time. Needs {@link Builder#apiKey}. */
+  public StatsClient stats() {
+    return stats.current();
+  }
+
   /**
    * Closes what this client made: queues, each drained for at most its close timeout, and threads.
    * Calling it again changes nothing.
@@ -129,6 +138,7 @@ public final class Plausible implements AutoCloseable {
   @Override
   public void close() {
     openQueues.forEach(EventQueue::close);
+    stats.close();
     http.close();
   }
 
@@ -150,6 +160,7 @@ public final class Plausible implements AutoCloseable {
     @Nullable String defaultSite;
     boolean propsAsText;
     Clock clock = Clock.systemUTC();
+    @Nullable StatsPolicy statsPolicy;
 
     private Builder(String baseUrl) {
       this.baseUrl = baseUrl;
@@ -207,6 +218,15 @@ public final class Plausible implements AutoCloseable {
     /** The clock; default the system's. For tests. */
     public Builder clock(Clock clock) {
       this.clock = clock;
+      return this;
+    }
+
+    /**
+     * How fast and how often statistics are asked for; default {@link StatsPolicy#hosted} for
+     * plausible.io, {@link StatsPolicy#defaults} for others.
+     */
+    public Builder statsPolicy(StatsPolicy statsPolicy) {
+      this.statsPolicy = statsPolicy;
       return this;
     }
 

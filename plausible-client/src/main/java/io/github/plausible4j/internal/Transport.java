@@ -117,16 +117,23 @@ public final class Transport {
    * caller closes it. Its status is a success; any other is thrown.
    */
   public Response open(Request request) {
+    Response response = answered(request);
+    if (response.isSuccessful()) {
+      return response;
+    }
+    try (response) {
+      throw failures.refused(read(response));
+    } catch (IOException e) {
+      throw failures.unanswered(WireFault.of(e, true, request.url()), e);
+    }
+  }
+
+  /** As {@link #open}, whatever the status of the answer. The caller closes it. */
+  public Response answered(Request request) {
     Attempt attempt = new Attempt();
     Request noted = request.newBuilder().tag(Attempt.class, attempt).build();
     try {
-      Response response = client.newCall(noted).execute();
-      if (response.isSuccessful()) {
-        return response;
-      }
-      try (response) {
-        throw failures.refused(read(response));
-      }
+      return client.newCall(noted).execute();
     } catch (IOException e) {
       throw failures.unanswered(WireFault.of(e, attempt.isConnected(), request.url()), e);
     }

@@ -1,0 +1,39 @@
+package io.github.plausible4j;
+
+import io.github.plausible4j.internal.Transport;
+import io.github.plausible4j.stats.StatsClient;
+import io.github.plausible4j.stats.StatsPolicy;
+import io.github.plausible4j.stats.http.HttpStatsClient;
+import io.github.plausible4j.stats.http.StatsCalls;
+import java.time.Duration;
+import okhttp3.HttpUrl;
+
+/** The clients of statistics, which share key, limits and the thread that waits for them. */
+final class StatsArea {
+  private final StatsCalls calls;
+  private final StatsClient current;
+
+  StatsArea(Transport transport, Plausible.Builder settings, HttpUrl baseUrl) {
+    StatsPolicy policy =
+        settings.statsPolicy != null ? settings.statsPolicy : defaultPolicy(baseUrl);
+    this.calls =
+        new StatsCalls(transport, settings.apiKey, policy, settings.clock, StatsArea::sleep);
+    this.current = new HttpStatsClient(transport, calls);
+  }
+
+  private static StatsPolicy defaultPolicy(HttpUrl baseUrl) {
+    return baseUrl.host().equals("plausible.io") ? StatsPolicy.hosted() : StatsPolicy.defaults();
+  }
+
+  private static void sleep(Duration wait) throws InterruptedException {
+    Thread.sleep(wait.toMillis());
+  }
+
+  StatsClient current() {
+    return current;
+  }
+
+  void close() {
+    calls.close();
+  }
+}

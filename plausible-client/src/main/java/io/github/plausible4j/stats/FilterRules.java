@@ -1,0 +1,178 @@
+package io.github.plausible4j.stats;
+
+import io.github.plausible4j.internal.Problems;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** What every server refuses in filters. */
+final class FilterRules {
+  private static final int MOST_SEGMENTS = 10;
+  // Written in RE2 and not in Java: nothing can be said about an expression that has one.
+  private static final Pattern ONLY_RE2 =
+      Pattern.compile("\\(\\?P|\\(\\?[a-zA-Z-]*U|\\[\\[?:|\\\\[CQzpP]");
+
+  private final Problems problems;
+  private int segments;
+
+  FilterRules(Problems problems) {
+    this.problems = problems;
+  }
+
+  /** Where a filter stands in the tree. */
+  private record Place(String field, boolean top, boolean inBehavior) {
+    Place below(String step) {
+      return new Place(field + step, false, inBehavior);
+    }
+
+    Place inside() {
+      return new Place(field + ".event", false, true);
+    }
+  }
+
+  static void check(List<Filter> filters, Problems problems) {
+    FilterRules rules = new FilterRules(problems);
+    for (int i = 0; i < filters.size(); i++) {
+      rules.check(filters.get(i), new Place("filters[" + i + "]", true, false));
+    }
+    if (rules.segments > MOST_SEGMENTS) {
+      problems.add(
+          "filters",
+          "name " + rules.segments + " segments, more than " + MOST_SEGMENTS,
+          "ask in several queries");
+    }
+  }
+
+  private void check(Filter filter, Place place) {
+    if (filter instanceof Filter.Comparison comparison) {
+      comparison(comparison, place);
+    } else if (filter instanceof Filter.AllOf all) {
+      group(all.filters(), "and", place);
+    } else if (filter instanceof Filter.AnyOf any) {
+      group(any.filters(), "or", place);
+    } else if (filter instanceof Filter.Not not) {
+      check(not.filter(), place.below(".not"));
+    } else if (filter instanceof Filter.Behavior behavior) {
+      if (place.inBehavior()) {
+        problems.add(
+            place.field(), "is a behavior within a behavior", "put them side by side with and");
+      }
+      check(behavior.event(), place.inside());
+    }
+  }
+
+  private void group(List<Filter> filters, String operator, Place place) {
+    if (filters.isEmpty()) {
+      problems.add(place.field(), "joins no filters by " + operator, "name at least one");
+    }
+    for (int i = 0; i < filters.size(); i++) {
+      check(filters.get(i), place.below("." + operator + "[" + i + "]"));
+    }
+  }
+
+  private void comparison(Filter.Comparison comparison, Place place) {
+    Dimension dimension = comparison.dimension();
+    comparable(comparison.operator(), dimension, place.field(), problems);
+    if (!place.top()
+        && !place.inBehavior()
+        && (dimension.equals(Dimension.GOAL) || dimension.equals(Dimension.HOSTNAME))) {
+      problems.add(
+          place.field(),
+          dimension,
+          "can be filtered at the top level only",
+          "take it out of and, or, not");
+    }
+    if (place.inBehavior() && dimension.name().startsWith("visit:")) {
+      problems.add(
+          place.field(),
+          dimension,
+          "is no property of an event",
+          "a behavior takes event dimensions only; put this filter beside it");
+    }
+    if (comparison.operator().isPattern() && comparison.modifiers() != null) {
+      problems.add(place.field(), "has a modifier", "expressions ignore case by (?i)");
+    }
+    clauses(comparison, place.field());
+  }
+
+  /** Refuses pairs of operator and dimension that the API's schema has not. */
+  static void comparable(
+      FilterOperator operator, Dimension dimension, String field, Problems problems) {
+    if (dimension.isTime()) {
+      problems.add(field, dimension, "cannot be filtered", "set the date range");
+    } else if (dimension.equals(Dimension.SEGMENT) && operator != FilterOperator.IS) {
+      problems.add(field, dimension, "goes with is only, not " + operator, "put is inside not(…)");
+    } else if (dimension.equals(Dimension.GOAL) && !operator.takesGoals()) {
+      problems.add(
+          field,
+          dimension,
+          "goes with is and contains only, not " + operator,
+          "use hasNotDone for visitors without the goal");
+    }
+  }
+
+  private void clauses(Filter.Comparison comparison, String field) {
+    List<Object> clauses = comparison.clauses();
+    Dimension dimension = comparison.dimension();
+    boolean segment = dimension.equals(Dimension.SEGMENT);
+    if (clauses.isEmpty()) {
+      problems.add(field, "compares " + dimension + " with nothing", "give at least one value");
+    }
+    if (segment) {
+      segments += clauses.size();
+      each(comparison, field, String.class::isInstance, "is no segment id", "give its number");
+    } else if (!dimension.equals(Dimension.CITY)) {
+      each(
+          comparison,
+          field,
+          clause -> !(clause instanceof String),
+          "is a number, and " + dimension + " has none",
+          "quote it");
+    }
+    boolean exact =
+        comparison.operator() == FilterOperator.IS
+            || comparison.operator() == FilterOperator.IS_NOT;
+    if (exact && dimension.equals(Dimension.COUNTRY)) {
+      each(
+          comparison,
+          field,
+          clause -> clause instanceof String text && text.length() != 2,
+          "is no country code of two letters",
+          "write one such as DE, or filter visit:country_name");
+    }
+    if (comparison.operator().isPattern()) {
+      each(
+          comparison,
+          field,
+          clause -> clause instanceof String text && isBroken(text),
+          "is no regular expression",
+          "a server would answer 500; close its brackets");
+    }
+  }
+
+  private void each(
+      Filter.Comparison comparison,
+      String field,
+      Predicate<Object> wrong,
+      String rule,
+      String remedy) {
+    for (Object clause : comparison.clauses()) {
+      if (wrong.test(clause)) {
+        problems.add(field, clause, rule, remedy);
+      }
+    }
+  }
+
+  private static boolean isBroken(String expression) {
+    if (ONLY_RE2.matcher(expression).find()) {
+      return false;
+    }
+    try {
+      Pattern unused = Pattern.compile(expression);
+      return false;
+    } catch (PatternSyntaxException e) {
+      return true;
+    }
+  }
+}

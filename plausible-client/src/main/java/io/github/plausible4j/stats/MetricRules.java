@@ -1,0 +1,117 @@
+package io.github.plausible4j.stats;
+
+import static io.github.plausible4j.stats.Metric.AVERAGE_REVENUE;
+import static io.github.plausible4j.stats.Metric.BOUNCE_RATE;
+import static io.github.plausible4j.stats.Metric.CONVERSION_RATE;
+import static io.github.plausible4j.stats.Metric.EVENTS;
+import static io.github.plausible4j.stats.Metric.GROUP_CONVERSION_RATE;
+import static io.github.plausible4j.stats.Metric.PAGEVIEWS;
+import static io.github.plausible4j.stats.Metric.SCROLL_DEPTH;
+import static io.github.plausible4j.stats.Metric.TIME_ON_PAGE;
+import static io.github.plausible4j.stats.Metric.TOTAL_REVENUE;
+import static io.github.plausible4j.stats.Metric.VIEWS_PER_VISIT;
+import static io.github.plausible4j.stats.Metric.VISIT_DURATION;
+
+import io.github.plausible4j.internal.Problems;
+import java.util.List;
+import java.util.Set;
+
+/** Which metrics go with which dimensions and filters. */
+final class MetricRules {
+  private static final Set<Metric> OF_SESSIONS =
+      Set.of(BOUNCE_RATE, VISIT_DURATION, VIEWS_PER_VISIT);
+  private static final Set<Metric> OF_EVENTS =
+      Set.of(PAGEVIEWS, EVENTS, SCROLL_DEPTH, TIME_ON_PAGE, TOTAL_REVENUE, AVERAGE_REVENUE);
+  private static final Set<Metric> OF_GOALS = Set.of(CONVERSION_RATE, GROUP_CONVERSION_RATE);
+  private static final Set<Dimension> OF_SESSION_ENDS =
+      Set.of(
+          Dimension.ENTRY_PAGE,
+          Dimension.EXIT_PAGE,
+          Dimension.ENTRY_PAGE_HOSTNAME,
+          Dimension.EXIT_PAGE_HOSTNAME);
+
+  private final List<Dimension> dimensions;
+  private final FilterUses filters;
+  private final Problems problems;
+
+  private MetricRules(QueryBody body, Problems problems) {
+    this.dimensions = QueryRules.dimensions(body);
+    this.filters = FilterUses.of(QueryRules.filters(body));
+    this.problems = problems;
+  }
+
+  static void check(QueryBody body, Problems problems) {
+    MetricRules rules = new MetricRules(body, problems);
+    for (Metric metric : body.metrics()) {
+      rules.dimensions(metric);
+      rules.needs(metric);
+      if (metric.equals(VIEWS_PER_VISIT)) {
+        rules.viewsPerVisit();
+      }
+    }
+  }
+
+  private void dimensions(Metric metric) {
+    for (Dimension dimension : dimensions) {
+      if (OF_SESSIONS.contains(metric)
+          && dimension.isEvent()
+          && !dimension.equals(Dimension.PAGE)) {
+        problems.add(
+            "metrics",
+            metric,
+            "is of visits and cannot be grouped by " + dimension,
+            "ask for one of them in another query");
+      }
+      if (OF_EVENTS.contains(metric) && OF_SESSION_ENDS.contains(dimension)) {
+        problems.add(
+            "metrics",
+            metric,
+            "is of events and cannot be grouped by " + dimension,
+            "use visits, or group by event:page");
+      }
+    }
+  }
+
+  private void needs(Metric metric) {
+    // A segment may hold any filter, so what is missing here may be in it.
+    if (filters.hasSegment()) {
+      return;
+    }
+    if (OF_GOALS.contains(metric)) {
+      if (!dimensions.contains(Dimension.GOAL) && !filters.anywhere(Dimension.GOAL)) {
+        problems.add("metrics", metric, "needs a goal", "filter by GOAL or group by it");
+      }
+      if (filters.hasNestedProperty()) {
+        problems.add(
+            "metrics",
+            metric,
+            "goes with custom properties in filters at the top level only",
+            "take them out of and, or, not");
+      }
+    }
+    if (dimensions.contains(Dimension.PAGE)) {
+      return;
+    }
+    if (metric.equals(TIME_ON_PAGE) && !filters.anywhere(Dimension.PAGE)) {
+      problems.add("metrics", metric, "needs a page", "filter by PAGE or group by it");
+    }
+    if (metric.equals(SCROLL_DEPTH) && !filters.atTop(Dimension.PAGE)) {
+      problems.add(
+          "metrics", metric, "needs a page", "filter by PAGE at the top level or group by it");
+    }
+  }
+
+  private void viewsPerVisit() {
+    if (dimensions.stream().anyMatch(dimension -> !dimension.isTime())) {
+      problems.add(
+          "metrics", VIEWS_PER_VISIT, "cannot be grouped", "ask for it in a query of its own");
+    }
+    if (filters.outsideBehavior(Dimension.PAGE)) {
+      problems.add(
+          "metrics",
+          VIEWS_PER_VISIT,
+          "does not go with a filter by event:page",
+          "filter by visit:entry_page or leave it out");
+    }
+  }
+}

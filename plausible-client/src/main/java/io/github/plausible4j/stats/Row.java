@@ -1,0 +1,169 @@
+package io.github.plausible4j.stats;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** One row of an answer: a value for each dimension and each metric that was asked for. */
+public final class Row {
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+
+  private final List<Metric> metrics;
+  private final List<Dimension> dimensions;
+  private final JsonNode json;
+
+  private Row(List<Metric> metrics, List<Dimension> dimensions, JsonNode json) {
+    this.metrics = metrics;
+    this.dimensions = dimensions;
+    this.json = json;
+  }
+
+  /**
+   * Reads a row in the form of the API: {@code {"dimensions": […], "metrics": […]}}.
+   *
+   * @param query what was asked
+   * @param json the row
+   * @throws IllegalArgumentException if it has not one value for each metric and dimension
+   */
+  public static Row read(StatsQuery query, JsonNode json) {
+    JsonNode values = json.path("metrics");
+    JsonNode names = json.path("dimensions");
+    if (!values.isArray()
+        || !names.isArray()
+        || values.size() != query.metrics().size()
+        || names.size() != query.dimensions().size()) {
+      throw new IllegalArgumentException(
+          "row "
+              + json
+              + " has not "
+              + query.dimensions().size()
+              + " dimensions and "
+              + query.metrics().size()
+              + " metrics; it answers another query");
+    }
+    return new Row(query.metrics(), query.dimensions(), json);
+  }
+
+  /**
+   * The value of a metric.
+   *
+   * @throws IllegalArgumentException if it was not asked for
+   */
+  public Cell get(Metric metric) {
+    return new Cell(metric, json.path("metrics").path(index(metrics, metric)));
+  }
+
+  /** The values of all metrics, in the order of the query. */
+  public List<Cell> cells() {
+    return metrics.stream().map(this::get).toList();
+  }
+
+  /**
+   * The value of a dimension as text, as the server sends it: {@code /blog}, {@code (not set)},
+   * {@code 2026-11-22}; of a city its id.
+   *
+   * @throws IllegalArgumentException if it was not asked for
+   */
+  public String dimension(Dimension dimension) {
+    return text(json.path("dimensions").path(index(dimensions, dimension)));
+  }
+
+  /** The values of all dimensions as text, in the order of the query. */
+  public List<String> dimensions() {
+    List<String> texts = new ArrayList<>(dimensions.size());
+    json.path("dimensions").forEach(value -> texts.add(text(value)));
+    return texts;
+  }
+
+  private static String text(JsonNode value) {
+    return value.isNull() ? "" : value.asText();
+  }
+
+  /**
+   * The value of a time dimension as a day in the site's time zone; of an hour its day.
+   *
+   * @throws IllegalArgumentException if it was not asked for
+   * @throws IllegalStateException if it is no date
+   */
+  public LocalDate date(Dimension dimension) {
+    return parse(
+        dimension, "date", text -> LocalDate.parse(text.substring(0, Math.min(10, text.length()))));
+  }
+
+  /**
+   * The value of a time dimension as a time in the site's time zone; of a day its start.
+   *
+   * @throws IllegalArgumentException if it was not asked for
+   * @throws IllegalStateException if it is no time
+   */
+  public LocalDateTime dateTime(Dimension dimension) {
+    return parse(
+        dimension,
+        "time",
+        text ->
+            text.length() == 10
+                ? LocalDate.parse(text).atStartOfDay()
+                : LocalDateTime.parse(text, TIME));
+  }
+
+  /**
+   * The value of a dimension that is an id: of a city its GeoNames id, 0 if unknown.
+   *
+   * @throws IllegalArgumentException if it was not asked for
+   * @throws IllegalStateException if it is no whole number
+   */
+  public long id(Dimension dimension) {
+    return parse(dimension, "id", Long::parseLong);
+  }
+
+  private <T> T parse(Dimension dimension, String what, Function<String, T> parser) {
+    String text = dimension(dimension);
+    try {
+      return parser.apply(text);
+    } catch (DateTimeException | NumberFormatException e) {
+      throw new IllegalStateException(dimension + " \"" + text + "\" is no " + what, e);
+    }
+  }
+
+  private static <T> int index(List<T> asked, T wanted) {
+    int index = asked.indexOf(wanted);
+    if (index < 0) {
+      throw new IllegalArgumentException(
+          wanted + " was not asked for; the query has " + asked + ", add it there");
+    }
+    return index;
+  }
+
+  /**
+   * The row as the server sent it, with keys that this library does not know; not to be changed.
+   */
+  public JsonNode json() {
+    return json;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Row row
+        && row.metrics.equals(metrics)
+        && row.dimensions.equals(dimensions)
+        && row.json.equals(json);
+  }
+
+  @Override
+  public int hashCode() {
+    return json.hashCode();
+  }
+
+  /** The values, for example {@code [/blog] visitors=12 bounce_rate=50%}. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder(dimensions().toString());
+    cells().forEach(cell -> text.append(' ').append(cell.metric()).append('=').append(cell));
+    return text.toString();
+  }
+}

@@ -1,0 +1,47 @@
+package io.github.plausible4j.stats.http;
+
+import io.github.plausible4j.internal.Answer;
+import io.github.plausible4j.internal.RetryAfter;
+import io.github.plausible4j.stats.StatsPolicy;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Whether and when a refused request is sent again. Thread-safe. */
+final class Repetition {
+  private static final int TOO_MANY = 429;
+  private static final int SERVER_FAILED = 500;
+
+  private final StatsPolicy policy;
+  private final Clock clock;
+
+  Repetition(StatsPolicy policy, Clock clock) {
+    this.policy = policy;
+    this.clock = clock;
+  }
+
+  /** How long to wait before the next attempt; empty if there is to be none. */
+  Optional<Duration> after(Answer refused, int attempt) {
+    if (attempt >= policy.attempts()) {
+      return Optional.empty();
+    }
+    if (refused.status() == TOO_MANY) {
+      return Optional.of(untilAllowed(refused))
+          .filter(wait -> wait.compareTo(policy.maxWait()) <= 0);
+    }
+    if (refused.status() >= SERVER_FAILED) {
+      return Optional.of(policy.backoff().multipliedBy(1L << (attempt - 1)));
+    }
+    return Optional.empty();
+  }
+
+  private Duration untilAllowed(Answer refused) {
+    // A proxy may know; Plausible sends no Retry-After, and tells its window in words alone.
+    return RetryAfter.parse(refused.headers().get("Retry-After"), clock)
+        .orElseGet(
+            () ->
+                refused.text().contains("per hour")
+                    ? RequestWindows.HOUR.untilNext(clock)
+                    : RequestWindows.BURST.untilNext(clock));
+  }
+}
