@@ -1,0 +1,74 @@
+package io.github.plausible4j.testkit;
+
+import io.github.plausible4j.testkit.internal.http.Disturbance;
+import io.github.plausible4j.testkit.internal.http.Disturbance.Kind;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What can go wrong with a request on its way. Immutable. */
+public final class Fault {
+  private final Disturbance fault;
+
+  private Fault(Kind kind, int status, @Nullable Duration retryAfter, Duration time) {
+    fault = new Disturbance(kind, status, retryAfter, time);
+  }
+
+  /**
+   * Another status, for example 503, with a page as a proxy sends it; the request has no effect.
+   */
+  public static Fault status(int status) {
+    if (status < 200 || status > 599) {
+      throw new IllegalArgumentException("status " + status + " is not between 200 and 599");
+    }
+    return new Fault(Kind.STATUS, status, null, Duration.ZERO);
+  }
+
+  /** As {@link #status(int)}, with a Retry-After header in whole seconds. */
+  public static Fault status(int status, Duration retryAfter) {
+    return new Fault(
+        Kind.STATUS, status(status).internal().status(), positive(retryAfter), Duration.ZERO);
+  }
+
+  /** The connection ends before the request was read: it has no effect. */
+  public static Fault disconnectBeforeReading() {
+    return new Fault(Kind.DISCONNECT_BEFORE_READING, 0, null, Duration.ZERO);
+  }
+
+  /** The connection ends after the request took effect, but before its answer. */
+  public static Fault disconnectAfterReading() {
+    return new Fault(Kind.DISCONNECT_AFTER_READING, 0, null, Duration.ZERO);
+  }
+
+  /** The request takes effect, but no answer ever comes. */
+  public static Fault stall() {
+    return new Fault(Kind.STALL, 0, null, Duration.ZERO);
+  }
+
+  /** The request takes effect at once; the answer comes so much later. */
+  public static Fault delay(Duration time) {
+    return new Fault(Kind.DELAY, 0, null, positive(time));
+  }
+
+  /** The answer begins at once and takes this time to come, byte by byte. */
+  public static Fault slowBody(Duration time) {
+    return new Fault(Kind.SLOW_BODY, 0, null, positive(time));
+  }
+
+  private static Duration positive(Duration time) {
+    Objects.requireNonNull(time, "time");
+    if (time.isNegative()) {
+      throw new IllegalArgumentException("time " + time + " is negative");
+    }
+    return time;
+  }
+
+  Disturbance internal() {
+    return fault;
+  }
+
+  @Override
+  public String toString() {
+    return fault.toString();
+  }
+}

@@ -1,0 +1,303 @@
+package io.github.plausible4j.testkit;
+
+import io.github.plausible4j.testkit.internal.account.ApiKey;
+import io.github.plausible4j.testkit.internal.account.Ids;
+import io.github.plausible4j.testkit.internal.account.MemoryDirectory;
+import io.github.plausible4j.testkit.internal.http.Disturbances;
+import io.github.plausible4j.testkit.internal.http.HttpFrontend;
+import io.github.plausible4j.testkit.internal.ingest.IngestSettings;
+import io.github.plausible4j.testkit.internal.ingest.Place;
+import io.github.plausible4j.testkit.internal.ingest.Places;
+import io.github.plausible4j.testkit.internal.system.Outages;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * A Plausible server inside this JVM, for tests: it listens on loopback, keeps the rules of the
+ * real server, stores what it takes and answers from that. Thread-safe.
+ *
+ * <p>{@link #start()} gives a server that takes events of any site. As soon as {@link #builder()}
+ * is told a site, events of all others are dropped, as by the real server.
+ */
+public final class PlausibleServer implements AutoCloseable {
+  private static final long UNLIMITED = 1_000_000;
+
+  private final Disturbances disturbances = new Disturbances();
+  private final Outages outages = new Outages();
+  private final Inbox inbox = new Inbox();
+  private final Application application;
+  private final ServerSettings settings;
+  private final HttpFrontend frontend;
+
+  PlausibleServer(ServerSettings settings) {
+    this.settings = settings;
+    application = new Application(settings, outages, inbox);
+    frontend =
+        new HttpFrontend(settings.host(), settings.port(), application.router(), disturbances);
+  }
+
+  /** Starts a server on any free port that takes events of any site. */
+  public static PlausibleServer start() {
+    return builder().start();
+  }
+
+  /** Starts a server on any free port that knows these sites alone. */
+  public static PlausibleServer forSites(String... domains) {
+    Builder builder = builder();
+    Arrays.stream(domains).forEach(builder::site);
+    return builder.start();
+  }
+
+  /** Begins a server with other settings. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Where it listens, for example {@code http://127.0.0.1:43210}. */
+  public String url() {
+    return "http://" + settings.host() + ":" + frontend.port();
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return frontend.port();
+  }
+
+  /** A key of the account that sites belong to by default, for statistics and sites. */
+  public String apiKey() {
+    return settings.apiKey();
+  }
+
+  /** A new token for the Plugins API of a site. */
+  public String pluginToken(String site) {
+    return application.mintPluginToken(Objects.requireNonNull(site, "site"));
+  }
+
+  /**
+   * The events that arrived and were stored, in the order of their arrival; none that was seeded.
+   */
+  public List<RecordedEvent> events() {
+    return inbox.events();
+  }
+
+  /**
+   * Waits until so many events have arrived, and returns all that have.
+   *
+   * @throws AssertionError if fewer arrive in that time; it names those that did
+   */
+  public List<RecordedEvent> awaitEvents(int count, Duration timeout) throws InterruptedException {
+    return inbox.await(count, timeout);
+  }
+
+  /** The latest 10,000 events that were answered with 202 but not stored, and why. */
+  public List<DroppedEvent> dropped() {
+    return application.dropLog().latest().stream().map(DroppedEvent::of).toList();
+  }
+
+  /** Stores events of the past, with visitors and dimensions as given. */
+  public void seed(SeededEvent... events) {
+    application.seed(List.of(events));
+  }
+
+  /** Stores events of the past, with visitors and dimensions as given. */
+  public void seed(List<SeededEvent> events) {
+    application.seed(events);
+  }
+
+  /** Forgets all events, visits, counts of limits, faults and outages; sites and keys remain. */
+  public void reset() {
+    disturbances.clear();
+    outages.setPostgres(false);
+    outages.setClickHouse(false);
+    application.clear();
+    inbox.clear();
+  }
+
+  /** Lets each of the next requests meet this fault, after those asked for before. */
+  public void inject(int requests, Fault fault) {
+    if (requests < 0) {
+      throw new IllegalArgumentException("requests " + requests + " is negative");
+    }
+    disturbances.add(requests, fault.internal());
+  }
+
+  /**
+   * Lets a share of all further requests meet one of the faults, whichever comes.
+   *
+   * @param share 0 to 1
+   * @param seed the same one gives the same order of faults
+   */
+  public void injectRandomly(double share, long seed, Fault... faults) {
+    if (!(share >= 0 && share <= 1)) {
+      throw new IllegalArgumentException("share " + share + " is not between 0 and 1");
+    }
+    disturbances.byChance(share, seed, Arrays.stream(faults).map(Fault::internal).toList());
+  }
+
+  /** Answers the next requests with this status, for example 503; they have no effect. */
+  public void fail(int requests, int status) {
+    inject(requests, Fault.status(status));
+  }
+
+  /** Answers the next requests with 429 and a Retry-After header; they have no effect. */
+  public void retryAfter(int requests, Duration time) {
+    inject(requests, Fault.status(429, time));
+  }
+
+  /** Ends the connection of the next requests before they are read; they have no effect. */
+  public void disconnect(int requests) {
+    inject(requests, Fault.disconnectBeforeReading());
+  }
+
+  /** Delays every further answer; {@link Duration#ZERO} ends it. */
+  public void delay(Duration time) {
+    disturbances.setAlways(time.isZero() ? null : Fault.delay(time).internal());
+  }
+
+  /** Lets no further request go wrong. */
+  public void clearFaults() {
+    disturbances.clear();
+  }
+
+  /** Takes PostgreSQL away, or brings it back: health and statistics fail, events are taken. */
+  public void postgresDown(boolean down) {
+    outages.setPostgres(down);
+  }
+
+  /** Takes ClickHouse away, or brings it back: statistics fail, events are accepted and lost. */
+  public void clickHouseDown(boolean down) {
+    outages.setClickHouse(down);
+  }
+
+  /** Closes all connections and frees the port. A second call does nothing. */
+  @Override
+  public void close() {
+    frontend.close();
+  }
+
+  /** Runs a server by hand; {@code --help} explains the options. */
+  public static void main(String[] args) {
+    System.exit(ServerCommand.run(args, System.out, System.err));
+  }
+
+  /** Collects the settings of a server. Not thread-safe. */
+  public static final class Builder {
+    private final Map<String, TestSite> sites = new LinkedHashMap<>();
+    private final Map<String, Place> places = new LinkedHashMap<>();
+    private final Set<String> spamReferrers = new LinkedHashSet<>();
+    private final Map<String, ApiKey> keys = new LinkedHashMap<>();
+    private final Map<String, String> pluginTokens = new LinkedHashMap<>();
+    private boolean anySite;
+    private String host = "127.0.0.1";
+    private int port;
+    private Clock clock = Clock.systemUTC();
+    private ServerRelease release = ServerRelease.CE_3_2;
+
+    private Builder() {}
+
+    /** Adds a site in UTC; events of sites that were not added are dropped from now on. */
+    public Builder site(String domain) {
+      return site(TestSite.of(domain));
+    }
+
+    /** Adds a site; events of sites that were not added are dropped from now on. */
+    public Builder site(TestSite site) {
+      if (sites.putIfAbsent(site.domain(), site) != null) {
+        throw new IllegalArgumentException("site " + site.domain() + " was added before");
+      }
+      return this;
+    }
+
+    /** Takes events of any site, though some were added; new ones are in UTC. */
+    public Builder anySite() {
+      anySite = true;
+      return this;
+    }
+
+    /** The clock that stamps events, ends visits and days, and begins new windows of limits. */
+    public Builder clock(Clock newClock) {
+      clock = Objects.requireNonNull(newClock, "clock");
+      return this;
+    }
+
+    /** The port to listen on; 0, the default, for any free one. */
+    public Builder port(int newPort) {
+      if (newPort < 0 || newPort > 65_535) {
+        throw new IllegalArgumentException("port " + newPort + " is not between 0 and 65535");
+      }
+      port = newPort;
+      return this;
+    }
+
+    /** The release to behave as; {@link ServerRelease#CE_3_2} if not set. */
+    public Builder release(ServerRelease newRelease) {
+      release = Objects.requireNonNull(newRelease, "release");
+      return this;
+    }
+
+    /**
+     * Where addresses are that begin with these characters; the longest match counts. Other
+     * addresses are nowhere, since the server carries no geographical data.
+     *
+     * @param country two letters
+     * @param region ISO 3166-2, or empty
+     * @param city GeoNames id, or 0
+     */
+    public Builder place(String addressPrefix, String country, String region, int city) {
+      places.put(addressPrefix, new Place(country, region, city));
+      return this;
+    }
+
+    /** Drops events with a referrer on this host, besides some hosts that are known for spam. */
+    public Builder spamReferrer(String host) {
+      spamReferrers.add(Objects.requireNonNull(host, "host"));
+      return this;
+    }
+
+    /** Adds an API key that reaches the sites of the account. */
+    public Builder apiKey(String key, String owner, String... scopes) {
+      keys.put(key, new ApiKey(key, owner, 0, List.of(scopes), UNLIMITED));
+      return this;
+    }
+
+    /** Adds a token for the Plugins API of a site. */
+    public Builder pluginToken(String token, String site) {
+      pluginTokens.put(token, site);
+      return this;
+    }
+
+    /** Starts the server. */
+    public PlausibleServer start() {
+      boolean old = release == ServerRelease.CE_2021;
+      MemoryDirectory directory = new MemoryDirectory(anySite || sites.isEmpty() || old);
+      sites.values().forEach(site -> site.addTo(directory));
+      String apiKey = Ids.apiKey();
+      directory.addKey(
+          apiKey,
+          new ApiKey(
+              apiKey,
+              MemoryDirectory.DEFAULT_OWNER,
+              0,
+              List.of("stats:read:*", "sites:provision:*"),
+              UNLIMITED));
+      keys.forEach(directory::addKey);
+      pluginTokens.forEach(directory::addToken);
+      return new PlausibleServer(
+          new ServerSettings(
+              host,
+              port,
+              clock,
+              release,
+              directory,
+              new IngestSettings(old, new Places(places), spamReferrers),
+              apiKey));
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package io.github.plausible4j.testkit;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/** The server as a program. */
+final class ServerCommand {
+  private static final String HELP =
+      """
+      A Plausible server for tests, in memory.
+
+        --port N        port to listen on; 0 for any free one (default 8000)
+        --config FILE   sites, API keys, plugin tokens and places, as JSON;
+                        without it, events of any site are taken
+        --seed FILE     events of the past, one JSON object a line
+        --now INSTANT   the clock stands at this instant, for example 2026-11-23T00:24:00Z,
+                        so that answers can be repeated; without it, the clock runs
+        --help          this text
+
+      Prints its URL and an API key, and runs until it is ended (Ctrl-C, SIGTERM).
+      """;
+
+  private int port = 8000;
+  private @Nullable Path config;
+  private @Nullable Path seed;
+  private @Nullable Instant now;
+
+  private ServerCommand() {}
+
+  /** Runs until the JVM is asked to end; returns the exit status. */
+  static int run(String[] arguments, PrintStream out, PrintStream err) {
+    ServerCommand command = new ServerCommand();
+    try {
+      if (!command.parse(List.of(arguments))) {
+        out.print(HELP);
+        return 0;
+      }
+      try (PlausibleServer server = command.start()) {
+        out.println(server.url());
+        out.println("API key: " + server.apiKey());
+        out.flush();
+        awaitEnd(server);
+      }
+      return 0;
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      err.println(e.getMessage());
+      return 2;
+    } catch (IOException e) {
+      err.println("cannot read " + e.getMessage());
+      return 2;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 1;
+    }
+  }
+
+  private static void awaitEnd(PlausibleServer server) throws InterruptedException {
+    CountDownLatch ended = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  server.close();
+                  ended.countDown();
+                },
+                "plausible-test-server-end"));
+    ended.await();
+  }
+
+  /** Whether there is something to run. */
+  private boolean parse(List<String> arguments) {
+    for (int i = 0; i < arguments.size(); i += 2) {
+      String option = arguments.get(i);
+      if (option.equals("--help")) {
+        return false;
+      }
+      if (!List.of("--port", "--config", "--seed", "--now").contains(option)) {
+        throw new IllegalArgumentException(option + " is no option; --help names them");
+      }
+      if (i + 1 == arguments.size()) {
+        throw new IllegalArgumentException(option + " needs a value; --help explains it");
+      }
+      set(option, arguments.get(i + 1));
+    }
+    return true;
+  }
+
+  private void set(String option, String value) {
+    switch (option) {
+      case "--port" -> port = portOf(value);
+      case "--config" -> config = Path.of(value);
+      case "--seed" -> seed = Path.of(value);
+      default -> now = instantOf(value);
+    }
+  }
+
+  private static int portOf(String value) {
+    try {
+      return Integer.parseInt(value);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "--port \"" + value + "\" is no number; give one from 0 to 65535", e);
+    }
+  }
+
+  private static Instant instantOf(String value) {
+    try {
+      return Instant.parse(value);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          "--now \"" + value + "\" is no instant; write it as 2026-11-23T00:24:00Z", e);
+    }
+  }
+
+  private PlausibleServer start() throws IOException {
+    PlausibleServer.Builder builder = PlausibleServer.builder().port(port);
+    if (config != null) {
+      ConfigFile.read(config, builder);
+    }
+    if (now != null) {
+      builder.clock(Clock.fixed(now, ZoneOffset.UTC));
+    }
+    PlausibleServer server = builder.start();
+    if (seed != null) {
+      server.seed(SeedFile.read(seed));
+    }
+    return server;
+  }
+}

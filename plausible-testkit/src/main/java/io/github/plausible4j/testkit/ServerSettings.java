@@ -1,0 +1,15 @@
+package io.github.plausible4j.testkit;
+
+import io.github.plausible4j.testkit.internal.account.Directory;
+import io.github.plausible4j.testkit.internal.ingest.IngestSettings;
+import java.time.Clock;
+
+/** What a server is made of, complete. */
+record ServerSettings(
+    String host,
+    int port,
+    Clock clock,
+    ServerRelease release,
+    Directory directory,
+    IngestSettings ingest,
+    String apiKey) {}

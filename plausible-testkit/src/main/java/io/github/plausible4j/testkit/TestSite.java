@@ -1,0 +1,181 @@
+package io.github.plausible4j.testkit;
+
+import io.github.plausible4j.testkit.internal.account.Goal;
+import io.github.plausible4j.testkit.internal.account.IngestLimit;
+import io.github.plausible4j.testkit.internal.account.MemoryDirectory;
+import io.github.plausible4j.testkit.internal.account.Shield;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A site of the test server with its settings. Immutable. */
+public final class TestSite {
+  private final String domain;
+  private final ZoneId timezone;
+  private final String owner;
+  private final List<Goal> goals;
+  private final List<String> properties;
+  private final Shield shield;
+  private final @Nullable IngestLimit ingestLimit;
+
+  private TestSite(Builder builder) {
+    domain = builder.domain;
+    timezone = builder.timezone;
+    owner = builder.owner;
+    goals = List.copyOf(builder.goals);
+    properties = List.copyOf(builder.properties);
+    shield = Shield.of(builder.addresses, builder.countries, builder.pages, builder.hostnames);
+    ingestLimit = builder.ingestLimit;
+  }
+
+  /** A site in UTC without goals that refuses nothing. */
+  public static TestSite of(String domain) {
+    return builder(domain).build();
+  }
+
+  /**
+   * Begins a site; {@code domain} is its name in events and queries, upper and lower case differ.
+   */
+  public static Builder builder(String domain) {
+    return new Builder(domain);
+  }
+
+  /** Its name in events and queries. */
+  public String domain() {
+    return domain;
+  }
+
+  /** The time zone of its days. */
+  public ZoneId timezone() {
+    return timezone;
+  }
+
+  void addTo(MemoryDirectory directory) {
+    directory.add(domain, timezone, owner, shield, ingestLimit, goals, properties);
+  }
+
+  @Override
+  public String toString() {
+    return domain + " (" + timezone + ")";
+  }
+
+  /** Collects the settings of a site. Not thread-safe. */
+  public static final class Builder {
+    private final String domain;
+    private ZoneId timezone = ZoneOffset.UTC;
+    private String owner = MemoryDirectory.DEFAULT_OWNER;
+    private final List<Goal> goals = new ArrayList<>();
+    private final List<String> properties = new ArrayList<>();
+    private final List<String> addresses = new ArrayList<>();
+    private final List<String> countries = new ArrayList<>();
+    private final List<String> pages = new ArrayList<>();
+    private final List<String> hostnames = new ArrayList<>();
+    private @Nullable IngestLimit ingestLimit;
+
+    private Builder(String domain) {
+      this.domain = Objects.requireNonNull(domain, "domain");
+      if (domain.isBlank() || domain.contains(",")) {
+        throw new IllegalArgumentException(
+            "domain \"" + domain + "\" is blank or holds a comma; name one site");
+      }
+    }
+
+    /** The time zone of its days; UTC if not set. */
+    public Builder timezone(ZoneId zone) {
+      timezone = Objects.requireNonNull(zone, "timezone");
+      return this;
+    }
+
+    /** The account that it belongs to; an API key reaches only sites of its own account. */
+    public Builder owner(String account) {
+      owner = Objects.requireNonNull(account, "owner");
+      return this;
+    }
+
+    /** A goal that is reached by events of this name, which it bears as well. */
+    public Builder eventGoal(String eventName) {
+      goals.add(Goal.event(eventName));
+      return this;
+    }
+
+    /** A goal that is reached by events of this name. */
+    public Builder eventGoal(String eventName, String displayName) {
+      goals.add(Goal.event(eventName).named(displayName));
+      return this;
+    }
+
+    /** A goal that is reached by views of a page; {@code *} stands for anything. */
+    public Builder pageGoal(String path) {
+      goals.add(Goal.page(path));
+      return this;
+    }
+
+    /** A goal that is reached by views of a page; {@code *} stands for anything. */
+    public Builder pageGoal(String path, String displayName) {
+      goals.add(Goal.page(path).named(displayName));
+      return this;
+    }
+
+    /** A goal that is reached by scrolling so many percent (0 to 100) of a page. */
+    public Builder scrollGoal(String path, int percent, String displayName) {
+      if (percent < 0 || percent > 100) {
+        throw new IllegalArgumentException("percent " + percent + " is not between 0 and 100");
+      }
+      goals.add(Goal.page(path).withScroll(percent).named(displayName));
+      return this;
+    }
+
+    /** Custom properties that the owner declared. Events may carry others all the same. */
+    public Builder properties(String... names) {
+      properties.addAll(List.of(names));
+      return this;
+    }
+
+    /** Drops events from this address. */
+    public Builder blockAddress(String address) {
+      addresses.add(Objects.requireNonNull(address, "address"));
+      return this;
+    }
+
+    /** Drops events from this country (two letters). */
+    public Builder blockCountry(String country) {
+      countries.add(Objects.requireNonNull(country, "country"));
+      return this;
+    }
+
+    /** Drops events of pages with this path; {@code *} stands for anything. */
+    public Builder blockPage(String path) {
+      pages.add(Objects.requireNonNull(path, "path"));
+      return this;
+    }
+
+    /** Drops events of all host names but those allowed; {@code *} stands for anything. */
+    public Builder allowHostname(String hostname) {
+      hostnames.add(Objects.requireNonNull(hostname, "hostname"));
+      return this;
+    }
+
+    /** Takes at most so many events in each window of this length; 0 takes none. */
+    public Builder ingestLimit(long events, Duration window) {
+      if (events < 0 || window.toMillis() <= 0) {
+        throw new IllegalArgumentException(
+            "ingestLimit "
+                + events
+                + " in "
+                + window
+                + " is negative; at least 0 in at least 1 ms");
+      }
+      ingestLimit = new IngestLimit(events, window);
+      return this;
+    }
+
+    /** Makes the site. */
+    public TestSite build() {
+      return new TestSite(this);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package io.github.plausible4j.testkit.internal.account;
+
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A goal of a site: an event name or a page path. For internal use only.
+ *
+ * @param id unique over all sites
+ * @param eventName null for a page or scroll goal
+ * @param pagePath null for an event goal; may hold {@code *}
+ * @param scrollThreshold percent, or -1 for no scroll goal
+ * @param currency of a revenue goal, which Community Edition does not have
+ */
+public record Goal(
+    long id,
+    String displayName,
+    @Nullable String eventName,
+    @Nullable String pagePath,
+    int scrollThreshold,
+    Map<String, String> customProps,
+    @Nullable String currency) {
+  /** The scroll threshold of a goal that has none. */
+  public static final int NO_SCROLL = -1;
+
+  public Goal {
+    customProps = Map.copyOf(customProps);
+  }
+
+  /** Whether both are reached by the same event or page, whatever they are called. */
+  boolean sameTarget(Goal other) {
+    return Objects.equals(eventName, other.eventName)
+        && Objects.equals(pagePath, other.pagePath)
+        && scrollThreshold == other.scrollThreshold
+        && customProps.equals(other.customProps);
+  }
+
+  /** This goal with an id. */
+  public Goal withId(long assigned) {
+    return new Goal(
+        assigned, displayName, eventName, pagePath, scrollThreshold, customProps, currency);
+  }
+
+  /** A goal that an event reaches, not stored yet. */
+  public static Goal event(String eventName) {
+    return new Goal(0, eventName, eventName, null, NO_SCROLL, Map.of(), null);
+  }
+
+  /** A goal that a view of a page reaches, not stored yet. */
+  public static Goal page(String pagePath) {
+    String path = pagePath.startsWith("/") ? pagePath : "/" + pagePath;
+    return new Goal(0, "Visit " + path, null, path, NO_SCROLL, Map.of(), null);
+  }
+
+  /** This goal under another name. */
+  public Goal named(String name) {
+    return new Goal(id, name, eventName, pagePath, scrollThreshold, customProps, currency);
+  }
+
+  /** This goal for events with these properties only. */
+  public Goal withProps(Map<String, String> props) {
+    return new Goal(id, displayName, eventName, pagePath, scrollThreshold, props, currency);
+  }
+
+  /** This goal reached by scrolling so many percent of the page. */
+  public Goal withScroll(int percent) {
+    return new Goal(id, displayName, eventName, pagePath, percent, customProps, currency);
+  }
+}

@@ -1,0 +1,49 @@
+package io.github.plausible4j.testkit.internal.account;
+
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What a site refuses, and which host names alone it takes. For internal use only.
+ *
+ * @param addresses exact addresses
+ * @param countries two letters each
+ * @param pages paths, in which {@code *} stands for anything
+ * @param hostnames if any, only events of these host names are taken; {@code *} as in pages
+ */
+public record Shield(
+    Set<String> addresses, Set<String> countries, List<Pattern> pages, List<Pattern> hostnames) {
+  /** Refuses nothing. */
+  public static final Shield NONE = of(List.of(), List.of(), List.of(), List.of());
+
+  /** Compiles the patterns. */
+  public static Shield of(
+      List<String> addresses, List<String> countries, List<String> pages, List<String> hostnames) {
+    return new Shield(
+        Set.copyOf(addresses),
+        Set.copyOf(countries),
+        pages.stream().map(Shield::wildcard).toList(),
+        hostnames.stream().map(Shield::wildcard).toList());
+  }
+
+  /** Whether events of this page are refused. */
+  public boolean blocksPage(String pathname) {
+    return pages.stream().anyMatch(page -> page.matcher(pathname).matches());
+  }
+
+  /** Whether events of this host name are taken. */
+  public boolean allowsHostname(String hostname) {
+    return hostnames.isEmpty()
+        || hostnames.stream().anyMatch(allowed -> allowed.matcher(hostname).matches());
+  }
+
+  private static Pattern wildcard(String text) {
+    StringBuilder regex = new StringBuilder();
+    for (String literal : text.split("\\*+", -1)) {
+      regex.append(regex.length() == 0 && !text.startsWith("*") ? "" : ".*");
+      regex.append(Pattern.quote(literal));
+    }
+    return Pattern.compile(regex.toString(), Pattern.DOTALL);
+  }
+}

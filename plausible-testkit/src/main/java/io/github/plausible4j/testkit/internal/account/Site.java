@@ -1,0 +1,24 @@
+package io.github.plausible4j.testkit.internal.account;
+
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A site as configured. For internal use only.
+ *
+ * @param domain its name everywhere
+ * @param formerDomain accepted as well for 72 hours after a change
+ * @param owner the account that it belongs to
+ * @param team the team that it belongs to; 0 for the owner's only one
+ * @param acceptsTraffic false once the account's time is over
+ */
+public record Site(
+    String domain,
+    @Nullable String formerDomain,
+    ZoneId timezone,
+    String owner,
+    long team,
+    boolean acceptsTraffic,
+    Shield shield,
+    @Nullable IngestLimit ingestLimit,
+    SiteContents contents) {}

@@ -1,0 +1,5 @@
+/** Sites, their goals, properties and shields, and the keys that open them. Not part of the API. */
+@NullMarked
+package io.github.plausible4j.testkit.internal.account;
+
+import org.jspecify.annotations.NullMarked;

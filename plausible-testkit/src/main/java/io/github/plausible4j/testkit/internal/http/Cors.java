@@ -1,0 +1,25 @@
+package io.github.plausible4j.testkit.internal.http;
+
+import io.github.plausible4j.testkit.internal.wire.Answer;
+
+/** Leave for browsers to call from any page, as Plausible gives it. */
+final class Cors {
+  private Cors() {}
+
+  static Answer open(Answer answer) {
+    return answer
+        .header("Access-Control-Allow-Origin", "*")
+        .header("Access-Control-Expose-Headers", "")
+        .header("Access-Control-Allow-Credentials", "true");
+  }
+
+  static Answer preflight() {
+    return open(Answer.empty(204))
+        .header("Access-Control-Max-Age", "1728000")
+        .header(
+            "Access-Control-Allow-Headers",
+            "Authorization,Content-Type,Accept,Origin,User-Agent,DNT,Cache-Control,X-Mx-ReqToken,"
+                + "Keep-Alive,X-Requested-With,If-Modified-Since,X-CSRF-Token")
+        .header("Access-Control-Allow-Methods", "GET,POST,PUT,PATCH,DELETE,OPTIONS");
+  }
+}

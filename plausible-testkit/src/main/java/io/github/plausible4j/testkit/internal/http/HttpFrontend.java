@@ -1,0 +1,71 @@
+package io.github.plausible4j.testkit.internal.http;
+
+import io.github.plausible4j.testkit.internal.wire.Answer;
+import io.github.plausible4j.testkit.internal.wire.Call;
+import java.net.InetSocketAddress;
+import java.util.function.Function;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** An HTTP/1.1 server on the loopback interface. Thread-safe. For internal use only. */
+public final class HttpFrontend implements AutoCloseable {
+  private static final int THREADS = 64;
+  private static final int BACKLOG = 1024;
+  private static final int MAX_HEADER_BYTES = 64 * 1024;
+
+  private final Server server;
+  private final ServerConnector connector;
+
+  /**
+   * Starts to listen.
+   *
+   * @param port 0 for any free one
+   */
+  public HttpFrontend(
+      String host, int port, Function<Call, Answer> application, Disturbances faults) {
+    QueuedThreadPool threads = new QueuedThreadPool(THREADS, 4);
+    threads.setName("plausible-test-server");
+    threads.setDaemon(true);
+    server = new Server(threads);
+    HttpConfiguration configuration = new HttpConfiguration();
+    configuration.setSendServerVersion(false);
+    configuration.setRequestHeaderSize(MAX_HEADER_BYTES);
+    // An encoded slash belongs to the name of a site; the real server takes what Java would refuse.
+    configuration.setUriCompliance(UriCompliance.UNSAFE);
+    configuration.setHttpCompliance(HttpCompliance.RFC7230_LEGACY);
+    connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration));
+    connector.setHost(host);
+    connector.setPort(port);
+    connector.setAcceptQueueSize(BACKLOG);
+    connector.setReuseAddress(true);
+    server.addConnector(connector);
+    server.setHandler(new CallHandler(application, faults));
+    server.setStopTimeout(0);
+    try {
+      server.start();
+    } catch (Exception e) {
+      throw new IllegalStateException(
+          "cannot listen on " + new InetSocketAddress(host, port) + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return connector.getLocalPort();
+  }
+
+  /** Closes the port and all connections, and ends the threads. */
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("the server did not stop", e);
+    }
+  }
+}

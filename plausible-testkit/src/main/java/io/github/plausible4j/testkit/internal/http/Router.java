@@ -1,0 +1,79 @@
+package io.github.plausible4j.testkit.internal.http;
+
+import io.github.plausible4j.testkit.internal.wire.Answer;
+import io.github.plausible4j.testkit.internal.wire.Call;
+import io.github.plausible4j.testkit.internal.wire.ErrorAnswers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the endpoint of a call. A pattern such as {@code /api/v1/sites/:site} names its parameters,
+ * which the endpoint receives in their order; {@code *rest} takes all further segments. Not to be
+ * changed once it is in use. For internal use only.
+ */
+public final class Router implements Function<Call, Answer> {
+  private final List<Route> routes = new ArrayList<>();
+
+  /** Answers a call whose path matched. */
+  @FunctionalInterface
+  public interface Endpoint {
+    /** The parameters of the path, decoded, in the order of the pattern. */
+    Answer answer(Call call, List<String> parameters);
+  }
+
+  private record Route(String method, List<String> pattern, Endpoint endpoint) {
+    @Nullable List<String> match(String requested, List<String> segments) {
+      if (!method.equals(requested)) {
+        return null;
+      }
+      List<String> parameters = new ArrayList<>();
+      for (int i = 0; i < pattern.size(); i++) {
+        if (pattern.get(i).startsWith("*") && segments.size() > i) {
+          parameters.add(String.join("/", segments.subList(i, segments.size())));
+          return parameters;
+        }
+        if (i >= segments.size()) {
+          return null;
+        }
+        if (pattern.get(i).startsWith(":")) {
+          parameters.add(segments.get(i));
+        } else if (!pattern.get(i).equals(segments.get(i))) {
+          return null;
+        }
+      }
+      return segments.size() == pattern.size() ? parameters : null;
+    }
+  }
+
+  /** Adds an endpoint; of several that match the first one answers. */
+  public Router on(String method, String pattern, Endpoint endpoint) {
+    routes.add(
+        new Route(
+            method,
+            pattern.equals("/") ? List.of() : List.of(pattern.substring(1).split("/", -1)),
+            endpoint));
+    return this;
+  }
+
+  /** Adds an endpoint without parameters. */
+  public Router on(String method, String pattern, Function<Call, Answer> endpoint) {
+    return on(method, pattern, (call, parameters) -> endpoint.apply(call));
+  }
+
+  @Override
+  public Answer apply(Call call) {
+    if (call.method().equals("OPTIONS")) {
+      return Cors.preflight();
+    }
+    List<String> segments = call.segments();
+    for (Route route : routes) {
+      List<String> parameters = route.match(call.method(), segments);
+      if (parameters != null) {
+        return Cors.open(route.endpoint().answer(call, parameters));
+      }
+    }
+    return Cors.open(ErrorAnswers.noRoute(call));
+  }
+}

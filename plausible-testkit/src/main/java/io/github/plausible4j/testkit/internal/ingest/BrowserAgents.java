@@ -1,0 +1,84 @@
+package io.github.plausible4j.testkit.internal.ingest;
+
+import io.github.plausible4j.testkit.internal.ingest.Agents.Agent;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import ua_parser.Client;
+import ua_parser.OS;
+import ua_parser.Parser;
+
+/**
+ * User-Agents of browsers, read by uap-java and named as Plausible names them. Loading the rules of
+ * that library takes some 100 ms, so that it happens with the first browser only.
+ */
+final class BrowserAgents {
+  private static final class Rules {
+    private static final Parser PARSER = new Parser();
+  }
+
+  private BrowserAgents() {}
+
+  static Agent parse(String userAgent) {
+    Client client = Rules.PARSER.parse(userAgent);
+    String os = os(client.os.family);
+    String browser = browser(client.userAgent.family);
+    return new Agent(
+        false,
+        device(userAgent, os, client.device.family),
+        browser,
+        browser.isEmpty() ? "" : version(client.userAgent.major, client.userAgent.minor),
+        os,
+        os.isEmpty() ? "" : osVersion(userAgent, client.os));
+  }
+
+  private static String browser(String family) {
+    return switch (family) {
+      case "Other" -> "";
+      case "Mobile Safari", "Mobile Safari UI/WKWebView" -> "Safari";
+      case "Chrome Mobile", "Chrome Mobile iOS" -> "Chrome";
+      case "Chrome Mobile WebView" -> "Mobile App";
+      case "Firefox Mobile", "Firefox iOS" -> "Firefox";
+      case "Edge", "Edge Mobile" -> "Microsoft Edge";
+      case "Opera Mobile", "Opera Mini" -> "Opera";
+      case "Android" -> "Android Browser";
+      case "IE" -> "Internet Explorer";
+      default -> family;
+    };
+  }
+
+  private static String os(String family) {
+    return switch (family) {
+      case "Other" -> "";
+      case "Mac OS X" -> "Mac";
+      case "Linux" -> "GNU/Linux";
+      default -> family;
+    };
+  }
+
+  private static String osVersion(String userAgent, OS os) {
+    return os.family.equals("Windows") && userAgent.contains("Windows NT 10")
+        ? "10"
+        : version(os.major, os.minor);
+  }
+
+  private static String version(@Nullable String major, @Nullable String minor) {
+    if (major == null) {
+      return "";
+    }
+    return minor == null ? major : major + "." + minor;
+  }
+
+  private static String device(String userAgent, String os, String family) {
+    String lower = userAgent.toLowerCase(Locale.ROOT);
+    return switch (os) {
+      case "iOS" -> family.startsWith("iPad") || lower.contains("ipad") ? "Tablet" : "Mobile";
+      case "iPadOS" -> "Tablet";
+      case "Android" ->
+          lower.contains("mobile") || lower.startsWith("dalvik/") ? "Mobile" : "Tablet";
+      case "Windows Phone", "BlackBerry OS", "KaiOS" -> "Mobile";
+      case "Windows", "Mac", "GNU/Linux", "Ubuntu", "Fedora", "Chrome OS", "FreeBSD" ->
+          lower.startsWith("mozilla/") || lower.startsWith("opera/") ? "Desktop" : "";
+      default -> "";
+    };
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.plausible4j.testkit.internal.ingest;
+
+import io.github.plausible4j.testkit.internal.account.Directory;
+import io.github.plausible4j.testkit.internal.ingest.BodyReader.Body;
+import io.github.plausible4j.testkit.internal.store.StoredEvent;
+import io.github.plausible4j.testkit.internal.wire.Accepts;
+import io.github.plausible4j.testkit.internal.wire.Answer;
+import io.github.plausible4j.testkit.internal.wire.Call;
+import io.github.plausible4j.testkit.internal.wire.ErrorAnswers;
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** POST /api/event. Thread-safe. For internal use only. */
+public final class EventApi {
+  private static final Answer ACCEPTED = Answer.text(202, "ok");
+
+  private final IngestSettings settings;
+  private final Ingestion ingestion;
+  private final DropLog dropLog = new DropLog();
+
+  public EventApi(
+      Directory directory, Consumer<StoredEvent> store, IngestSettings settings, Clock clock) {
+    this.settings = settings;
+    this.ingestion = new Ingestion(directory, store, settings, clock, dropLog);
+  }
+
+  /** Answers a request. */
+  public Answer post(Call call) {
+    if (!Accepts.json(call)) {
+      return ErrorAnswers.of(call, 406);
+    }
+    Body body = BodyReader.read(call);
+    if (body.refusal() != null) {
+      return settings.old() ? Answer.empty(400) : body.refusal();
+    }
+    // The servers of 2021 decoded the properties without asking what they are.
+    if (settings.old() && new Keys(body.keys()).first("m", "meta", "p", "props") instanceof Map) {
+      return ErrorAnswers.of(call, 500);
+    }
+    String address = ClientAddress.of(call, !settings.old());
+    if (address == null) {
+      return ErrorAnswers.of(call, 500);
+    }
+    EventValidation validation = new EventValidation(body.keys());
+    EventRequest event = validation.validate(call, address, settings.old());
+    if (event == null) {
+      return settings.old() ? Answer.empty(400) : validation.errors().answer();
+    }
+    int dropped = ingestion.take(event);
+    if (settings.old()) {
+      return Answer.empty(202);
+    }
+    return dropped == 0
+        ? ACCEPTED
+        : ACCEPTED.header("x-plausible-dropped", Integer.toString(dropped));
+  }
+
+  /** What was accepted but not stored. */
+  public DropLog dropLog() {
+    return dropLog;
+  }
+
+  /** Forgets open visits, counts of limits and dropped events. */
+  public void clear() {
+    ingestion.clear();
+    dropLog.clear();
+  }
+}

@@ -1,0 +1,31 @@
+package io.github.plausible4j.testkit.internal.ingest;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event as accepted, before any site has looked at it.
+ *
+ * @param referrer as sent, cut to 2000 characters
+ * @param domains the sites that it is for, in the order of the request
+ * @param query the decoded parameters of its URL
+ * @param userAgent empty where none was sent
+ * @param screenWidth 0 where it is not known; only servers of 2021 read it
+ */
+record EventRequest(
+    String name,
+    UrlParts url,
+    String hostname,
+    String pathname,
+    @Nullable String referrer,
+    List<String> domains,
+    Map<String, String> props,
+    Map<String, String> query,
+    boolean interactive,
+    int scrollDepth,
+    long engagementMillis,
+    int screenWidth,
+    String address,
+    @Nullable String addressType,
+    String userAgent) {}

@@ -1,0 +1,60 @@
+package io.github.plausible4j.testkit.internal.system;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.plausible4j.testkit.internal.wire.Accepts;
+import io.github.plausible4j.testkit.internal.wire.Answer;
+import io.github.plausible4j.testkit.internal.wire.Call;
+import io.github.plausible4j.testkit.internal.wire.ErrorAnswers;
+import io.github.plausible4j.testkit.internal.wire.JsonValues;
+
+/** Health and the description of the server. For internal use only. */
+public final class SystemApi {
+  private final Outages outages;
+  private final boolean old;
+
+  /**
+   * @param old whether to know only what the servers of 2021 knew
+   */
+  public SystemApi(Outages outages, boolean old) {
+    this.outages = outages;
+    this.old = old;
+  }
+
+  /** GET /api/system/health/live. */
+  public Answer live(Call call) {
+    if (!Accepts.json(call)) {
+      return ErrorAnswers.of(call, 406);
+    }
+    return Answer.json(200, JsonValues.object().put("ok", true));
+  }
+
+  /** GET /api/system/health/ready and GET /api/health. */
+  public Answer ready(Call call) {
+    if (!Accepts.json(call)) {
+      return ErrorAnswers.of(call, 406);
+    }
+    ObjectNode health =
+        JsonValues.object()
+            .put("postgres", outages.postgres() ? "error" : "ok")
+            .put("clickhouse", outages.clickHouse() ? "error" : "ok");
+    if (!old) {
+      health.put("sessions", "ok").put("sites_cache", outages.postgres() ? null : "ok");
+    }
+    return Answer.json(outages.postgres() || outages.clickHouse() ? 500 : 200, health);
+  }
+
+  /** GET /api/system. */
+  public Answer describe(Call call) {
+    if (!Accepts.json(call)) {
+      return ErrorAnswers.of(call, 406);
+    }
+    ObjectNode system = JsonValues.object().put("geo_database", "GeoLite2-City");
+    system
+        .putObject("build")
+        .putNull("version")
+        .putNull("commit")
+        .putNull("created")
+        .putNull("tags");
+    return Answer.json(200, system);
+  }
+}

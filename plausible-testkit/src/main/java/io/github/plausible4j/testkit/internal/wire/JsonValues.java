@@ -1,0 +1,111 @@
+package io.github.plausible4j.testkit.internal.wire;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON as the real server reads it: strict UTF-8 without a byte order mark, nothing after the
+ * value, and of a repeated key the first one counts. Values are maps, lists, strings, booleans,
+ * {@code Integer}, {@code Long}, {@code BigInteger}, {@code Double} and null. For internal use
+ * only.
+ */
+public final class JsonValues {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final JsonFactory FACTORY = MAPPER.getFactory();
+
+  private JsonValues() {}
+
+  /** Reads a whole text; an empty one is not JSON. */
+  public static @Nullable Object parse(byte[] utf8) throws MalformedJsonException {
+    try {
+      return parse(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString());
+    } catch (CharacterCodingException e) {
+      throw new MalformedJsonException("not UTF-8", e);
+    }
+  }
+
+  /** Reads a whole text; an empty one is not JSON. */
+  public static @Nullable Object parse(String text) throws MalformedJsonException {
+    try (JsonParser parser = FACTORY.createParser(text)) {
+      if (parser.nextToken() == null) {
+        throw new MalformedJsonException("empty", null);
+      }
+      Object value = read(parser);
+      if (parser.nextToken() != null) {
+        throw new MalformedJsonException("more than one value", null);
+      }
+      return value;
+    } catch (IOException e) {
+      throw new MalformedJsonException("not JSON", e);
+    }
+  }
+
+  private static @Nullable Object read(JsonParser parser) throws IOException {
+    return switch (parser.currentToken()) {
+      case START_OBJECT -> readObject(parser);
+      case START_ARRAY -> readArray(parser);
+      case VALUE_STRING -> parser.getText();
+      case VALUE_NUMBER_INT -> parser.getNumberValue();
+      case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      default -> null;
+    };
+  }
+
+  private static Map<String, @Nullable Object> readObject(JsonParser parser) throws IOException {
+    Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String key = parser.currentName();
+      parser.nextToken();
+      Object value = read(parser);
+      if (!object.containsKey(key)) {
+        object.put(key, value);
+      }
+    }
+    return object;
+  }
+
+  private static List<@Nullable Object> readArray(JsonParser parser) throws IOException {
+    List<@Nullable Object> array = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      array.add(read(parser));
+    }
+    return array;
+  }
+
+  /** A new empty object to answer with. */
+  public static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  /** The value as a tree. */
+  public static JsonNode tree(@Nullable Object value) {
+    return MAPPER.valueToTree(value);
+  }
+
+  /** The tree as UTF-8. */
+  public static byte[] write(JsonNode tree) {
+    try {
+      return MAPPER.writeValueAsBytes(tree);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package io.github.plausible4j.testkit.internal.wire;
+
+import org.jspecify.annotations.Nullable;
+
+/** A text is not the JSON that was asked for. For internal use only. */
+public final class MalformedJsonException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  MalformedJsonException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}

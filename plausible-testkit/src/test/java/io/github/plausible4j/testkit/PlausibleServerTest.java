@@ -1,0 +1,119 @@
+package io.github.plausible4j.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PlausibleServerTest {
+  private static final String SIGNUP =
+      "{\"name\":\"Signup\",\"url\":\"https://blog.example.com/join\",\"domain\":\"blog.example.com\"}";
+
+  @Test
+  void aServerWithoutSitesTakesEventsOfAnySite() {
+    try (PlausibleServer server = PlausibleServer.start()) {
+      assertThat(Http.event(server, SIGNUP).body()).isEqualTo("ok");
+
+      assertThat(server.events()).extracting(RecordedEvent::name).containsExactly("Signup");
+      assertThat(server.dropped()).isEmpty();
+    }
+  }
+
+  @Test
+  void aServerWithSitesDropsEventsOfOthersAndTellsTheReason() {
+    try (PlausibleServer server = PlausibleServer.forSites("shop.example.com")) {
+      assertThat(Http.event(server, SIGNUP).headers().firstValue("x-plausible-dropped"))
+          .contains("1");
+
+      assertThat(server.events()).isEmpty();
+      assertThat(server.dropped())
+          .extracting(DroppedEvent::domain, DroppedEvent::reason)
+          .containsExactly(
+              org.assertj.core.groups.Tuple.tuple(
+                  "blog.example.com", DroppedEvent.Reason.UNKNOWN_SITE));
+    }
+  }
+
+  @Test
+  void anySiteMayBeTakenBesidesConfiguredOnes() {
+    try (PlausibleServer server =
+        PlausibleServer.builder().site("shop.example.com").anySite().start()) {
+      Http.event(server, SIGNUP);
+
+      assertThat(server.events()).hasSize(1);
+    }
+  }
+
+  @Test
+  void resetForgetsEventsAndFaultsButKeepsTheAddress() {
+    try (PlausibleServer server = PlausibleServer.start()) {
+      Http.event(server, SIGNUP);
+      server.fail(5, 503);
+      String url = server.url();
+
+      server.reset();
+
+      assertThat(server.events()).isEmpty();
+      assertThat(server.url()).isEqualTo(url);
+      assertThat(Http.event(server, SIGNUP).statusCode()).isEqualTo(202);
+    }
+  }
+
+  @Test
+  void waitingForEventsNamesThoseThatDidArrive() {
+    try (PlausibleServer server = PlausibleServer.start()) {
+      Http.event(server, SIGNUP);
+
+      assertThatThrownBy(() -> server.awaitEvents(2, Duration.ofMillis(1)))
+          .isInstanceOf(AssertionError.class)
+          .hasMessageContaining("1 of 2")
+          .hasMessageContaining("Signup blog.example.com/join");
+    }
+  }
+
+  @Test
+  void waitingForEventsEndsWithTheLastOfThem() throws InterruptedException {
+    try (PlausibleServer server = PlausibleServer.start()) {
+      Thread sender = new Thread(() -> Http.event(server, SIGNUP));
+      sender.start();
+
+      List<RecordedEvent> events = server.awaitEvents(1, Duration.ofSeconds(60));
+
+      sender.join();
+      assertThat(events).hasSize(1);
+    }
+  }
+
+  @Test
+  void aPortThatIsTakenIsNamed() {
+    try (PlausibleServer server = PlausibleServer.start()) {
+      PlausibleServer.Builder same = PlausibleServer.builder().port(server.port());
+
+      assertThatThrownBy(same::start)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining(":" + server.port());
+    }
+  }
+
+  @Test
+  void aSiteIsAddedOnce() {
+    PlausibleServer.Builder builder = PlausibleServer.builder().site("a.example.com");
+
+    assertThatThrownBy(() -> builder.site("a.example.com"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("a.example.com");
+  }
+
+  @Test
+  void aClosedServerFreesItsPort() {
+    PlausibleServer first = PlausibleServer.start();
+    int port = first.port();
+    first.close();
+
+    try (PlausibleServer second = PlausibleServer.builder().port(port).start()) {
+      assertThat(Http.event(second, SIGNUP).statusCode()).isEqualTo(202);
+    }
+  }
+}
