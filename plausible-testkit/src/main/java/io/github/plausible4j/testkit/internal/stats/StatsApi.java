@@ -2,14 +2,18 @@ package io.github.plausible4j.testkit.internal.stats;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.plausible4j.testkit.internal.stats.count.SiteEvents;
+import io.github.plausible4j.testkit.internal.stats.legacy.LegacyStats;
 import io.github.plausible4j.testkit.internal.stats.parse.QueryReader;
 import io.github.plausible4j.testkit.internal.stats.query.RefusedQuery;
 import io.github.plausible4j.testkit.internal.stats.query.StatsQuery;
 import io.github.plausible4j.testkit.internal.stats.query.StatsSite;
 import io.github.plausible4j.testkit.internal.store.EventStore;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -17,6 +21,8 @@ import java.util.function.Supplier;
  * Thread-safe. For internal use only.
  */
 public final class StatsApi {
+  private static final Duration REALTIME = Duration.ofMinutes(5);
+
   private final CountedRows counted;
   private final Clock clock;
 
@@ -39,6 +45,40 @@ public final class StatsApi {
           StatsQuery query =
               QueryReader.read(parameters, site, now, () -> firstDay(events, site, now));
           return QueryAnswer.of(query, counted.rows(query, events));
+        });
+  }
+
+  /** GET /api/v1/stats/realtime/visitors: visitors of the last five minutes. */
+  public StatsReply realtimeVisitors(StatsSite site) {
+    return reply(
+        () ->
+            Long.toString(
+                counted.events(site.domain()).visitorsSince(clock.instant().minus(REALTIME))));
+  }
+
+  /** GET /api/v1/stats/aggregate. */
+  public StatsReply aggregate(StatsSite site, Map<String, String> parameters) {
+    return legacy(site, stats -> stats.aggregate(parameters));
+  }
+
+  /** GET /api/v1/stats/timeseries. */
+  public StatsReply timeseries(StatsSite site, Map<String, String> parameters) {
+    return legacy(site, stats -> stats.timeseries(parameters));
+  }
+
+  /** GET /api/v1/stats/breakdown. */
+  public StatsReply breakdown(StatsSite site, Map<String, String> parameters) {
+    return legacy(site, stats -> stats.breakdown(parameters));
+  }
+
+  private StatsReply legacy(StatsSite site, Function<LegacyStats, Object> answer) {
+    return reply(
+        () -> {
+          SiteEvents events = counted.events(site.domain());
+          LegacyStats stats =
+              new LegacyStats(site, clock.instant(), query -> counted.rows(query, events));
+          Object results = answer.apply(stats);
+          return JsonText.of(json -> JsonText.write(json, results));
         });
   }
 
