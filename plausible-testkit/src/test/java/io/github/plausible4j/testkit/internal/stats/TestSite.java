@@ -5,8 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.plausible4j.testkit.internal.stats.query.SiteGoal;
 import io.github.plausible4j.testkit.internal.stats.query.StatsSite;
-import io.github.plausible4j.testkit.internal.store.EventStore;
-import io.github.plausible4j.testkit.internal.store.StoredEvent;
+import io.github.plausible4j.testkit.internal.store.MemoryEventStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -18,12 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A site whose events a test writes down one by one, and what the API says of them. */
-final class TestSite implements EventStore {
+final class TestSite {
   static final String DOMAIN = "site.test";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final List<TestEvent> events = new ArrayList<>();
-  private final List<StoredEvent> stored = new ArrayList<>();
+  private final MemoryEventStore store = new MemoryEventStore();
   private final List<SiteGoal> goals = new ArrayList<>();
   private ZoneId zone = ZoneId.of("Etc/UTC");
   private LocalDate statsStart;
@@ -68,7 +67,9 @@ final class TestSite implements EventStore {
   }
 
   StatsApi api() {
-    return new StatsApi(this, Clock.fixed(now, ZoneOffset.UTC));
+    events.forEach(event -> store.add(event.stored()));
+    events.clear();
+    return new StatsApi(store, Clock.fixed(now, ZoneOffset.UTC));
   }
 
   /** The answer to a query that is written with single quotes and without the site. */
@@ -115,25 +116,5 @@ final class TestSite implements EventStore {
     } catch (IOException e) {
       throw new UncheckedIOException(text, e);
     }
-  }
-
-  @Override
-  public void add(StoredEvent event) {
-    stored.add(event);
-  }
-
-  @Override
-  public List<StoredEvent> eventsOf(String site) {
-    for (TestEvent event : events) {
-      stored.add(event.stored());
-    }
-    events.clear();
-    return List.copyOf(stored);
-  }
-
-  @Override
-  public void clear() {
-    events.clear();
-    stored.clear();
   }
 }
