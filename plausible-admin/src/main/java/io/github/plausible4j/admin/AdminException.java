@@ -1,0 +1,13 @@
+package io.github.plausible4j.admin;
+
+import org.jspecify.annotations.Nullable;
+
+/** An operation that did not happen; the database is as it was before. */
+public abstract sealed class AdminException extends RuntimeException
+    permits RefusedException, UnsupportedSchemaException, DatabaseException {
+  private static final long serialVersionUID = 1L;
+
+  AdminException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,11 @@
+package io.github.plausible4j.admin;
+
+import java.util.List;
+
+/** A key of the caller's own that is valid now; UNCHANGED when it was before. */
+public record ApiKeyRegistration(Outcome outcome, ApiKey details, List<String> changes)
+    implements AdminResult {
+  public ApiKeyRegistration {
+    changes = List.copyOf(changes);
+  }
+}

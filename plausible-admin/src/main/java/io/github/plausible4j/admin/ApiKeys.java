@@ -1,0 +1,154 @@
+package io.github.plausible4j.admin;
+
+import io.github.plausible4j.admin.internal.crypto.ApiKeyHash;
+import io.github.plausible4j.admin.internal.crypto.RandomTexts;
+import io.github.plausible4j.admin.internal.sql.Transaction;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * API keys for statistics. The server looks a key up at every request, so that a new one works and
+ * a revoked one fails at once. To mint or register, the server's SECRET_KEY_BASE is needed: {@link
+ * PlausibleAdmin#withSecretKeyBase}. Thread-safe.
+ */
+public final class ApiKeys {
+  private static final int SHORTEST_KEY = 32;
+
+  private final Operations operations;
+  private final @Nullable Secret secretKeyBase;
+
+  ApiKeys(Operations operations, @Nullable Secret secretKeyBase) {
+    this.operations = operations;
+    this.secretKeyBase = secretKeyBase;
+  }
+
+  /** All keys, in order of creation. */
+  public List<ApiKey> list() {
+    return operations.read("apiKeys.list", ApiKeyRows::list);
+  }
+
+  /** The keys of a user, in order of creation. */
+  public List<ApiKey> list(String email) {
+    return operations.read("apiKeys.list", (tx, schema) -> ApiKeyRows.list(tx, schema, email));
+  }
+
+  /**
+   * Makes a key. It is for the user's team, or, when the user is in several teams, for all of the
+   * user's sites. A name is given once to a user, so that a repeated run does not leave a trail of
+   * keys; {@link #register} is for runs that repeat.
+   *
+   * @param scopes {@link ApiKeyScope#STATS_READ} if none are given
+   * @throws RefusedException if there is no such user, or the user has a key of this name
+   * @throws IllegalStateException without the server's SECRET_KEY_BASE
+   */
+  public MintedApiKey mint(String email, String name, ApiKeyScope... scopes) {
+    Names.check("name", name);
+    String key = RandomTexts.apiKey();
+    String hash = hash(key);
+    return operations.write(
+        "apiKeys.mint",
+        email,
+        (tx, schema) -> {
+          User user = UserRows.lockExisting(tx, schema, email);
+          refuseSecond(tx, schema, user, name);
+          ApiKeyRows.insert(tx, schema, user, name, orDefault(scopes), hash, key);
+          return new MintedApiKey(
+              ApiKeyRows.findByHash(tx, schema, hash).orElseThrow(), Secret.of(key));
+        });
+  }
+
+  /**
+   * Makes a key of the caller's own valid, such as one from a secret store. Nothing changes when it
+   * is already.
+   *
+   * @param key at least 32 characters
+   * @param scopes {@link ApiKeyScope#STATS_READ} if none are given
+   * @throws RefusedException if there is no such user, or the key is another user's
+   * @throws IllegalStateException without the server's SECRET_KEY_BASE
+   */
+  public ApiKeyRegistration register(String email, String name, Secret key, ApiKeyScope... scopes) {
+    Names.check("name", name);
+    if (key.reveal().length() < SHORTEST_KEY) {
+      throw new IllegalArgumentException(
+          "key has " + key.reveal().length() + " characters; give it at least " + SHORTEST_KEY);
+    }
+    String hash = hash(key.reveal());
+    return operations.write(
+        "apiKeys.register",
+        email,
+        (tx, schema) -> {
+          User user = UserRows.lockExisting(tx, schema, email);
+          boolean created =
+              ApiKeyRows.insert(tx, schema, user, name, orDefault(scopes), hash, key.reveal());
+          ApiKey stored = ApiKeyRows.findByHash(tx, schema, hash).orElseThrow();
+          if (!stored.email().equalsIgnoreCase(user.email())) {
+            throw new RefusedException(
+                "The key is already valid for another user, "
+                    + stored.email()
+                    + "; take another key, or revoke it first");
+          }
+          return created
+              ? new ApiKeyRegistration(
+                  Outcome.CHANGED, stored, List.of("API key " + stored.prefix() + "… created"))
+              : new ApiKeyRegistration(Outcome.UNCHANGED, stored, List.of());
+        });
+  }
+
+  /** Revokes a key by its id. */
+  public ChangeResult revoke(long id) {
+    return operations.write(
+        "apiKeys.revoke",
+        "key " + id,
+        (tx, schema) -> revoked(tx.update("DELETE FROM api_keys WHERE id = ?", id)));
+  }
+
+  /**
+   * Revokes the key itself, for example one that was published by mistake.
+   *
+   * @throws IllegalStateException without the server's SECRET_KEY_BASE
+   */
+  public ChangeResult revoke(Secret key) {
+    String hash = hash(key.reveal());
+    return operations.write(
+        "apiKeys.revoke",
+        "key " + ApiKeyHash.prefix(key.reveal()) + "…",
+        (tx, schema) -> revoked(tx.update("DELETE FROM api_keys WHERE key_hash = ?", hash)));
+  }
+
+  private static ChangeResult revoked(long rows) {
+    return rows > 0 ? ChangeResult.changed("API key revoked") : ChangeResult.notFound();
+  }
+
+  private static void refuseSecond(Transaction tx, SchemaInfo schema, User user, String name)
+      throws SQLException {
+    Optional<ApiKey> same =
+        ApiKeyRows.list(tx, schema, user.email()).stream()
+            .filter(key -> key.name().equals(name))
+            .findFirst();
+    if (same.isPresent()) {
+      throw new RefusedException(
+          user.email()
+              + " has a key \""
+              + name
+              + "\" already (id "
+              + same.get().id()
+              + ", begins with "
+              + same.get().prefix()
+              + "); revoke it first, or give another name");
+    }
+  }
+
+  private static List<ApiKeyScope> orDefault(ApiKeyScope... scopes) {
+    return scopes.length == 0 ? List.of(ApiKeyScope.STATS_READ) : List.of(scopes);
+  }
+
+  private String hash(String key) {
+    if (secretKeyBase == null) {
+      throw new IllegalStateException(
+          "The server's SECRET_KEY_BASE is needed for API keys; call withSecretKeyBase first");
+    }
+    return ApiKeyHash.of(secretKeyBase.reveal(), key);
+  }
+}

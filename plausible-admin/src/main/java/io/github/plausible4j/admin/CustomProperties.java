@@ -1,0 +1,63 @@
+package io.github.plausible4j.admin;
+
+import io.github.plausible4j.admin.internal.sql.Transaction;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** The custom properties that a site shows. */
+final class CustomProperties {
+  private static final int MOST = 300;
+  private static final int LONGEST = 300;
+
+  private CustomProperties() {}
+
+  static void check(List<String> names) {
+    Violations violations = new Violations();
+    if (names.size() > MOST) {
+      violations.add(names.size() + " properties are too many; give at most " + MOST);
+    }
+    for (String name : names) {
+      if (name.isBlank() || name.length() > LONGEST) {
+        violations.add(
+            "property \""
+                + name
+                + "\" is empty or too long; give it 1 to "
+                + LONGEST
+                + " characters");
+      }
+    }
+    violations.throwIfAny();
+  }
+
+  static ChangeResult allow(Transaction tx, SchemaInfo schema, String domain, String[] names)
+      throws SQLException {
+    schema.require(
+        "sites",
+        "allowed_event_props",
+        "sites.allowProperties",
+        "custom properties came with release 2.0");
+    Optional<Site> site = SiteRows.lock(tx, schema, domain);
+    if (site.isEmpty()) {
+      return ChangeResult.notFound();
+    }
+    String wanted = names.length == 0 ? "NULL::varchar[]" : "?::varchar[]";
+    Object[] parameters =
+        names.length == 0
+            ? new Object[] {site.get().id()}
+            : new Object[] {names, site.get().id(), names};
+    long changed =
+        tx.update(
+            "UPDATE sites SET allowed_event_props = "
+                + wanted
+                + ", updated_at = "
+                + Operations.NOW
+                + " WHERE id = ? AND allowed_event_props IS DISTINCT FROM "
+                + wanted,
+            parameters);
+    return changed > 0
+        ? ChangeResult.changed(
+            names.length == 0 ? "all properties shown" : names.length + " properties shown")
+        : ChangeResult.unchanged();
+  }
+}

@@ -1,0 +1,19 @@
+package io.github.plausible4j.admin;
+
+import java.util.List;
+
+/**
+ * A new API key. The key is in this value only: the database keeps a hash of it. One that a preview
+ * minted is never valid.
+ */
+public record MintedApiKey(ApiKey details, Secret key) implements AdminResult {
+  @Override
+  public Outcome outcome() {
+    return Outcome.CHANGED;
+  }
+
+  @Override
+  public List<String> changes() {
+    return List.of("API key " + details.prefix() + "… created");
+  }
+}

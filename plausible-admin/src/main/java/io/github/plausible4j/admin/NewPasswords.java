@@ -1,0 +1,24 @@
+package io.github.plausible4j.admin;
+
+import io.github.plausible4j.admin.internal.crypto.PasswordRules;
+import java.util.List;
+
+/** Holds a new password to the rules of the application. */
+final class NewPasswords {
+  private static final int LONGEST = 128;
+  private static final int LONGEST_IN_2021 = 64;
+
+  private NewPasswords() {}
+
+  /**
+   * @throws IllegalArgumentException with all that is wrong, without the password
+   */
+  static void check(SchemaInfo schema, char[] password, String... ownWords) {
+    int longest = schema.nearest() == SchemaGeneration.RELEASE_2021 ? LONGEST_IN_2021 : LONGEST;
+    Violations violations = new Violations();
+    for (String violation : PasswordRules.violations(password, longest, List.of(ownWords))) {
+      violations.add("The new password " + violation);
+    }
+    violations.throwIfAny();
+  }
+}

@@ -1,0 +1,100 @@
+package io.github.plausible4j.admin;
+
+import io.github.plausible4j.admin.internal.sql.Database;
+import io.github.plausible4j.admin.internal.sql.Transaction;
+import java.sql.SQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How every operation runs: one transaction, in it the schema check first; a preview is rolled
+ * back; what was written is put on record after the commit.
+ */
+final class Operations {
+  /** Seconds are what Plausible stores; the database's clock is the one its server agrees with. */
+  static final String NOW = "date_trunc('second', now() AT TIME ZONE 'utc')";
+
+  private static final Logger AUDIT = LoggerFactory.getLogger("io.github.plausible4j.admin.audit");
+
+  private final Database database;
+  private final boolean preview;
+  private final boolean unknownSchemaAllowed;
+
+  Operations(Database database, boolean preview, boolean unknownSchemaAllowed) {
+    this.database = database;
+    this.preview = preview;
+    this.unknownSchemaAllowed = unknownSchemaAllowed;
+  }
+
+  /** What an operation does once the schema is known. */
+  @FunctionalInterface
+  interface Step<T> {
+    T in(Transaction transaction, SchemaInfo schema) throws SQLException;
+  }
+
+  Operations previewing() {
+    return new Operations(database, true, unknownSchemaAllowed);
+  }
+
+  Operations allowingUnknownSchema() {
+    return new Operations(database, preview, true);
+  }
+
+  <T> T read(String operation, Step<T> step) {
+    return run(operation, false, step);
+  }
+
+  /**
+   * @param subject what the operation is about, such as an email or a domain; never a secret
+   */
+  <T extends AdminResult> T write(String operation, String subject, Step<T> step) {
+    T result;
+    try {
+      result =
+          run(
+              operation,
+              !preview,
+              (transaction, schema) -> {
+                refuseUnknown(operation, schema);
+                return step.in(transaction, schema);
+              });
+    } catch (AdminException e) {
+      AUDIT.warn("{} {} refused or failed: {}", operation, quote(subject), e.getMessage());
+      throw e;
+    }
+    AUDIT.info(
+        "{} {} {}{} {}",
+        operation,
+        quote(subject),
+        preview ? "preview " : "",
+        result.outcome(),
+        result.changes());
+    return result;
+  }
+
+  private <T> T run(String operation, boolean commit, Step<T> step) {
+    try {
+      return database.transaction(
+          commit, transaction -> step.in(transaction, SchemaCheck.read(transaction)));
+    } catch (SQLException e) {
+      throw DatabaseException.of(operation, e);
+    }
+  }
+
+  private void refuseUnknown(String operation, SchemaInfo schema) {
+    if (schema.generation() == SchemaGeneration.UNKNOWN && !unknownSchemaAllowed) {
+      throw new UnsupportedSchemaException(
+          operation
+              + " is refused on a schema that this library does not know:\n- "
+              + String.join("\n- ", schema.differences())
+              + "\nTake a newer plausible4j, or allowingUnknownSchema() after a look at the"
+              + " differences",
+          schema);
+    }
+  }
+
+  /** A line break in a subject would forge a line of the record. */
+  private static String quote(String subject) {
+    return '"' + subject.replaceAll("[\\p{Cntrl}\"]", "?") + '"';
+  }
+}

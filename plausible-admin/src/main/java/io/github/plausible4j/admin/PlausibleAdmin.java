@@ -1,0 +1,108 @@
+package io.github.plausible4j.admin;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.plausible4j.admin.internal.sql.Database;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Administers one Plausible server through its PostgreSQL database. Every operation checks the
+ * schema, runs in one transaction, can be repeated, says what it changed, and leaves a line in the
+ * log {@code io.github.plausible4j.admin.audit} that has no secret in it. Immutable and
+ * thread-safe.
+ */
+public final class PlausibleAdmin implements AutoCloseable {
+  private static final int SHORTEST_SECRET_KEY_BASE = 32;
+
+  private final Operations operations;
+  private final @Nullable Secret secretKeyBase;
+
+  private PlausibleAdmin(Operations operations, @Nullable Secret secretKeyBase) {
+    this.operations = operations;
+    this.secretKeyBase = secretKeyBase;
+  }
+
+  /**
+   * Administers the database that the server itself uses, such as {@code plausible_db}. Nothing is
+   * opened before the first operation; the data source stays the caller's to close.
+   */
+  public static PlausibleAdmin connect(DataSource plausibleDatabase) {
+    return new PlausibleAdmin(new Operations(new Database(plausibleDatabase), false, false), null);
+  }
+
+  /**
+   * Knows the server's SECRET_KEY_BASE, of which the stored form of API keys depends.
+   *
+   * @param secretKeyBase exactly as the server has it, at least 32 bytes
+   */
+  public PlausibleAdmin withSecretKeyBase(Secret secretKeyBase) {
+    int length = secretKeyBase.reveal().getBytes(UTF_8).length;
+    if (length < SHORTEST_SECRET_KEY_BASE) {
+      throw new IllegalArgumentException(
+          "SECRET_KEY_BASE has "
+              + length
+              + " bytes, the server itself demands at least "
+              + SHORTEST_SECRET_KEY_BASE
+              + "; give it exactly as the server has it");
+    }
+    return new PlausibleAdmin(operations, secretKeyBase);
+  }
+
+  /**
+   * The same operations as a dry run: each runs in full against the database, says what it would
+   * change, and is rolled back.
+   */
+  public PlausibleAdmin preview() {
+    return new PlausibleAdmin(operations.previewing(), secretKeyBase);
+  }
+
+  /**
+   * Writes to a schema that this library does not know. Look at {@link SchemaInfo#differences}
+   * first: an operation may leave new columns of a newer release unfilled.
+   */
+  public PlausibleAdmin allowingUnknownSchema() {
+    return new PlausibleAdmin(operations.allowingUnknownSchema(), secretKeyBase);
+  }
+
+  public Users users() {
+    return new Users(operations);
+  }
+
+  public Sites sites() {
+    return new Sites(operations);
+  }
+
+  public Goals goals() {
+    return new Goals(operations);
+  }
+
+  public SharedLinks sharedLinks() {
+    return new SharedLinks(operations);
+  }
+
+  public ApiKeys apiKeys() {
+    return new ApiKeys(operations, secretKeyBase);
+  }
+
+  public PluginTokens pluginTokens() {
+    return new PluginTokens(operations);
+  }
+
+  public Sessions sessions() {
+    return new Sessions(operations);
+  }
+
+  public Teams teams() {
+    return new Teams(operations);
+  }
+
+  /** What kind of schema the database has now. */
+  public SchemaInfo schema() {
+    return operations.read("schema", (tx, schema) -> schema);
+  }
+
+  /** Ends what {@code connect} began; with a data source there is nothing. */
+  @Override
+  public void close() {}
+}

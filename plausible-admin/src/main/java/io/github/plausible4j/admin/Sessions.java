@@ -1,0 +1,106 @@
+package io.github.plausible4j.admin;
+
+import io.github.plausible4j.admin.internal.sql.RowReader;
+import java.util.List;
+
+/**
+ * Who is logged in. A revoked session ends at its next request; a page that is open and connected
+ * stays so until it connects anew. Thread-safe.
+ */
+public final class Sessions {
+  private static final String SELECT =
+      "SELECT s.id, u.email, s.device, s.last_used_at, s.timeout_at FROM user_sessions s"
+          + " JOIN users u ON u.id = s.user_id";
+  private static final RowReader<Session> READER =
+      row ->
+          new Session(
+              row.getLong("id"),
+              row.getString("email"),
+              row.getString("device"),
+              Timestamps.read(row, "last_used_at"),
+              Timestamps.read(row, "timeout_at"));
+
+  private final Operations operations;
+
+  Sessions(Operations operations) {
+    this.operations = operations;
+  }
+
+  /**
+   * All sessions, the latest used first.
+   *
+   * @throws UnsupportedSchemaException before 2.1.4, which keeps sessions in cookies only
+   */
+  public List<Session> list() {
+    return operations.read(
+        "sessions.list",
+        (tx, schema) -> {
+          requireSessions(schema, "sessions.list");
+          return tx.list(SELECT + " ORDER BY s.last_used_at DESC, s.id", READER);
+        });
+  }
+
+  /** The sessions of a user, the latest used first. */
+  public List<Session> list(String email) {
+    return operations.read(
+        "sessions.list",
+        (tx, schema) -> {
+          requireSessions(schema, "sessions.list");
+          return tx.list(
+              SELECT + " WHERE u.email = ?::citext ORDER BY s.last_used_at DESC, s.id",
+              READER,
+              email.strip());
+        });
+  }
+
+  /** Ends one session by its id. */
+  public ChangeResult revoke(long id) {
+    return revoke("session " + id, "DELETE FROM user_sessions WHERE id = ?", id);
+  }
+
+  /** Ends all sessions of a user; UNCHANGED when there is none. */
+  public ChangeResult revokeAll(String email) {
+    return operations.write(
+        "sessions.revoke",
+        email,
+        (tx, schema) -> {
+          requireSessions(schema, "sessions.revoke");
+          var user = UserRows.lock(tx, schema, email);
+          return user.isEmpty()
+              ? ChangeResult.notFound()
+              : ended(SessionRows.end(tx, schema, user.get().id()), ChangeResult.unchanged());
+        });
+  }
+
+  /** Logs everybody out; UNCHANGED when nobody was logged in. */
+  public ChangeResult revokeEveryone() {
+    return operations.write(
+        "sessions.revoke",
+        "*",
+        (tx, schema) -> {
+          requireSessions(schema, "sessions.revoke");
+          return ended(tx.update("DELETE FROM user_sessions"), ChangeResult.unchanged());
+        });
+  }
+
+  private ChangeResult revoke(String subject, String sql, long id) {
+    return operations.write(
+        "sessions.revoke",
+        subject,
+        (tx, schema) -> {
+          requireSessions(schema, "sessions.revoke");
+          return ended(tx.update(sql, id), ChangeResult.notFound());
+        });
+  }
+
+  private static ChangeResult ended(long sessions, ChangeResult none) {
+    return sessions > 0 ? ChangeResult.changed(sessions + " sessions ended") : none;
+  }
+
+  private static void requireSessions(SchemaInfo schema, String operation) {
+    schema.requireTable(
+        "user_sessions",
+        operation,
+        "sessions are stored since release 2.1.4; before, only a new SECRET_KEY_BASE ends them");
+  }
+}

@@ -1,0 +1,53 @@
+package io.github.plausible4j.admin;
+
+import io.github.plausible4j.admin.internal.sql.RowReader;
+import io.github.plausible4j.admin.internal.sql.Transaction;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads users on every generation of the schema. */
+final class UserRows {
+  private static final RowReader<User> READER =
+      row ->
+          new User(
+              row.getLong("id"),
+              row.getString("email"),
+              row.getString("name") == null ? "" : row.getString("name"),
+              row.getBoolean("email_verified"),
+              row.getBoolean("two_factor"),
+              Timestamps.read(row, "inserted_at"));
+
+  private UserRows() {}
+
+  static List<User> list(Transaction tx, SchemaInfo schema) throws SQLException {
+    return tx.list(select(schema) + " ORDER BY email", READER);
+  }
+
+  static Optional<User> find(Transaction tx, SchemaInfo schema, String email) throws SQLException {
+    return tx.first(select(schema) + " WHERE email = ?::citext", READER, email.strip());
+  }
+
+  /** Keeps another administrator, and the server, from changing the user until the commit. */
+  static Optional<User> lock(Transaction tx, SchemaInfo schema, String email) throws SQLException {
+    return tx.first(select(schema) + " WHERE email = ?::citext FOR UPDATE", READER, email.strip());
+  }
+
+  /**
+   * @throws RefusedException if there is no such user
+   */
+  static User lockExisting(Transaction tx, SchemaInfo schema, String email) throws SQLException {
+    return lock(tx, schema, email)
+        .orElseThrow(
+            () ->
+                new RefusedException(
+                    "There is no user \"" + email + "\"; create the user first, or see list()"));
+  }
+
+  private static String select(SchemaInfo schema) {
+    String twoFactor = schema.has("users", "totp_enabled") ? "totp_enabled" : "false";
+    return "SELECT id, email, name, email_verified, inserted_at, "
+        + twoFactor
+        + " AS two_factor FROM users";
+  }
+}

@@ -1,0 +1,186 @@
+package io.github.plausible4j.admin;
+
+import io.github.plausible4j.admin.internal.crypto.PasswordHash;
+import io.github.plausible4j.admin.internal.crypto.RandomTexts;
+import io.github.plausible4j.admin.internal.sql.Transaction;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The users of a server. Emails are compared without case. Thread-safe. */
+public final class Users {
+  private final Operations operations;
+
+  Users(Operations operations) {
+    this.operations = operations;
+  }
+
+  /** All users, by email. */
+  public List<User> list() {
+    return operations.read("users.list", UserRows::list);
+  }
+
+  public Optional<User> find(String email) {
+    return operations.read("users.find", (tx, schema) -> UserRows.find(tx, schema, email));
+  }
+
+  /**
+   * Creates a user who can log in at once, with a personal team where the schema has teams. A user
+   * of that email who is there already keeps name and password. The first user of a server ends its
+   * open registration. The password of the argument is wiped in any case.
+   *
+   * @throws IllegalArgumentException if the password is too short, too long or too weak
+   */
+  public UserCreation create(NewUser user) {
+    try (user) {
+      return operations.write(
+          "users.create", user.email(), (tx, schema) -> UserCreator.create(tx, schema, user));
+    }
+  }
+
+  /** Verifies one email address, as if its owner had entered the mailed code. */
+  public Verification verifyEmail(String email) {
+    return operations.write(
+        "users.verifyEmail",
+        email,
+        (tx, schema) -> {
+          Optional<User> user = UserRows.lock(tx, schema, email);
+          if (user.isEmpty()) {
+            return Verification.NO_SUCH_USER;
+          }
+          if (user.get().emailVerified()) {
+            return Verification.ALREADY_VERIFIED;
+          }
+          tx.update(
+              "UPDATE users SET email_verified = true, updated_at = "
+                  + Operations.NOW
+                  + " WHERE id = ?",
+              user.get().id());
+          ActivationCodes.discard(tx, schema, user.get().id());
+          return Verification.VERIFIED;
+        });
+  }
+
+  /** Verifies the address of every user, in one statement however many there are. */
+  public BulkVerification verifyAllEmails() {
+    return operations.write(
+        "users.verifyAllEmails",
+        "*",
+        (tx, schema) -> {
+          long verified =
+              tx.update(
+                  "UPDATE users SET email_verified = true, updated_at = "
+                      + Operations.NOW
+                      + " WHERE NOT email_verified");
+          ActivationCodes.discardAll(tx, schema);
+          return new BulkVerification(verified);
+        });
+  }
+
+  /**
+   * Sets a password, ends all sessions of the user and the trust in all devices. The second factor
+   * stays on. A schema without stored sessions keeps them in cookies, which this cannot end.
+   *
+   * @param password is wiped in any case
+   * @throws IllegalArgumentException if it is too short, too long or too weak
+   */
+  public ChangeResult resetPassword(String email, char[] password) {
+    try {
+      return operations.write(
+          "users.resetPassword", email, (tx, schema) -> reset(tx, schema, email, password));
+    } finally {
+      Arrays.fill(password, '\0');
+    }
+  }
+
+  /**
+   * Turns the second factor off and discards its recovery codes. Where the user's team enforces a
+   * second factor, the user sets up a new one at the next login.
+   */
+  public ChangeResult disableTwoFactor(String email) {
+    return operations.write(
+        "users.disableTwoFactor",
+        email,
+        (tx, schema) -> {
+          schema.require(
+              "users",
+              "totp_enabled",
+              "users.disableTwoFactor",
+              "second factors came with release 2.1.0");
+          Optional<User> user = UserRows.lock(tx, schema, email);
+          return user.isEmpty() ? ChangeResult.notFound() : disable(tx, user.get().id());
+        });
+  }
+
+  /** Deletes a user, as {@link #delete(String, LastOwner)} with {@link LastOwner#REFUSE}. */
+  public UserDeletion delete(String email) {
+    return delete(email, LastOwner.REFUSE);
+  }
+
+  /**
+   * Deletes a user with memberships, keys and sessions; {@link PlausibleAdmin#preview} says first
+   * what would go. A personal team without sites and other members goes too. Statistics in
+   * ClickHouse stay.
+   *
+   * @throws RefusedException if a team, or before 3.0 a site, would lose its last owner and this is
+   *     to be refused
+   */
+  public UserDeletion delete(String email, LastOwner lastOwner) {
+    return operations.write(
+        "users.delete", email, (tx, schema) -> UserDeleter.delete(tx, schema, email, lastOwner));
+  }
+
+  private static ChangeResult reset(
+      Transaction tx, SchemaInfo schema, String email, char[] password) throws SQLException {
+    Optional<User> found = UserRows.lock(tx, schema, email);
+    if (found.isEmpty()) {
+      return ChangeResult.notFound();
+    }
+    User user = found.get();
+    NewPasswords.check(schema, password, user.email(), user.name());
+    List<String> changes = new ArrayList<>();
+    String stored =
+        tx.first("SELECT password_hash FROM users WHERE id = ?", row -> row.getString(1), user.id())
+            .orElse(null);
+    if (!PasswordHash.matches(password, stored)) {
+      tx.update(
+          "UPDATE users SET password_hash = ?, updated_at = " + Operations.NOW + " WHERE id = ?",
+          PasswordHash.of(password),
+          user.id());
+      changes.add("password set");
+    }
+    if (user.twoFactorEnabled()) {
+      tx.update(
+          "UPDATE users SET totp_token = ? WHERE id = ?",
+          RandomTexts.trustedDeviceToken(),
+          user.id());
+      changes.add("trusted devices ended");
+    }
+    long ended = SessionRows.end(tx, schema, user.id());
+    if (ended > 0) {
+      changes.add(ended + " sessions ended");
+    }
+    return ChangeResult.of(changes);
+  }
+
+  private static ChangeResult disable(Transaction tx, long userId) throws SQLException {
+    long changed =
+        tx.update(
+            "UPDATE users SET totp_enabled = false, totp_secret = NULL, totp_token = NULL,"
+                + " totp_last_used_at = NULL, updated_at = "
+                + Operations.NOW
+                + " WHERE id = ? AND (totp_enabled OR totp_secret IS NOT NULL)",
+            userId);
+    long codes = tx.update("DELETE FROM totp_recovery_codes WHERE user_id = ?", userId);
+    List<String> changes = new ArrayList<>();
+    if (changed > 0) {
+      changes.add("second factor disabled");
+    }
+    if (codes > 0) {
+      changes.add(codes + " recovery codes deleted");
+    }
+    return ChangeResult.of(changes);
+  }
+}

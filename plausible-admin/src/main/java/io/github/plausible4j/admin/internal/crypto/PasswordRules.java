@@ -1,0 +1,36 @@
+package io.github.plausible4j.admin.internal.crypto;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.nulabinc.zxcvbn.Zxcvbn;
+import java.nio.CharBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What Plausible asks of a password: 12 to 128 characters, and strength 3 of 4 by zxcvbn unless it
+ * is longer than 32 bytes. For internal use only.
+ */
+public final class PasswordRules {
+  private static final int SHORTEST = 12;
+  private static final int ALWAYS_STRONG_ABOVE_BYTES = 32;
+  private static final int LEAST_SCORE = 3;
+  private static final Zxcvbn ZXCVBN = new Zxcvbn();
+
+  private PasswordRules() {}
+
+  /** What is wrong with the password, without a character of it; empty when it is good. */
+  public static List<String> violations(char[] password, int longest, List<String> ownWords) {
+    List<String> found = new ArrayList<>();
+    int length = Character.codePointCount(password, 0, password.length);
+    if (length < SHORTEST || length > longest) {
+      found.add("has " + length + " characters; give it " + SHORTEST + " to " + longest);
+    }
+    CharBuffer text = CharBuffer.wrap(password);
+    if (UTF_8.encode(text.duplicate()).remaining() <= ALWAYS_STRONG_ABOVE_BYTES
+        && ZXCVBN.measure(text, ownWords).getScore() < LEAST_SCORE) {
+      found.add("is easy to guess; take four random words or more random characters");
+    }
+    return found;
+  }
+}

@@ -1,0 +1,85 @@
+package io.github.plausible4j.admin.internal.sql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/**
+ * Runs work in transactions of a {@link DataSource}, each on a connection of its own. Thread-safe
+ * when the data source is. For internal use only.
+ */
+public final class Database {
+  private static final String DEADLOCK_DETECTED = "40P01";
+  private static final String SERIALIZATION_FAILURE = "40001";
+  private static final int ATTEMPTS = 3;
+  private static final String LOCK_TIMEOUT = "10s";
+
+  private final DataSource dataSource;
+
+  public Database(DataSource dataSource) {
+    this.dataSource = dataSource;
+  }
+
+  /**
+   * Runs the work and commits it, or rolls it back when it throws or when {@code commit} is false.
+   * A transaction that lost a deadlock runs again, three times at most; a lock that another session
+   * holds is awaited for ten seconds.
+   */
+  public <T> T transaction(boolean commit, Work<T> work) throws SQLException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return once(commit, work);
+      } catch (SQLException e) {
+        if (attempt == ATTEMPTS || !lostToAnother(e)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private <T> T once(boolean commit, Work<T> work) throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      boolean autoCommit = connection.getAutoCommit();
+      connection.setAutoCommit(false);
+      try {
+        Transaction transaction = new Transaction(connection);
+        transaction.first(
+            "SELECT set_config('lock_timeout', ?, true)", row -> row.getString(1), LOCK_TIMEOUT);
+        T value = work.in(transaction);
+        if (commit) {
+          connection.commit();
+        } else {
+          connection.rollback();
+        }
+        return value;
+      } catch (SQLException | RuntimeException e) {
+        rollBack(connection, e);
+        throw e;
+      } finally {
+        restore(connection, autoCommit);
+      }
+    }
+  }
+
+  private static boolean lostToAnother(SQLException e) {
+    return DEADLOCK_DETECTED.equals(e.getSQLState())
+        || SERIALIZATION_FAILURE.equals(e.getSQLState());
+  }
+
+  private static void rollBack(Connection connection, Exception cause) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  /** A pool hands the connection on; a broken one must not hide what broke it. */
+  private static void restore(Connection connection, boolean autoCommit) {
+    try {
+      connection.setAutoCommit(autoCommit);
+    } catch (SQLException e) {
+      // The connection is lost and its pool will notice; the failure that lost it is on its way.
+    }
+  }
+}

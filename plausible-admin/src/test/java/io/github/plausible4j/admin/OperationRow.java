@@ -1,0 +1,51 @@
+package io.github.plausible4j.admin;
+
+import io.github.plausible4j.admin.postgres.TestDatabase;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * One operation of the table of operations.
+ *
+ * @param run the operation on the test's world, where it has something to change
+ * @param effect a condition in SQL that holds after it and not before
+ * @param repeated what a second run says; CHANGED stands for a refusal with a reason
+ * @param unsupported the generations that lack what it needs
+ */
+record OperationRow(
+    String name,
+    Function<PlausibleAdmin, AdminResult> run,
+    Function<SchemaGeneration, String> effect,
+    Outcome repeated,
+    Set<SchemaGeneration> unsupported) {
+
+  static OperationRow of(
+      String name,
+      Outcome repeated,
+      String effect,
+      Function<PlausibleAdmin, AdminResult> run,
+      SchemaGeneration... unsupported) {
+    return of(name, repeated, generation -> effect, run, unsupported);
+  }
+
+  static OperationRow of(
+      String name,
+      Outcome repeated,
+      Function<SchemaGeneration, String> effect,
+      Function<PlausibleAdmin, AdminResult> run,
+      SchemaGeneration... unsupported) {
+    Set<SchemaGeneration> lacking = EnumSet.noneOf(SchemaGeneration.class);
+    lacking.addAll(Set.of(unsupported));
+    return new OperationRow(name, run, effect, repeated, lacking);
+  }
+
+  boolean happenedIn(TestDatabase database, SchemaGeneration generation) {
+    return database.holds(effect.apply(generation));
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,225 @@
+package io.github.plausible4j.admin;
+
+import static io.github.plausible4j.admin.Outcome.CHANGED;
+import static io.github.plausible4j.admin.Outcome.NOT_FOUND;
+import static io.github.plausible4j.admin.Outcome.UNCHANGED;
+import static io.github.plausible4j.admin.SchemaGeneration.RELEASE_2;
+import static io.github.plausible4j.admin.SchemaGeneration.RELEASE_2021;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+
+/** Every operation that writes, with what it does to the world of the tests. */
+final class OperationRows {
+  private static final String ME = "me@example.org";
+  private static final String BLOG = "blog.example.com";
+  private static final UUID FIRST = new UUID(0, 1);
+
+  private OperationRows() {}
+
+  static char[] goodPassword() {
+    return "violet-anchor-tundra-47".toCharArray();
+  }
+
+  static List<OperationRow> all() {
+    return List.of(
+        OperationRow.of(
+            "users.create",
+            UNCHANGED,
+            "EXISTS (SELECT 1 FROM users WHERE email = 'new@example.org' AND email_verified"
+                + " AND password_hash LIKE '$2b$12$%' AND updated_at > '2026-06-01')",
+            admin -> admin.users().create(NewUser.of("new@example.org", goodPassword()))),
+        OperationRow.of(
+            "users.verifyEmail",
+            UNCHANGED,
+            generation ->
+                "(SELECT email_verified FROM users WHERE id = 1) AND NOT EXISTS (SELECT 1 FROM "
+                    + codes(generation)
+                    + " WHERE user_id = 1)",
+            admin -> admin.users().verifyEmail("ME@example.org")),
+        OperationRow.of(
+            "users.verifyAllEmails",
+            UNCHANGED,
+            generation ->
+                "(SELECT bool_and(email_verified) FROM users) AND NOT EXISTS (SELECT 1 FROM "
+                    + codes(generation)
+                    + " WHERE user_id = 1)",
+            admin -> admin.users().verifyAllEmails()),
+        OperationRow.of(
+            "users.resetPassword",
+            UNCHANGED,
+            "(SELECT password_hash LIKE '$2b$12$%' AND length(password_hash) = 60 FROM users"
+                + " WHERE email = 'you@example.org')",
+            admin -> admin.users().resetPassword("you@example.org", goodPassword())),
+        OperationRow.of(
+            "users.disableTwoFactor",
+            UNCHANGED,
+            "(SELECT NOT totp_enabled AND totp_secret IS NULL AND totp_token IS NULL FROM users WHERE id = 1)"
+                + " AND NOT EXISTS (SELECT 1 FROM totp_recovery_codes)",
+            admin -> admin.users().disableTwoFactor(ME),
+            RELEASE_2021),
+        OperationRow.of(
+            "users.delete",
+            NOT_FOUND,
+            "NOT EXISTS (SELECT 1 FROM users WHERE id = 1) AND NOT EXISTS (SELECT 1 FROM sites)"
+                + " AND NOT EXISTS (SELECT 1 FROM goals) AND NOT EXISTS (SELECT 1 FROM api_keys)",
+            admin -> admin.users().delete(ME, LastOwner.DELETE_TEAMS_AND_SITES)),
+        OperationRow.of(
+            "sites.create",
+            UNCHANGED,
+            generation ->
+                "EXISTS (SELECT 1 FROM sites s WHERE domain = 'shop.example.com'"
+                    + " AND timezone = 'Europe/Berlin'"
+                    + " AND updated_at > now() AT TIME ZONE 'utc' - interval '5 minutes' AND "
+                    + (generation == SchemaGeneration.RELEASE_3
+                        ? "team_id = 1)"
+                        : "EXISTS (SELECT 1 FROM site_memberships m WHERE m.site_id = s.id"
+                            + " AND m.user_id = 1 AND m.role = 'owner'))"),
+            admin ->
+                admin
+                    .sites()
+                    .create("https://www.Shop.example.com/", ZoneId.of("Europe/Berlin"), ME)),
+        OperationRow.of(
+            "sites.changeDomain",
+            UNCHANGED,
+            "EXISTS (SELECT 1 FROM sites WHERE domain = 'diary.example.com'"
+                + " AND domain_changed_from = 'blog.example.com'"
+                + " AND domain_changed_at > now() AT TIME ZONE 'utc' - interval '5 minutes')",
+            admin -> admin.sites().changeDomain(BLOG, "diary.example.com"),
+            RELEASE_2021),
+        OperationRow.of(
+            "sites.changeTimezone",
+            UNCHANGED,
+            "(SELECT timezone = 'Asia/Tokyo' FROM sites)",
+            admin -> admin.sites().changeTimezone(BLOG, ZoneId.of("Asia/Tokyo"))),
+        OperationRow.of(
+            "sites.changeVisibility",
+            UNCHANGED,
+            "(SELECT public FROM sites)",
+            admin -> admin.sites().changeVisibility(BLOG, true)),
+        OperationRow.of(
+            "sites.limitIngestion",
+            UNCHANGED,
+            "(SELECT ingest_rate_limit_threshold = 500 AND ingest_rate_limit_scale_seconds = 3600"
+                + " FROM sites)",
+            admin -> admin.sites().limitIngestion(BLOG, 500, Duration.ofHours(1)),
+            RELEASE_2021),
+        OperationRow.of(
+            "sites.allowProperties",
+            UNCHANGED,
+            "(SELECT allowed_event_props = '{author,plan}' FROM sites)",
+            admin -> admin.sites().allowProperties(BLOG, List.of("author", "plan")),
+            RELEASE_2021),
+        OperationRow.of(
+            "sites.delete",
+            NOT_FOUND,
+            "NOT EXISTS (SELECT 1 FROM sites) AND NOT EXISTS (SELECT 1 FROM goals)"
+                + " AND EXISTS (SELECT 1 FROM users)",
+            admin -> admin.sites().delete(BLOG)),
+        OperationRow.of(
+            "goals.addEvent",
+            UNCHANGED,
+            "EXISTS (SELECT 1 FROM goals WHERE event_name = 'Signup')",
+            admin -> admin.goals().addEvent(BLOG, "Signup")),
+        OperationRow.of(
+            "goals.addPage",
+            UNCHANGED,
+            "EXISTS (SELECT 1 FROM goals WHERE page_path = '/join*')",
+            admin -> admin.goals().addPage(BLOG, "/join*")),
+        OperationRow.of(
+            "goals.delete",
+            NOT_FOUND,
+            "NOT EXISTS (SELECT 1 FROM goals)",
+            admin -> admin.goals().delete(BLOG, 1)),
+        OperationRow.of(
+            "sharedLinks.create",
+            UNCHANGED,
+            "EXISTS (SELECT 1 FROM shared_links WHERE name = 'press' AND length(slug) = 21"
+                + " AND password_hash IS NULL)",
+            admin -> admin.sharedLinks().create(BLOG, "press")),
+        OperationRow.of(
+            "sharedLinks.delete",
+            NOT_FOUND,
+            "NOT EXISTS (SELECT 1 FROM shared_links)",
+            admin -> admin.sharedLinks().delete(BLOG, 1)),
+        OperationRow.of(
+            "apiKeys.mint",
+            CHANGED,
+            generation ->
+                "EXISTS (SELECT 1 FROM api_keys WHERE name = 'build' AND length(key_hash) = 64"
+                    + " AND scopes = '{stats:read:*}'"
+                    + (generation == SchemaGeneration.RELEASE_3
+                        ? " AND team_id = 1)"
+                        : " AND hourly_request_limit = 1000000)"),
+            admin -> admin.apiKeys().mint(ME, "build", ApiKeyScope.STATS_READ)),
+        OperationRow.of(
+            "apiKeys.register",
+            UNCHANGED,
+            "EXISTS (SELECT 1 FROM api_keys WHERE key_prefix = 'Ab3-_x' AND key_hash ="
+                + " '737227bf03ce57e2ae9d251c63397537f51f6b2c108af486ee39ac2a92e9af2f')",
+            admin -> admin.apiKeys().register(ME, "vault", Secret.of("Ab3-_xYz".repeat(8)))),
+        OperationRow.of(
+            "apiKeys.revoke",
+            NOT_FOUND,
+            "NOT EXISTS (SELECT 1 FROM api_keys)",
+            admin -> admin.apiKeys().revoke(1)),
+        OperationRow.of(
+            "pluginTokens.mint",
+            CHANGED,
+            "EXISTS (SELECT 1 FROM plugins_api_tokens WHERE description = 'wordpress'"
+                + " AND length(token_hash) = 32 AND length(hint) = 4)",
+            admin -> admin.pluginTokens().mint(BLOG, "wordpress"),
+            RELEASE_2021),
+        OperationRow.of(
+            "pluginTokens.revoke",
+            NOT_FOUND,
+            "NOT EXISTS (SELECT 1 FROM plugins_api_tokens)",
+            admin -> admin.pluginTokens().revoke(FIRST),
+            RELEASE_2021),
+        OperationRow.of(
+            "sessions.revoke",
+            NOT_FOUND,
+            "NOT EXISTS (SELECT 1 FROM user_sessions)",
+            admin -> admin.sessions().revoke(1),
+            RELEASE_2021),
+        OperationRow.of(
+            "sessions.revokeAll",
+            UNCHANGED,
+            "NOT EXISTS (SELECT 1 FROM user_sessions)",
+            admin -> admin.sessions().revokeAll(ME),
+            RELEASE_2021),
+        OperationRow.of(
+            "sessions.revokeEveryone",
+            UNCHANGED,
+            "NOT EXISTS (SELECT 1 FROM user_sessions)",
+            admin -> admin.sessions().revokeEveryone(),
+            RELEASE_2021),
+        OperationRow.of(
+            "teams.limitApi",
+            UNCHANGED,
+            "(SELECT hourly_api_request_limit = 5000 FROM teams)",
+            admin -> admin.teams().limitApi(FIRST, 5000),
+            RELEASE_2021,
+            RELEASE_2),
+        OperationRow.of(
+            "teams.raiseApiLimits",
+            UNCHANGED,
+            "(SELECT min(hourly_api_request_limit) = 1000000 FROM teams)",
+            admin -> admin.teams().raiseApiLimits(1_000_000),
+            RELEASE_2021,
+            RELEASE_2),
+        OperationRow.of(
+            "teams.acceptTraffic",
+            UNCHANGED,
+            "(SELECT accept_traffic_until IS NULL FROM teams)",
+            admin -> admin.teams().acceptTraffic(FIRST),
+            RELEASE_2021,
+            RELEASE_2));
+  }
+
+  private static String codes(SchemaGeneration generation) {
+    return generation == RELEASE_2021 ? "email_verification_codes" : "email_activation_codes";
+  }
+}

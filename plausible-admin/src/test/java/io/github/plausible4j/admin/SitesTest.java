@@ -1,0 +1,141 @@
+package io.github.plausible4j.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.plausible4j.admin.postgres.PostgresMajor;
+import io.github.plausible4j.admin.postgres.TestDatabase;
+import io.github.plausible4j.admin.postgres.World;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SitesTest {
+  private static final String ME = "me@example.org";
+
+  private final TestDatabase database = World.in(PostgresMajor.V18, SchemaGeneration.RELEASE_3);
+  private final PlausibleAdmin admin = PlausibleAdmin.connect(database.dataSource());
+  private final Sites sites = admin.sites();
+
+  @ParameterizedTest
+  @CsvSource({
+    "Shop.Example.com,shop.example.com",
+    "https://www.example.com/,example.com",
+    "http://example.com/blog/,example.com/blog",
+    " example.com ,example.com",
+    "bücher.example,bücher.example",
+  })
+  void domainsAreStoredAsTheApplicationStoresThem(String given, String stored) {
+    assertThat(DomainName.normalise(given)).isEqualTo(stored);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "https://", "two words", "example.com?page=1", "<b>"})
+  void whatIsNoDomainIsRefused(String given) {
+    assertThatThrownBy(() -> DomainName.normalise(given))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("give one such as blog.example.com");
+  }
+
+  @Test
+  void utcIsStoredUnderItsNameAndOffsetsAreRefused() {
+    assertThat(sites.create("a.example", ZoneOffset.UTC, ME).site().timezone())
+        .isEqualTo("Etc/UTC");
+    assertThatThrownBy(() -> sites.create("b.example", ZoneOffset.ofHours(2), ME))
+        .hasMessageContaining("give one such as Europe/Berlin");
+  }
+
+  @Test
+  void aUserWithoutATeamGetsOneWithTheFirstSite() {
+    Site site = sites.create("a.example", ZoneId.of("UTC"), "you@example.org").site();
+
+    assertThat(site.teamId()).isPresent();
+    assertThat(admin.teams().list())
+        .filteredOn(team -> team.owners().contains("you@example.org"))
+        .singleElement()
+        .extracting(Team::hourlyApiRequests)
+        .isEqualTo(1_000_000);
+  }
+
+  @Test
+  void aFormerDomainIsNotGivenAwayWithin72HoursButMayComeBack() {
+    sites.changeDomain("blog.example.com", "diary.example.com");
+
+    assertThatThrownBy(() -> sites.create("blog.example.com", ZoneId.of("UTC"), ME))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("is the former domain of \"diary.example.com\"");
+    assertThat(sites.find("diary.example.com"))
+        .get()
+        .satisfies(site -> assertThat(site.formerDomain()).contains("blog.example.com"));
+    assertThat(sites.changeDomain("diary.example.com", "blog.example.com").outcome())
+        .isEqualTo(Outcome.CHANGED);
+  }
+
+  @Test
+  void aDomainThatIsTakenIsRefused() {
+    sites.create("a.example", ZoneId.of("UTC"), ME);
+
+    assertThatThrownBy(() -> sites.changeDomain("a.example", "blog.example.com"))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("is the domain of another site");
+    assertThat(sites.changeDomain("nowhere.example", "b.example").outcome())
+        .isEqualTo(Outcome.NOT_FOUND);
+  }
+
+  @Test
+  void aLimitCanBeTakenAway() {
+    sites.limitIngestion("blog.example.com", 0, Duration.ofSeconds(1));
+
+    assertThat(sites.unlimitIngestion("blog.example.com").outcome()).isEqualTo(Outcome.CHANGED);
+    assertThat(sites.unlimitIngestion("blog.example.com").outcome()).isEqualTo(Outcome.UNCHANGED);
+    assertThat(database.holds("(SELECT ingest_rate_limit_threshold IS NULL FROM sites)")).isTrue();
+  }
+
+  @Test
+  void theChoiceOfPropertiesCanBeTakenBack() {
+    sites.allowProperties("blog.example.com", List.of("author", "author"));
+
+    assertThat(database.value("SELECT allowed_event_props::text FROM sites")).isEqualTo("{author}");
+    assertThat(sites.allowProperties("blog.example.com", List.of()).outcome())
+        .isEqualTo(Outcome.CHANGED);
+    assertThat(database.holds("(SELECT allowed_event_props IS NULL FROM sites)")).isTrue();
+    assertThatThrownBy(() -> sites.allowProperties("blog.example.com", List.of(" ", "x")))
+        .hasMessageContaining("property \" \" is empty");
+  }
+
+  @Test
+  void whatGoesWithASiteIsCounted() {
+    assertThat(sites.delete("blog.example.com"))
+        .isEqualTo(new SiteDeletion(Outcome.CHANGED, 1, 1, 1));
+  }
+
+  @Test
+  void aLinkWithAPasswordSaysSo() {
+    char[] password = "open sesame".toCharArray();
+    SharedLink link = admin.sharedLinks().create("blog.example.com", "board", password).link();
+
+    assertThat(link.hasPassword()).isTrue();
+    assertThat(link.toString()).doesNotContain(link.slug().reveal());
+    assertThat(password).containsOnly('\0');
+    assertThat(admin.sharedLinks().list("blog.example.com"))
+        .extracting(SharedLink::name)
+        .containsExactly("board", "old link");
+  }
+
+  @Test
+  void goalsOfNowhereAreRefusedToAddAndEmptyToList() {
+    assertThat(admin.goals().list("nowhere.example")).isEmpty();
+    assertThat(admin.goals().list("blog.example.com")).containsExactly(new Goal(1, "Old", false));
+    assertThatThrownBy(() -> admin.goals().addEvent("nowhere.example", "Signup"))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("There is no site \"nowhere.example\"");
+    assertThatThrownBy(() -> admin.goals().addPage("blog.example.com", "join"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("does not begin with a slash");
+  }
+}

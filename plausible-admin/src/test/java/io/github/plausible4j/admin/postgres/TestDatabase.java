@@ -1,0 +1,125 @@
+package io.github.plausible4j.admin.postgres;
+
+import io.github.plausible4j.admin.SchemaGeneration;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
+
+/** A database of one test, copied from a template of its schema generation. */
+public final class TestDatabase {
+  private static final AtomicLong NUMBERS = new AtomicLong();
+  private static final Map<String, String> TEMPLATES = new ConcurrentHashMap<>();
+
+  private final DataSource dataSource;
+
+  private TestDatabase(DataSource dataSource) {
+    this.dataSource = dataSource;
+  }
+
+  public static TestDatabase of(PostgresMajor major, SchemaGeneration generation) {
+    String template =
+        TEMPLATES.computeIfAbsent(
+            major + "_" + generation.name(), name -> template(major, generation, name));
+    String name = "test_" + NUMBERS.incrementAndGet();
+    new TestDatabase(major.database("postgres"))
+        .run("CREATE DATABASE " + name + " TEMPLATE \"" + template + "\"");
+    return new TestDatabase(major.database(name));
+  }
+
+  public static TestDatabase of(DataSource dataSource) {
+    return new TestDatabase(dataSource);
+  }
+
+  public static String script(SchemaGeneration generation) {
+    String file =
+        switch (generation) {
+          case RELEASE_2021 -> "/schema/release-2021.sql";
+          case RELEASE_2 -> "/schema/release-2.sql";
+          case RELEASE_3 -> "/schema/release-3.sql";
+          case UNKNOWN -> throw new IllegalArgumentException("nothing to load");
+        };
+    try (InputStream script = TestDatabase.class.getResourceAsStream(file)) {
+      return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String template(PostgresMajor major, SchemaGeneration generation, String name) {
+    new TestDatabase(major.database("postgres")).run("CREATE DATABASE \"" + name + "\"");
+    new TestDatabase(major.database(name)).run(script(generation));
+    return name;
+  }
+
+  public DataSource dataSource() {
+    return dataSource;
+  }
+
+  public void run(String sql) {
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  public void run(String sql, Object... parameters) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setObject(i + 1, parameters[i]);
+      }
+      statement.execute();
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  /** The first column of all rows, as text. */
+  public List<String> column(String sql) {
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      List<String> values = new ArrayList<>();
+      while (rows.next()) {
+        values.add(rows.getString(1));
+      }
+      return values;
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  public String value(String sql) {
+    return column(sql).get(0);
+  }
+
+  public boolean holds(String condition) {
+    return value("SELECT coalesce((" + condition + "), false)").equals("t");
+  }
+
+  /** Everything that is stored, as text that is equal when the content is. */
+  public String content() {
+    StringBuilder content = new StringBuilder();
+    for (String table :
+        column("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename")) {
+      content.append(table).append('\n');
+      column("SELECT x::text FROM " + table + " x ORDER BY 1")
+          .forEach(row -> content.append(row).append('\n'));
+    }
+    return content.toString();
+  }
+}

@@ -1,0 +1,174 @@
+-- The shape of Plausible 3.0 to 3.2 as far as administration meets it: teams own sites.
+CREATE EXTENSION citext;
+CREATE TABLE schema_migrations (version bigint PRIMARY KEY, inserted_at timestamp(0));
+INSERT INTO schema_migrations VALUES (20240924085157, now()), (20240924115329, now()), (20250410105143, now()), (20260210140447, now());
+
+CREATE TABLE users (
+  id bigserial PRIMARY KEY,
+  email citext NOT NULL UNIQUE,
+  name varchar(255),
+  password_hash varchar(255),
+  email_verified boolean NOT NULL DEFAULT false,
+  previous_email citext,
+  theme varchar(255) DEFAULT 'system',
+  last_seen timestamp(0) DEFAULT now(),
+  trial_expiry_date date,
+  accept_traffic_until date,
+  grace_period jsonb,
+  allow_next_upgrade_override boolean NOT NULL DEFAULT false,
+  totp_enabled boolean NOT NULL DEFAULT false,
+  totp_secret bytea,
+  totp_token varchar(255),
+  totp_last_used_at timestamp(0),
+  last_team_identifier bytea,
+  notes text,
+  inserted_at timestamp(0) NOT NULL,
+  updated_at timestamp(0) NOT NULL
+);
+
+CREATE TABLE teams (
+  id bigserial PRIMARY KEY,
+  identifier uuid NOT NULL UNIQUE DEFAULT gen_random_uuid(),
+  name varchar(255) NOT NULL,
+  hourly_api_request_limit integer NOT NULL DEFAULT 600,
+  trial_expiry_date date,
+  accept_traffic_until date,
+  allow_next_upgrade_override boolean NOT NULL DEFAULT false,
+  grace_period jsonb,
+  setup_complete boolean NOT NULL DEFAULT false,
+  setup_at timestamp(0),
+  locked boolean NOT NULL DEFAULT false,
+  locked_by_admin boolean NOT NULL DEFAULT false,
+  policy jsonb NOT NULL DEFAULT '{}',
+  notes text,
+  inserted_at timestamp(0) NOT NULL,
+  updated_at timestamp(0) NOT NULL
+);
+
+CREATE TABLE team_memberships (
+  id bigserial PRIMARY KEY,
+  team_id bigint NOT NULL REFERENCES teams ON DELETE CASCADE,
+  user_id bigint NOT NULL REFERENCES users ON DELETE CASCADE,
+  role varchar(255) NOT NULL,
+  is_autocreated boolean NOT NULL DEFAULT false,
+  inserted_at timestamp(0) NOT NULL,
+  updated_at timestamp(0) NOT NULL,
+  UNIQUE (team_id, user_id)
+);
+CREATE UNIQUE INDEX one_autocreated_owner_per_user ON team_memberships (user_id)
+  WHERE role = 'owner' AND is_autocreated;
+
+CREATE TABLE sites (
+  id bigserial PRIMARY KEY,
+  domain varchar(255) NOT NULL UNIQUE,
+  timezone varchar(255) NOT NULL,
+  public boolean NOT NULL DEFAULT false,
+  locked boolean NOT NULL DEFAULT false,
+  has_stats boolean NOT NULL DEFAULT false,
+  team_id bigint REFERENCES teams ON DELETE SET NULL,
+  domain_changed_from varchar(255) UNIQUE,
+  domain_changed_at timestamp(0),
+  ingest_rate_limit_scale_seconds integer NOT NULL DEFAULT 60,
+  ingest_rate_limit_threshold integer,
+  allowed_event_props varchar(300)[],
+  stats_start_date date,
+  native_stats_start_at timestamp(0) NOT NULL DEFAULT now(),
+  legacy_time_on_page_cutoff date DEFAULT '1970-01-01',
+  consolidated boolean NOT NULL DEFAULT false,
+  inserted_at timestamp(0) NOT NULL,
+  updated_at timestamp(0) NOT NULL
+);
+CREATE FUNCTION check_domain() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM 1 FROM sites WHERE id <> NEW.id AND domain_changed_from = NEW.domain;
+  IF FOUND THEN
+    RAISE unique_violation USING CONSTRAINT = 'domain_change_disallowed';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER check_domain_trigger BEFORE INSERT OR UPDATE ON sites
+  FOR EACH ROW EXECUTE FUNCTION check_domain();
+
+CREATE TABLE guest_memberships (
+  id bigserial PRIMARY KEY,
+  team_membership_id bigint NOT NULL REFERENCES team_memberships ON DELETE CASCADE,
+  site_id bigint NOT NULL REFERENCES sites ON DELETE CASCADE,
+  role varchar(255) NOT NULL,
+  inserted_at timestamp(0) NOT NULL,
+  updated_at timestamp(0) NOT NULL
+);
+
+CREATE TABLE api_keys (
+  id bigserial PRIMARY KEY,
+  user_id bigint NOT NULL REFERENCES users ON DELETE CASCADE,
+  team_id bigint REFERENCES teams ON DELETE CASCADE,
+  name varchar(255) NOT NULL,
+  key_prefix varchar(255) NOT NULL,
+  key_hash varchar(255) NOT NULL UNIQUE,
+  scopes text[] NOT NULL,
+  hourly_request_limit integer NOT NULL DEFAULT 1000,
+  inserted_at timestamp(0) NOT NULL,
+  updated_at timestamp(0) NOT NULL
+);
+
+CREATE TABLE user_sessions (
+  id bigserial PRIMARY KEY,
+  user_id bigint NOT NULL REFERENCES users ON DELETE CASCADE,
+  token bytea NOT NULL UNIQUE,
+  device varchar(255) NOT NULL,
+  last_used_at timestamp(0) NOT NULL,
+  timeout_at timestamp(0) NOT NULL,
+  inserted_at timestamp(0) NOT NULL
+);
+
+CREATE TABLE email_activation_codes (
+  id bigserial PRIMARY KEY,
+  user_id bigint NOT NULL UNIQUE REFERENCES users ON DELETE CASCADE,
+  code text NOT NULL,
+  issued_at timestamp(0) NOT NULL
+);
+
+CREATE TABLE totp_recovery_codes (
+  id bigserial PRIMARY KEY,
+  user_id bigint NOT NULL REFERENCES users ON DELETE CASCADE,
+  code_digest bytea NOT NULL,
+  inserted_at timestamp(0) NOT NULL
+);
+
+CREATE TABLE goals (
+  id bigserial PRIMARY KEY,
+  site_id bigint NOT NULL REFERENCES sites ON DELETE CASCADE,
+  event_name text,
+  page_path text,
+  display_name text NOT NULL,
+  currency varchar(3),
+  scroll_threshold smallint NOT NULL DEFAULT -1,
+  custom_props jsonb NOT NULL DEFAULT '{}',
+  inserted_at timestamp(0) NOT NULL,
+  updated_at timestamp(0) NOT NULL,
+  CHECK ((event_name IS NULL) <> (page_path IS NULL)),
+  UNIQUE (site_id, display_name)
+);
+
+CREATE TABLE shared_links (
+  id bigserial PRIMARY KEY,
+  site_id bigint NOT NULL REFERENCES sites ON DELETE CASCADE,
+  slug varchar(255) NOT NULL,
+  name varchar(255) NOT NULL,
+  password_hash varchar(255),
+  segment_id bigint,
+  inserted_at timestamp(0) NOT NULL,
+  updated_at timestamp(0) NOT NULL,
+  UNIQUE (site_id, name)
+);
+
+CREATE TABLE plugins_api_tokens (
+  id uuid PRIMARY KEY,
+  site_id bigint NOT NULL REFERENCES sites ON DELETE CASCADE,
+  token_hash bytea NOT NULL,
+  hint varchar(255) NOT NULL,
+  description varchar(255) NOT NULL,
+  last_used_at timestamp(0),
+  inserted_at timestamp(0) NOT NULL,
+  updated_at timestamp(0) NOT NULL
+);
