@@ -57,7 +57,7 @@ CREATE TABLE email_verification_codes (
   user_id bigint REFERENCES users ON DELETE SET NULL,
   issued_at timestamp(0)
 );
-INSERT INTO email_verification_codes (code) SELECT generate_series(1000, 9999);
+INSERT INTO email_verification_codes (code) SELECT generate_series(1200, 1299);
 
 CREATE TABLE goals (
   id bigserial PRIMARY KEY,

@@ -61,10 +61,10 @@ public final class Sessions {
   /** Ends all sessions of a user; UNCHANGED when there is none. */
   public ChangeResult revokeAll(String email) {
     return operations.write(
-        "sessions.revoke",
+        "sessions.revokeAll",
         email,
         (tx, schema) -> {
-          requireSessions(schema, "sessions.revoke");
+          requireSessions(schema, "sessions.revokeAll");
           var user = UserRows.lock(tx, schema, email);
           return user.isEmpty()
               ? ChangeResult.notFound()
@@ -75,10 +75,10 @@ public final class Sessions {
   /** Logs everybody out; UNCHANGED when nobody was logged in. */
   public ChangeResult revokeEveryone() {
     return operations.write(
-        "sessions.revoke",
+        "sessions.revokeEveryone",
         "*",
         (tx, schema) -> {
-          requireSessions(schema, "sessions.revoke");
+          requireSessions(schema, "sessions.revokeEveryone");
           return ended(tx.update("DELETE FROM user_sessions"), ChangeResult.unchanged());
         });
   }

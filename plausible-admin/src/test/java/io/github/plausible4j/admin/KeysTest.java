@@ -9,6 +9,7 @@ import io.github.plausible4j.admin.postgres.PostgresMajor;
 import io.github.plausible4j.admin.postgres.TestDatabase;
 import io.github.plausible4j.admin.postgres.World;
 import java.util.HexFormat;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class KeysTest {
@@ -18,6 +19,11 @@ class KeysTest {
   private final PlausibleAdmin admin =
       PlausibleAdmin.connect(database.dataSource())
           .withSecretKeyBase(Secret.of(World.SECRET_KEY_BASE));
+
+  @AfterEach
+  void giveTheDatabaseBack() {
+    database.close();
+  }
 
   @Test
   void aMintedKeyIsShownOnceAndStoredAsItsHash() {

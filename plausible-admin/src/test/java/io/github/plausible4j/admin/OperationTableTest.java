@@ -38,20 +38,27 @@ class OperationTableTest {
   @MethodSource("unsupported")
   void anOperationThatTheSchemaLacksIsRefusedWithAReason(
       OperationRow operation, SchemaGeneration generation) {
-    TestDatabase database = World.in(PostgresMajor.V18, generation);
-    String before = database.content();
+    try (TestDatabase database = World.in(PostgresMajor.V18, generation)) {
+      String before = database.content();
 
-    assertThatThrownBy(() -> operation.run().apply(admin(database)))
-        .isInstanceOf(UnsupportedSchemaException.class)
-        .hasMessageStartingWith(operation + " is not possible on schema " + generation + ": ");
-    assertThat(database.content()).isEqualTo(before);
+      assertThatThrownBy(() -> operation.run().apply(admin(database)))
+          .isInstanceOf(UnsupportedSchemaException.class)
+          .hasMessageStartingWith(operation + " is not possible on schema " + generation + ": ");
+      assertThat(database.content()).isEqualTo(before);
+    }
   }
 
   @ParameterizedTest(name = "{0} on {1}")
   @MethodSource("supported")
   void ofTwoAdministratorsAtOnceOneChangesAndOneFindsItDone(
       OperationRow operation, SchemaGeneration generation) throws Exception {
-    TestDatabase database = World.in(PostgresMajor.V18, generation);
+    try (TestDatabase database = World.in(PostgresMajor.V18, generation)) {
+      assertOneChanges(operation, generation, database);
+    }
+  }
+
+  private static void assertOneChanges(
+      OperationRow operation, SchemaGeneration generation, TestDatabase database) throws Exception {
     CyclicBarrier start = new CyclicBarrier(2);
     Callable<Outcome> administrator =
         () -> {
@@ -104,7 +111,13 @@ class OperationTableTest {
 
   private static void assertEffectAndRepetition(
       OperationRow operation, PostgresMajor major, SchemaGeneration generation) {
-    TestDatabase database = World.in(major, generation);
+    try (TestDatabase database = World.in(major, generation)) {
+      assertEffectAndRepetition(operation, database, generation);
+    }
+  }
+
+  private static void assertEffectAndRepetition(
+      OperationRow operation, TestDatabase database, SchemaGeneration generation) {
     PlausibleAdmin admin = admin(database);
     String before = database.content();
     assertThat(operation.happenedIn(database, generation)).isFalse();

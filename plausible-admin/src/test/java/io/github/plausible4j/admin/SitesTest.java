@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +22,11 @@ class SitesTest {
   private final TestDatabase database = World.in(PostgresMajor.V18, SchemaGeneration.RELEASE_3);
   private final PlausibleAdmin admin = PlausibleAdmin.connect(database.dataSource());
   private final Sites sites = admin.sites();
+
+  @AfterEach
+  void giveTheDatabaseBack() {
+    database.close();
+  }
 
   @ParameterizedTest
   @CsvSource({

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,6 +21,11 @@ class UsersTest {
   private final TestDatabase database = World.in(PostgresMajor.V18, SchemaGeneration.RELEASE_3);
   private final PlausibleAdmin admin = PlausibleAdmin.connect(database.dataSource());
   private final Users users = admin.users();
+
+  @AfterEach
+  void giveTheDatabaseBack() {
+    database.close();
+  }
 
   @Test
   void aCreatedUserHasAPersonalTeamWithTheApplicationsLimits() {

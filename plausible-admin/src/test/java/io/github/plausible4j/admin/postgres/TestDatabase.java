@@ -13,33 +13,47 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 
-/** A database of one test, copied from a template of its schema generation. */
-public final class TestDatabase {
+/**
+ * A database of one test, copied from a template of its schema generation. Closed, it is emptied
+ * for the next test; a test that changes its tables does not close it.
+ */
+public final class TestDatabase implements AutoCloseable {
   private static final AtomicLong NUMBERS = new AtomicLong();
   private static final Map<String, String> TEMPLATES = new ConcurrentHashMap<>();
 
-  private final DataSource dataSource;
+  private static final Map<String, Queue<TestDatabase>> FREE = new ConcurrentHashMap<>();
 
-  private TestDatabase(DataSource dataSource) {
+  private final DataSource dataSource;
+  private final Queue<TestDatabase> home;
+
+  private TestDatabase(DataSource dataSource, Queue<TestDatabase> home) {
     this.dataSource = dataSource;
+    this.home = home;
   }
 
   public static TestDatabase of(PostgresMajor major, SchemaGeneration generation) {
-    String template =
-        TEMPLATES.computeIfAbsent(
-            major + "_" + generation.name(), name -> template(major, generation, name));
+    String kind = major + "_" + generation.name();
+    Queue<TestDatabase> home = FREE.computeIfAbsent(kind, k -> new ConcurrentLinkedQueue<>());
+    TestDatabase free = home.poll();
+    if (free != null) {
+      free.empty();
+      return free;
+    }
+    String template = TEMPLATES.computeIfAbsent(kind, name -> template(major, generation, name));
     String name = "test_" + NUMBERS.incrementAndGet();
-    new TestDatabase(major.database("postgres"))
+    of(major.database("postgres"))
         .run("CREATE DATABASE " + name + " TEMPLATE \"" + template + "\"");
-    return new TestDatabase(major.database(name));
+    return new TestDatabase(major.database(name), home);
   }
 
   public static TestDatabase of(DataSource dataSource) {
-    return new TestDatabase(dataSource);
+    return new TestDatabase(dataSource, new ConcurrentLinkedQueue<>());
   }
 
   public static String script(SchemaGeneration generation) {
@@ -58,9 +72,25 @@ public final class TestDatabase {
   }
 
   private static String template(PostgresMajor major, SchemaGeneration generation, String name) {
-    new TestDatabase(major.database("postgres")).run("CREATE DATABASE \"" + name + "\"");
-    new TestDatabase(major.database(name)).run(script(generation));
+    of(major.database("postgres")).run("CREATE DATABASE \"" + name + "\"");
+    of(major.database(name)).run(script(generation));
     return name;
+  }
+
+  @Override
+  public void close() {
+    home.add(this);
+  }
+
+  private void empty() {
+    List<String> tables =
+        column(
+            "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+                + " AND tablename <> 'schema_migrations'");
+    run("TRUNCATE " + String.join(", ", tables) + " RESTART IDENTITY");
+    if (tables.contains("email_verification_codes")) {
+      run("INSERT INTO email_verification_codes (code) SELECT generate_series(1200, 1299)");
+    }
   }
 
   public DataSource dataSource() {
