@@ -3,6 +3,7 @@ package io.github.plausible4j.admin;
 import io.github.plausible4j.admin.internal.sql.Database;
 import io.github.plausible4j.admin.internal.sql.Transaction;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,7 +60,7 @@ final class Operations {
                 return step.in(transaction, schema);
               });
     } catch (AdminException e) {
-      AUDIT.warn("{} {} refused or failed: {}", operation, quote(subject), e.getMessage());
+      AUDIT.warn("{} {} refused or failed: {}", operation, quote(subject), oneLine(e.getMessage()));
       throw e;
     }
     AUDIT.info(
@@ -93,8 +94,12 @@ final class Operations {
     }
   }
 
-  /** A line break in a subject would forge a line of the record. */
   private static String quote(String subject) {
-    return '"' + subject.replaceAll("[\\p{Cntrl}\"]", "?") + '"';
+    return '"' + oneLine(subject).replace('"', '?') + '"';
+  }
+
+  /** A line break would forge a line of the record. */
+  private static String oneLine(@Nullable String text) {
+    return text == null ? "" : text.replaceAll("\\p{Cntrl}", "?");
   }
 }
