@@ -66,11 +66,7 @@ final class DatabaseAddresses {
     if (url.getPort() > 0) {
       return url;
     }
-    String text = url.toString();
     String authority = url.getRawAuthority();
-    return URI.create(
-        text.replaceFirst(
-            java.util.regex.Pattern.quote(authority),
-            java.util.regex.Matcher.quoteReplacement(authority + ":" + port)));
+    return URI.create(url.toString().replace("//" + authority, "//" + authority + ":" + port));
   }
 }

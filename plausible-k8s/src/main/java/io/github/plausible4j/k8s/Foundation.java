@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What all parts stand on: the namespace with its Pod Security level, and an account. */
 final class Foundation {
@@ -34,9 +35,10 @@ final class Foundation {
             rendering.clusterMeta(StackComponent.STACK, Tier.NAMESPACE, stack.namespace()))
         .editMetadata()
         .addToLabels(
-            Map.of(
-                "pod-security.kubernetes.io/enforce", level,
-                "pod-security.kubernetes.io/warn", level))
+            new TreeMap<>(
+                Map.of(
+                    "pod-security.kubernetes.io/enforce", level,
+                    "pod-security.kubernetes.io/warn", level)))
         .endMetadata()
         .build();
   }

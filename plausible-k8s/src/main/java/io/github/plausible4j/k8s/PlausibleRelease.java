@@ -72,7 +72,7 @@ public final class PlausibleRelease {
           "docker-registry.scubbo.org:8843/plausible/analytics:3242327d",
           HUB + "library/postgres:12",
           HUB + "clickhouse/clickhouse-server:22.3.3-alpine",
-          "docker-registry.scubbo.org:8843/bytemark/smtp:latest");
+          "docker-registry.scubbo.org:8843/bytemark/smtp:8bb7293");
 
   private final String name;
   private final String version;

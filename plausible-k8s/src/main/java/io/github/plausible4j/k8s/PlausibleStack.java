@@ -1,6 +1,7 @@
 package io.github.plausible4j.k8s;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -48,6 +49,17 @@ public final class PlausibleStack {
         .architecture(Architecture.AMD64)
         .resources(ResourceProfile.PRODUCTION)
         .exposure(ExposureSpec.ingress());
+  }
+
+  /**
+   * What a {@code .env} file of docker-compose says: base URL, secrets, mail, registration and
+   * every other variable of Plausible; the addresses of compose's own databases are left out.
+   *
+   * @throws StackValidationException if the file has no BASE_URL or has lines that are no variables
+   * @throws java.io.UncheckedIOException if it cannot be read
+   */
+  public static Builder fromComposeEnv(Path file) {
+    return ComposeEnv.read(file).toStack();
   }
 
   /** A builder that makes an equal stack. */

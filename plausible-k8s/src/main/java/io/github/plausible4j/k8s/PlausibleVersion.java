@@ -64,9 +64,9 @@ record PlausibleVersion(int major, int minor, int patch) {
     return atLeast(1, 5, 0);
   }
 
-  /** LISTEN_IP; before, the server listens on all addresses. */
-  boolean hasListenAddress() {
-    return atLeast(1, 5, 0);
+  /** Teams, and with them no trial date of a user. */
+  boolean hasTeams() {
+    return atLeast(3, 0, 0);
   }
 
   /** ENABLE_EMAIL_VERIFICATION; before, every new user has to verify. */

@@ -1,5 +1,6 @@
 package io.github.plausible4j.k8s;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +37,7 @@ record SecretTemplate(
   }
 
   SecretTemplate {
-    labels = Map.copyOf(labels);
+    labels = Collections.unmodifiableMap(new TreeMap<>(labels));
     entries = List.copyOf(entries);
   }
 

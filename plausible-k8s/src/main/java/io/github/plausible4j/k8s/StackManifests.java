@@ -32,11 +32,40 @@ public final class StackManifests {
   static StackManifests of(PlausibleStack stack, SecretBindings secrets) {
     Rendering rendering = new Rendering(stack, secrets);
     List<HasMetadata> objects = new ArrayList<>(Foundation.of(rendering));
-    if (stack.postgres() instanceof PostgresSpec.Managed managed) {
-      objects.addAll(PostgresManifests.of(rendering, managed));
+    if (stack.networkPolicies()) {
+      objects.addAll(NetworkPolicies.of(rendering));
+    }
+    objects.addAll(databases(rendering));
+    String mailImage = stack.release().mailImage();
+    if (stack.mail() instanceof MailSpec.Bundled && mailImage != null) {
+      objects.addAll(MailManifests.of(rendering, mailImage));
+    }
+    objects.addAll(MigrationManifests.of(rendering));
+    objects.addAll(PlausibleManifests.of(rendering));
+    objects.addAll(ExposureManifests.of(rendering));
+    AdminUser admin = stack.admin();
+    if (admin != null) {
+      objects.addAll(AdminManifests.of(rendering, admin));
     }
     objects.sort(Comparator.comparing(Tier::of));
     return new StackManifests(objects);
+  }
+
+  private static List<HasMetadata> databases(Rendering rendering) {
+    List<HasMetadata> objects = new ArrayList<>();
+    PostgresSpec postgres = rendering.stack().postgres();
+    if (postgres instanceof PostgresSpec.Managed managed) {
+      objects.addAll(PostgresManifests.of(rendering, managed));
+    } else if (postgres instanceof PostgresSpec.CloudNativePg cluster) {
+      objects.add(OperatorResources.cloudNativePg(rendering, cluster));
+    }
+    ClickHouseSpec clickHouse = rendering.stack().clickHouse();
+    if (clickHouse instanceof ClickHouseSpec.Managed managed) {
+      objects.addAll(ClickHouseManifests.of(rendering, managed));
+    } else if (clickHouse instanceof ClickHouseSpec.Altinity installation) {
+      objects.add(OperatorResources.altinity(rendering, installation));
+    }
+    return objects;
   }
 
   /** The objects in the order in which they are applied. */

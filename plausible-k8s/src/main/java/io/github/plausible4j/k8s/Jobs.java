@@ -1,0 +1,51 @@
+package io.github.plausible4j.k8s;
+
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
+
+/**
+ * Jobs that are named by what they run: the same work is found done, other work is another Job.
+ * They have no time to live, because a Job that vanished would be run again.
+ */
+final class Jobs {
+  private static final int HASH_LENGTH = 10;
+
+  private Jobs() {}
+
+  /**
+   * A Job.
+   *
+   * @param subject what the pod works on beside what its template says, for the name
+   */
+  static Job job(
+      Rendering rendering,
+      StackComponent component,
+      Tier tier,
+      String role,
+      PodSpec pod,
+      long deadlineSeconds,
+      String subject) {
+    PodTemplateSpec template =
+        new PodTemplateSpecBuilder()
+            .withNewMetadata()
+            .withLabels(rendering.labels(component))
+            .endMetadata()
+            .withSpec(pod)
+            .build();
+    String hash =
+        SecretEntry.sha256Hex(Serialization.asYaml(template) + subject).substring(0, HASH_LENGTH);
+    String name = rendering.stack().named(role + "-" + hash);
+    return new JobBuilder()
+        .withMetadata(rendering.workloadMeta(component, tier, name))
+        .withNewSpec()
+        .withBackoffLimit(3)
+        .withActiveDeadlineSeconds(deadlineSeconds)
+        .withTemplate(template)
+        .endSpec()
+        .build();
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.plausible4j.k8s;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import java.util.List;
+import java.util.Map;
+
+/** The mail server of the original story, in a pod and a Service of its own. */
+final class MailManifests {
+  static final int PORT = 25;
+  private static final StackComponent COMPONENT = StackComponent.MAIL;
+
+  private MailManifests() {}
+
+  static List<HasMetadata> of(Rendering rendering, String image) {
+    String name = rendering.stack().named("mail");
+    return List.of(
+        new ServiceBuilder()
+            .withMetadata(rendering.meta(COMPONENT, Tier.DATABASES, name))
+            .withNewSpec()
+            .withSelector(rendering.selector(COMPONENT))
+            .addNewPort()
+            .withName("smtp")
+            .withPort(PORT)
+            .withNewTargetPort("smtp")
+            .withProtocol("TCP")
+            .endPort()
+            .endSpec()
+            .build(),
+        new DeploymentBuilder()
+            .withMetadata(rendering.workloadMeta(COMPONENT, Tier.DATABASES, name))
+            .withNewSpec()
+            .withReplicas(1)
+            .withNewSelector()
+            .withMatchLabels(rendering.selector(COMPONENT))
+            .endSelector()
+            .withTemplate(Workloads.template(rendering, COMPONENT, pod(rendering, image)))
+            .endSpec()
+            .build());
+  }
+
+  private static PodSpec pod(Rendering rendering, String image) {
+    PodSpecBuilder pod =
+        Hardening.pod(rendering, Map.of(), 0, OwnershipStrategy.PRE_OWNED)
+            .editSecurityContext()
+            // Exim binds port 25 and changes to the users that it delivers as.
+            .withRunAsNonRoot(false)
+            .endSecurityContext();
+    return pod.addNewContainer()
+        .withName("mail")
+        .withImage(image)
+        .addNewPort()
+        .withName("smtp")
+        .withContainerPort(PORT)
+        .endPort()
+        .withNewReadinessProbe()
+        .withNewTcpSocket()
+        .withNewPort("smtp")
+        .endTcpSocket()
+        .withTimeoutSeconds(5)
+        .withPeriodSeconds(10)
+        .endReadinessProbe()
+        .withResources(Hardening.resources(rendering.stack().resources(COMPONENT)))
+        .withSecurityContext(
+            new SecurityContextBuilder().withAllowPrivilegeEscalation(true).build())
+        .endContainer()
+        .build();
+  }
+}

@@ -1,0 +1,209 @@
+package io.github.plausible4j.k8s;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRuleBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRuleBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeerBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPortBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Everything is denied to all pods of the stack; then each gets what it needs. */
+final class NetworkPolicies {
+  private static final int DNS = 53;
+  private static final int TUNNEL_EDGE = 7844;
+  private static final int HTTPS = 443;
+  private static final int HTTP = 80;
+
+  private final Rendering rendering;
+  private final PlausibleStack stack;
+  private final List<HasMetadata> policies = new ArrayList<>();
+
+  private NetworkPolicies(Rendering rendering) {
+    this.rendering = rendering;
+    this.stack = rendering.stack();
+  }
+
+  static List<HasMetadata> of(Rendering rendering) {
+    NetworkPolicies policies = new NetworkPolicies(rendering);
+    policies.denyAll();
+    policies.databases();
+    policies.plausible();
+    policies.jobs();
+    policies.exposure();
+    policies.mail();
+    return policies.policies;
+  }
+
+  /** Every other policy adds to this one. Names are looked up by all, Jobs included. */
+  private void denyAll() {
+    LabelSelector all = new LabelSelectorBuilder().withMatchLabels(rendering.instance()).build();
+    policies.add(
+        new NetworkPolicyBuilder()
+            .withMetadata(
+                rendering.meta(StackComponent.STACK, Tier.CONFIGURATION, stack.named("deny-all")))
+            .withNewSpec()
+            .withPodSelector(all)
+            .withPolicyTypes("Ingress", "Egress")
+            .withEgress(to(List.of(), udp(DNS), tcp(DNS)))
+            .endSpec()
+            .build());
+  }
+
+  private void databases() {
+    List<NetworkPolicyPeer> clients =
+        peers(StackComponent.PLAUSIBLE, StackComponent.MIGRATION, StackComponent.ADMIN);
+    if (stack.postgres() instanceof PostgresSpec.Managed) {
+      add(
+          StackComponent.POSTGRES,
+          List.of(from(clients, tcp(DatabaseAddresses.POSTGRES_PORT))),
+          List.of());
+    }
+    if (stack.clickHouse() instanceof ClickHouseSpec.Managed) {
+      add(
+          StackComponent.CLICKHOUSE,
+          List.of(from(clients, tcp(DatabaseAddresses.CLICKHOUSE_PORT))),
+          List.of());
+    }
+  }
+
+  private void plausible() {
+    boolean tunnel =
+        stack.exposure() instanceof ExposureSpec.TunnelToken
+            || stack.exposure() instanceof ExposureSpec.TunnelConfig;
+    // A controller may run in any namespace, or on the network of its node.
+    List<NetworkPolicyPeer> visitors = tunnel ? peers(StackComponent.TUNNEL) : List.of();
+    List<NetworkPolicyEgressRule> egress = new ArrayList<>(toDatabases());
+    egress.add(to(List.of(), tcp(HTTPS), tcp(HTTP)));
+    if (stack.mail() instanceof MailSpec.Smtp smtp) {
+      egress.add(to(List.of(), tcp(smtp.port())));
+    } else if (stack.mail() instanceof MailSpec.Bundled) {
+      egress.add(to(peers(StackComponent.MAIL), tcp(MailManifests.PORT)));
+    }
+    add(StackComponent.PLAUSIBLE, List.of(from(visitors, tcp(AppEnvironment.PORT))), egress);
+  }
+
+  private void jobs() {
+    add(StackComponent.MIGRATION, List.of(), toDatabases());
+    if (stack.admin() != null) {
+      add(StackComponent.ADMIN, List.of(), toDatabases());
+    }
+  }
+
+  private void exposure() {
+    if (stack.exposure() instanceof ExposureSpec.TunnelToken
+        || stack.exposure() instanceof ExposureSpec.TunnelConfig) {
+      add(
+          StackComponent.TUNNEL,
+          List.of(),
+          List.of(
+              to(peers(StackComponent.PLAUSIBLE), tcp(AppEnvironment.PORT)),
+              to(List.of(), tcp(TUNNEL_EDGE), udp(TUNNEL_EDGE), tcp(HTTPS))));
+    }
+  }
+
+  private void mail() {
+    if (stack.mail() instanceof MailSpec.Bundled) {
+      add(
+          StackComponent.MAIL,
+          List.of(from(peers(StackComponent.PLAUSIBLE), tcp(MailManifests.PORT))),
+          List.of(to(List.of(), tcp(MailManifests.PORT))));
+    }
+  }
+
+  private List<NetworkPolicyEgressRule> toDatabases() {
+    return List.of(toPostgres(), toClickHouse());
+  }
+
+  private NetworkPolicyEgressRule toPostgres() {
+    NetworkPolicyPort port = tcp(DatabaseAddresses.postgres(stack).getPort());
+    if (stack.postgres() instanceof PostgresSpec.Managed) {
+      return to(peers(StackComponent.POSTGRES), port);
+    } else if (stack.postgres() instanceof PostgresSpec.CloudNativePg) {
+      return to(List.of(peer("cnpg.io/cluster", stack.named("postgres"))), port);
+    }
+    return to(List.of(), port);
+  }
+
+  private NetworkPolicyEgressRule toClickHouse() {
+    NetworkPolicyPort port = tcp(DatabaseAddresses.clickHouse(stack).getPort());
+    if (stack.clickHouse() instanceof ClickHouseSpec.Managed) {
+      return to(peers(StackComponent.CLICKHOUSE), port);
+    } else if (stack.clickHouse() instanceof ClickHouseSpec.Altinity) {
+      return to(List.of(peer("clickhouse.altinity.com/chi", stack.name())), port);
+    }
+    return to(List.of(), port);
+  }
+
+  private void add(
+      StackComponent component,
+      List<NetworkPolicyIngressRule> ingress,
+      List<NetworkPolicyEgressRule> egress) {
+    policies.add(
+        new NetworkPolicyBuilder()
+            .withMetadata(
+                rendering.meta(component, Tier.CONFIGURATION, stack.named(component.label())))
+            .withNewSpec()
+            .withNewPodSelector()
+            .withMatchLabels(rendering.selector(component))
+            .endPodSelector()
+            .withPolicyTypes(
+                Stream.of(ingress.isEmpty() ? "" : "Ingress", egress.isEmpty() ? "" : "Egress")
+                    .filter(type -> !type.isEmpty())
+                    .toList())
+            .withIngress(ingress)
+            .withEgress(egress)
+            .endSpec()
+            .build());
+  }
+
+  private List<NetworkPolicyPeer> peers(StackComponent... components) {
+    return Stream.of(components)
+        .map(
+            component ->
+                new NetworkPolicyPeerBuilder()
+                    .withNewPodSelector()
+                    .withMatchLabels(rendering.selector(component))
+                    .endPodSelector()
+                    .build())
+        .toList();
+  }
+
+  private static NetworkPolicyPeer peer(String label, String value) {
+    return new NetworkPolicyPeerBuilder()
+        .withNewPodSelector()
+        .addToMatchLabels(label, value)
+        .endPodSelector()
+        .build();
+  }
+
+  private static NetworkPolicyIngressRule from(
+      List<NetworkPolicyPeer> peers, NetworkPolicyPort... ports) {
+    return new NetworkPolicyIngressRuleBuilder().withFrom(peers).withPorts(ports).build();
+  }
+
+  private static NetworkPolicyEgressRule to(
+      List<NetworkPolicyPeer> peers, NetworkPolicyPort... ports) {
+    return new NetworkPolicyEgressRuleBuilder().withTo(peers).withPorts(ports).build();
+  }
+
+  private static NetworkPolicyPort tcp(int port) {
+    return port("TCP", port);
+  }
+
+  private static NetworkPolicyPort udp(int port) {
+    return port("UDP", port);
+  }
+
+  private static NetworkPolicyPort port(String protocol, int port) {
+    return new NetworkPolicyPortBuilder().withProtocol(protocol).withNewPort(port).build();
+  }
+}

@@ -1,0 +1,169 @@
+package io.github.plausible4j.k8s;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.api.model.ProbeBuilder;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Plausible itself. */
+final class PlausibleManifests {
+  static final String PORT = "http";
+  static final int SERVICE_PORT = 80;
+  private static final StackComponent COMPONENT = StackComponent.PLAUSIBLE;
+
+  private PlausibleManifests() {}
+
+  static List<HasMetadata> of(Rendering rendering) {
+    List<HasMetadata> objects = new ArrayList<>();
+    PlausibleStack stack = rendering.stack();
+    StorageSpec storage = VolumeClaims.dataStorage(stack);
+    if (storage != null) {
+      objects.addAll(VolumeClaims.of(rendering, COMPONENT, VolumeClaims.DATA, storage));
+    }
+    ConfigMap environment = new AppEnvironment(rendering).configMap();
+    objects.add(environment);
+    objects.add(service(rendering));
+    objects.add(deployment(rendering, pod(rendering, storage), environment));
+    if (stack.replicas() > 1) {
+      objects.add(Disruption.oneAtATime(rendering, COMPONENT, Tier.APPLICATION, stack.name()));
+    }
+    return objects;
+  }
+
+  private static Deployment deployment(Rendering rendering, PodSpec pod, ConfigMap environment) {
+    PlausibleStack stack = rendering.stack();
+    DeploymentBuilder deployment =
+        new DeploymentBuilder()
+            .withMetadata(rendering.workloadMeta(COMPONENT, Tier.APPLICATION, stack.name()))
+            .withNewSpec()
+            .withReplicas(stack.replicas())
+            .withNewSelector()
+            .withMatchLabels(rendering.selector(COMPONENT))
+            .endSelector()
+            .withTemplate(Workloads.template(rendering, COMPONENT, pod, environment))
+            .endSpec();
+    if (stack.replicas() == 1) {
+      // One volume, one writer, and never two releases at work on the same databases.
+      return deployment
+          .editSpec()
+          .withNewStrategy()
+          .withType("Recreate")
+          .endStrategy()
+          .endSpec()
+          .build();
+    }
+    return deployment
+        .editSpec()
+        .withNewStrategy()
+        .withType("RollingUpdate")
+        .withNewRollingUpdate()
+        .withNewMaxSurge(1)
+        .withNewMaxUnavailable(0)
+        .endRollingUpdate()
+        .endStrategy()
+        .endSpec()
+        .build();
+  }
+
+  private static PodSpec pod(Rendering rendering, @Nullable StorageSpec storage) {
+    PlausibleStack stack = rendering.stack();
+    AppEnvironment environment = new AppEnvironment(rendering);
+    OwnershipStrategy ownership =
+        storage == null ? OwnershipStrategy.PRE_OWNED : storage.ownership();
+    PodSpecBuilder pod =
+        environment
+            .pod(container(rendering), dataVolume(stack, storage), ownership)
+            .withTerminationGracePeriodSeconds(60L);
+    if (storage != null && ownership == OwnershipStrategy.CHOWN_INIT) {
+      pod.addToInitContainers(
+          InitContainers.chown(
+              rendering,
+              "data",
+              AppEnvironment.DATA_DIRECTORY,
+              PlausibleVersion.of(stack.release().version()).uid()));
+    }
+    pod.addToInitContainers(
+        InitContainers.waitForPostgres(rendering), InitContainers.waitForClickHouse(rendering));
+    if (stack.replicas() > 1) {
+      pod.withTopologySpreadConstraints(Disruption.spread(rendering, COMPONENT));
+    }
+    return pod.build();
+  }
+
+  private static Volume dataVolume(PlausibleStack stack, @Nullable StorageSpec storage) {
+    if (storage == null) {
+      return Workloads.emptyDir("data");
+    }
+    return new VolumeBuilder()
+        .withName("data")
+        .withNewPersistentVolumeClaim()
+        .withClaimName(VolumeClaims.claimName(stack, VolumeClaims.DATA, storage))
+        .endPersistentVolumeClaim()
+        .build();
+  }
+
+  private static Container container(Rendering rendering) {
+    PlausibleVersion version = PlausibleVersion.of(rendering.stack().release().version());
+    ContainerBuilder container =
+        new AppEnvironment(rendering)
+            .container("plausible", COMPONENT)
+            .addNewPort()
+            .withName(PORT)
+            .withContainerPort(AppEnvironment.PORT)
+            .endPort();
+    if (version.hasDataDirectory()) {
+      String temporary = AppEnvironment.DATA_DIRECTORY + "/tmp";
+      container
+          .withCommand("/bin/sh", "-c", "mkdir -p \"$TMPDIR\" && exec /entrypoint.sh run")
+          .addNewEnv()
+          .withName("TMPDIR")
+          .withValue(temporary)
+          .endEnv();
+    } else {
+      container.withArgs("run");
+    }
+    // With a database away the health check takes up to six seconds to say so.
+    ProbeBuilder live = new ProbeBuilder().withTimeoutSeconds(10);
+    ProbeBuilder ready = new ProbeBuilder().withTimeoutSeconds(10);
+    if (version.hasSystemHealth()) {
+      live.withNewHttpGet().withPath("/api/system/health/live").withNewPort(PORT).endHttpGet();
+      ready.withNewHttpGet().withPath("/api/system/health/ready").withNewPort(PORT).endHttpGet();
+    } else {
+      // This release's only health check fails with its databases, for which a restart is no cure.
+      live.withNewTcpSocket().withNewPort(PORT).endTcpSocket();
+      ready.withNewHttpGet().withPath("/api/health").withNewPort(PORT).endHttpGet();
+    }
+    return container
+        .withStartupProbe(live.withPeriodSeconds(5).withFailureThreshold(120).build())
+        .withReadinessProbe(ready.withPeriodSeconds(10).withFailureThreshold(3).build())
+        .withLivenessProbe(live.withPeriodSeconds(30).withFailureThreshold(6).build())
+        .build();
+  }
+
+  private static Service service(Rendering rendering) {
+    return new ServiceBuilder()
+        .withMetadata(rendering.meta(COMPONENT, Tier.APPLICATION, rendering.stack().name()))
+        .withNewSpec()
+        .withSelector(rendering.selector(COMPONENT))
+        .addNewPort()
+        .withName(PORT)
+        .withPort(SERVICE_PORT)
+        .withNewTargetPort(PORT)
+        .withProtocol("TCP")
+        .endPort()
+        .endSpec()
+        .build();
+  }
+}

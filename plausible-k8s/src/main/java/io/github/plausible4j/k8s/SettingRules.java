@@ -1,0 +1,124 @@
+package io.github.plausible4j.k8s;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What variables that the caller sets have to keep to. */
+final class SettingRules {
+  private static final Pattern VARIABLE = Pattern.compile("[A-Z][A-Z0-9_]*");
+
+  /** Variables that a method of the builder sets, by the method. */
+  private static final Map<String, String> MANAGED =
+      Map.ofEntries(
+          Map.entry("BASE_URL", "builder(baseUrl)"),
+          Map.entry("SECRET_KEY_BASE", "secretKeyBase"),
+          Map.entry("TOTP_VAULT_KEY", "totpVaultKey"),
+          Map.entry("DATABASE_URL", "postgres"),
+          Map.entry("CLICKHOUSE_DATABASE_URL", "clickHouse"),
+          Map.entry("DISABLE_REGISTRATION", "registration"),
+          Map.entry("ENABLE_EMAIL_VERIFICATION", "emailVerification"),
+          Map.entry("MAILER_ADAPTER", "mail"),
+          Map.entry("MAILER_EMAIL", "mail, with withFrom"),
+          Map.entry("SMTP_HOST_ADDR", "mail"),
+          Map.entry("SMTP_HOST_PORT", "mail"),
+          Map.entry("SMTP_USER_NAME", "mail"),
+          Map.entry("SMTP_USER_PWD", "mail"),
+          Map.entry("SMTP_HOST_SSL_ENABLED", "mail"),
+          Map.entry("POSTMARK_API_KEY", "mail"),
+          Map.entry("MAILGUN_API_KEY", "mail"),
+          Map.entry("MAILGUN_DOMAIN", "mail"),
+          Map.entry("MAILGUN_BASE_URI", "mail"),
+          Map.entry("MANDRILL_API_KEY", "mail"),
+          Map.entry("SENDGRID_API_KEY", "mail"),
+          Map.entry("ADMIN_USER_EMAIL", "admin"),
+          Map.entry("ADMIN_USER_NAME", "admin"),
+          Map.entry("ADMIN_USER_PWD", "admin"));
+
+  /** Variables that belong to the way the stack is built. */
+  private static final Set<String> RESERVED =
+      Set.of(
+          "CONFIG_DIR",
+          "HTTP_PORT",
+          "HTTPS_PORT",
+          "PORT",
+          "DATA_DIR",
+          "PERSISTENT_CACHE_DIR",
+          "TMPDIR",
+          "RELEASE_TMP");
+
+  /** Variables whose value nobody may read in a ConfigMap. */
+  static final Set<String> SECRET =
+      Set.of(
+          "MAXMIND_LICENSE_KEY",
+          "GOOGLE_CLIENT_SECRET",
+          "S3_ACCESS_KEY_ID",
+          "S3_SECRET_ACCESS_KEY",
+          "PADDLE_VENDOR_AUTH_CODE",
+          "HCAPTCHA_SECRET",
+          "NOLT_SSO_SECRET",
+          "SENTRY_DSN",
+          "HONEYCOMB_API_KEY");
+
+  private SettingRules() {}
+
+  static void check(PlausibleStack stack, Findings findings) {
+    for (Map.Entry<String, String> setting : stack.settings().entrySet()) {
+      String variable = setting.getKey();
+      name("setting", variable, findings);
+      if (looksSecret(variable)) {
+        findings.add(
+            "setting",
+            variable,
+            "is secret, and a setting can be read by everybody who may read the ConfigMap",
+            "use secretSetting");
+      }
+      if (stack.secretSettings().containsKey(variable)) {
+        findings.add("setting", variable, "is set twice", "use either setting or secretSetting");
+      }
+      if (setting.getValue().isEmpty()) {
+        findings.add(
+            "setting",
+            variable,
+            "is set to nothing, which Plausible does not take for unset",
+            "leave it out");
+      }
+    }
+    stack
+        .secretSettings()
+        .forEach(
+            (variable, source) -> {
+              name("secretSetting", variable, findings);
+              findings.issued("secretSetting " + variable, source, "hand in its value");
+            });
+  }
+
+  static boolean managed(String variable) {
+    return MANAGED.containsKey(variable);
+  }
+
+  static boolean reserved(String variable) {
+    return RESERVED.contains(variable);
+  }
+
+  static boolean looksSecret(String variable) {
+    return SECRET.contains(variable)
+        || variable.endsWith("_SECRET")
+        || variable.endsWith("_PASSWORD")
+        || variable.endsWith("_TOKEN")
+        || variable.endsWith("_API_KEY");
+  }
+
+  private static void name(String field, String variable, Findings findings) {
+    String method = MANAGED.get(variable);
+    if (!VARIABLE.matcher(variable).matches()) {
+      findings.add(
+          field, variable, "is not the name of a variable", "write it as LOG_LEVEL, for example");
+    } else if (method != null) {
+      findings.add(field, variable, "is set by the stack", "use " + method);
+    } else if (reserved(variable)) {
+      findings.add(
+          field, variable, "belongs to the way the pods are built", "leave it to the stack");
+    }
+  }
+}
