@@ -18,11 +18,12 @@ final class InitContainers {
    */
   static Container waitForPostgres(Rendering rendering) {
     URI address = DatabaseAddresses.postgres(rendering.stack());
+    // With a user: the client refuses to ask for a container's user that has no name.
     return waiting(
         "wait-for-postgres",
         rendering.stack().release().postgresImage(),
         "PostgreSQL at " + address.getHost() + ":" + address.getPort(),
-        "pg_isready -q -t 5 -h " + address.getHost() + " -p " + address.getPort());
+        "pg_isready -q -t 5 -U postgres -h " + address.getHost() + " -p " + address.getPort());
   }
 
   /** Waits until the server answers, whatever databases it has. */

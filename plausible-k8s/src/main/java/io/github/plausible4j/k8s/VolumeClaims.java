@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The persistent volumes of the stack's own databases and of Plausible's own files. */
 final class VolumeClaims {
+  /** The parts, named like their directories on an NFS server. */
   static final String POSTGRES = "postgres";
+
   static final String CLICKHOUSE = "clickhouse";
   static final String DATA = "plausible";
 
@@ -45,7 +47,11 @@ final class VolumeClaims {
   static String claimName(PlausibleStack stack, String part, StorageSpec storage) {
     return storage instanceof StorageSpec.ExistingClaim existing
         ? existing.name()
-        : stack.named(part + "-data");
+        : ownClaim(stack, part);
+  }
+
+  private static String ownClaim(PlausibleStack stack, String part) {
+    return stack.named(part.equals(DATA) ? "data" : part + "-data");
   }
 
   /** The size of a part's volume where the storage names none. */
@@ -71,7 +77,7 @@ final class VolumeClaims {
   private static PersistentVolume volume(
       Rendering rendering, StackComponent component, String part, StorageSpec.Nfs nfs) {
     PlausibleStack stack = rendering.stack();
-    String name = stack.namespace() + "-" + stack.named(part + "-data");
+    String name = stack.namespace() + "-" + ownClaim(stack, part);
     return new PersistentVolumeBuilder()
         .withMetadata(rendering.clusterMeta(component, Tier.VOLUMES, name))
         .withNewSpec()
@@ -85,7 +91,7 @@ final class VolumeClaims {
         .withApiVersion("v1")
         .withKind("PersistentVolumeClaim")
         .withNamespace(stack.namespace())
-        .withName(stack.named(part + "-data"))
+        .withName(ownClaim(stack, part))
         .endClaimRef()
         .withNewNfs()
         .withServer(nfs.server())
@@ -103,8 +109,7 @@ final class VolumeClaims {
       @Nullable String size,
       @Nullable String volumeName) {
     return new PersistentVolumeClaimBuilder()
-        .withMetadata(
-            rendering.meta(component, Tier.VOLUMES, rendering.stack().named(part + "-data")))
+        .withMetadata(rendering.meta(component, Tier.VOLUMES, ownClaim(rendering.stack(), part)))
         .withNewSpec()
         .withAccessModes("ReadWriteOnce")
         .withStorageClassName(storageClass)
