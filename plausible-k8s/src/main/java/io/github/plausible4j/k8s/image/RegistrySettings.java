@@ -1,5 +1,6 @@
 package io.github.plausible4j.k8s.image;
 
+import io.github.plausible4j.k8s.http.Loopback;
 import java.util.Map;
 import java.util.Set;
 import okhttp3.HttpUrl;
@@ -22,11 +23,7 @@ public record RegistrySettings(Map<String, Credentials> credentials, Set<String>
       return true;
     }
     HttpUrl url = HttpUrl.parse("http://" + registry + "/");
-    String host = url == null ? "" : url.host();
-    return host.equals("localhost")
-        || host.endsWith(".localhost")
-        || host.equals("::1")
-        || host.matches("127\\.\\d+\\.\\d+\\.\\d+");
+    return url != null && Loopback.is(url.host());
   }
 
   HttpUrl url(ImageReference image, String kind, String selector) {
