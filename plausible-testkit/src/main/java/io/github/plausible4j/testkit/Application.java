@@ -1,27 +1,47 @@
 package io.github.plausible4j.testkit;
 
 import io.github.plausible4j.testkit.internal.account.Ids;
+import io.github.plausible4j.testkit.internal.account.RequestLimits;
 import io.github.plausible4j.testkit.internal.http.Router;
 import io.github.plausible4j.testkit.internal.ingest.DropLog;
 import io.github.plausible4j.testkit.internal.ingest.EventApi;
+import io.github.plausible4j.testkit.internal.plugins.PluginsApi;
+import io.github.plausible4j.testkit.internal.query.StatsEndpoints;
+import io.github.plausible4j.testkit.internal.stats.StatsApi;
 import io.github.plausible4j.testkit.internal.store.EventStore;
 import io.github.plausible4j.testkit.internal.store.MemoryEventStore;
 import io.github.plausible4j.testkit.internal.system.Outages;
 import io.github.plausible4j.testkit.internal.system.SystemApi;
 import io.github.plausible4j.testkit.internal.wire.Answer;
+import io.github.plausible4j.testkit.internal.wire.JsonValues;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The APIs of a server over one store. */
 final class Application {
+  /** These two routes serve the browser of somebody logged in, which nobody can be here. */
+  private static final String NO_LOGIN = "You need to be logged in to request a list of sites";
+
+  private static final String NO_SESSION =
+      "Site does not exist or user does not have sufficient access.";
+
   private final EventStore store = new MemoryEventStore();
   private final Seeding seeding = new Seeding(store);
   private final EventApi events;
   private final SystemApi system;
+  private final PluginsApi plugins;
+  private final StatsEndpoints stats;
+  private final RequestLimits limits;
   private final ServerSettings settings;
 
-  Application(ServerSettings settings, Outages outages, Inbox inbox) {
+  Application(ServerSettings settings, Outages outages, Inbox inbox, Supplier<String> baseUrl) {
     this.settings = settings;
     system = new SystemApi(outages, settings.release() == ServerRelease.CE_2021);
+    plugins = new PluginsApi(settings.directory(), baseUrl, settings.hosted());
+    limits = new RequestLimits(settings.clock(), settings.burstLimit());
+    stats =
+        new StatsEndpoints(
+            settings.directory(), limits, outages, new StatsApi(store, settings.clock()));
     events =
         new EventApi(
             settings.directory(),
@@ -40,21 +60,34 @@ final class Application {
     Router router =
         new Router()
             .on("POST", "/api/event", events::post)
+            .on("OPTIONS", "/api/event", events::preflight)
             .on("GET", "/api/health", system::ready)
-            .on("GET", "/api/error", call -> Answer.empty(200));
+            .on("GET", "/api/error", call -> Answer.empty(200))
+            .on("GET", "/api/sites", call -> error(401, NO_LOGIN));
     if (settings.release() != ServerRelease.CE_2021) {
       router
+          .on("POST", "/api/v2/query", stats::query)
+          .on("POST", "/api/docs/query", call -> error(404, NO_SESSION))
           .on("GET", "/api/system", system::describe)
           .on("GET", "/api/system/health/live", system::live)
           .on("GET", "/api/system/health/ready", system::ready);
+      plugins.addTo(router);
     }
     return router;
+  }
+
+  private static Answer error(int status, String text) {
+    return Answer.json(status, JsonValues.object().put("error", text));
   }
 
   String mintPluginToken(String site) {
     String token = Ids.pluginToken();
     settings.directory().addToken(token, site);
     return token;
+  }
+
+  RequestLimits limits() {
+    return limits;
   }
 
   DropLog dropLog() {
@@ -69,5 +102,6 @@ final class Application {
     store.clear();
     seeding.clear();
     events.clear();
+    limits.clear();
   }
 }

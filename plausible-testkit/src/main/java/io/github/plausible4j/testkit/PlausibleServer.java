@@ -3,6 +3,7 @@ package io.github.plausible4j.testkit;
 import io.github.plausible4j.testkit.internal.account.ApiKey;
 import io.github.plausible4j.testkit.internal.account.Ids;
 import io.github.plausible4j.testkit.internal.account.MemoryDirectory;
+import io.github.plausible4j.testkit.internal.account.RequestLimits;
 import io.github.plausible4j.testkit.internal.http.Disturbances;
 import io.github.plausible4j.testkit.internal.http.HttpFrontend;
 import io.github.plausible4j.testkit.internal.ingest.IngestSettings;
@@ -27,8 +28,6 @@ import java.util.Set;
  * is told a site, events of all others are dropped, as by the real server.
  */
 public final class PlausibleServer implements AutoCloseable {
-  private static final long UNLIMITED = 1_000_000;
-
   private final Disturbances disturbances = new Disturbances();
   private final Outages outages = new Outages();
   private final Inbox inbox = new Inbox();
@@ -38,7 +37,7 @@ public final class PlausibleServer implements AutoCloseable {
 
   PlausibleServer(ServerSettings settings) {
     this.settings = settings;
-    application = new Application(settings, outages, inbox);
+    application = new Application(settings, outages, inbox, this::url);
     frontend =
         new HttpFrontend(settings.host(), settings.port(), application.router(), disturbances);
   }
@@ -176,6 +175,11 @@ public final class PlausibleServer implements AutoCloseable {
     outages.setClickHouse(down);
   }
 
+  /** Gives every API key this many requests an hour from now on; 0 refuses all. */
+  public void hourlyLimit(long requests) {
+    application.limits().setHourly(requests);
+  }
+
   /** Closes all connections and frees the port. A second call does nothing. */
   @Override
   public void close() {
@@ -192,13 +196,18 @@ public final class PlausibleServer implements AutoCloseable {
     private final Map<String, TestSite> sites = new LinkedHashMap<>();
     private final Map<String, Place> places = new LinkedHashMap<>();
     private final Set<String> spamReferrers = new LinkedHashSet<>();
-    private final Map<String, ApiKey> keys = new LinkedHashMap<>();
+    private final Map<String, KeyGrant> keys = new LinkedHashMap<>();
     private final Map<String, String> pluginTokens = new LinkedHashMap<>();
     private boolean anySite;
+    private boolean hosted;
     private String host = "127.0.0.1";
     private int port;
     private Clock clock = Clock.systemUTC();
     private ServerRelease release = ServerRelease.CE_3_2;
+    private long hourlyLimit = RequestLimits.UNLIMITED;
+    private long burstLimit = RequestLimits.UNLIMITED;
+
+    private record KeyGrant(String owner, List<String> scopes) {}
 
     private Builder() {}
 
@@ -242,6 +251,12 @@ public final class PlausibleServer implements AutoCloseable {
       return this;
     }
 
+    /** Whether to have what the hosted service alone has: the Sites API and revenue goals. */
+    public Builder hosted(boolean isHosted) {
+      hosted = isHosted;
+      return this;
+    }
+
     /**
      * Where addresses are that begin with these characters; the longest match counts. Other
      * addresses are nowhere, since the server carries no geographical data.
@@ -261,9 +276,23 @@ public final class PlausibleServer implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Requests an hour that each API key may make; a million, as in Community Edition, if not set.
+     */
+    public Builder hourlyLimit(long requests) {
+      hourlyLimit = requests;
+      return this;
+    }
+
+    /** Requests in ten seconds that each API key may make; a million if not set. */
+    public Builder burstLimit(long requests) {
+      burstLimit = requests;
+      return this;
+    }
+
     /** Adds an API key that reaches the sites of the account. */
     public Builder apiKey(String key, String owner, String... scopes) {
-      keys.put(key, new ApiKey(key, owner, 0, List.of(scopes), UNLIMITED));
+      keys.put(key, new KeyGrant(owner, List.of(scopes)));
       return this;
     }
 
@@ -286,8 +315,11 @@ public final class PlausibleServer implements AutoCloseable {
               MemoryDirectory.DEFAULT_OWNER,
               0,
               List.of("stats:read:*", "sites:provision:*"),
-              UNLIMITED));
-      keys.forEach(directory::addKey);
+              hourlyLimit));
+      keys.forEach(
+          (key, grant) ->
+              directory.addKey(
+                  key, new ApiKey(key, grant.owner(), 0, grant.scopes(), hourlyLimit)));
       pluginTokens.forEach(directory::addToken);
       return new PlausibleServer(
           new ServerSettings(
@@ -295,8 +327,10 @@ public final class PlausibleServer implements AutoCloseable {
               port,
               clock,
               release,
+              hosted,
               directory,
               new IngestSettings(old, new Places(places), spamReferrers),
+              burstLimit,
               apiKey));
     }
   }

@@ -10,6 +10,8 @@ record ServerSettings(
     int port,
     Clock clock,
     ServerRelease release,
+    boolean hosted,
     Directory directory,
     IngestSettings ingest,
+    long burstLimit,
     String apiKey) {}

@@ -67,4 +67,9 @@ public record Goal(
   public Goal withScroll(int percent) {
     return new Goal(id, displayName, eventName, pagePath, percent, customProps, currency);
   }
+
+  /** This goal with a currency, which makes it a revenue goal, or without. */
+  public Goal withCurrency(@Nullable String code) {
+    return new Goal(id, displayName, eventName, pagePath, scrollThreshold, customProps, code);
+  }
 }

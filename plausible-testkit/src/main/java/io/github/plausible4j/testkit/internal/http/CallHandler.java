@@ -3,7 +3,6 @@ package io.github.plausible4j.testkit.internal.http;
 import io.github.plausible4j.testkit.internal.http.Disturbance.Kind;
 import io.github.plausible4j.testkit.internal.wire.Answer;
 import io.github.plausible4j.testkit.internal.wire.Call;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -13,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -139,6 +139,6 @@ final class CallHandler extends Handler.Abstract {
   /** Ends the connection as a crashed server would: without another byte. */
   private static void disconnect(Request request, Callback callback) {
     request.getConnectionMetaData().getConnection().getEndPoint().close();
-    callback.failed(new EOFException("disconnected on demand"));
+    callback.failed(new EofException("disconnected on demand"));
   }
 }

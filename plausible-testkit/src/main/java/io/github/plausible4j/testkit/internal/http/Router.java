@@ -64,16 +64,13 @@ public final class Router implements Function<Call, Answer> {
 
   @Override
   public Answer apply(Call call) {
-    if (call.method().equals("OPTIONS")) {
-      return Cors.preflight();
-    }
     List<String> segments = call.segments();
     for (Route route : routes) {
       List<String> parameters = route.match(call.method(), segments);
       if (parameters != null) {
-        return Cors.open(route.endpoint().answer(call, parameters));
+        return route.endpoint().answer(call, parameters);
       }
     }
-    return Cors.open(ErrorAnswers.noRoute(call));
+    return ErrorAnswers.noRoute(call);
   }
 }

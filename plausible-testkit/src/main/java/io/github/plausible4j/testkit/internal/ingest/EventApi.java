@@ -11,7 +11,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** POST /api/event. Thread-safe. For internal use only. */
+/** The event API. Thread-safe. For internal use only. */
 public final class EventApi {
   private static final Answer ACCEPTED = Answer.text(202, "ok");
 
@@ -25,8 +25,17 @@ public final class EventApi {
     this.ingestion = new Ingestion(directory, store, settings, clock, dropLog);
   }
 
-  /** Answers a request. */
+  /** POST /api/event. */
   public Answer post(Call call) {
+    return Cors.open(answer(call));
+  }
+
+  /** OPTIONS /api/event: what a browser asks before it posts. */
+  public Answer preflight(Call call) {
+    return Cors.preflight();
+  }
+
+  private Answer answer(Call call) {
     if (!Accepts.json(call)) {
       return ErrorAnswers.of(call, 406);
     }

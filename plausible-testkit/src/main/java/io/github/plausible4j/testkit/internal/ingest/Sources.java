@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,13 +45,12 @@ final class Sources {
     String name = columns[0];
     nameByTag.put(name.toLowerCase(Locale.ROOT), name);
     categoryByName.put(name.toLowerCase(Locale.ROOT), columns[1]);
-    for (String host : columns[2].split(" ", -1)) {
-      nameByHost.put(host, name);
-    }
-    for (String tag : columns[3].split(" ", -1)) {
-      nameByTag.put(tag, name);
-      categoryByName.putIfAbsent(tag, columns[1]);
-    }
+    words(columns[2]).forEach(host -> nameByHost.put(host, name));
+    words(columns[3]).forEach(tag -> nameByTag.put(tag, name));
+  }
+
+  private static Stream<String> words(String column) {
+    return Stream.of(column.split(" ", -1)).filter(word -> !word.isEmpty());
   }
 
   /** The source, or an empty text for a direct visit. */

@@ -10,9 +10,6 @@ public interface EventStore {
   /** The events of one site at this instant, in the order of their arrival. */
   List<StoredEvent> eventsOf(String site);
 
-  /** The events of all sites at this instant, in the order of their arrival. */
-  List<StoredEvent> all();
-
   /** Forgets all events. */
   void clear();
 }

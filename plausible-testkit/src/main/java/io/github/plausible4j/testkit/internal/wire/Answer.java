@@ -50,6 +50,15 @@ public final class Answer {
     return new Answer(status, "application/json; charset=utf-8", List.of(), JsonValues.write(body));
   }
 
+  /** A JSON body that is written already. */
+  public static Answer json(int status, String body) {
+    return new Answer(
+        status,
+        "application/json; charset=utf-8",
+        List.of(),
+        body.getBytes(StandardCharsets.UTF_8));
+  }
+
   /** A plain text body. */
   public static Answer text(int status, String body) {
     return new Answer(

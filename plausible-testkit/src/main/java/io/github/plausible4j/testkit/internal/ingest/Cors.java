@@ -1,4 +1,4 @@
-package io.github.plausible4j.testkit.internal.http;
+package io.github.plausible4j.testkit.internal.ingest;
 
 import io.github.plausible4j.testkit.internal.wire.Answer;
 

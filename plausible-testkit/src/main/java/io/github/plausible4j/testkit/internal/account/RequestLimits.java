@@ -1,0 +1,67 @@
+package io.github.plausible4j.testkit.internal.account;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.plausible4j.testkit.internal.wire.Answer;
+import io.github.plausible4j.testkit.internal.wire.JsonValues;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How often an API key may ask: an hourly limit of its account and a limit for bursts. Every
+ * request with a known key counts, refused or not. Thread-safe. For internal use only.
+ */
+public final class RequestLimits {
+  /** The limits of Community Edition, which nobody reaches. */
+  public static final long UNLIMITED = 1_000_000;
+
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration BURST = Duration.ofSeconds(10);
+
+  private final Clock clock;
+  private final long burstLimit;
+  private final FixedWindows hourly = new FixedWindows();
+  private final FixedWindows bursts = new FixedWindows();
+  private final AtomicLong hourlyOverride = new AtomicLong(-1);
+
+  public RequestLimits(Clock clock, long burstLimit) {
+    this.clock = clock;
+    this.burstLimit = burstLimit;
+  }
+
+  /** Gives every key this hourly limit from now on, whatever it had. */
+  public void setHourly(long requests) {
+    hourlyOverride.set(requests);
+  }
+
+  /** Counts a request; returns its refusal once there were too many. */
+  public @Nullable Answer count(ApiKey key) {
+    long override = hourlyOverride.get();
+    long limit = override >= 0 ? override : key.hourlyLimit();
+    if (hourly.count(key.id(), HOUR, clock.instant()) > limit) {
+      return refusal(
+          "Too many API requests. Your API key is limited to "
+              + limit
+              + " requests per hour. Please contact us to request more capacity.");
+    }
+    if (bursts.count(key.id(), BURST, clock.instant()) > burstLimit) {
+      return refusal(
+          "Too many API requests in a short period of time. The limit is "
+              + burstLimit
+              + " per 10 seconds. Please throttle your requests.");
+    }
+    return null;
+  }
+
+  private static Answer refusal(String text) {
+    ObjectNode body = JsonValues.object().put("error", text);
+    return Answer.json(429, body);
+  }
+
+  /** Forgets all counts. */
+  public void clear() {
+    hourly.clear();
+    bursts.clear();
+  }
+}

@@ -1,0 +1,188 @@
+package io.github.plausible4j.testkit.internal.plugins;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.plausible4j.testkit.internal.account.Goal;
+import io.github.plausible4j.testkit.internal.account.Site;
+import io.github.plausible4j.testkit.internal.wire.Answer;
+import io.github.plausible4j.testkit.internal.wire.Call;
+import io.github.plausible4j.testkit.internal.wire.JsonValues;
+import io.github.plausible4j.testkit.internal.wire.Page;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Goals in the Plugins API. Thread-safe. */
+final class GoalPlugin {
+  private static final String PATH = "/api/plugins/v1/goals";
+  private static final int MAX_NAME = 120;
+
+  private final PluginCalls calls;
+  private final boolean currencies;
+
+  /**
+   * @param currencies whether goals have currencies, as in the hosted service alone
+   */
+  GoalPlugin(PluginCalls calls, boolean currencies) {
+    this.calls = calls;
+    this.currencies = currencies;
+  }
+
+  Answer list(Call call) {
+    return calls.paged(
+        call,
+        (site, parameters) -> {
+          List<Goal> goals = new ArrayList<>(site.contents().goals());
+          Collections.reverse(goals);
+          return Answer.json(
+              200,
+              page(Page.of(goals, Goal::id, parameters, PluginCalls.DEFAULT_LIMIT), parameters));
+        });
+  }
+
+  Answer get(Call call, String id) {
+    return calls.withId(
+        call,
+        id,
+        (site, number) ->
+            site.contents().goals().stream()
+                .filter(goal -> goal.id() == number)
+                .findFirst()
+                .map(goal -> Answer.json(200, json(goal)))
+                .orElseGet(PluginErrors::notFound));
+  }
+
+  Answer put(Call call) {
+    return calls.withBody(call, Shapes::goals, this::create);
+  }
+
+  Answer delete(Call call, String id) {
+    return calls.withId(
+        call,
+        id,
+        (site, number) -> {
+          site.contents().removeGoal(number);
+          return Answer.empty(204);
+        });
+  }
+
+  Answer deleteAll(Call call) {
+    return calls.withBody(
+        call,
+        Shapes::goalIds,
+        (site, body) -> {
+          body.get("goal_ids").forEach(id -> site.contents().removeGoal(id.asLong()));
+          return Answer.empty(204);
+        });
+  }
+
+  private Answer create(Site site, JsonNode body) {
+    List<Goal> wanted = new ArrayList<>();
+    for (JsonNode goal : body.has("goals") ? body.get("goals") : List.of(body)) {
+      PluginErrors errors = check(goal);
+      if (!errors.isEmpty()) {
+        return errors.answer(422);
+      }
+      wanted.add(goalOf(goal));
+    }
+    List<Goal> before = site.contents().goals();
+    List<Goal> stored =
+        wanted.stream()
+            .map(goal -> currencies ? goal : goal.withCurrency(null))
+            .map(site.contents()::goalFor)
+            .toList();
+    PluginErrors taken = differingCurrencies(wanted, stored);
+    if (!taken.isEmpty()) {
+      stored.stream()
+          .filter(goal -> !before.contains(goal))
+          .forEach(goal -> site.contents().removeGoal(goal.id()));
+      return taken.answer(422);
+    }
+    Answer answer = Answer.json(201, page(new Page<>(stored, null, null, stored.size()), Map.of()));
+    for (Goal goal : stored) {
+      answer = answer.header("location", calls.url(PATH + "/" + goal.id()));
+    }
+    return answer;
+  }
+
+  /** A goal of one name has one currency; Community Edition stores none at all. */
+  private static PluginErrors differingCurrencies(List<Goal> wanted, List<Goal> stored) {
+    PluginErrors errors = new PluginErrors();
+    for (int i = 0; i < wanted.size(); i++) {
+      String currency = stored.get(i).currency();
+      String asked = wanted.get(i).currency();
+      if (asked != null && !asked.equals(currency)) {
+        errors.rule(
+            "event_name",
+            "'"
+                + stored.get(i).eventName()
+                + "' (with currency: "
+                + (currency == null ? "" : currency)
+                + ") has already been taken");
+      }
+    }
+    return errors;
+  }
+
+  private static PluginErrors check(JsonNode json) {
+    JsonNode goal = json.get("goal");
+    PluginErrors errors = new PluginErrors();
+    String type = json.get("goal_type").asText();
+    if (type.equals("Goal.Pageview")) {
+      return errors;
+    }
+    String name = goal.get("event_name").asText().trim();
+    if (name.isEmpty()) {
+      errors.rule("event_name", "this field is required and cannot be blank");
+      errors.rule("page_path", "this field is required and must start with a /");
+    } else if (name.codePointCount(0, name.length()) > MAX_NAME) {
+      errors.rule("event_name", "should be at most 120 character(s)");
+    } else if (name.equals("engagement")) {
+      errors.rule(
+          "event_name", "The event name 'engagement' is reserved and cannot be used as a goal");
+    }
+    return errors;
+  }
+
+  private static Goal goalOf(JsonNode json) {
+    JsonNode goal = json.get("goal");
+    Goal wanted =
+        json.get("goal_type").asText().equals("Goal.Pageview")
+            ? Goal.page(goal.get("path").asText().trim())
+            : Goal.event(goal.get("event_name").asText().trim());
+    Map<String, String> props = new TreeMap<>();
+    goal.path("custom_props")
+        .properties()
+        .forEach(p -> props.put(p.getKey(), p.getValue().asText()));
+    JsonNode currency = goal.path("currency");
+    return wanted.withProps(props).withCurrency(currency.isTextual() ? currency.asText() : null);
+  }
+
+  private ObjectNode page(Page<Goal> page, Map<String, String> parameters) {
+    ObjectNode body = JsonValues.object();
+    ArrayNode goals = body.putArray("goals");
+    page.items().forEach(goal -> goals.add(json(goal)));
+    body.set("meta", calls.pagination(PATH, page, parameters));
+    return body;
+  }
+
+  private static ObjectNode json(Goal goal) {
+    ObjectNode json = JsonValues.object();
+    ObjectNode body = json.putObject("goal");
+    body.put("id", goal.id()).put("display_name", goal.displayName());
+    body.set("custom_props", JsonValues.tree(goal.customProps()));
+    if (goal.pagePath() != null) {
+      body.put("path", goal.pagePath());
+      return json.put("goal_type", "Goal.Pageview");
+    }
+    body.put("event_name", goal.eventName());
+    if (goal.currency() != null) {
+      body.put("currency", goal.currency());
+      return json.put("goal_type", "Goal.Revenue");
+    }
+    return json.put("goal_type", "Goal.CustomEvent");
+  }
+}

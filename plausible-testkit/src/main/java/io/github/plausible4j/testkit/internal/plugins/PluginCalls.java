@@ -1,0 +1,156 @@
+package io.github.plausible4j.testkit.internal.plugins;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.plausible4j.testkit.internal.account.Directory;
+import io.github.plausible4j.testkit.internal.account.Site;
+import io.github.plausible4j.testkit.internal.wire.Accepts;
+import io.github.plausible4j.testkit.internal.wire.Answer;
+import io.github.plausible4j.testkit.internal.wire.Call;
+import io.github.plausible4j.testkit.internal.wire.ErrorAnswers;
+import io.github.plausible4j.testkit.internal.wire.JsonValues;
+import io.github.plausible4j.testkit.internal.wire.MalformedJsonException;
+import io.github.plausible4j.testkit.internal.wire.Page;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What all requests of the Plugins API have in common. Thread-safe. */
+final class PluginCalls {
+  static final int DEFAULT_LIMIT = 10;
+
+  private final Directory directory;
+  private final Supplier<String> baseUrl;
+
+  PluginCalls(Directory directory, Supplier<String> baseUrl) {
+    this.directory = directory;
+    this.baseUrl = baseUrl;
+  }
+
+  /** Answers for the site of the token, or refuses. */
+  Answer authorized(Call call, Function<Site, Answer> answer) {
+    if (!Accepts.json(call)) {
+      return ErrorAnswers.of(call, 406);
+    }
+    Site site = siteOf(call);
+    return site == null ? PluginErrors.unauthorized() : answer.apply(site);
+  }
+
+  /** As above, for a request with a body of this shape. */
+  Answer withBody(
+      Call call,
+      Function<JsonNode, PluginErrors> shape,
+      BiFunction<Site, JsonNode, Answer> answer) {
+    return authorized(
+        call,
+        site -> {
+          JsonNode body = body(call);
+          if (body == null) {
+            return ErrorAnswers.of(call, 400);
+          }
+          PluginErrors errors = shape.apply(body);
+          return errors.isEmpty() ? answer.apply(site, body) : errors.answer(422);
+        });
+  }
+
+  /** As above, for a request about one thing by its number. */
+  Answer withId(Call call, String id, BiFunction<Site, Long, Answer> answer) {
+    return authorized(
+        call,
+        site -> {
+          try {
+            return answer.apply(site, Long.valueOf(id));
+          } catch (NumberFormatException e) {
+            return new PluginErrors().shape("/id", "Invalid integer. Got: string").answer(422);
+          }
+        });
+  }
+
+  /** As above, for a list; a limit that is no number is refused. */
+  Answer paged(Call call, BiFunction<Site, Map<String, String>, Answer> answer) {
+    return authorized(
+        call,
+        site -> {
+          String limit = call.query().get("limit");
+          return limit == null || limit.matches("-?\\d{1,18}")
+              ? answer.apply(site, call.query())
+              : new PluginErrors().shape("/limit", "Invalid integer. Got: string").answer(422);
+        });
+  }
+
+  /** The site of the token in the Authorization header, or null. */
+  @Nullable Site siteOf(Call call) {
+    String header = call.header("Authorization");
+    if (header == null || !header.startsWith("Basic ")) {
+      return null;
+    }
+    try {
+      String pair =
+          new String(
+              Base64.getDecoder().decode(header.substring("Basic ".length()).trim()),
+              StandardCharsets.UTF_8);
+      int colon = pair.indexOf(':');
+      return colon < 0 ? null : directory.siteOfToken(pair.substring(colon + 1));
+    } catch (IllegalArgumentException notBase64) {
+      return null;
+    }
+  }
+
+  String url(String path) {
+    return baseUrl.get() + path;
+  }
+
+  /** Where the neighbours of a page are. */
+  ObjectNode pagination(String path, Page<?> page, Map<String, String> parameters) {
+    ObjectNode meta = JsonValues.object();
+    ObjectNode pagination = meta.putObject("pagination");
+    ObjectNode links = pagination.putObject("links");
+    link(links, "next", path, "after", page.after(), parameters);
+    link(links, "prev", path, "before", page.before(), parameters);
+    pagination
+        .put("has_next_page", page.after() != null)
+        .put("has_prev_page", page.before() != null);
+    return meta;
+  }
+
+  private void link(
+      ObjectNode links,
+      String name,
+      String path,
+      String key,
+      @Nullable String cursor,
+      Map<String, String> parameters) {
+    if (cursor == null) {
+      return;
+    }
+    Map<String, String> query = new TreeMap<>(parameters);
+    query.remove("after");
+    query.remove("before");
+    query.put(key, cursor);
+    StringBuilder url = new StringBuilder(url(path));
+    query.forEach(
+        (parameter, value) ->
+            url.append(url.indexOf("?") < 0 ? '?' : '&')
+                .append(parameter)
+                .append('=')
+                .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
+    links.putObject(name).put("url", url.toString());
+  }
+
+  private static @Nullable JsonNode body(Call call) {
+    if (!call.isJson() || call.body().length == 0) {
+      return JsonValues.object();
+    }
+    try {
+      return JsonValues.tree(JsonValues.parse(call.body()));
+    } catch (MalformedJsonException e) {
+      return null;
+    }
+  }
+}

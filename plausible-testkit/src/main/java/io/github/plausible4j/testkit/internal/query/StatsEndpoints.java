@@ -1,0 +1,120 @@
+package io.github.plausible4j.testkit.internal.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.plausible4j.testkit.internal.account.ApiKey;
+import io.github.plausible4j.testkit.internal.account.Directory;
+import io.github.plausible4j.testkit.internal.account.Goal;
+import io.github.plausible4j.testkit.internal.account.RequestLimits;
+import io.github.plausible4j.testkit.internal.account.Site;
+import io.github.plausible4j.testkit.internal.stats.StatsApi;
+import io.github.plausible4j.testkit.internal.stats.StatsReply;
+import io.github.plausible4j.testkit.internal.stats.query.SiteGoal;
+import io.github.plausible4j.testkit.internal.stats.query.StatsSite;
+import io.github.plausible4j.testkit.internal.system.Outages;
+import io.github.plausible4j.testkit.internal.wire.Accepts;
+import io.github.plausible4j.testkit.internal.wire.Answer;
+import io.github.plausible4j.testkit.internal.wire.Bearer;
+import io.github.plausible4j.testkit.internal.wire.Call;
+import io.github.plausible4j.testkit.internal.wire.ErrorAnswers;
+import io.github.plausible4j.testkit.internal.wire.JsonValues;
+import io.github.plausible4j.testkit.internal.wire.MalformedJsonException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * POST /api/v2/query and GET /api/v1/stats/*: checks the request in the order of the real server,
+ * then asks the statistics. Thread-safe. For internal use only.
+ */
+public final class StatsEndpoints {
+  private final Directory directory;
+  private final RequestLimits limits;
+  private final Outages outages;
+  private final StatsApi stats;
+
+  public StatsEndpoints(
+      Directory directory, RequestLimits limits, Outages outages, StatsApi stats) {
+    this.directory = directory;
+    this.limits = limits;
+    this.outages = outages;
+    this.stats = stats;
+  }
+
+  /** POST /api/v2/query. */
+  public Answer query(Call call) {
+    if (!Accepts.json(call)) {
+      return ErrorAnswers.of(call, 406);
+    }
+    ObjectNode parameters = JsonValues.object();
+    call.query().forEach(parameters::put);
+    if (call.isJson() && call.body().length > 0) {
+      try {
+        if (JsonValues.tree(JsonValues.parse(call.body())) instanceof ObjectNode body) {
+          parameters.setAll(body);
+        }
+      } catch (MalformedJsonException e) {
+        return ErrorAnswers.of(call, 400);
+      }
+    }
+    return answer(call, parameters.get("site_id"), site -> stats.query(site, parameters));
+  }
+
+  private Answer answer(
+      Call call, @Nullable JsonNode siteId, Function<StatsSite, StatsReply> question) {
+    String rawKey = Bearer.keyOf(call);
+    if (rawKey == null) {
+      return error(401, "Missing API key. Please use a valid Plausible API key as a Bearer Token.");
+    }
+    if (siteId == null || siteId.isNull() || siteId.asText("x").isEmpty()) {
+      return error(
+          400, "Missing site ID. Please provide the required site_id parameter with your request.");
+    }
+    if (outages.postgres()) {
+      return Answer.page(500, "Internal Server Error");
+    }
+    ApiKey key = directory.key(rawKey);
+    if (key == null) {
+      return invalidKey();
+    }
+    Answer tooMany = limits.count(key);
+    if (tooMany != null) {
+      return tooMany;
+    }
+    Site site = siteId.isTextual() ? directory.siteOf(key, siteId.asText()) : null;
+    if (site == null) {
+      return invalidKey();
+    }
+    if (outages.clickHouse()) {
+      return error(500, "internal server error");
+    }
+    StatsReply reply = question.apply(describe(site));
+    return Answer.json(reply.status(), reply.body());
+  }
+
+  private static Answer invalidKey() {
+    return error(
+        401,
+        "Invalid API key or site ID. Please make sure you're using a valid API key with access to"
+            + " the site you've requested.");
+  }
+
+  private static Answer error(int status, String text) {
+    return Answer.json(status, JsonValues.object().put("error", text));
+  }
+
+  private static StatsSite describe(Site site) {
+    return new StatsSite(
+        site.domain(),
+        site.timezone(),
+        site.contents().goals().stream().map(StatsEndpoints::describe).toList());
+  }
+
+  private static SiteGoal describe(Goal goal) {
+    return new SiteGoal(
+        goal.eventName(),
+        goal.pagePath(),
+        goal.scrollThreshold(),
+        goal.displayName(),
+        goal.customProps());
+  }
+}

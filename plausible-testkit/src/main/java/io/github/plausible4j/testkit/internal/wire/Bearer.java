@@ -1,0 +1,18 @@
+package io.github.plausible4j.testkit.internal.wire;
+
+import org.jspecify.annotations.Nullable;
+
+/** The key of an Authorization header. For internal use only. */
+public final class Bearer {
+  private static final String PREFIX = "Bearer ";
+
+  private Bearer() {}
+
+  /** The key without blanks around it; null where the header is missing or of another kind. */
+  public static @Nullable String keyOf(Call call) {
+    String header = call.header("Authorization");
+    return header == null || !header.startsWith(PREFIX)
+        ? null
+        : header.substring(PREFIX.length()).trim();
+  }
+}
