@@ -1,0 +1,10 @@
+package io.github.plausible4j.benchmarks.delivery;
+
+/** One way to deliver events, ready to run. */
+interface Variant extends AutoCloseable {
+  /** Delivers until that time of {@link System#nanoTime()} and waits for the last answer. */
+  void deliverUntil(long deadline);
+
+  @Override
+  void close();
+}
