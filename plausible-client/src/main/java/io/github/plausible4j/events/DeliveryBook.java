@@ -50,6 +50,15 @@ final class DeliveryBook {
         && pendingBytes + event.estimatedBytes() <= policy.capacityBytes();
   }
 
+  /**
+   * Whether waiting callers should be woken. Not for each place that becomes free: a caller that
+   * wakes for every event costs more than the event itself.
+   */
+  boolean hasMuchRoom() {
+    return pending <= policy.capacity() - (policy.capacity() + 7) / 8
+        && pendingBytes <= policy.capacityBytes() - policy.capacityBytes() / 8;
+  }
+
   /** Takes an event; there is room for it. */
   void take(Event event, long now) {
     waiting.add(event, now);

@@ -52,7 +52,7 @@ public final class Event {
   private Event(Builder builder) {
     name = builder.name;
     url = builder.url;
-    sites = List.copyOf(builder.sites);
+    sites = builder.sites;
     referrer = builder.referrer;
     props = builder.props.isEmpty() ? NO_PROPS : builder.props.toArray(NO_PROPS);
     revenue = builder.revenue;
@@ -98,7 +98,7 @@ public final class Event {
   /** A builder that holds what this event holds. */
   public Builder toBuilder() {
     Builder builder = new Builder(name, url);
-    builder.sites.addAll(sites);
+    builder.sites = sites;
     Collections.addAll(builder.props, props);
     builder.referrer = referrer;
     builder.revenue = revenue;
@@ -214,8 +214,8 @@ public final class Event {
   public static final class Builder {
     final String name;
     final String url;
-    final List<String> sites = new ArrayList<>(1);
-    final List<String> props = new ArrayList<>();
+    final List<String> props = new ArrayList<>(8);
+    List<String> sites = List.of();
     @Nullable String referrer;
     @Nullable Revenue revenue;
     boolean interactive = true;
@@ -234,8 +234,7 @@ public final class Event {
      * address. Each call replaces the one before.
      */
     public Builder site(String... domains) {
-      sites.clear();
-      Collections.addAll(sites, domains);
+      this.sites = List.of(domains);
       return this;
     }
 

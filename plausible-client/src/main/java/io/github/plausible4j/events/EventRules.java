@@ -3,9 +3,7 @@ package io.github.plausible4j.events;
 import io.github.plausible4j.internal.Problems;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +18,6 @@ final class EventRules {
   private static final Duration ENGAGEMENT_LIMIT = Duration.ofDays(30);
 
   private static final Pattern CHARACTER = Pattern.compile("\\X");
-  private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(.*)");
 
   /** Names of Plausible's own events: the server takes them for interactive whatever is said. */
   private static final Set<String> ALWAYS_INTERACTIVE =
@@ -53,7 +50,9 @@ final class EventRules {
     checkText("name", event.name, problems);
     checkText("url", event.url, problems);
     checkUrl(event.url, event.sites.isEmpty(), problems);
-    event.sites.forEach(site -> checkSite(site, problems));
+    for (String site : event.sites) {
+      checkSite(site, problems);
+    }
     checkProps(event.props, problems);
     checkEngagement(event, problems);
     problems.throwIfAny("Event");
@@ -83,32 +82,53 @@ final class EventRules {
     if (Utf8.length(url) > URL_BYTES) {
       problems.add("url", url, "has over 2,000 bytes", "cut its query");
     }
-    if (url.chars().anyMatch(c -> c <= ' ' || c == 0x7f)) {
+    if (hasBlankOrControl(url)) {
       problems.add("url", url, "holds white space or control characters", "percent-encode them");
     }
     if (!isWellEncoded(url)) {
       problems.add("url", url, "has a % without two hexadecimal digits", "write %25 for a percent");
     }
-    Matcher scheme = SCHEME.matcher(url);
-    if (!scheme.matches()) {
+    int scheme = schemeLength(url);
+    if (scheme == 0) {
       if (!url.startsWith("/")) {
         problems.add("url", url, "has no scheme", "write it as https://host/path");
       } else if (siteFromUrl) {
         problems.add("url", url, "names no host, and no site is given", "set site(domain)");
       }
-      return;
-    }
-    if (scheme.group(1).toLowerCase(Locale.ROOT).equals("data")) {
+    } else if (scheme == 4 && url.regionMatches(true, 0, "data", 0, 4)) {
       problems.add("url", url, "has the scheme data, which servers refuse", "use the page's own");
-    } else if (siteFromUrl && !hasHost(scheme.group(2))) {
+    } else if (siteFromUrl && !hasHost(url, scheme + 1)) {
       problems.add("url", url, "names no host, and no site is given", "set site(domain)");
     }
   }
 
-  private static boolean hasHost(String afterScheme) {
-    return afterScheme.startsWith("//")
-        && afterScheme.length() > 2
-        && "/?#:".indexOf(afterScheme.charAt(2)) < 0;
+  /** The characters before the colon of an address, 0 if it has no scheme. */
+  private static int schemeLength(String url) {
+    for (int i = 0; i < url.length(); i++) {
+      char c = url.charAt(i);
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      boolean further = (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.';
+      if (!letter && !(further && i > 0)) {
+        return c == ':' ? i : 0;
+      }
+    }
+    return 0;
+  }
+
+  private static boolean hasHost(String url, int start) {
+    return url.startsWith("//", start)
+        && url.length() > start + 2
+        && "/?#:".indexOf(url.charAt(start + 2)) < 0;
+  }
+
+  private static boolean hasBlankOrControl(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c <= ' ' || c == 0x7f) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isWellEncoded(String url) {
@@ -129,7 +149,7 @@ final class EventRules {
       problems.add("site", site, "holds a comma", "give each domain as an argument of its own");
     } else if (site.contains("://")) {
       problems.add("site", site, "is an address", "give the domain alone, without scheme");
-    } else if (site.chars().anyMatch(c -> c <= ' ')) {
+    } else if (hasBlankOrControl(site)) {
       problems.add("site", site, "holds white space", "give the domain alone");
     }
   }
@@ -151,8 +171,8 @@ final class EventRules {
       } else if (Utf8.length(value) > PROP_VALUE_BYTES) {
         problems.add("props " + key, value, "has over 2,000 bytes", "shorten it");
       }
-      checkText("props " + key, key, problems);
-      checkText("props " + key, value, problems);
+      checkText("props", key, problems);
+      checkText("props", value, problems);
     }
   }
 

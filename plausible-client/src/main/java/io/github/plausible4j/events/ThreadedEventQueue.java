@@ -379,7 +379,7 @@ final class ThreadedEventQueue implements EventQueue {
 
     private void signalEnd() {
       ended.signalAll();
-      if (callersWaiting > 0) {
+      if (callersWaiting > 0 && book.hasMuchRoom()) {
         room.signalAll();
       }
     }

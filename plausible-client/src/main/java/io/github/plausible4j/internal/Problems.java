@@ -11,16 +11,24 @@ import java.util.List;
 public final class Problems {
   private static final int SHOWN = 80;
 
-  private final List<String> lines = new ArrayList<>();
+  // Most values have none, and some are built for every request of an application.
+  private List<String> lines = List.of();
 
   /** Adds a problem; the value is quoted and cut to 80 characters. */
   public void add(String field, Object value, String rule, String remedy) {
-    lines.add(field + " " + quote(value) + " " + rule + "; " + remedy);
+    add(field + " " + quote(value) + " " + rule + "; " + remedy);
   }
 
   /** Adds a problem without a value: something is missing, or its value is long or secret. */
   public void add(String field, String rule, String remedy) {
-    lines.add(field + " " + rule + "; " + remedy);
+    add(field + " " + rule + "; " + remedy);
+  }
+
+  private void add(String line) {
+    if (lines.isEmpty()) {
+      lines = new ArrayList<>();
+    }
+    lines.add(line);
   }
 
   /** Whether nothing was found wrong. */
