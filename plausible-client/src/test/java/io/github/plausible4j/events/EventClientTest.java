@@ -8,7 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.plausible4j.Plausible;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -235,12 +239,28 @@ class EventClientTest {
   }
 
   @Test
-  void aServerWithoutTlsIsSaidSo() {
-    try (TestServer server = TestServer.answering(TestServer.status(202));
-        Plausible tls = Plausible.create("https://127.0.0.1:" + server.mock().getPort())) {
+  void aServerWithoutTlsIsSaidSo() throws IOException {
+    try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Plausible tls = Plausible.create("https://127.0.0.1:" + plain.getLocalPort())) {
+      new Thread(() -> answerInPlainText(plain)).start();
+
       SendResult.Failed failed = (SendResult.Failed) tls.events().send(SIGNUP);
+
       assertThat(failed.mayHaveArrived()).isFalse();
       assertThat(failed.reason()).contains("no TLS connection to https://127.0.0.1");
+    }
+  }
+
+  private static void answerInPlainText(ServerSocket server) {
+    try (Socket connection = server.accept()) {
+      connection
+          .getOutputStream()
+          .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      while (connection.getInputStream().read() >= 0) {
+        // Until the client gives up.
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
