@@ -72,11 +72,12 @@ final class OperatorResources {
     configuration.put(
         "clusters",
         List.of(
-            Map.of(
-                "name",
-                "plausible",
-                "layout",
-                new TreeMap<>(Map.of("replicasCount", 1, "shardsCount", 1)))));
+            new TreeMap<>(
+                Map.of(
+                    "name",
+                    "plausible",
+                    "layout",
+                    new TreeMap<>(Map.of("replicasCount", 1, "shardsCount", 1))))));
     Map<String, Object> body = new LinkedHashMap<>();
     body.put(
         "defaults",
