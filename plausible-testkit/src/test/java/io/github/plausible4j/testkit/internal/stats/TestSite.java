@@ -14,7 +14,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A site whose events a test writes down one by one, and what the API says of them. */
 final class TestSite {
@@ -108,6 +110,16 @@ final class TestSite {
       throw new AssertionError(reply.status() + " " + reply.body());
     }
     return json(reply.body()).get("error").textValue();
+  }
+
+  /** The parameters of a query string in which nothing is encoded. */
+  static Map<String, String> parameters(String queryString) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    for (String parameter : queryString.split("&", -1)) {
+      int equals = parameter.indexOf('=');
+      parameters.put(parameter.substring(0, equals), parameter.substring(equals + 1));
+    }
+    return parameters;
   }
 
   static JsonNode json(String text) {

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class SiteEvents {
   private final List<StoredEvent> asStored;
   private final List<StoredEvent> events;
-  private final Map<Long, Visit> visits = new LinkedHashMap<>();
+
+  /** Made when first asked for: many questions are about events alone. */
+  private volatile @Nullable Map<Long, Visit> visits;
 
   /** Of events in the order of their arrival, which need not be that of their time. */
   public SiteEvents(List<StoredEvent> stored) {
@@ -24,11 +26,6 @@ public final class SiteEvents {
     List<StoredEvent> sorted = new ArrayList<>(stored);
     sorted.sort(Comparator.comparing(StoredEvent::time));
     events = Collections.unmodifiableList(sorted);
-    for (StoredEvent event : events) {
-      if (!event.isEngagement()) {
-        visits.computeIfAbsent(event.session(), id -> new Visit(event)).add(event);
-      }
-    }
   }
 
   /** Whether these are the very events it was made of. */
@@ -68,10 +65,24 @@ public final class SiteEvents {
 
   /** In the order of their start. */
   Collection<Visit> visits() {
-    return visits.values();
+    return visitsById().values();
   }
 
   @Nullable Visit visit(long id) {
-    return visits.get(id);
+    return visitsById().get(id);
+  }
+
+  private Map<Long, Visit> visitsById() {
+    Map<Long, Visit> made = visits;
+    if (made == null) {
+      made = new LinkedHashMap<>();
+      for (StoredEvent event : events) {
+        if (!event.isEngagement()) {
+          made.computeIfAbsent(event.session(), id -> new Visit(event)).add(event);
+        }
+      }
+      visits = made;
+    }
+    return made;
   }
 }

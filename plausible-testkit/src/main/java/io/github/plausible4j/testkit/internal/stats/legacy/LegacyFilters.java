@@ -55,7 +55,7 @@ final class LegacyFilters {
   }
 
   private static List<Filter> readExpression(String text) {
-    return Arrays.stream(text.split(";"))
+    return Arrays.stream(text.split(";", -1))
         .map(LegacyFilters::readPart)
         .flatMap(Optional::stream)
         .toList();

@@ -59,11 +59,14 @@ public record StatsQuery(
         site, now, range, metrics, dimensions, filters, other, include, page, viewsFromVisits);
   }
 
-  /** The same with all rows and nothing beside them: what decides on the rows and their order. */
+  /**
+   * What alone decides on the rows and their order, which depend neither on the page nor, once the
+   * range is known, on when it is asked.
+   */
   public StatsQuery rowsOnly() {
     return new StatsQuery(
         site,
-        now,
+        range.first(),
         range,
         metrics,
         dimensions,
