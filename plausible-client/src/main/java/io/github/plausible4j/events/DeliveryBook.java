@@ -72,16 +72,26 @@ final class DeliveryBook {
     overflowed++;
   }
 
-  /** Gives up the oldest waiting event to make room, or returns {@code null} if there is none. */
-  @Nullable Delivery evictOldest() {
-    if (waiting.isEmpty()) {
-      return null;
+  /**
+   * Gives up the oldest waiting events to make room for one, as many as it takes; none if even all
+   * of them are not enough, because of what is under way.
+   */
+  List<Delivery> evictFor(Event event) {
+    boolean enough =
+        pending - waiting.size() < policy.capacity()
+            && pendingBytes - waiting.bytes() + event.estimatedBytes() <= policy.capacityBytes();
+    if (!enough) {
+      return List.of();
     }
-    Delivery oldest = waiting.take();
-    overflowed++;
-    failed++;
-    leave(oldest);
-    return oldest;
+    List<Delivery> evicted = new ArrayList<>(1);
+    while (!hasRoomFor(event)) {
+      Delivery oldest = waiting.take();
+      overflowed++;
+      failed++;
+      leave(oldest);
+      evicted.add(oldest);
+    }
+    return evicted;
   }
 
   /** The next event that has waited too long, taken out and counted; {@code null} if none has. */
@@ -193,6 +203,16 @@ final class DeliveryBook {
     Barrier barrier = new Barrier(waiting.lastNumber(), pending);
     barriers.add(barrier);
     return barrier;
+  }
+
+  /** Whether somebody may be waiting for an end that has come. */
+  boolean hasReachedBarrier() {
+    for (int i = 0; i < barriers.size(); i++) {
+      if (barriers.get(i).remaining == 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   void remove(Barrier barrier) {

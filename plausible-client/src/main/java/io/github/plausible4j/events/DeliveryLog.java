@@ -19,6 +19,7 @@ final class DeliveryLog {
   private final AtomicBoolean saidExpired = new AtomicBoolean();
   private final AtomicBoolean saidNoVisitor = new AtomicBoolean();
   private final AtomicBoolean saidListener = new AtomicBoolean();
+  private final AtomicBoolean saidNoThread = new AtomicBoolean();
 
   void ended(Event event, SendResult result) {
     if (event.visitor == null && first(saidNoVisitor)) {
@@ -71,6 +72,12 @@ final class DeliveryLog {
   void listenerFailed(Throwable failure) {
     if (first(saidListener)) {
       LOG.warn("A delivery listener failed; delivery goes on. Said once.", failure);
+    }
+  }
+
+  void noThread(Throwable failure) {
+    if (first(saidNoThread)) {
+      LOG.warn("No thread could be started to deliver events with; said once.", failure);
     }
   }
 

@@ -16,6 +16,7 @@ final class Ring {
   private int head;
   private int size;
   private long headNumber;
+  private long bytes;
 
   Ring(int capacity) {
     this.capacity = capacity;
@@ -27,6 +28,11 @@ final class Ring {
 
   int size() {
     return size;
+  }
+
+  /** What its events hold in memory, estimated. */
+  long bytes() {
+    return bytes;
   }
 
   /** The number of the last event that was ever added; events are numbered from 0. */
@@ -42,6 +48,7 @@ final class Ring {
     events[tail] = event;
     times[tail] = time;
     size++;
+    bytes += event.estimatedBytes();
   }
 
   /** The time of the oldest; there is one. */
@@ -60,6 +67,7 @@ final class Ring {
     head = wrap(head + 1);
     headNumber++;
     size--;
+    bytes -= event.estimatedBytes();
     return delivery;
   }
 

@@ -68,7 +68,7 @@ final class ThreadedEventQueue implements EventQueue {
       // Never throws: a missing event is a mistake of the caller, but not one to end a request for.
       return false;
     }
-    Delivery evicted = null;
+    List<Delivery> evicted = List.of();
     boolean taken = false;
     boolean overflowed = false;
     lock.lock();
@@ -78,7 +78,7 @@ final class ThreadedEventQueue implements EventQueue {
       }
       boolean fits = book.hasRoomFor(event) || waitForRoom(event);
       if (!fits && policy.overflow() == OverflowPolicy.DROP_OLDEST) {
-        evicted = book.evictOldest();
+        evicted = book.evictFor(event);
         fits = book.hasRoomFor(event);
       }
       if (fits && !closing) {
@@ -94,8 +94,8 @@ final class ThreadedEventQueue implements EventQueue {
     } finally {
       lock.unlock();
     }
-    if (evicted != null) {
-      tellOverflowed(evicted.event);
+    for (int i = 0; i < evicted.size(); i++) {
+      tellOverflowed(evicted.get(i).event);
     }
     if (overflowed) {
       tellOverflowed(event);
@@ -219,8 +219,13 @@ final class ThreadedEventQueue implements EventQueue {
 
   private void startSender() {
     SenderThread thread = new SenderThread(threads.size() + 1, senders.get());
-    threads.add(thread);
-    thread.start();
+    try {
+      thread.start();
+      threads.add(thread);
+    } catch (OutOfMemoryError e) {
+      // The process has no thread left to give: those that run deliver on, more slowly.
+      log.noThread(e);
+    }
   }
 
   private void tellOverflowed(Event event) {
@@ -378,7 +383,10 @@ final class ThreadedEventQueue implements EventQueue {
     }
 
     private void signalEnd() {
-      ended.signalAll();
+      // Not for each event: a waiting caller that wakes for every one costs more than the event.
+      if (book.hasReachedBarrier() || (closing && book.pending() == 0)) {
+        ended.signalAll();
+      }
       if (callersWaiting > 0 && book.hasMuchRoom()) {
         room.signalAll();
       }

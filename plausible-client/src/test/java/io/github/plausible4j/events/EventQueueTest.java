@@ -94,6 +94,33 @@ class EventQueueTest {
   }
 
   @Test
+  void asManyOfTheOldestMakeRoomAsALargeOneNeeds() {
+    ScriptedSender sender = ScriptedSender.held(ScriptedSender::accepted);
+    Heard heard = new Heard();
+    Event large =
+        Event.builder("Signup", "https://blog.example.com/").props(thirtyLargeProps()).build();
+    int fitting = (int) ((64L << 10) / event(0).estimatedBytes());
+    try (EventQueue queue =
+        queue(
+            one().capacityBytes(64L << 10).overflow(OverflowPolicy.DROP_OLDEST).listener(heard),
+            sender)) {
+      queue.track(event(0));
+      sender.started.acquireUninterruptibly();
+      for (int i = 1; i < fitting; i++) {
+        assertThat(queue.track(event(0))).isTrue();
+      }
+
+      assertThat(queue.track(large)).isTrue();
+
+      assertThat(heard.overflowed).hasSizeGreaterThan(10);
+      assertThat(queue.stats().pendingBytes()).isLessThanOrEqualTo(64L << 10);
+      assertThat(queue.stats().isBalanced()).isTrue();
+      sender.letGo(fitting + 1);
+      assertThat(queue.flush(LONG).isComplete()).isTrue();
+    }
+  }
+
+  @Test
   void whatIsUnderWayIsNeverTheOldestThatMakesRoom() {
     ScriptedSender sender = ScriptedSender.held(ScriptedSender::accepted);
     try (EventQueue queue = queue(one().capacity(1).overflow(OverflowPolicy.DROP_OLDEST), sender)) {
