@@ -1,11 +1,8 @@
 package io.github.plausible4j.k8s.cpu;
 
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
-import io.fabric8.kubernetes.client.dsl.PodResource;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.LinkedHashMap;
@@ -41,7 +38,12 @@ public final class NodeProbe {
     String run = UUID.randomUUID().toString().substring(0, 8);
     sweep(request.namespace());
     Run probes = new Run(run);
-    SharedIndexInformer<Pod> watch = pods(request.namespace(), run).inform(probes);
+    SharedIndexInformer<Pod> watch =
+        client
+            .pods()
+            .inNamespace(request.namespace())
+            .withLabel(ProbePod.LABEL, run)
+            .inform(probes);
     try {
       for (String node : request.nodes()) {
         probes.start(request, node);
@@ -49,37 +51,23 @@ public final class NodeProbe {
       return probes.await(request);
     } finally {
       watch.close();
-      tolerantly(
-          request.namespace(), () -> pods(request.namespace(), run).withGracePeriod(0).delete());
+      probes.nodes.keySet().forEach(pod -> remove(request.namespace(), pod));
     }
-  }
-
-  private FilterWatchListDeletable<Pod, PodList, PodResource> pods(String namespace, String run) {
-    return client.pods().inNamespace(namespace).withLabel(ProbePod.LABEL, run);
   }
 
   /** Removes what an earlier look left; one that is under way elsewhere keeps its pods. */
   private void sweep(String namespace) {
-    tolerantly(
-        namespace,
-        () ->
-            client
-                .pods()
-                .inNamespace(namespace)
-                .withLabel(ProbePod.LABEL)
-                .list()
-                .getItems()
-                .stream()
-                .filter(ProbeState::isOver)
-                .forEach(pod -> client.resource(pod).withGracePeriod(0).delete()));
+    client.pods().inNamespace(namespace).withLabel(ProbePod.LABEL).list().getItems().stream()
+        .filter(ProbeState::isOver)
+        .forEach(pod -> remove(namespace, pod.getMetadata().getName()));
   }
 
   /** A pod that cannot be removed ends by its own deadline, and the next look removes it. */
-  private static void tolerantly(String namespace, Runnable removal) {
+  private void remove(String namespace, String pod) {
     try {
-      removal.run();
+      client.pods().inNamespace(namespace).withName(pod).withGracePeriod(0).delete();
     } catch (KubernetesClientException e) {
-      log.warn("Probe pods in namespace {} could not be removed: {}", namespace, e.getMessage());
+      log.warn("Probe pod {}/{} could not be removed: {}", namespace, pod, e.getMessage());
     }
   }
 
