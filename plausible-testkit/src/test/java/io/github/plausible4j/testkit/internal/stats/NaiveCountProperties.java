@@ -40,7 +40,7 @@ class NaiveCountProperties {
       List<String> dimensions,
       List<Object> filters) {}
 
-  @Property(tries = 1_500)
+  @Property(tries = 1_000)
   void bothCountTheSame(@ForAll("events") List<StoredEvent> events, @ForAll("queries") Query query)
       throws JsonProcessingException {
     ZoneId zone = ZoneId.of(query.zone());

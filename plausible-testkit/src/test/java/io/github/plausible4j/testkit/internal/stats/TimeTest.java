@@ -195,6 +195,29 @@ class TimeTest {
             "[\"2026-03-09 12:00:00\"] [1,8100]");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          Asia/Kathmandu      | 2026-04-04T14:30:00Z | 2026-04-04T15:15:00Z | 2026-04-04 20 21
+          Australia/Lord_Howe | 2026-04-04T14:30:00Z | 2026-04-04T16:30:00Z | 2026-04-05 01 02 03
+          """)
+  void hoursNeedNotStartWithThoseOfUtc(String zone, String start, String end, String hours) {
+    // Kathmandu is 5:45 ahead; on Lord Howe Island clocks went from 2:00 back to 1:30 at 15:00.
+    TestSite site = new TestSite().zone(zone);
+    site.pageview(start, 1, 11, "/");
+    site.pageview(end, 1, 11, "/");
+    List<String> parts = List.of(hours.split(" "));
+
+    assertThat(by(site, "time:hour", "['2026-04-04','2026-04-05']"))
+        .containsExactlyElementsOf(
+            parts.subList(1, parts.size()).stream()
+                .map(hour -> "[\"" + parts.get(0) + " " + hour + ":00:00\"] [1]")
+                .toList());
+  }
+
   @Test
   void eventsMayArriveInAnyOrderOfTime() {
     TestSite site = new TestSite();

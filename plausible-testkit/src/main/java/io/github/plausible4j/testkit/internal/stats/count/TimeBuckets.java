@@ -12,12 +12,17 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The hours, days, weeks and months of a range, as clocks on the site show them. */
 final class TimeBuckets {
   private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+
+  /** Every hour of every zone starts with one of these, whatever its offset. */
+  private static final long SLOT_SECONDS = 15 * 60;
 
   private final TimeRange range;
   private final ZoneId zone;
@@ -55,14 +60,13 @@ final class TimeBuckets {
   /** The hours of the range that something from one second to another touches. */
   List<Object> hoursOf(long start, long end) {
     long from = Math.max(start, range.first().getEpochSecond());
-    Instant to = within(end);
-    List<Object> hours = new ArrayList<>();
-    ZonedDateTime hour = hour(Instant.ofEpochSecond(from));
-    while (!hour.toInstant().isAfter(to)) {
-      hours.add(hour);
-      hour = hour.plusHours(1);
+    Set<Object> hours = new LinkedHashSet<>();
+    for (long time = from - Math.floorMod(from, SLOT_SECONDS);
+        time <= within(end).getEpochSecond();
+        time += SLOT_SECONDS) {
+      hours.add(hour(Instant.ofEpochSecond(time)));
     }
-    return hours;
+    return List.copyOf(hours);
   }
 
   /** What all buckets are called, whether or not something is in them. */
