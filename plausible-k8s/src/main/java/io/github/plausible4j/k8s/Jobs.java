@@ -1,11 +1,12 @@
 package io.github.plausible4j.k8s;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
-import io.fabric8.kubernetes.client.utils.Serialization;
 
 /**
  * Jobs that are named by what they run: the same work is found done, other work is another Job.
@@ -13,6 +14,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
  */
 final class Jobs {
   private static final int HASH_LENGTH = 10;
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private Jobs() {}
 
@@ -36,8 +38,7 @@ final class Jobs {
             .endMetadata()
             .withSpec(pod)
             .build();
-    String hash =
-        SecretEntry.sha256Hex(Serialization.asYaml(template) + subject).substring(0, HASH_LENGTH);
+    String hash = SecretEntry.sha256Hex(json(template) + subject).substring(0, HASH_LENGTH);
     String name = rendering.stack().named(role + "-" + hash);
     return new JobBuilder()
         .withMetadata(rendering.workloadMeta(component, tier, name))
@@ -47,5 +48,13 @@ final class Jobs {
         .withTemplate(template)
         .endSpec()
         .build();
+  }
+
+  private static String json(PodTemplateSpec template) {
+    try {
+      return JSON.writeValueAsString(template);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a pod template is written as JSON", e);
+    }
   }
 }

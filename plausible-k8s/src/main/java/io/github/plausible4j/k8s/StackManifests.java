@@ -1,7 +1,7 @@
 package io.github.plausible4j.k8s;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * The objects of a stack, as Kubernetes takes them. Rendering is pure: the same stack gives the
@@ -17,6 +16,8 @@ import java.util.stream.Collectors;
  * made when the stack is applied. Immutable and thread-safe as long as the objects are not changed.
  */
 public final class StackManifests {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private final List<HasMetadata> objects;
 
   private StackManifests(List<HasMetadata> objects) {
@@ -75,7 +76,11 @@ public final class StackManifests {
 
   /** All objects as one YAML document each. */
   public String toYaml() {
-    return objects.stream().map(Serialization::asYaml).collect(Collectors.joining());
+    StringBuilder yaml = new StringBuilder(64 * 1024);
+    for (HasMetadata object : objects) {
+      YamlWriter.append(JSON.valueToTree(object), yaml);
+    }
+    return yaml.toString();
   }
 
   /**

@@ -1,11 +1,11 @@
 package io.github.plausible4j.k8s;
 
+import io.github.plausible4j.k8s.image.ImageReference;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Base64;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a stack has to keep to, checked completely. */
@@ -16,11 +16,6 @@ final class StackRules {
   private static final int LONGEST_NAMESPACE = 63;
   private static final int KEY_BASE_BYTES = 64;
   private static final int VAULT_KEY_BYTES = 32;
-  private static final Pattern IMAGE =
-      Pattern.compile(
-          "[a-zA-Z0-9]([-._a-zA-Z0-9]*[a-zA-Z0-9])?(:[0-9]+)?(/[a-z0-9]([-._a-z0-9]*[a-z0-9])?)*"
-              + "(:[A-Za-z0-9_][-._A-Za-z0-9]{0,127})?(@sha256:[0-9a-f]{64})?");
-
   private final PlausibleStack stack;
   private final Findings findings = new Findings();
 
@@ -124,9 +119,13 @@ final class StackRules {
   }
 
   private void image(String field, String image) {
-    if (!IMAGE.matcher(image).matches()) {
+    try {
+      ImageReference.parse(image);
+    } catch (IllegalArgumentException e) {
       findings.add(field, image, "is not the name of an image", "write it as registry/name:tag");
-    } else if (ImageName.of(image).floating()) {
+      return;
+    }
+    if (ImageName.of(image).floating()) {
       findings.add(
           field,
           image,
