@@ -1,0 +1,5 @@
+/** Programs to copy from. */
+@NullMarked
+package io.github.plausible4j.samples;
+
+import org.jspecify.annotations.NullMarked;
