@@ -1,0 +1,127 @@
+package io.github.plausible4j.k8s.apiserver;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
+
+/**
+ * The server: objects with managed fields behind real HTTP, controllers included, faults at will.
+ */
+public final class FakeApiServer implements AutoCloseable {
+  /** One request as it came in. */
+  public record Seen(String method, String path, String query) {
+    /** Whether it may change something. */
+    public boolean writes() {
+      return !method.equals("GET")
+          && !query.contains("dryRun=All")
+          && !path.endsWith("selfsubjectaccessreviews");
+    }
+  }
+
+  private final Store store = new Store();
+  private final Faults faults = new Faults();
+  private final List<Seen> seen = new CopyOnWriteArrayList<>();
+  private final Set<String> denied = ConcurrentHashMap.newKeySet();
+  private final PodLogs logs = new PodLogs();
+  private final MockWebServer http = new MockWebServer();
+
+  private FakeApiServer() {
+    Api api = new Api(store, new Controllers(store), denied, logs);
+    http.setDispatcher(
+        new Dispatcher() {
+          @Override
+          public MockResponse dispatch(RecordedRequest request) {
+            return serve(api, request);
+          }
+        });
+    try {
+      http.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A server with the controllers that turn workloads into pods and claims into volumes. */
+  public static FakeApiServer start() {
+    return new FakeApiServer();
+  }
+
+  /** A client with the transport that users have; failed requests are not repeated. */
+  public KubernetesClient client() {
+    Config config =
+        new ConfigBuilder(Config.empty())
+            .withMasterUrl("http://127.0.0.1:" + http.getPort())
+            .withNamespace("default")
+            .withRequestRetryBackoffLimit(0)
+            .withWatchReconnectInterval(10)
+            .build();
+    return new KubernetesClientBuilder().withConfig(config).build();
+  }
+
+  /** Faults to come. */
+  public Faults faults() {
+    return faults;
+  }
+
+  /** What containers wrote; the logs of a real cluster come from its nodes. */
+  public PodLogs logs() {
+    return logs;
+  }
+
+  /** The requests so far. */
+  public List<Seen> requests() {
+    return List.copyOf(seen);
+  }
+
+  /** Forgets the requests so far. */
+  public void forgetRequests() {
+    seen.clear();
+  }
+
+  /** Makes access reviews answer no for a verb on a resource, such as {@code create secrets}. */
+  public void deny(String verb, String resource) {
+    denied.add(verb + " " + resource);
+  }
+
+  /** Ends all watches and forgets history, so that a watch from an old version is told 410 Gone. */
+  public void compact() {
+    store.compact();
+  }
+
+  private MockResponse serve(Api api, RecordedRequest request) {
+    String path = request.getUrl().encodedPath();
+    Seen now = new Seen(request.getMethod(), path, String.valueOf(request.getUrl().query()));
+    seen.add(now);
+    return switch (faults.fate(now)) {
+      case LOST -> cut();
+      case ANSWER_LOST -> {
+        api.carryOut(request);
+        yield cut();
+      }
+      case REFUSED -> Api.answer(faults.refusal(), Json.object());
+      case SERVED -> api.serve(request);
+    };
+  }
+
+  private static MockResponse cut() {
+    return new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build();
+  }
+
+  @Override
+  public void close() {
+    store.endWatches();
+    http.close();
+  }
+}

@@ -1,0 +1,131 @@
+package io.github.plausible4j.k8s.apiserver;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/** The objects, their versions and who watches them. Guarded by its own lock. */
+final class Store {
+  /** One change as a watch reports it; a null object ends the watch. */
+  record Change(String type, @Nullable Kind kind, @Nullable ObjectNode object, long version) {}
+
+  private static final Change END = new Change("", null, null, 0);
+
+  private final Map<String, Kind> kinds = new LinkedHashMap<>();
+  private final Map<Kind, TreeMap<String, ObjectNode>> objects = new LinkedHashMap<>();
+  private final List<Change> history = new ArrayList<>();
+  private final List<BlockingQueue<Change>> watches = new CopyOnWriteArrayList<>();
+  private long version = 100;
+  private long forgotten;
+
+  Store() {
+    Kind.BUILT_IN.forEach(this::serve);
+  }
+
+  synchronized void serve(Kind kind) {
+    kinds.put(kind.root() + "/" + kind.plural(), kind);
+    objects.putIfAbsent(kind, new TreeMap<>());
+  }
+
+  synchronized List<Kind> kinds() {
+    return List.copyOf(kinds.values());
+  }
+
+  synchronized Kind kind(String root, String plural) {
+    Kind kind = kinds.get(root + "/" + plural);
+    if (kind == null) {
+      throw ApiFailure.noSuchPath();
+    }
+    return kind;
+  }
+
+  synchronized Kind named(String kind) {
+    return kinds.values().stream().filter(k -> k.kind().equals(kind)).findFirst().orElseThrow();
+  }
+
+  synchronized @Nullable ObjectNode get(Kind kind, String namespace, String name) {
+    ObjectNode found = objects.get(kind).get(namespace + "/" + name);
+    return found == null ? null : found.deepCopy();
+  }
+
+  synchronized List<ObjectNode> list(Kind kind, String namespace) {
+    List<ObjectNode> found = new ArrayList<>();
+    objects
+        .get(kind)
+        .forEach(
+            (key, object) -> {
+              if (namespace.isEmpty() || key.startsWith(namespace + "/")) {
+                found.add(object.deepCopy());
+              }
+            });
+    return found;
+  }
+
+  synchronized long version() {
+    return version;
+  }
+
+  /** Stores an object under a new version. */
+  synchronized ObjectNode put(Kind kind, ObjectNode object) {
+    ObjectNode metadata = (ObjectNode) object.get("metadata");
+    String key = key(object);
+    boolean known = objects.get(kind).containsKey(key);
+    metadata.put("resourceVersion", String.valueOf(++version));
+    objects.get(kind).put(key, object.deepCopy());
+    record(new Change(known ? "MODIFIED" : "ADDED", kind, object.deepCopy(), version));
+    return object;
+  }
+
+  synchronized void remove(Kind kind, ObjectNode object) {
+    objects.get(kind).remove(key(object));
+    ObjectNode last = object.deepCopy();
+    ((ObjectNode) last.get("metadata")).put("resourceVersion", String.valueOf(++version));
+    record(new Change("DELETED", kind, last, version));
+  }
+
+  /** Changes after a version, then all that come. */
+  synchronized BlockingQueue<Change> watch(long since) {
+    if (since > 0 && since < forgotten) {
+      throw ApiFailure.gone("too old resource version: " + since + " (" + forgotten + ")");
+    }
+    BlockingQueue<Change> queue = new LinkedBlockingQueue<>();
+    history.stream().filter(change -> change.version() > since).forEach(queue::add);
+    watches.add(queue);
+    return queue;
+  }
+
+  void unwatch(BlockingQueue<Change> queue) {
+    watches.remove(queue);
+  }
+
+  /**
+   * Forgets the history and ends each watch: the next one that names an old version is told 410.
+   */
+  synchronized void compact() {
+    forgotten = ++version;
+    history.clear();
+    endWatches();
+  }
+
+  void endWatches() {
+    watches.forEach(queue -> queue.add(END));
+  }
+
+  private void record(Change change) {
+    history.add(change);
+    watches.forEach(queue -> queue.add(change));
+  }
+
+  private static String key(JsonNode object) {
+    JsonNode metadata = object.get("metadata");
+    return metadata.path("namespace").asText("") + "/" + metadata.path("name").asText();
+  }
+}

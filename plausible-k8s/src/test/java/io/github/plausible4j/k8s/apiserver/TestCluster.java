@@ -1,0 +1,78 @@
+package io.github.plausible4j.k8s.apiserver;
+
+import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A cluster and a namespace of its own in it; on close the namespace goes. */
+public final class TestCluster implements AutoCloseable {
+  private final @Nullable FakeApiServer fake;
+  private final KubernetesClient client;
+  private final String namespace = "p4j-" + UUID.randomUUID().toString().substring(0, 8);
+  private final TestKubelet kubelet;
+
+  private TestCluster(@Nullable FakeApiServer fake, KubernetesClient client) {
+    this.fake = fake;
+    this.client = client;
+    client
+        .resource(
+            new StorageClassBuilder()
+                .withNewMetadata()
+                .withName(storageClass())
+                .endMetadata()
+                .withProvisioner("test.example.org/none")
+                .build())
+        .create();
+    this.kubelet = new TestKubelet(client, namespace);
+  }
+
+  /** On a new fake. */
+  public static TestCluster fake() {
+    FakeApiServer server = FakeApiServer.start();
+    return new TestCluster(server, server.client());
+  }
+
+  /** On the cluster that KUBECONFIG names. */
+  public static TestCluster real() {
+    return new TestCluster(null, new KubernetesClientBuilder().build());
+  }
+
+  public KubernetesClient client() {
+    return client;
+  }
+
+  public String namespace() {
+    return namespace;
+  }
+
+  /** A class of storage that the kubelet provisions. */
+  public String storageClass() {
+    return namespace;
+  }
+
+  public TestKubelet kubelet() {
+    return kubelet;
+  }
+
+  /** The server, if it is a fake. */
+  public Optional<FakeApiServer> server() {
+    return Optional.ofNullable(fake);
+  }
+
+  @Override
+  public void close() {
+    kubelet.close();
+    if (fake != null) {
+      client.close();
+      fake.close();
+      return;
+    }
+    client.namespaces().withName(namespace).delete();
+    client.persistentVolumes().withLabel("test-kubelet", namespace).delete();
+    client.storage().v1().storageClasses().withName(storageClass()).delete();
+    client.close();
+  }
+}

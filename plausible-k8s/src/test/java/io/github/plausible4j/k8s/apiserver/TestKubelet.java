@@ -1,0 +1,261 @@
+package io.github.plausible4j.k8s.apiserver;
+
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
+import io.fabric8.kubernetes.api.model.EventBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodStatus;
+import io.fabric8.kubernetes.api.model.PodStatusBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Plays the nodes through the API alone, so that it serves the fake and a real API server without
+ * nodes alike: pods become ready, pods of Jobs end well, claims get a volume; unless a test says
+ * otherwise for a workload.
+ */
+public final class TestKubelet implements AutoCloseable {
+  private final KubernetesClient client;
+  private final String namespace;
+  private final Map<String, Function<Pod, PodStatus>> behaviours = new ConcurrentHashMap<>();
+  private volatile Consumer<PersistentVolumeClaim> claimEvent = claim -> {};
+  private final List<SharedIndexInformer<?>> informers;
+  private final ExecutorService worker =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread thread = new Thread(task, "test-kubelet");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  public TestKubelet(KubernetesClient client, String namespace) {
+    this.client = client;
+    this.namespace = namespace;
+    this.informers =
+        List.of(
+            client.pods().inNamespace(namespace).inform(new On<Pod>(this::pod)),
+            client
+                .persistentVolumeClaims()
+                .inNamespace(namespace)
+                .inform(new On<PersistentVolumeClaim>(this::claim)));
+  }
+
+  /** Makes the pods whose name starts so behave otherwise, present ones included. */
+  public void behave(String prefix, Function<Pod, PodStatus> behaviour) {
+    behaviours.put(prefix, behaviour);
+    again();
+  }
+
+  /** Ends a special behaviour. */
+  public void recover(String prefix) {
+    behaviours.remove(prefix);
+    again();
+  }
+
+  /** Writes an event about each claim of the class "none", which gets no volume. */
+  public void eventAtClaims(String type, String reason, String message) {
+    claimEvent =
+        claim -> event(claim.getMetadata(), "PersistentVolumeClaim", type, reason, message);
+  }
+
+  /** Writes an event about the owner of each pod whose name starts so. */
+  public void eventAtOwner(String prefix, String reason, String message) {
+    behave(
+        prefix,
+        pod -> {
+          OwnerReference owner = pod.getMetadata().getOwnerReferences().get(0);
+          ObjectMeta meta =
+              new ObjectMetaBuilder().withName(owner.getName()).withUid(owner.getUid()).build();
+          event(meta, owner.getKind(), "Warning", reason, message);
+          return new PodStatusBuilder().withPhase("Pending").build();
+        });
+  }
+
+  private void event(ObjectMeta about, String kind, String type, String reason, String message) {
+    client
+        .resource(
+            new EventBuilder()
+                .withNewMetadata()
+                .withGenerateName("event-")
+                .withNamespace(namespace)
+                .endMetadata()
+                .withNewInvolvedObject()
+                .withKind(kind)
+                .withName(about.getName())
+                .withNamespace(namespace)
+                .withUid(about.getUid())
+                .endInvolvedObject()
+                .withType(type)
+                .withReason(reason)
+                .withMessage(message)
+                .build())
+        .create();
+  }
+
+  private void again() {
+    client.pods().inNamespace(namespace).list().getItems().forEach(pod -> later(() -> pod(pod)));
+  }
+
+  private void pod(Pod seen) {
+    Pod pod = client.pods().inNamespace(namespace).withName(seen.getMetadata().getName()).get();
+    if (pod == null) {
+      return;
+    }
+    if (pod.getMetadata().getDeletionTimestamp() != null) {
+      client.resource(pod).withGracePeriod(0).delete();
+      return;
+    }
+    String name = pod.getMetadata().getName();
+    if (!claimsAreBound(pod)) {
+      return; // the claims' events bring the pod back
+    }
+    PodStatus wanted =
+        behaviours.entrySet().stream()
+            .filter(entry -> name.startsWith(entry.getKey()))
+            .findFirst()
+            .map(Map.Entry::getValue)
+            .orElse(TestKubelet::wellDone)
+            .apply(pod);
+    if (!same(wanted, pod.getStatus())) {
+      client.resource(new PodBuilder(pod).withStatus(wanted).build()).updateStatus();
+    }
+  }
+
+  private boolean claimsAreBound(Pod pod) {
+    return pod.getSpec().getVolumes().stream()
+        .filter(volume -> volume.getPersistentVolumeClaim() != null)
+        .map(volume -> volume.getPersistentVolumeClaim().getClaimName())
+        .map(name -> client.persistentVolumeClaims().inNamespace(namespace).withName(name).get())
+        .allMatch(claim -> claim != null && claim.getStatus().getPhase().equals("Bound"));
+  }
+
+  private static boolean same(PodStatus one, PodStatus other) {
+    return one.getPhase().equals(other.getPhase())
+        && one.getContainerStatuses().equals(other.getContainerStatuses())
+        && one.getInitContainerStatuses().equals(other.getInitContainerStatuses())
+        && one.getConditions().toString().equals(other.getConditions().toString());
+  }
+
+  /** Running and ready, or succeeded where the pod is a Job's. */
+  public static PodStatus wellDone(Pod pod) {
+    boolean job = !pod.getSpec().getRestartPolicy().equals("Always");
+    List<ContainerStatus> containers =
+        pod.getSpec().getContainers().stream()
+            .map(
+                container ->
+                    new ContainerStatusBuilder()
+                        .withName(container.getName())
+                        .withImage(container.getImage())
+                        .withImageID("")
+                        .withReady(!job)
+                        .withRestartCount(0)
+                        .build())
+            .toList();
+    return new PodStatusBuilder()
+        .withPhase(job ? "Succeeded" : "Running")
+        .addNewCondition()
+        .withType("Ready")
+        .withStatus(job ? "False" : "True")
+        .endCondition()
+        .withContainerStatuses(containers)
+        .build();
+  }
+
+  private void claim(PersistentVolumeClaim claim) {
+    if (claim.getStatus().getPhase().equals("Bound")) {
+      again();
+      return;
+    }
+    if ("none".equals(claim.getSpec().getStorageClassName())) {
+      claimEvent.accept(claim);
+      return;
+    }
+    String name = namespace + "-" + claim.getMetadata().getName();
+    String statically = claim.getSpec().getVolumeName();
+    if (statically != null || client.persistentVolumes().withName(name).get() != null) {
+      return;
+    }
+    client
+        .resource(
+            new PersistentVolumeBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .addToLabels("test-kubelet", namespace)
+                .endMetadata()
+                .withNewSpec()
+                .withStorageClassName(claim.getSpec().getStorageClassName())
+                .withAccessModes(claim.getSpec().getAccessModes())
+                .withCapacity(claim.getSpec().getResources().getRequests())
+                .withNewHostPath()
+                .withPath("/tmp/never-used")
+                .endHostPath()
+                .withNewClaimRef()
+                .withApiVersion("v1")
+                .withKind("PersistentVolumeClaim")
+                .withNamespace(namespace)
+                .withName(claim.getMetadata().getName())
+                .endClaimRef()
+                .endSpec()
+                .build())
+        .create();
+  }
+
+  private void later(Runnable task) {
+    worker.execute(
+        () -> {
+          try {
+            task.run();
+          } catch (KubernetesClientException e) {
+            // Another write came first, or the object went; the next event brings the newest state.
+            if (e.getCode() != 409 && e.getCode() != 404 && !worker.isShutdown()) {
+              throw e;
+            }
+          }
+        });
+  }
+
+  @Override
+  public void close() {
+    informers.forEach(SharedIndexInformer::close);
+    worker.shutdownNow();
+  }
+
+  private final class On<T extends HasMetadata> implements ResourceEventHandler<T> {
+    private final Consumer<T> action;
+
+    On(Consumer<T> action) {
+      this.action = action;
+    }
+
+    @Override
+    public void onAdd(T object) {
+      onUpdate(object, object);
+    }
+
+    @Override
+    public void onUpdate(T before, T after) {
+      if (!worker.isShutdown()) {
+        later(() -> action.accept(after));
+      }
+    }
+
+    @Override
+    public void onDelete(T object, boolean unknown) {}
+  }
+}
