@@ -1,0 +1,87 @@
+package io.github.plausible4j.k8s;
+
+import io.github.plausible4j.k8s.provision.KubeApi;
+import io.github.plausible4j.k8s.provision.KubeApiException;
+import io.github.plausible4j.k8s.provision.ObjectKey;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What refusals of the API server mean. */
+final class Diagnoses {
+  private Diagnoses() {}
+
+  static Diagnosis conflict(Change change) {
+    return new Diagnosis(
+        change.object(),
+        "somebody else has set fields that the stack wants otherwise",
+        change.conflicts().stream()
+            .map(conflict -> conflict.field() + " is owned by " + conflict.manager())
+            .toList(),
+        "undo the change, or take the fields over with StackProvisioner.builder(client).takeOver("
+            + "manager)");
+  }
+
+  static void requireKinds(KubeApi api, Collection<ObjectKey> keys) {
+    Map<String, ObjectKey> missing = new LinkedHashMap<>();
+    for (ObjectKey key : keys) {
+      if (api.kind(key.apiVersion(), key.kind()).isEmpty()) {
+        missing.putIfAbsent(key.apiVersion() + key.kind(), key);
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw new ProvisioningException(missing.values().stream().map(Diagnoses::noKind).toList());
+    }
+  }
+
+  static ProvisioningException raced(ObjectRef object) {
+    return new ProvisioningException(
+        List.of(
+            new Diagnosis(
+                object,
+                "somebody else created it at the same moment",
+                List.of("it was not there when the plan was made"),
+                "apply again; it is then taken as it is")));
+  }
+
+  private static Diagnosis noKind(ObjectKey key) {
+    return new Diagnosis(
+        Changes.ref(key),
+        "the cluster does not know the kind " + key.kind() + " of " + key.apiVersion(),
+        List.of("its custom resource definition is not installed"),
+        "install the operator or the API that brings it, or choose another spec for this part");
+  }
+
+  static ProvisioningException of(KubeApiException failure, ObjectRef object) {
+    String message = String.valueOf(failure.getMessage());
+    return new ProvisioningException(
+        List.of(new Diagnosis(object, cause(failure), List.of(message), remedy(failure))), failure);
+  }
+
+  private static String cause(KubeApiException failure) {
+    return switch (failure.status()) {
+      case 0 -> "the API server gave no answer";
+      case 401 -> "the API server does not know who is calling";
+      case 403 -> "the caller may not do this, or a policy of the cluster forbids it";
+      case 404 -> "something that it belongs to does not exist";
+      case 409 -> "somebody else changed it at the same moment";
+      case 400, 422 -> "the API server does not accept it";
+      case 429 -> "the API server is overloaded";
+      default -> "the API server failed with status " + failure.status();
+    };
+  }
+
+  private static String remedy(KubeApiException failure) {
+    return switch (failure.status()) {
+      case 401 -> "renew the credentials of the client";
+      case 403 ->
+          "see the message; StackProvisioner.preflight lists all permissions that are" + " missing";
+      case 404 -> "create what the message names, or let the stack create its namespace";
+      case 400, 422 ->
+          "see the message; data cannot be moved by changing a claim, so keep its old"
+              + " values, or remove the stack and restore a backup into a new one";
+      default -> "apply again; it goes on where it stopped";
+    };
+  }
+}

@@ -1,0 +1,60 @@
+package io.github.plausible4j.k8s;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps what a listener throws away from the apply. */
+final class GuardedListener implements ProvisionListener {
+  private static final Logger LOG = LoggerFactory.getLogger(ProvisionListener.class);
+
+  private final ProvisionListener listener;
+
+  GuardedListener(ProvisionListener listener) {
+    this.listener = listener;
+  }
+
+  private void tell(Consumer<ProvisionListener> what) {
+    try {
+      what.accept(listener);
+    } catch (RuntimeException e) {
+      LOG.warn("a listener failed; the apply goes on", e);
+    }
+  }
+
+  @Override
+  public void preflight(Preflight preflight) {
+    tell(each -> each.preflight(preflight));
+  }
+
+  @Override
+  public void planned(StackPlan plan) {
+    tell(each -> each.planned(plan));
+  }
+
+  @Override
+  public void applied(Change change) {
+    tell(each -> each.applied(change));
+  }
+
+  @Override
+  public void warned(ObjectRef object, String warning) {
+    tell(each -> each.warned(object, warning));
+  }
+
+  @Override
+  public void progress(List<WorkloadProgress> workloads) {
+    tell(each -> each.progress(workloads));
+  }
+
+  @Override
+  public void finished(ApplyResult result) {
+    tell(each -> each.finished(result));
+  }
+
+  @Override
+  public void failed(ProvisioningException failure) {
+    tell(each -> each.failed(failure));
+  }
+}

@@ -1,0 +1,48 @@
+package io.github.plausible4j.k8s;
+
+import io.github.plausible4j.k8s.provision.KubeObject;
+import io.github.plausible4j.k8s.provision.ObjectKey;
+import io.github.plausible4j.k8s.provision.Planned;
+import io.github.plausible4j.k8s.provision.Planned.Verdict;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What the stack once had: deleted if it is recorded as the stack's and holds no data. */
+final class Leftovers {
+  /** Data, or what data are worth nothing without. */
+  static final Set<String> KEPT =
+      Set.of("PersistentVolumeClaim", "PersistentVolume", "Namespace", "Secret");
+
+  private Leftovers() {}
+
+  static List<Planned> of(StackSnapshot snapshot, Set<ObjectKey> rendered, LiveSecrets secrets) {
+    Set<ObjectKey> wanted =
+        snapshot.stack().secretTemplates().stream()
+            .flatMap(t -> Stream.of(t.name(), secrets.liveName(t.name())))
+            .map(secrets::key)
+            .collect(Collectors.toSet());
+    wanted.addAll(rendered);
+    wanted.add(StackSnapshot.recordKey(snapshot.stack()));
+    List<Planned> leftovers = new ArrayList<>();
+    for (KubeObject live : snapshot.live().all()) {
+      if (wanted.contains(live.key()) || !snapshot.inventory().isSame(live)) {
+        continue;
+      }
+      boolean data = KEPT.contains(live.kind());
+      leftovers.add(
+          Planned.of(
+              live,
+              live,
+              data ? Verdict.KEEP : Verdict.PRUNE,
+              data
+                  ? "no longer part of the stack; data are never pruned"
+                  : "no longer part of it"));
+    }
+    leftovers.sort(Comparator.comparing(Planned::key));
+    return leftovers;
+  }
+}

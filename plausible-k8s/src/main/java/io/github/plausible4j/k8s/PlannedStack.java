@@ -1,0 +1,115 @@
+package io.github.plausible4j.k8s;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.github.plausible4j.k8s.provision.KubeApi;
+import io.github.plausible4j.k8s.provision.KubeObject;
+import io.github.plausible4j.k8s.provision.ObjectKey;
+import io.github.plausible4j.k8s.provision.Planned;
+import io.github.plausible4j.k8s.provision.Planned.Verdict;
+import io.github.plausible4j.k8s.provision.Planner;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A plan with everything that is needed to carry it out. */
+final class PlannedStack {
+  private final StackSnapshot snapshot;
+  private final SecretPlan secrets;
+  private final Map<Tier, List<Planned>> tiers;
+  private final List<Planned> leftovers;
+  private final List<Diagnosis> problems = new ArrayList<>();
+
+  private PlannedStack(
+      StackSnapshot snapshot,
+      SecretPlan secrets,
+      Map<Tier, List<Planned>> tiers,
+      List<Planned> leftovers) {
+    this.snapshot = snapshot;
+    this.secrets = secrets;
+    this.tiers = tiers;
+    this.leftovers = leftovers;
+    problems.addAll(secrets.problems());
+  }
+
+  static PlannedStack of(KubeApi api, PlausibleStack stack, Set<String> takeOver) {
+    List<ObjectKey> kinds = StackManifests.of(stack).objects().stream().map(ObjectKey::of).toList();
+    Diagnoses.requireKinds(api, kinds);
+    StackSnapshot snapshot = StackSnapshot.of(api, stack, kinds);
+    LiveSecrets live = new LiveSecrets(api, stack.namespace(), snapshot.live());
+    SecretPlan secrets = SecretPlan.of(stack, live, snapshot.inventory(), snapshot.hasData());
+    Map<ObjectKey, Tier> tierOf = new LinkedHashMap<>();
+    List<KubeObject> desired = new ArrayList<>();
+    for (HasMetadata object : StackManifests.of(stack, live).objects()) {
+      KubeObject json = api.object(object);
+      tierOf.put(json.key(), Tier.of(object));
+      desired.add(json);
+    }
+    Map<Tier, List<Planned>> tiers = new LinkedHashMap<>();
+    Planner planner = new Planner(api, StackProvisioner.FIELD_MANAGER, takeOver);
+    List<Planned> planned = planner.plan(desired, snapshot.live());
+    for (Planned each : JobRules.apply(planned, snapshot.inventory())) {
+      tiers
+          .computeIfAbsent(tierOf.getOrDefault(each.key(), Tier.EXPOSURE), t -> new ArrayList<>())
+          .add(each);
+    }
+    PlannedStack plan =
+        new PlannedStack(snapshot, secrets, tiers, Leftovers.of(snapshot, tierOf.keySet(), live));
+    plan.problems.addAll(RunningRelease.of(snapshot).problems(stack));
+    return plan;
+  }
+
+  StackSnapshot snapshot() {
+    return snapshot;
+  }
+
+  SecretPlan secrets() {
+    return secrets;
+  }
+
+  List<Planned> of(Tier tier) {
+    return tiers.getOrDefault(tier, List.of());
+  }
+
+  /** What the stack had and no longer has. */
+  List<Planned> leftovers() {
+    return leftovers;
+  }
+
+  /** Why this cannot be carried out, conflicts included. */
+  List<Diagnosis> problems() {
+    List<Diagnosis> all = new ArrayList<>(problems);
+    toPlan().of(Change.Action.CONFLICT).stream().map(Diagnoses::conflict).forEach(all::add);
+    return all;
+  }
+
+  /** Why there is no use in showing a plan. */
+  List<Diagnosis> refusals() {
+    return problems;
+  }
+
+  /** Whether a workload is new. */
+  boolean createsWorkloads() {
+    return tiers.values().stream()
+        .flatMap(List::stream)
+        .filter(planned -> planned.verdict() == Verdict.CREATE)
+        .anyMatch(planned -> isWorkload(planned.key().kind()));
+  }
+
+  private static boolean isWorkload(String kind) {
+    return kind.equals("Deployment") || kind.equals("StatefulSet");
+  }
+
+  StackPlan toPlan() {
+    List<Change> changes = new ArrayList<>();
+    for (Tier tier : Tier.values()) {
+      if (tier == Tier.CONFIGURATION) {
+        secrets.steps().forEach(step -> changes.add(step.change()));
+      }
+      of(tier).forEach(planned -> changes.add(Changes.of(planned)));
+    }
+    leftovers.forEach(planned -> changes.add(Changes.of(planned)));
+    return new StackPlan(changes);
+  }
+}

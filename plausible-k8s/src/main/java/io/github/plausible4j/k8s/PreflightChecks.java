@@ -1,0 +1,121 @@
+package io.github.plausible4j.k8s;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.github.plausible4j.k8s.provision.KubeApi;
+import io.github.plausible4j.k8s.provision.ObjectKey;
+import io.github.plausible4j.k8s.provision.ResourceKind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Everything that is looked at before a stack is applied. */
+final class PreflightChecks {
+  private static final Pattern VERSION = Pattern.compile("v?(\\d+)\\.(\\d+)");
+  private static final int OLDEST_MINOR = 25;
+  private static final Duration PROBES = Duration.ofMinutes(2);
+  private static final List<String> WRITES = List.of("list", "create", "patch", "delete");
+  private static final List<String> READS = List.of("list", "watch");
+
+  private final KubeApi api;
+  private final PlausibleStack stack;
+  private final List<HasMetadata> objects;
+  private final List<PreflightFinding> findings = new ArrayList<>();
+
+  private PreflightChecks(KubeApi api, PlausibleStack stack) {
+    this.api = api;
+    this.stack = stack;
+    this.objects = StackManifests.of(stack).objects();
+  }
+
+  static Preflight run(KubeApi api, PlausibleStack stack) {
+    PreflightChecks checks = new PreflightChecks(api, stack);
+    checks.version();
+    checks.kinds();
+    checks.permissions();
+    checks.findings.addAll(new ClusterClasses(api, stack, checks.objects).check());
+    checks.findings.addAll(new CpuPreflight(api.client(), PROBES).check(stack));
+    return new Preflight(checks.findings);
+  }
+
+  private void version() {
+    String version = api.serverVersion();
+    Matcher matcher = VERSION.matcher(version);
+    String subject = "server version";
+    if (!matcher.find()) {
+      findings.add(
+          PreflightFinding.warning(
+              subject, "cannot be read from \"" + version + "\"", "make sure it is 1.25 or later"));
+    } else if (Integer.parseInt(matcher.group(1)) == 1
+        && Integer.parseInt(matcher.group(2)) < OLDEST_MINOR) {
+      findings.add(
+          PreflightFinding.error(
+              subject,
+              version + " does not check fields of server-side apply as this library needs",
+              "upgrade the cluster to 1.25 or later"));
+    } else {
+      findings.add(PreflightFinding.ok(subject, version));
+    }
+  }
+
+  private void kinds() {
+    for (ObjectKey key : kindsOfStack()) {
+      if (api.kind(key.apiVersion(), key.kind()).isEmpty()) {
+        findings.add(
+            PreflightFinding.error(
+                key.kind() + " of " + key.apiVersion(),
+                "the cluster does not know it",
+                "install the operator or the API that brings it, or choose another spec"));
+      }
+    }
+  }
+
+  /** One key for each kind. */
+  private List<ObjectKey> kindsOfStack() {
+    Map<String, ObjectKey> kinds = new LinkedHashMap<>();
+    for (HasMetadata object : objects) {
+      ObjectKey key = ObjectKey.of(object);
+      kinds.putIfAbsent(key.apiVersion() + key.kind(), key);
+    }
+    for (String kind : List.of("Secret", "ConfigMap")) {
+      kinds.putIfAbsent("v1" + kind, new ObjectKey("v1", kind, stack.namespace(), ""));
+    }
+    return List.copyOf(kinds.values());
+  }
+
+  private void permissions() {
+    int before = findings.size();
+    for (ObjectKey key : kindsOfStack()) {
+      Optional<ResourceKind> kind = api.kind(key.apiVersion(), key.kind());
+      kind.ifPresent(found -> permissions(found, WRITES));
+    }
+    for (String kind : List.of("Pod", "Event")) {
+      permissions(ResourceKind.builtIn("v1", kind), READS);
+    }
+    for (String kind : List.of("Deployment", "StatefulSet", "ReplicaSet")) {
+      permissions(ResourceKind.builtIn("apps/v1", kind), READS);
+    }
+    permissions(ResourceKind.builtIn("batch/v1", "Job"), READS);
+    if (findings.size() == before) {
+      findings.add(PreflightFinding.ok("permissions", "all that the stack needs"));
+    }
+  }
+
+  private void permissions(ResourceKind kind, List<String> verbs) {
+    List<String> missing =
+        verbs.stream().filter(verb -> !api.may(verb, kind, stack.namespace())).toList();
+    if (!missing.isEmpty()) {
+      String where = kind.namespaced() ? " in namespace " + stack.namespace() : "";
+      String group = kind.group().isEmpty() ? "" : "." + kind.group();
+      findings.add(
+          PreflightFinding.error(
+              "permission on " + kind.plural() + group + where,
+              "the caller may not " + String.join(", ", missing),
+              "have somebody bind a role with these verbs to the caller, or use another account"));
+    }
+  }
+}

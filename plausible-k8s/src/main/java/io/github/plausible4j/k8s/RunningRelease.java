@@ -1,0 +1,92 @@
+package io.github.plausible4j.k8s;
+
+import io.github.plausible4j.k8s.provision.KubeObject;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What wrote the data that are there: recorded before a migration starts, read from the workloads
+ * where there is no record.
+ *
+ * @param version of Plausible, empty where nothing is known
+ */
+record RunningRelease(String version, String postgresImage, String clickHouseImage) {
+  private static final String VERSION = "plausible-version";
+  private static final String POSTGRES = "postgres-image";
+  private static final String CLICKHOUSE = "clickhouse-image";
+
+  static RunningRelease of(StackSnapshot snapshot) {
+    KubeObject record = snapshot.record().orElse(null);
+    if (record != null && !record.text("/data/" + VERSION).isEmpty()) {
+      return new RunningRelease(
+          record.text("/data/" + VERSION),
+          record.text("/data/" + POSTGRES),
+          record.text("/data/" + CLICKHOUSE));
+    }
+    return new RunningRelease(
+        version(snapshot),
+        image(snapshot, StackComponent.POSTGRES),
+        image(snapshot, StackComponent.CLICKHOUSE));
+  }
+
+  /** What is to be recorded before this stack's migrations run. */
+  static RunningRelease of(PlausibleStack stack) {
+    boolean postgres = stack.postgres() instanceof PostgresSpec.Managed;
+    boolean clickHouse = stack.clickHouse() instanceof ClickHouseSpec.Managed;
+    return new RunningRelease(
+        stack.release().version(),
+        postgres ? stack.release().postgresImage() : "",
+        clickHouse ? stack.release().clickHouseImage() : "");
+  }
+
+  Map<String, String> toRecord() {
+    Map<String, String> entries = new TreeMap<>();
+    if (!version.isEmpty()) {
+      entries.put(VERSION, version);
+      entries.put(POSTGRES, postgresImage);
+      entries.put(CLICKHOUSE, clickHouseImage);
+    }
+    return entries;
+  }
+
+  /** Why a stack cannot follow. */
+  List<Diagnosis> problems(PlausibleStack stack) {
+    if (version.isEmpty()) {
+      return List.of();
+    }
+    RunningRelease next = of(stack);
+    return UpgradeRules.check(
+            version,
+            next.postgresImage.isEmpty() ? "" : postgresImage,
+            next.clickHouseImage.isEmpty() ? "" : clickHouseImage,
+            stack.release())
+        .stream()
+        .map(
+            problem ->
+                new Diagnosis(
+                    Changes.ref(StackSnapshot.recordKey(stack)),
+                    "this release cannot follow the one that wrote the data",
+                    List.of(problem.field() + ": " + problem.value() + " " + problem.rule()),
+                    problem.remedy()))
+        .toList();
+  }
+
+  private static String version(StackSnapshot snapshot) {
+    return snapshot.live().all().stream()
+        .filter(object -> object.kind().equals("Deployment"))
+        .map(object -> object.annotation(Rendering.VERSION_ANNOTATION))
+        .filter(version -> !version.isEmpty())
+        .findFirst()
+        .orElse("");
+  }
+
+  private static String image(StackSnapshot snapshot, StackComponent component) {
+    return snapshot.live().all().stream()
+        .filter(object -> object.kind().equals("StatefulSet"))
+        .filter(object -> object.label(Rendering.COMPONENT).equals(component.label()))
+        .map(object -> object.text("/spec/template/spec/containers/0/image"))
+        .findFirst()
+        .orElse("");
+  }
+}

@@ -1,0 +1,247 @@
+package io.github.plausible4j.k8s;
+
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.github.plausible4j.k8s.SecretTemplate.SecretClass;
+import io.github.plausible4j.k8s.provision.Inventory;
+import io.github.plausible4j.k8s.provision.ObjectKey;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What becomes of each Secret: it is made once and then left alone. Only what the caller has
+ * elsewhere anyway follows what the caller gives.
+ */
+final class SecretPlan {
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  /** One Secret: what happens, and the object to write where something does. */
+  record Step(Change change, Optional<Secret> secret) {}
+
+  private final List<Step> steps = new ArrayList<>();
+  private final List<Diagnosis> problems = new ArrayList<>();
+  private final LiveSecrets live;
+  private final Inventory inventory;
+  private final boolean dataPresent;
+
+  private SecretPlan(LiveSecrets live, Inventory inventory, boolean dataPresent) {
+    this.live = live;
+    this.inventory = inventory;
+    this.dataPresent = dataPresent;
+  }
+
+  /**
+   * Plans all Secrets of a stack. Values of new ones are made here, so that pods can be told of
+   * them by their digests before they are written.
+   */
+  static SecretPlan of(
+      PlausibleStack stack, LiveSecrets live, Inventory inventory, boolean dataPresent) {
+    SecretPlan plan = new SecretPlan(live, inventory, dataPresent);
+    stack.secretTemplates().forEach(plan::add);
+    return plan;
+  }
+
+  List<Step> steps() {
+    return steps;
+  }
+
+  /** Why Secrets cannot be made or used. */
+  List<Diagnosis> problems() {
+    return problems;
+  }
+
+  private void add(SecretTemplate template) {
+    String name = live.liveName(template.name());
+    Optional<Map<String, String>> content = live.content(name);
+    if (content.isPresent()) {
+      present(template, name, content.get());
+    } else if (!name.equals(template.name()) || lost(template)) {
+      problems.add(
+          new Diagnosis(
+              ref(name),
+              "the Secret is gone, and data that need it are still there",
+              List.of(
+                  "keys it had: " + String.join(", ", template.keys()),
+                  "a new one would lock the stack out of its own data"),
+              "put the Secret back from a backup; if it cannot be found and the data may go, remove"
+                  + " the stack with Retention.deleteEverything and apply again"));
+    } else {
+      create(template);
+    }
+  }
+
+  private boolean lost(SecretTemplate template) {
+    boolean wasThere = inventory.get(live.key(template.name())).isPresent();
+    boolean neverRecorded = inventory.keys().isEmpty();
+    return template.secretClass() == SecretClass.DATA && dataPresent && (wasThere || neverRecorded);
+  }
+
+  private void present(SecretTemplate template, String name, Map<String, String> content) {
+    List<String> missing =
+        template.keys().stream().filter(key -> !content.containsKey(key)).toList();
+    Map<String, String> given = given(template, content);
+    List<String> differing =
+        given.entrySet().stream()
+            .filter(entry -> !entry.getValue().equals(content.get(entry.getKey())))
+            .map(Map.Entry::getKey)
+            .toList();
+    boolean follows =
+        template.secretClass() == SecretClass.EXTERNAL && name.equals(template.name());
+    if (follows && !differing.isEmpty() && given.keySet().containsAll(missing)) {
+      update(template, content, given, differing);
+    } else if (!missing.isEmpty()) {
+      problems.add(
+          new Diagnosis(
+              ref(name),
+              "the Secret lacks keys that the stack needs",
+              List.of("missing: " + String.join(", ", missing)),
+              "add the keys with the values that are in use; they are not made anew, because what"
+                  + " they protect was made with the old ones"));
+    } else {
+      String reason =
+          differing.isEmpty()
+              ? "Secrets are never rewritten"
+              : "the value given for "
+                  + String.join(", ", differing)
+                  + " is another one; rotate it to change it";
+      step(Change.Action.KEEP, name, List.of(), reason, Optional.empty());
+    }
+  }
+
+  private void update(
+      SecretTemplate template,
+      Map<String, String> content,
+      Map<String, String> given,
+      List<String> differing) {
+    Map<String, String> values = new TreeMap<>(content);
+    values.putAll(given);
+    live.promise(template.name(), values);
+    List<Change.FieldChange> fields =
+        differing.stream()
+            .map(
+                key ->
+                    new Change.FieldChange(
+                        "data." + key, content.containsKey(key) ? "****" : "", "****"))
+            .toList();
+    step(
+        Change.Action.UPDATE,
+        template.name(),
+        fields,
+        "follows the value that was given",
+        Optional.of(secret(template, values)));
+  }
+
+  private void create(SecretTemplate template) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (SecretEntry entry : template.entries()) {
+      if (entry instanceof SecretEntry.Generated generated) {
+        values.put(entry.key(), generated.kind().generate(RANDOM));
+      }
+    }
+    values.putAll(given(template, values));
+    live.promise(template.name(), values);
+    step(
+        Change.Action.CREATE,
+        template.name(),
+        List.of(),
+        "keys " + String.join(", ", template.keys()),
+        Optional.of(secret(template, values)));
+  }
+
+  /** The values that do not come about at random, given the ones that did. */
+  private Map<String, String> given(SecretTemplate template, Map<String, String> known) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (SecretEntry entry : template.entries()) {
+      if (entry instanceof SecretEntry.Given given) {
+        values.put(entry.key(), given.value().reveal());
+      }
+    }
+    for (SecretEntry entry : template.entries()) {
+      if (entry instanceof SecretEntry.Composed composed) {
+        boolean complete = true;
+        for (SecretEntry.Reference reference : composed.references()) {
+          complete &= resolvable(template, reference, known, values);
+        }
+        if (complete) {
+          values.put(
+              entry.key(),
+              composed.compose(reference -> resolve(template, reference, known, values)));
+        }
+      }
+    }
+    return values;
+  }
+
+  private boolean resolvable(
+      SecretTemplate template,
+      SecretEntry.Reference reference,
+      Map<String, String> known,
+      Map<String, String> values) {
+    if (!resolve(template, reference, known, values).isEmpty()) {
+      return true;
+    }
+    Diagnosis problem =
+        new Diagnosis(
+            ref(reference.secretName()),
+            "the stack refers to a key of a Secret that is not there",
+            List.of("key " + reference.key()),
+            "create the Secret with this key in the stack's namespace before applying the stack");
+    if (!problems.contains(problem)) {
+      problems.add(problem);
+    }
+    return false;
+  }
+
+  private String resolve(
+      SecretTemplate template,
+      SecretEntry.Reference reference,
+      Map<String, String> known,
+      Map<String, String> values) {
+    String key = reference.key();
+    if (reference.secretName().equals(template.name())) {
+      return values.getOrDefault(key, known.getOrDefault(key, ""));
+    }
+    return live.content(live.liveName(reference.secretName()))
+        .map(content -> content.getOrDefault(key, ""))
+        .orElse("");
+  }
+
+  private Secret secret(SecretTemplate template, Map<String, String> values) {
+    Map<String, String> data = new TreeMap<>();
+    values.forEach(
+        (key, value) ->
+            data.put(
+                key, Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8))));
+    return new SecretBuilder()
+        .withNewMetadata()
+        .withName(template.name())
+        .withNamespace(template.namespace())
+        .withLabels(template.labels())
+        .withAnnotations(template.annotations())
+        .endMetadata()
+        .withType(template.type())
+        .withData(data)
+        .build();
+  }
+
+  private void step(
+      Change.Action action,
+      String name,
+      List<Change.FieldChange> fields,
+      String reason,
+      Optional<Secret> secret) {
+    steps.add(new Step(new Change(action, ref(name), fields, List.of(), reason), secret));
+  }
+
+  private ObjectRef ref(String name) {
+    ObjectKey key = live.key(name);
+    return new ObjectRef(key.apiVersion(), key.kind(), key.namespace(), key.name());
+  }
+}

@@ -1,0 +1,203 @@
+package io.github.plausible4j.k8s;
+
+import io.fabric8.kubernetes.api.model.Secret;
+import io.github.plausible4j.k8s.provision.Applier;
+import io.github.plausible4j.k8s.provision.Finding;
+import io.github.plausible4j.k8s.provision.KubeApi;
+import io.github.plausible4j.k8s.provision.KubeApiException;
+import io.github.plausible4j.k8s.provision.KubeObject;
+import io.github.plausible4j.k8s.provision.Planned;
+import io.github.plausible4j.k8s.provision.Planned.Verdict;
+import io.github.plausible4j.k8s.provision.Redactor;
+import io.github.plausible4j.k8s.provision.Rollout;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One apply: tier by tier, each waited for before the next; for one use. */
+final class StackApply {
+  private final KubeApi api;
+  private final Applier applier;
+  private final ProvisionSettings settings;
+  private final PlausibleStack stack;
+  private final ProvisionListener listener;
+  private final Instant start;
+  private final List<KubeObject> waitedFor = new ArrayList<>();
+  private final Map<ObjectRef, Instant> since = new HashMap<>();
+  private final List<String> warnings = new ArrayList<>();
+
+  StackApply(
+      KubeApi api, ProvisionSettings settings, PlausibleStack stack, ProvisionListener listener) {
+    this.api = api;
+    this.applier = new Applier(api, StackProvisioner.FIELD_MANAGER);
+    this.settings = settings;
+    this.stack = stack;
+    this.listener = listener;
+    this.start = settings.clock().instant();
+  }
+
+  ApplyResult run() {
+    PlannedStack planned = PlannedStack.of(api, stack, settings.takeOver());
+    StackPlan plan = planned.toPlan();
+    listener.planned(plan);
+    if (!planned.problems().isEmpty()) {
+      throw new ProvisioningException(planned.problems());
+    }
+    if (settings.preflight() && planned.createsWorkloads()) {
+      preflight();
+    }
+    InventoryRecord record = new InventoryRecord(api, planned.snapshot());
+    apply(planned, record);
+    return new ApplyResult(plan, warnings, elapsed());
+  }
+
+  private void preflight() {
+    Preflight preflight = PreflightChecks.run(api, stack);
+    listener.preflight(preflight);
+    if (!preflight.passed()) {
+      throw new ProvisioningException(preflight.errors().stream().map(this::unfit).toList());
+    }
+  }
+
+  private Diagnosis unfit(PreflightFinding finding) {
+    return new Diagnosis(
+        new ObjectRef("v1", "Namespace", "", stack.namespace()),
+        finding.subject() + ": " + finding.message(),
+        List.of(),
+        finding.remedy());
+  }
+
+  private void apply(PlannedStack planned, InventoryRecord record) {
+    Rollout.Patience patience =
+        new Rollout.Patience(
+            settings.clock(), start.plus(settings.deadline()), settings.patience());
+    Redactor redactor = new Redactor(secretsOf(planned));
+    try (Rollout rollout = new Rollout(api, stack.namespace(), redactor, patience)) {
+      for (Tier tier : Tier.values()) {
+        if (tier == Tier.CONFIGURATION) {
+          intend(planned, record);
+          planned.secrets().steps().forEach(step -> write(step, record));
+        }
+        if (tier == Tier.MIGRATION) {
+          record.runs(stack);
+          record.save();
+        }
+        for (Planned each : planned.of(tier)) {
+          write(each, record);
+        }
+        if (tier != Tier.VOLUMES) {
+          await(rollout, record);
+        }
+      }
+    }
+    for (Planned leftover : planned.leftovers()) {
+      write(leftover, record);
+      if (leftover.verdict() == Verdict.PRUNE) {
+        record.forget(leftover.key());
+      }
+    }
+    record.save();
+  }
+
+  /** The record has to be there before what it records; the namespace has to be there before it. */
+  private static void intend(PlannedStack planned, InventoryRecord record) {
+    for (Tier tier : Tier.values()) {
+      for (Planned each : planned.of(tier)) {
+        record.intend(each.key());
+      }
+    }
+    record.save();
+  }
+
+  private List<KubeObject> secretsOf(PlannedStack planned) {
+    List<KubeObject> secrets = new ArrayList<>(planned.snapshot().live().all());
+    planned.secrets().steps().stream()
+        .flatMap(step -> step.secret().stream())
+        .map(api::object)
+        .forEach(secrets::add);
+    return secrets;
+  }
+
+  private void write(SecretPlan.Step step, InventoryRecord record) {
+    Optional<Secret> secret = step.secret();
+    if (secret.isEmpty()) {
+      return;
+    }
+    KubeObject object = api.object(secret.get());
+    try {
+      if (step.change().action() == Change.Action.CREATE) {
+        record.confirm(
+            api.create(object, StackProvisioner.FIELD_MANAGER)
+                .orElseThrow(() -> Diagnoses.raced(step.change().object())));
+      } else {
+        // The Secret was created by a plain request, which is another owner of the same name.
+        Planned forced = new Planned(object, null, Verdict.UPDATE, List.of(), List.of(), "", true);
+        applier.apply(forced).object().ifPresent(record::confirm);
+      }
+    } catch (KubeApiException failure) {
+      throw Diagnoses.of(failure, step.change().object());
+    }
+    listener.applied(step.change());
+  }
+
+  private void write(Planned planned, InventoryRecord record) {
+    Change change = Changes.of(planned);
+    try {
+      Applier.Outcome outcome = applier.apply(planned);
+      outcome.object().ifPresent(record::confirm);
+      outcome
+          .object()
+          .filter(object -> Rollout.waitsFor(object.kind()))
+          .filter(object -> planned.verdict() != Verdict.KEEP)
+          .ifPresent(waitedFor::add);
+      for (String warning : outcome.warnings()) {
+        warnings.add(change.object() + ": " + warning);
+        listener.warned(change.object(), warning);
+      }
+    } catch (KubeApiException failure) {
+      throw Diagnoses.of(failure, change.object());
+    }
+    if (change.changesSomething()) {
+      listener.applied(change);
+    }
+  }
+
+  private void await(Rollout rollout, InventoryRecord record) {
+    if (waitedFor.isEmpty()) {
+      return;
+    }
+    List<Finding> findings = rollout.await(waitedFor, this::tell);
+    if (!findings.isEmpty()) {
+      throw new ProvisioningException(findings.stream().map(Changes::diagnosis).toList());
+    }
+    waitedFor.stream()
+        .map(KubeObject::key)
+        .filter(key -> key.kind().equals("Job"))
+        .forEach(record::done);
+    waitedFor.clear();
+  }
+
+  private void tell(List<Rollout.Progress> progress) {
+    Instant now = settings.clock().instant();
+    listener.progress(
+        progress.stream()
+            .map(
+                each ->
+                    new WorkloadProgress(
+                        Changes.ref(each.workload()),
+                        each.ready(),
+                        each.message(),
+                        Duration.between(
+                            since.computeIfAbsent(Changes.ref(each.workload()), key -> now), now),
+                        each.finding().map(Changes::diagnosis)))
+            .toList());
+  }
+
+  private Duration elapsed() {
+    return Duration.between(start, settings.clock().instant());
+  }
+}

@@ -1,0 +1,66 @@
+package io.github.plausible4j.k8s;
+
+import io.github.plausible4j.k8s.ObjectStatus.State;
+import io.github.plausible4j.k8s.provision.Inspection;
+import io.github.plausible4j.k8s.provision.KubeApi;
+import io.github.plausible4j.k8s.provision.KubeObject;
+import io.github.plausible4j.k8s.provision.ObjectKey;
+import io.github.plausible4j.k8s.provision.Readiness;
+import io.github.plausible4j.k8s.provision.Redactor;
+import io.github.plausible4j.k8s.provision.Rollout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** How each object of a stack is now. */
+final class StackInspection {
+  private final StackSnapshot snapshot;
+  private final Inspection inspection;
+
+  private StackInspection(KubeApi api, StackSnapshot snapshot) {
+    this.snapshot = snapshot;
+    this.inspection =
+        new Inspection(
+            api,
+            snapshot.stack().namespace(),
+            snapshot.live().all(),
+            new Redactor(snapshot.live().all()));
+  }
+
+  static StackStatus of(KubeApi api, PlausibleStack stack) {
+    List<ObjectKey> keys = StackManifests.of(stack).objects().stream().map(ObjectKey::of).toList();
+    StackSnapshot snapshot = StackSnapshot.of(api, stack, keys);
+    LiveSecrets secrets = new LiveSecrets(api, stack.namespace(), snapshot.live());
+    StackInspection inspection = new StackInspection(api, snapshot);
+    List<ObjectStatus> objects = new ArrayList<>();
+    for (SecretTemplate template : stack.secretTemplates()) {
+      objects.add(inspection.status(secrets.key(secrets.liveName(template.name()))));
+    }
+    keys.forEach(key -> objects.add(inspection.status(key)));
+    return new StackStatus(stack.name(), objects);
+  }
+
+  private ObjectStatus status(ObjectKey key) {
+    Optional<KubeObject> live = snapshot.live().get(key);
+    boolean done = snapshot.inventory().get(key).filter(entry -> entry.done()).isPresent();
+    if (live.isEmpty()) {
+      return done
+          ? status(key, State.READY, "has run and was cleaned up", Optional.empty())
+          : status(key, State.MISSING, "", Optional.empty());
+    }
+    Readiness readiness = Readiness.of(live.get());
+    if (readiness.ready()) {
+      return status(key, State.READY, readiness.message(), Optional.empty());
+    }
+    Optional<Diagnosis> why =
+        Rollout.waitsFor(key.kind())
+            ? inspection.why(live.get()).map(Changes::diagnosis)
+            : Optional.empty();
+    return status(key, State.NOT_READY, readiness.message(), why);
+  }
+
+  private static ObjectStatus status(
+      ObjectKey key, State state, String message, Optional<Diagnosis> diagnosis) {
+    return new ObjectStatus(Changes.ref(key), state, message, diagnosis);
+  }
+}

@@ -1,0 +1,153 @@
+package io.github.plausible4j.k8s;
+
+import io.github.plausible4j.k8s.provision.KubeApi;
+import io.github.plausible4j.k8s.provision.KubeApiException;
+import io.github.plausible4j.k8s.provision.KubeObject;
+import io.github.plausible4j.k8s.provision.ObjectKey;
+import io.github.plausible4j.k8s.provision.Planned;
+import io.github.plausible4j.k8s.provision.Planned.Verdict;
+import io.github.plausible4j.k8s.provision.Rollout;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** One removal: what serves first, what holds data last or never. */
+final class StackRemoval {
+  private static final Map<String, Integer> ORDER =
+      Map.of(
+          "Ingress", 0,
+          "HTTPRoute", 0,
+          "Deployment", 1,
+          "Job", 1,
+          "StatefulSet", 2,
+          "Cluster", 2,
+          "ClickHouseInstallation", 2,
+          "PersistentVolumeClaim", 8,
+          "PersistentVolume", 9);
+  private static final int BETWEEN = 5;
+
+  private final KubeApi api;
+  private final ProvisionSettings settings;
+  private final PlausibleStack stack;
+  private final Retention retention;
+  private final List<Planned> done = new ArrayList<>();
+  private final Instant deadline;
+
+  StackRemoval(KubeApi api, ProvisionSettings settings, PlausibleStack stack, Retention retention) {
+    this.api = api;
+    this.settings = settings;
+    this.stack = stack;
+    this.retention = retention;
+    this.deadline = settings.clock().instant().plus(settings.deadline());
+  }
+
+  StackPlan run() {
+    if (retention instanceof Retention.DeleteEverything everything
+        && !everything.confirmedName().equals(stack.name())) {
+      throw new IllegalArgumentException(
+          "Retention.deleteEverything(\""
+              + everything.confirmedName()
+              + "\") does not name the stack \""
+              + stack.name()
+              + "\"; its data would be lost, so the names have to be the same");
+    }
+    List<ObjectKey> rendered =
+        StackManifests.of(stack).objects().stream().map(ObjectKey::of).toList();
+    StackSnapshot snapshot = StackSnapshot.of(api, stack, rendered);
+    List<KubeObject> own =
+        snapshot.live().all().stream()
+            .filter(object -> !object.key().equals(StackSnapshot.recordKey(stack)))
+            .sorted(Comparator.comparing(StackRemoval::order).thenComparing(KubeObject::key))
+            .toList();
+    for (KubeObject object : own) {
+      if (!Leftovers.KEPT.contains(object.kind())) {
+        delete(object);
+      }
+    }
+    awaitGone();
+    List<KubeObject> data =
+        own.stream().filter(object -> Leftovers.KEPT.contains(object.kind())).toList();
+    InventoryRecord record = new InventoryRecord(api, snapshot);
+    data(data);
+    settle(record);
+    return new StackPlan(done.stream().map(Changes::of).toList());
+  }
+
+  private void data(List<KubeObject> data) {
+    if (retention instanceof Retention.SnapshotThenDelete) {
+      List<KubeObject> claims =
+          data.stream().filter(each -> each.kind().equals("PersistentVolumeClaim")).toList();
+      new VolumeSnapshots(api, settings.clock(), deadline).take(claims);
+    }
+    for (KubeObject object : data) {
+      boolean volume = StackSnapshot.isVolume(object.kind());
+      if (retention instanceof Retention.DeleteEverything && !isForeignNamespace(object)) {
+        delete(object);
+      } else if (retention instanceof Retention.SnapshotThenDelete && volume) {
+        delete(object);
+      } else {
+        String why =
+            object.kind().equals("Namespace") ? "not the stack's alone" : "kept on request";
+        done.add(
+            Planned.of(
+                object,
+                object,
+                Verdict.KEEP,
+                retention instanceof Retention.DeleteEverything ? why : reason(object)));
+      }
+    }
+  }
+
+  private String reason(KubeObject object) {
+    return object.kind().equals("Secret") ? "the data are worth nothing without it" : "holds data";
+  }
+
+  /** A namespace that somebody else made or wrote to is not the stack's to delete. */
+  private static boolean isForeignNamespace(KubeObject object) {
+    return object.kind().equals("Namespace")
+        && !object.appliedOnlyBy(StackProvisioner.FIELD_MANAGER);
+  }
+
+  /** The record goes with the last data; otherwise it tells the next apply what is there. */
+  private void settle(InventoryRecord record) {
+    if (retention instanceof Retention.DeleteEverything) {
+      record.remove();
+      return;
+    }
+    done.stream()
+        .filter(each -> each.verdict() == Verdict.PRUNE)
+        .forEach(each -> record.forget(each.key()));
+    record.save();
+  }
+
+  private void delete(KubeObject object) {
+    try {
+      api.delete(object, false);
+    } catch (KubeApiException failure) {
+      throw Diagnoses.of(failure, Changes.ref(object.key()));
+    }
+    done.add(Planned.of(object, object, Verdict.PRUNE, ""));
+  }
+
+  /** Pods write until they end, so volumes have to wait for them. */
+  private void awaitGone() {
+    for (Planned each : done) {
+      if (Rollout.waitsFor(each.key().kind())) {
+        api.awaitGone(each.key(), left());
+      }
+    }
+    api.awaitNone("Pod", stack.namespace(), Rendering.INSTANCE + "=" + stack.name(), left());
+  }
+
+  private Duration left() {
+    Duration left = Duration.between(settings.clock().instant(), deadline);
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  private static int order(KubeObject object) {
+    return ORDER.getOrDefault(object.kind(), BETWEEN);
+  }
+}

@@ -1,0 +1,82 @@
+package io.github.plausible4j.k8s;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.plausible4j.k8s.provision.KubeApi;
+import io.github.plausible4j.k8s.provision.KubeObject;
+import io.github.plausible4j.k8s.provision.ObjectKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Has the cluster make snapshots of claims, and waits until each can be restored from. */
+final class VolumeSnapshots {
+  private static final String API = "snapshot.storage.k8s.io/v1";
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneOffset.UTC);
+
+  private final KubeApi api;
+  private final Clock clock;
+  private final Instant deadline;
+
+  VolumeSnapshots(KubeApi api, Clock clock, Instant deadline) {
+    this.api = api;
+    this.clock = clock;
+    this.deadline = deadline;
+  }
+
+  void take(List<KubeObject> claims) {
+    List<KubeObject> taken = new ArrayList<>();
+    for (KubeObject claim : claims) {
+      if (api.kind(API, "VolumeSnapshot").isEmpty()) {
+        throw refused(
+            claim.key(),
+            "the cluster cannot make snapshots",
+            "kind VolumeSnapshot of " + API + " is not installed");
+      }
+      KubeObject snapshot = snapshot(claim);
+      taken.add(
+          api.create(snapshot, StackProvisioner.FIELD_MANAGER)
+              .orElseThrow(() -> Diagnoses.raced(Changes.ref(snapshot.key()))));
+    }
+    for (KubeObject snapshot : taken) {
+      Duration left = Duration.between(clock.instant(), deadline);
+      KubeObject end =
+          api.awaitChange(
+              snapshot.key(),
+              object ->
+                  object.at("/status/readyToUse").asBoolean()
+                      || !object.text("/status/error/message").isEmpty(),
+              left.isNegative() ? Duration.ZERO : left);
+      if (!end.at("/status/readyToUse").asBoolean()) {
+        throw refused(snapshot.key(), "the snapshot failed", end.text("/status/error/message"));
+      }
+    }
+  }
+
+  private KubeObject snapshot(KubeObject claim) {
+    ObjectNode object = JsonNodeFactory.instance.objectNode();
+    object.put("apiVersion", API).put("kind", "VolumeSnapshot");
+    ObjectNode metadata = object.putObject("metadata");
+    metadata.put("name", claim.name() + "-" + STAMP.format(clock.instant()));
+    metadata.put("namespace", claim.namespace());
+    metadata.set("labels", claim.at("/metadata/labels"));
+    object.putObject("spec").putObject("source").put("persistentVolumeClaimName", claim.name());
+    return api.parsed(object);
+  }
+
+  private static ProvisioningException refused(ObjectKey key, String cause, String evidence) {
+    return new ProvisioningException(
+        List.of(
+            new Diagnosis(
+                Changes.ref(key),
+                cause,
+                List.of(evidence, "no claim was deleted"),
+                "use Retention.KEEP_DATA, back up by other means, then"
+                    + " Retention.deleteEverything")));
+  }
+}

@@ -1,0 +1,20 @@
+package io.github.plausible4j.k8s;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How a workload is doing while it is waited for.
+ *
+ * @param workload which one
+ * @param ready whether there is nothing left to wait for
+ * @param message what is waited for, or what is there
+ * @param elapsed since it was first waited for
+ * @param diagnosis what seems to stand in the way; it may pass
+ */
+public record WorkloadProgress(
+    ObjectRef workload,
+    boolean ready,
+    String message,
+    Duration elapsed,
+    Optional<Diagnosis> diagnosis) {}

@@ -1,0 +1,49 @@
+package io.github.plausible4j.k8s.provision;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** For internal use only. The API server refused a request or could not be reached. */
+public final class KubeApiException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** One of the reasons that the server gives. */
+  record Cause(String reason, String message, String field) {}
+
+  private final int status;
+  private final String reason;
+  private final transient List<Cause> causes;
+
+  KubeApiException(int status, String reason, String message, List<Cause> causes) {
+    super(message);
+    this.status = status;
+    this.reason = reason;
+    this.causes = List.copyOf(causes);
+  }
+
+  KubeApiException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+    this.status = 0;
+    this.reason = "";
+    this.causes = List.of();
+  }
+
+  /** The HTTP status, 0 if there was no answer. */
+  public int status() {
+    return status;
+  }
+
+  /** The server's word for it, such as {@code Forbidden}. */
+  public String reason() {
+    return reason;
+  }
+
+  List<Cause> causes() {
+    return causes;
+  }
+
+  boolean isFieldConflict() {
+    return status == 409
+        && causes.stream().anyMatch(cause -> cause.reason().equals("FieldManagerConflict"));
+  }
+}
