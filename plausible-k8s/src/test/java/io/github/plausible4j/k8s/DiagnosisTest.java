@@ -1,0 +1,247 @@
+package io.github.plausible4j.k8s;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodStatus;
+import io.github.plausible4j.k8s.apiserver.TestCluster;
+import java.time.Duration;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each thing that goes wrong in a cluster is named, with what the cluster said and what helps. */
+class DiagnosisTest {
+  private static final String POSTGRES = "plausible-postgres";
+
+  /** An apply ends with the cause; what it waits for is never the deadline. */
+  private static Diagnosis diagnosed(TestCluster cluster) {
+    return diagnosed(cluster, ProvisioningContract.stack(cluster).build());
+  }
+
+  private static Diagnosis diagnosed(TestCluster cluster, PlausibleStack stack) {
+    StackProvisioner provisioner =
+        StackProvisioner.builder(cluster.client())
+            .deadline(Duration.ofMinutes(3))
+            .patience(Duration.ZERO)
+            .preflight(false)
+            .build();
+    ProvisioningException failure =
+        catchThrowableOfType(ProvisioningException.class, () -> provisioner.apply(stack));
+    assertThat(failure).isNotNull();
+    assertThat(provisioner.status(stack).diagnoses())
+        .extracting(Diagnosis::cause)
+        .contains(failure.diagnoses().get(0).cause());
+    return failure.diagnoses().get(0);
+  }
+
+  static Stream<Arguments> podStates() {
+    return Stream.of(
+        Arguments.of(
+            PodStates.waiting(
+                "ErrImagePull",
+                "failed to pull image: no match for platform in manifest: not found"),
+            "the image does not exist for this node's architecture",
+            "ErrImagePull: failed to pull image: no match for platform"),
+        Arguments.of(
+            PodStates.waiting(
+                "ImagePullBackOff",
+                "Back-off pulling image: failed to authorize: unauthorized: authentication"
+                    + " required"),
+            "the registry asks for credentials that the cluster does not have",
+            "unauthorized"),
+        Arguments.of(
+            PodStates.imageNotFound(),
+            "the registry does not have this image or tag",
+            "code = NotFound"),
+        Arguments.of(
+            PodStates.waiting("ErrImagePull", "dial tcp: lookup ghcr.io: no such host"),
+            "the node cannot reach the registry",
+            "no such host"),
+        Arguments.of(
+            PodStates.waiting(
+                "CreateContainerConfigError",
+                "couldn't find key password in Secret plausible/plausible-postgres"),
+            "a Secret, a ConfigMap or a key in one is missing",
+            "couldn't find key password"),
+        Arguments.of(
+            PodStates.crashed(132, "Error", 1),
+            "the processor lacks instructions that the program needs",
+            "exit code 132"),
+        Arguments.of(
+            PodStates.crashed(137, "OOMKilled", 2),
+            "the container used more memory than its limit",
+            "exit code 137, OOMKilled, restarts 2"),
+        Arguments.of(
+            PodStates.crashed(1, "Error", 3),
+            "the container ends again and again",
+            "exit code 1, Error, restarts 3"),
+        Arguments.of(
+            PodStates.unschedulable(
+                "0/1 nodes are available: 1 node(s) didn't match Pod's node affinity/selector."),
+            "no node is of the kind that the pod may run on",
+            "didn't match Pod's node affinity/selector"),
+        Arguments.of(
+            PodStates.unschedulable("0/1 nodes are available: 1 Insufficient memory."),
+            "no node has the memory that the pod asks for",
+            "Insufficient memory"),
+        Arguments.of(
+            PodStates.unschedulable(
+                "0/1 nodes are available: pod has unbound immediate PersistentVolumeClaims."),
+            "a volume of the pod has no storage yet",
+            "unbound immediate PersistentVolumeClaims"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("podStates")
+  void aPodThatDoesNotRunSaysWhy(Function<Pod, PodStatus> state, String cause, String evidence) {
+    try (TestCluster cluster = TestCluster.fake()) {
+      cluster.kubelet().behave(POSTGRES, state);
+
+      Diagnosis diagnosis = diagnosed(cluster);
+
+      assertThat(diagnosis.cause()).contains(cause);
+      assertThat(String.join("\n", diagnosis.evidence())).contains(evidence);
+      assertThat(diagnosis.object().kind()).isEqualTo("Pod");
+      assertThat(diagnosis.remedy()).hasSizeGreaterThan(30);
+    }
+  }
+
+  static Stream<Arguments> logs() {
+    return Stream.of(
+        Arguments.of(
+            "/entrypoint.sh: line 9: 17 Illegal instruction (core dumped)",
+            "the processor lacks instructions"),
+        Arguments.of(
+            "exec /usr/local/bin/docker-entrypoint.sh: exec format error",
+            "the image is for another architecture"),
+        Arguments.of(
+            "chown: /var/lib/postgresql/data: Operation not permitted",
+            "the container may not own the files of its volume"),
+        Arguments.of(
+            "FATAL:  data directory \"/var/lib/postgresql/data\" has wrong ownership",
+            "the container may not own the files of its volume"),
+        Arguments.of(
+            "FATAL:  database files are incompatible with server",
+            "the data were written by another major version of PostgreSQL"),
+        Arguments.of(
+            "Code: 516. DB::Exception: plausible: Authentication failed",
+            "the password in the Secret is not the one that the database has"),
+        Arguments.of(
+            "FATAL 28P01 password authentication failed for user \"plausible\"",
+            "the password in the Secret is not the one that the database has"),
+        Arguments.of(
+            "cookie store expects conn.secret_key_base to be at least 64 bytes",
+            "SECRET_KEY_BASE is too short"),
+        Arguments.of(
+            "TOTP_VAULT_KEY must be Base64 encoded 32 bytes",
+            "TOTP_VAULT_KEY is not 32 bytes in base64"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("logs")
+  void theLogOfACrashSaysWhy(String line, String cause) {
+    try (TestCluster cluster = TestCluster.fake()) {
+      cluster.server().orElseThrow().logs().set(POSTGRES + "-0", "postgres", "starting\n" + line);
+      cluster.kubelet().behave(POSTGRES, PodStates.crashed(1, "Error", 1));
+
+      Diagnosis diagnosis = diagnosed(cluster);
+
+      assertThat(diagnosis.cause()).contains(cause);
+      assertThat(diagnosis.evidence()).contains("log: " + line);
+    }
+  }
+
+  @Test
+  void aClaimWithoutADefaultClassSaysSoThoughItsEventIsNormal() {
+    eventAtClaim(
+        "Normal",
+        "FailedBinding",
+        "no persistent volumes available for this claim and no storage class is set",
+        "there is no default StorageClass and the claim names none");
+  }
+
+  @Test
+  void aClaimOfAClassThatDoesNotExistSaysSo() {
+    eventAtClaim(
+        "Warning",
+        "ProvisioningFailed",
+        "storageclass.storage.k8s.io \"fast\" not found",
+        "the StorageClass does not exist");
+  }
+
+  private static void eventAtClaim(String type, String reason, String message, String cause) {
+    try (TestCluster cluster = TestCluster.fake()) {
+      cluster.kubelet().eventAtClaims(type, reason, message);
+      Diagnosis diagnosis =
+          diagnosed(
+              cluster,
+              ProvisioningContract.stack(cluster)
+                  .storage(StorageSpec.dynamic("none", "1Gi"))
+                  .build());
+      assertThat(diagnosis.cause()).isEqualTo(cause);
+      assertThat(diagnosis.evidence()).containsExactly(reason + ": " + message);
+      assertThat(diagnosis.object().kind()).isEqualTo("PersistentVolumeClaim");
+    }
+  }
+
+  static Stream<Arguments> refusedPods() {
+    return Stream.of(
+        Arguments.of(
+            "pods \"x\" is forbidden: exceeded quota: small, requested: memory=1Gi",
+            "a ResourceQuota of the namespace is used up"),
+        Arguments.of(
+            "pods \"x\" is forbidden: violates PodSecurity \"restricted:latest\": runAsNonRoot"
+                + " != true",
+            "the namespace's Pod Security level forbids the pod"),
+        Arguments.of(
+            "pods \"x\" is forbidden: error looking up service account p/x: serviceaccount \"x\""
+                + " not found",
+            "the pod's service account does not exist"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusedPods")
+  void aControllerThatMayNotCreatePodsSaysWhy(String message, String cause) {
+    try (TestCluster cluster = TestCluster.fake()) {
+      cluster.kubelet().eventAtOwner(POSTGRES, "FailedCreate", message);
+
+      Diagnosis diagnosis = diagnosed(cluster);
+
+      assertThat(diagnosis.cause()).isEqualTo(cause);
+      assertThat(diagnosis.evidence()).containsExactly("FailedCreate: " + message);
+    }
+  }
+
+  @Test
+  void aMigrationThatFailsEndsTheApplyWithItsLog() {
+    try (TestCluster cluster = TestCluster.fake()) {
+      cluster.kubelet().behave("plausible-migrate", PodStates.failed(1));
+
+      Diagnosis diagnosis = diagnosed(cluster);
+
+      assertThat(diagnosis.toString()).contains("exit code 1");
+      assertThat(diagnosis.object().name()).startsWith("plausible-migrate");
+    }
+  }
+
+  @Test
+  void secretValuesInLogsAreMasked() {
+    try (TestCluster cluster = TestCluster.fake()) {
+      cluster
+          .server()
+          .orElseThrow()
+          .logs()
+          .set(POSTGRES + "-0", "postgres", "cannot reach postgres://app:hunter2@db:5432/x");
+      cluster.kubelet().behave(POSTGRES, PodStates.crashed(1, "Error", 5));
+
+      assertThat(diagnosed(cluster).toString())
+          .contains("postgres://app:****@db:5432/x")
+          .doesNotContain("hunter2");
+    }
+  }
+}

@@ -1,0 +1,381 @@
+package io.github.plausible4j.k8s;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.plausible4j.k8s.apiserver.TestCluster;
+import io.github.plausible4j.k8s.apiserver.TestKubelet;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The life of a stack in a cluster, whatever cluster that is. */
+abstract class ProvisioningContract {
+
+  /** A cluster for one test. */
+  abstract TestCluster cluster();
+
+  static PlausibleStack.Builder stack(TestCluster cluster) {
+    return PlausibleStack.homelab("https://stats.example.org")
+        .namespace(cluster.namespace())
+        .storage(StorageSpec.dynamic(cluster.storageClass(), "1Gi"));
+  }
+
+  static StackProvisioner provisioner(KubernetesClient client) {
+    return StackProvisioner.builder(client)
+        .deadline(Duration.ofMinutes(1))
+        .preflight(false)
+        .build();
+  }
+
+  /** The resource versions of everything that the stack has, as the cluster counts them. */
+  static Map<String, String> versions(TestCluster cluster, PlausibleStack stack) {
+    Map<String, String> versions = new TreeMap<>();
+    StackManifests.of(stack)
+        .objects()
+        .forEach(object -> add(versions, cluster.client().resource(object).get()));
+    cluster
+        .client()
+        .secrets()
+        .inNamespace(cluster.namespace())
+        .withLabel(Rendering.INSTANCE, stack.name())
+        .list()
+        .getItems()
+        .forEach(secret -> add(versions, secret));
+    add(
+        versions,
+        cluster
+            .client()
+            .configMaps()
+            .inNamespace(cluster.namespace())
+            .withName(stack.named("inventory"))
+            .get());
+    return versions;
+  }
+
+  private static void add(Map<String, String> versions, HasMetadata object) {
+    String text =
+        object instanceof GenericKubernetesResource generic ? generic.getKind() : object.getKind();
+    versions.put(
+        text + " " + object.getMetadata().getName(), object.getMetadata().getResourceVersion());
+  }
+
+  /** The pods by workload, each with its id: what restarts gets another one. */
+  static Map<String, String> pods(TestCluster cluster) {
+    return cluster.client().pods().inNamespace(cluster.namespace()).list().getItems().stream()
+        .filter(pod -> !"Succeeded".equals(pod.getStatus().getPhase()))
+        .collect(
+            Collectors.toMap(
+                pod -> pod.getMetadata().getLabels().get(Rendering.COMPONENT),
+                pod -> pod.getMetadata().getUid(),
+                (a, b) -> a + b,
+                TreeMap::new));
+  }
+
+  @Test
+  void applyEndsWithAReadyStack() {
+    try (TestCluster cluster = cluster()) {
+      PlausibleStack stack = stack(cluster).build();
+      StackProvisioner provisioner = provisioner(cluster.client());
+      assertThat(provisioner.status(stack).isAbsent()).isTrue();
+
+      ApplyResult result = provisioner.apply(stack);
+
+      assertThat(result.changed()).isTrue();
+      assertThat(result.plan().of(Change.Action.CREATE)).hasSizeGreaterThan(5);
+      assertThat(provisioner.status(stack).isReady())
+          .as(provisioner.status(stack).toString())
+          .isTrue();
+    }
+  }
+
+  @Test
+  void theSecondApplyChangesNothing() {
+    try (TestCluster cluster = cluster()) {
+      PlausibleStack stack = stack(cluster).build();
+      StackProvisioner provisioner = provisioner(cluster.client());
+      provisioner.apply(stack);
+      Map<String, String> before = versions(cluster, stack);
+
+      ApplyResult second = provisioner.apply(stack);
+
+      assertThat(second.plan().toString()).startsWith("= keep");
+      assertThat(second.changed()).as(second.plan().toString()).isFalse();
+      assertThat(versions(cluster, stack)).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void oneSettingRestartsExactlyThePodsThatUseIt() {
+    try (TestCluster cluster = cluster()) {
+      PlausibleStack stack = stack(cluster).build();
+      StackProvisioner provisioner = provisioner(cluster.client());
+      provisioner.apply(stack);
+      Map<String, String> before = pods(cluster);
+
+      PlausibleStack changed =
+          stack.toBuilder()
+              .resources(StackComponent.POSTGRES, Resources.of("100m", "200Mi", "600Mi"))
+              .build();
+      StackPlan plan = provisioner.plan(changed);
+      provisioner.apply(changed);
+
+      assertThat(plan.of(Change.Action.UPDATE))
+          .extracting(change -> change.object().name())
+          .containsExactly(stack.named("postgres"));
+      assertThat(plan.toString()).contains("containers[postgres].resources");
+      Map<String, String> after = pods(cluster);
+      assertThat(after.remove("postgres")).isNotEqualTo(before.remove("postgres"));
+      assertThat(after).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void driftIsRepaired() {
+    try (TestCluster cluster = cluster()) {
+      PlausibleStack stack = stack(cluster).build();
+      StackProvisioner provisioner = provisioner(cluster.client());
+      provisioner.apply(stack);
+      cluster
+          .client()
+          .services()
+          .inNamespace(cluster.namespace())
+          .withName(stack.named("postgres"))
+          .delete();
+
+      StackPlan plan = provisioner.plan(stack);
+      provisioner.apply(stack);
+
+      assertThat(plan.of(Change.Action.CREATE))
+          .extracting(change -> change.object().toString())
+          .containsExactly("Service " + cluster.namespace() + "/" + stack.named("postgres"));
+      assertThat(provisioner.plan(stack).isEmpty()).isTrue();
+    }
+  }
+
+  @Test
+  void aFieldOfSomebodyElseIsAConflictUntilItIsTakenOver() {
+    try (TestCluster cluster = cluster()) {
+      PlausibleStack stack = stack(cluster).build();
+      StackProvisioner provisioner = provisioner(cluster.client());
+      provisioner.apply(stack);
+      edit(cluster, stack);
+
+      StackPlan plan = provisioner.plan(stack);
+
+      assertThat(plan.of(Change.Action.CONFLICT)).hasSize(1);
+      Change.FieldConflict conflict = plan.of(Change.Action.CONFLICT).get(0).conflicts().get(0);
+      assertThat(conflict.field())
+          .isEqualTo(".spec.template.spec.containers[name=\"postgres\"].image");
+      assertThatThrownBy(() -> provisioner.apply(stack))
+          .isInstanceOf(ProvisioningException.class)
+          .hasMessageContaining("owned by " + conflict.manager())
+          .hasMessageContaining("takeOver");
+
+      StackProvisioner taking =
+          StackProvisioner.builder(cluster.client())
+              .takeOver(conflict.manager())
+              .preflight(false)
+              .build();
+      assertThat(taking.plan(stack).toString()).contains("some/other:image -> ");
+      taking.apply(stack);
+      assertThat(provisioner.plan(stack).isEmpty()).isTrue();
+    }
+  }
+
+  private static void edit(TestCluster cluster, PlausibleStack stack) {
+    cluster
+        .client()
+        .apps()
+        .statefulSets()
+        .inNamespace(cluster.namespace())
+        .withName(stack.named("postgres"))
+        .edit(
+            set -> {
+              set.getSpec()
+                  .getTemplate()
+                  .getSpec()
+                  .getContainers()
+                  .get(0)
+                  .setImage("some/other:image");
+              return set;
+            });
+  }
+
+  @Test
+  void whatTheStackNoLongerHasIsPrunedAndDataAreKept() {
+    try (TestCluster cluster = cluster()) {
+      PlausibleStack stack = stack(cluster).build();
+      StackProvisioner provisioner = provisioner(cluster.client());
+      provisioner.apply(stack);
+      PlausibleStack without =
+          stack.toBuilder()
+              .postgres(
+                  PostgresSpec.external(
+                      "postgres://plausible@db.example.org:5432/plausible",
+                      SecretSource.of("never-shown-anywhere")))
+              .build();
+
+      StackPlan plan = provisioner.plan(without);
+      provisioner.apply(without);
+
+      assertThat(plan.of(Change.Action.PRUNE))
+          .extracting(change -> change.object().kind())
+          .contains("StatefulSet", "Service");
+      assertThat(plan.of(Change.Action.KEEP))
+          .extracting(change -> change.object().kind())
+          .contains("PersistentVolumeClaim", "Secret");
+      assertThat(plan.toString()).doesNotContain("never-shown-anywhere");
+      StatefulSet gone =
+          cluster
+              .client()
+              .apps()
+              .statefulSets()
+              .inNamespace(cluster.namespace())
+              .withName(stack.named("postgres"))
+              .get();
+      assertThat(gone).isNull();
+      assertThat(provisioner.plan(without).isEmpty()).isTrue();
+    }
+  }
+
+  @Test
+  void destroyKeepsDataAndALaterApplyTakesThemUpAgain() {
+    try (TestCluster cluster = cluster()) {
+      PlausibleStack stack = stack(cluster).build();
+      StackProvisioner provisioner = provisioner(cluster.client());
+      provisioner.apply(stack);
+      Map<String, String> kept = data(cluster, stack);
+
+      StackPlan removed = provisioner.destroy(stack, Retention.KEEP_DATA);
+
+      assertThat(removed.of(Change.Action.PRUNE))
+          .extracting(change -> change.object().kind())
+          .contains("StatefulSet", "Service", "ServiceAccount")
+          .doesNotContain("PersistentVolumeClaim", "Secret", "Namespace");
+      assertThat(pods(cluster)).isEmpty();
+      assertThat(data(cluster, stack)).isEqualTo(kept);
+
+      provisioner.apply(stack);
+
+      assertThat(data(cluster, stack)).isEqualTo(kept);
+      assertThat(provisioner.status(stack).isReady()).isTrue();
+      assertThat(provisioner.plan(stack).isEmpty()).isTrue();
+    }
+  }
+
+  /** Claims and Secrets with their ids and contents. */
+  private static Map<String, String> data(TestCluster cluster, PlausibleStack stack) {
+    Map<String, String> data = new TreeMap<>();
+    cluster
+        .client()
+        .persistentVolumeClaims()
+        .inNamespace(cluster.namespace())
+        .withLabel(Rendering.INSTANCE, stack.name())
+        .list()
+        .getItems()
+        .forEach(c -> data.put(c.getMetadata().getName(), c.getMetadata().getUid()));
+    cluster
+        .client()
+        .secrets()
+        .inNamespace(cluster.namespace())
+        .withLabel(Rendering.INSTANCE, stack.name())
+        .list()
+        .getItems()
+        .forEach(s -> data.put(s.getMetadata().getName(), s.getMetadata().getUid() + s.getData()));
+    return data;
+  }
+
+  @Test
+  void everythingGoesOnlyWhenItIsConfirmedByName() {
+    try (TestCluster cluster = cluster()) {
+      PlausibleStack stack = stack(cluster).build();
+      StackProvisioner provisioner = provisioner(cluster.client());
+      provisioner.apply(stack);
+
+      assertThatThrownBy(() -> provisioner.destroy(stack, Retention.deleteEverything("plausibel")))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("does not name the stack \"plausible\"");
+      assertThat(provisioner.status(stack).isReady()).isTrue();
+
+      StackPlan removed = provisioner.destroy(stack, Retention.deleteEverything("plausible"));
+
+      assertThat(removed.of(Change.Action.PRUNE))
+          .extracting(change -> change.object().kind())
+          .contains("PersistentVolumeClaim", "Secret", "Namespace");
+    }
+  }
+
+  @Test
+  void aLostSecretOfDataThatAreThereIsNotMadeAnew() {
+    try (TestCluster cluster = cluster()) {
+      PlausibleStack stack = stack(cluster).build();
+      StackProvisioner provisioner = provisioner(cluster.client());
+      provisioner.apply(stack);
+      cluster
+          .client()
+          .secrets()
+          .inNamespace(cluster.namespace())
+          .withName(stack.named("secret-key-base"))
+          .delete();
+
+      assertThatThrownBy(() -> provisioner.apply(stack))
+          .isInstanceOf(ProvisioningException.class)
+          .hasMessageContaining("secret-key-base")
+          .hasMessageContaining("the Secret is gone, and data that need it are still there")
+          .hasMessageContaining("put the Secret back from a backup");
+      Secret made =
+          cluster
+              .client()
+              .secrets()
+              .inNamespace(cluster.namespace())
+              .withName(stack.named("secret-key-base"))
+              .get();
+      assertThat(made).isNull();
+    }
+  }
+
+  @Test
+  void aBrokenPodOfAnOlderRevisionDoesNotBlockTheCorrection() {
+    try (TestCluster cluster = cluster()) {
+      PlausibleStack stack = stack(cluster).build();
+      String pod = stack.named("postgres");
+      cluster.kubelet().behave(pod, PodStates.imageNotFound());
+      StackProvisioner provisioner = provisioner(cluster.client());
+      assertThatThrownBy(() -> provisioner.apply(stack))
+          .isInstanceOf(ProvisioningException.class)
+          .hasMessageContaining("the registry does not have this image or tag");
+      String broken = uid(cluster, pod + "-0");
+      cluster
+          .kubelet()
+          .behave(
+              pod,
+              each ->
+                  each.getMetadata().getUid().equals(broken)
+                      ? PodStates.imageNotFound().apply(each)
+                      : TestKubelet.wellDone(each));
+
+      PlausibleStack corrected =
+          stack.toBuilder()
+              .release(stack.release().withPostgresImage("docker.io/library/postgres:16.4-alpine"))
+              .build();
+      provisioner.apply(corrected);
+
+      assertThat(provisioner.status(corrected).isReady()).isTrue();
+      assertThat(uid(cluster, pod + "-0")).isNotEqualTo(broken);
+    }
+  }
+
+  private static String uid(TestCluster cluster, String name) {
+    Pod pod = cluster.client().pods().inNamespace(cluster.namespace()).withName(name).get();
+    return pod.getMetadata().getUid();
+  }
+}
