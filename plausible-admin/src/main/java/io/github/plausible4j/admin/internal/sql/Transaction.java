@@ -60,6 +60,13 @@ public final class Transaction {
     return first(sql, row -> true, parameters).isPresent();
   }
 
+  /** Runs a statement that has no parameters, such as those about roles. */
+  public void execute(String sql) throws SQLException {
+    try (PreparedStatement statement = prepare(sql)) {
+      statement.execute();
+    }
+  }
+
   private PreparedStatement prepare(String sql, @Nullable Object... parameters)
       throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);

@@ -1,0 +1,128 @@
+package io.github.plausible4j.admin.rotation;
+
+import io.github.plausible4j.admin.Secret;
+import io.github.plausible4j.admin.internal.crypto.PasswordHash;
+import io.github.plausible4j.admin.internal.crypto.PasswordRules;
+import io.github.plausible4j.admin.internal.crypto.RandomTexts;
+import io.github.plausible4j.admin.internal.sql.Database;
+import io.github.plausible4j.admin.internal.sql.Transaction;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The first user's password, whose old hash is kept in the new version until that is retired. */
+final class AdminPasswordRotation implements Procedure {
+  private static final String EMAIL = "email";
+  private static final String PASSWORD = "password";
+  private static final String OLD_HASH = "previous-password-hash";
+  private static final int LONGEST = 128;
+
+  @Override
+  public Map<String, String> facts(StackControl control, RotationOptions options) {
+    return Map.of(EMAIL, Values.liveValue(control, StackSecret.ADMIN_PASSWORD, EMAIL).reveal());
+  }
+
+  @Override
+  public Map<String, Secret> newValues(
+      StackControl control, JournalEntry entry, RotationOptions options) throws SQLException {
+    Secret password = options.newValue().orElseGet(() -> Secret.of(RandomTexts.password()));
+    List<String> violations =
+        PasswordRules.violations(
+            password.reveal().toCharArray(), LONGEST, List.of(entry.fact(EMAIL)));
+    if (!violations.isEmpty()) {
+      throw new RotationException("The new password " + String.join(", and ", violations));
+    }
+    Map<String, Secret> values =
+        new HashMap<>(Values.of(control, entry.secret(), entry.oldVersion()));
+    values.put(PASSWORD, password);
+    values.put(OLD_HASH, Secret.of(storedHash(control, entry)));
+    return values;
+  }
+
+  @Override
+  public List<Step> steps(StackControl control, JournalEntry entry, RotationResults results) {
+    return List.of(
+        Step.reversible(
+            "set-password",
+            "Set the password of " + entry.fact(EMAIL) + " and end the sessions",
+            () ->
+                store(
+                    control,
+                    entry,
+                    PasswordHash.of(value(control, entry, PASSWORD).reveal().toCharArray())),
+            () -> store(control, entry, value(control, entry, OLD_HASH).reveal())),
+        Step.check(
+            "test",
+            "Check the password against what is stored",
+            () -> {
+              if (!PasswordHash.matches(
+                  value(control, entry, PASSWORD).reveal().toCharArray(),
+                  storedHash(control, entry))) {
+                throw new RotationException(
+                    "The stored password of "
+                        + entry.fact(EMAIL)
+                        + " is not the new one; somebody changed it meanwhile");
+              }
+            }),
+        Step.reversible(
+            "make-live",
+            "Make version " + entry.newVersion() + " live",
+            () -> control.makeLive(entry.secret(), entry.newVersion()),
+            () -> control.makeLive(entry.secret(), entry.oldVersion())));
+  }
+
+  @Override
+  public List<RotationPlan.Breakage> breaks(StackControl control, RotationOptions options) {
+    return List.of(
+        new RotationPlan.Breakage("the user is logged out everywhere", "until the next login"));
+  }
+
+  @Override
+  public Set<Acknowledgement> acknowledgements() {
+    return Set.of();
+  }
+
+  private static Secret value(StackControl control, JournalEntry entry, String key) {
+    return Values.value(control, entry.secret(), entry.newVersion(), key);
+  }
+
+  private static String storedHash(StackControl control, JournalEntry entry) throws SQLException {
+    return database(control)
+        .transaction(
+            false,
+            tx ->
+                tx.first(
+                    "SELECT password_hash FROM users WHERE email = ?::citext",
+                    row -> row.getString(1),
+                    entry.fact(EMAIL)))
+        .orElseThrow(
+            () ->
+                new RotationException(
+                    "There is no user " + entry.fact(EMAIL) + " with a password; create it first"));
+  }
+
+  private static void store(StackControl control, JournalEntry entry, String hash)
+      throws SQLException {
+    database(control).transaction(true, tx -> store(tx, entry.fact(EMAIL), hash));
+  }
+
+  private static long store(Transaction tx, String email, String hash) throws SQLException {
+    if (tx.exists("SELECT 1 WHERE to_regclass('user_sessions') IS NOT NULL")) {
+      tx.update(
+          "DELETE FROM user_sessions s USING users u"
+              + " WHERE u.id = s.user_id AND u.email = ?::citext",
+          email);
+    }
+    return tx.update(
+        "UPDATE users SET password_hash = ?, updated_at ="
+            + " date_trunc('second', now() AT TIME ZONE 'utc') WHERE email = ?::citext",
+        hash,
+        email);
+  }
+
+  private static Database database(StackControl control) {
+    return new Database(control.database(Values.application(control)));
+  }
+}

@@ -1,0 +1,89 @@
+package io.github.plausible4j.admin.rotation;
+
+import io.github.plausible4j.admin.Secret;
+import io.github.plausible4j.admin.internal.crypto.RandomTexts;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/** The one login gets the new password, by an administrator or by itself. */
+final class PostgresSingleLogin implements Procedure {
+  private static final String LOGIN = "login";
+  private static final String INVALID_PASSWORD = "28P01";
+
+  @Override
+  public Map<String, String> facts(StackControl control, RotationOptions options) {
+    return Map.of(
+        "mode", PostgresMode.SINGLE_LOGIN.name(), LOGIN, Values.application(control).username());
+  }
+
+  @Override
+  public Map<String, Secret> newValues(
+      StackControl control, JournalEntry entry, RotationOptions options) {
+    return Map.of(
+        "username", Secret.of(entry.fact(LOGIN)),
+        "password", options.newValue().orElseGet(() -> Secret.of(RandomTexts.password())));
+  }
+
+  @Override
+  public List<Step> steps(StackControl control, JournalEntry entry, RotationResults results) {
+    String login = entry.fact(LOGIN);
+    return List.of(
+        Step.reversible(
+            "set-password",
+            "Give the login "
+                + login
+                + " the new password; from here on new connections with the old one fail",
+            () -> change(control, entry.oldVersion(), entry.newVersion()),
+            () -> {
+              change(control, entry.newVersion(), entry.oldVersion());
+              control.restart();
+            }),
+        Step.check(
+            "test",
+            "Connect with it",
+            () ->
+                new PostgresRoles(control.database(Values.login(control, entry.newVersion())))
+                    .sessionsOf(login)),
+        Switch.stepUndoneLater(control, entry));
+  }
+
+  @Override
+  public List<RotationPlan.Breakage> breaks(StackControl control, RotationOptions options) {
+    return List.of(
+        new RotationPlan.Breakage(
+            "new connections of the application fail, open ones live on",
+            "from the new password until the application has restarted"));
+  }
+
+  @Override
+  public Set<Acknowledgement> acknowledgements() {
+    return Set.of();
+  }
+
+  private static void change(StackControl control, String from, String to) throws SQLException {
+    Login wanted = Values.login(control, to);
+    new PostgresRoles(whoMay(control, Values.login(control, from), wanted))
+        .setPassword(wanted.username(), wanted.password());
+  }
+
+  /** The login itself changes its password; when that has happened already, with the new one. */
+  private static DataSource whoMay(StackControl control, Login before, Login after)
+      throws SQLException {
+    if (control.databaseAdministrator().isPresent()) {
+      return control.database(control.databaseAdministrator().get());
+    }
+    DataSource itself = control.database(before);
+    try {
+      itself.getConnection().close();
+      return itself;
+    } catch (SQLException e) {
+      if (INVALID_PASSWORD.equals(e.getSQLState())) {
+        return control.database(after);
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package io.github.plausible4j.admin.rotation;
+
+import io.github.plausible4j.admin.Secret;
+import io.github.plausible4j.admin.internal.crypto.RandomTexts;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Two logins of one owner role take turns. */
+final class PostgresTwoLogins implements Procedure {
+  static final String OWNER = "owner";
+  static final String OLD_LOGIN = "oldLogin";
+  static final String NEW_LOGIN = "newLogin";
+
+  @Override
+  public Map<String, String> facts(StackControl control, RotationOptions options) {
+    requireAdministrator(control);
+    String old = Values.application(control).username();
+    boolean takesTurns = old.endsWith("_a") || old.endsWith("_b");
+    String owner = takesTurns ? old.substring(0, old.length() - 2) : old;
+    String idle = owner + (old.endsWith("_a") ? "_b" : "_a");
+    return Map.of(
+        "mode", PostgresMode.TWO_LOGINS.name(), OWNER, owner, OLD_LOGIN, old, NEW_LOGIN, idle);
+  }
+
+  @Override
+  public Map<String, Secret> newValues(
+      StackControl control, JournalEntry entry, RotationOptions options) {
+    return Map.of(
+        "username", Secret.of(entry.fact(NEW_LOGIN)),
+        "password", options.newValue().orElseGet(() -> Secret.of(RandomTexts.password())));
+  }
+
+  @Override
+  public List<Step> steps(StackControl control, JournalEntry entry, RotationResults results) {
+    String owner = entry.fact(OWNER);
+    String old = entry.fact(OLD_LOGIN);
+    String idle = entry.fact(NEW_LOGIN);
+    return List.of(
+        Step.reversible(
+            "set-password",
+            "Give the idle login " + idle + ", a member of " + owner + ", the new password",
+            () ->
+                administrator(control)
+                    .ensureLogin(idle, owner, Values.login(control, entry.newVersion()).password()),
+            () -> administrator(control).clearPassword(idle)),
+        Step.check(
+            "test",
+            "Connect with it and act as " + owner,
+            () -> {
+              Login login = Values.login(control, entry.newVersion());
+              if (!new PostgresRoles(control.database(login)).isOwnedBy(owner)) {
+                throw new RotationException(
+                    idle + " does not act as " + owner + " after its login");
+              }
+            }),
+        Switch.step(control, entry),
+        Step.check(
+            "drain",
+            "See that no session of " + old + " is left",
+            () -> {
+              long sessions = administrator(control).sessionsOf(old);
+              if (sessions > 0) {
+                throw new RotationException(
+                    sessions
+                        + " sessions still use the login "
+                        + old
+                        + "; end what else uses it and resume, or roll back");
+              }
+            }),
+        Step.last(
+            "close-old-login",
+            "Take the password of " + old + " away",
+            () -> administrator(control).clearPassword(old)));
+  }
+
+  @Override
+  public List<RotationPlan.Breakage> breaks(StackControl control, RotationOptions options)
+      throws SQLException {
+    return List.of(
+        new RotationPlan.Breakage(
+            "other programs that use the old login cannot connect any more",
+            "for good, at the end"));
+  }
+
+  @Override
+  public Set<Acknowledgement> acknowledgements() {
+    return Set.of();
+  }
+
+  private static PostgresRoles administrator(StackControl control) {
+    return new PostgresRoles(control.database(requireAdministrator(control)));
+  }
+
+  private static Login requireAdministrator(StackControl control) {
+    return control
+        .databaseAdministrator()
+        .orElseThrow(
+            () ->
+                new RotationException(
+                    "Two logins need an administrator of the database, and none is known; take"
+                        + " PostgresMode.SINGLE_LOGIN"));
+  }
+}

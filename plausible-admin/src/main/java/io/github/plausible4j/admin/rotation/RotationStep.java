@@ -1,0 +1,8 @@
+package io.github.plausible4j.admin.rotation;
+
+/**
+ * One step of a rotation.
+ *
+ * @param reversible whether {@link SecretRotator#rollback} is still possible once it has begun
+ */
+public record RotationStep(int number, String name, String description, boolean reversible) {}

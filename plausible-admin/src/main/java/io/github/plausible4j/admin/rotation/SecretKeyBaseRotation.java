@@ -1,0 +1,118 @@
+package io.github.plausible4j.admin.rotation;
+
+import io.github.plausible4j.admin.Secret;
+import io.github.plausible4j.admin.internal.crypto.RandomTexts;
+import io.github.plausible4j.admin.internal.crypto.TotpVault;
+import io.github.plausible4j.admin.internal.sql.Database;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Cookies and API keys depend on it, and second factors where they have no key of their own. */
+final class SecretKeyBaseRotation implements Procedure {
+  private static final String KEY = "SECRET_KEY_BASE";
+  private static final String REHASHED = "rehashed-api-keys";
+  private static final String REMINT = "remint";
+  private static final String DEAD_KEYS = "deadKeys";
+
+  @Override
+  public Map<String, String> facts(StackControl control, RotationOptions options)
+      throws SQLException {
+    Secret old = Values.liveValue(control, StackSecret.SECRET_KEY_BASE, KEY);
+    KeyHashes known = KeyHashes.of(old, old, options.knownApiKeys());
+    return Map.of(
+        REMINT, String.valueOf(options.remintApiKeys()),
+        DEAD_KEYS, new ApiKeyTable(database(control)).idsWithout(known));
+  }
+
+  @Override
+  public Map<String, Secret> newValues(
+      StackControl control, JournalEntry entry, RotationOptions options) {
+    Secret old = Values.value(control, StackSecret.SECRET_KEY_BASE, entry.oldVersion(), KEY);
+    Secret base = options.newValue().orElseGet(() -> Secret.of(RandomTexts.secretKeyBase()));
+    if (base.reveal().length() < 64) {
+      throw new RotationException("The new SECRET_KEY_BASE is too short; give it 64 characters");
+    }
+    Map<String, Secret> values = new HashMap<>(Map.of(KEY, base));
+    KeyHashes hashes = KeyHashes.of(old, base, options.knownApiKeys());
+    if (!hashes.isEmpty()) {
+      values.put(REHASHED, Secret.of(hashes.toText()));
+    }
+    return values;
+  }
+
+  @Override
+  public List<Step> steps(StackControl control, JournalEntry entry, RotationResults results) {
+    return List.of(
+        Step.reversible(
+            "pin-totp-key",
+            "Keep the key of the second factors, if it was derived from the old value",
+            () -> pinTotpKey(control, entry),
+            control::restart),
+        Step.reversible(
+            "copy-api-keys",
+            "Add the known API keys under their new hashes, beside the old ones",
+            () -> new ApiKeyTable(database(control)).copy(hashes(control, entry)),
+            () -> new ApiKeyTable(database(control)).deleteNew(hashes(control, entry))),
+        Switch.step(control, entry),
+        Step.last(
+            "clean-up",
+            "End the sessions, whose cookies are void, and drop or replace the dead API keys",
+            () -> {
+              ApiKeyTable table = new ApiKeyTable(database(control));
+              table.endSessions();
+              table.deleteOld(hashes(control, entry));
+              if (Boolean.parseBoolean(entry.fact(REMINT))) {
+                Secret base = Values.value(control, entry.secret(), entry.newVersion(), KEY);
+                results.minted(table.remint(entry.fact(DEAD_KEYS), base));
+              } else if (!entry.fact(DEAD_KEYS).isEmpty()) {
+                results.note(
+                    "API keys with these ids stopped working and can be revoked: "
+                        + entry.fact(DEAD_KEYS));
+              }
+            }));
+  }
+
+  @Override
+  public List<RotationPlan.Breakage> breaks(StackControl control, RotationOptions options)
+      throws SQLException {
+    String dead = facts(control, options).get(DEAD_KEYS);
+    long count = dead == null || dead.isEmpty() ? 0 : dead.split(",", -1).length;
+    long sessions = new ApiKeyTable(database(control)).sessions();
+    return List.of(
+        new RotationPlan.Breakage(
+            count + " API keys that are not known here stop working", "for good"),
+        new RotationPlan.Breakage(
+            "everybody is logged out (" + sessions + " sessions)", "until the next login"),
+        new RotationPlan.Breakage(
+            "mailed links for password resets are void", "until they are asked for again"));
+  }
+
+  @Override
+  public Set<Acknowledgement> acknowledgements() {
+    return Set.of(Acknowledgement.API_KEYS, Acknowledgement.SESSIONS);
+  }
+
+  /** Stays when the rotation is rolled back: the same key, only written down. */
+  private static void pinTotpKey(StackControl control, JournalEntry entry) {
+    if (control.liveVersion(StackSecret.TOTP_VAULT_KEY).isEmpty()) {
+      Secret old = Values.value(control, entry.secret(), entry.oldVersion(), KEY);
+      control.create(
+          StackSecret.TOTP_VAULT_KEY,
+          "v1",
+          Map.of("TOTP_VAULT_KEY", Secret.of(TotpVault.derivedKey(old.reveal()))));
+      control.makeLive(StackSecret.TOTP_VAULT_KEY, "v1");
+    }
+  }
+
+  private static KeyHashes hashes(StackControl control, JournalEntry entry) {
+    Secret text = Values.of(control, StackSecret.SECRET_KEY_BASE, entry.newVersion()).get(REHASHED);
+    return text == null ? KeyHashes.none() : KeyHashes.parse(text.reveal());
+  }
+
+  private static Database database(StackControl control) {
+    return new Database(control.database(Values.application(control)));
+  }
+}

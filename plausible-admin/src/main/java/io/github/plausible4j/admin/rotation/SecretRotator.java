@@ -1,0 +1,214 @@
+package io.github.plausible4j.admin.rotation;
+
+import io.github.plausible4j.admin.rotation.JournalEntry.State;
+import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Rotates the secrets of one stack. Each step is written to the journal before it happens: after an
+ * interruption at any point {@link #resume} finishes the rotation or {@link #rollback} takes it
+ * back, in this process or another. A lease keeps two rotators apart. Thread-safe as far as its
+ * parts are; one rotation runs at a time.
+ */
+public final class SecretRotator {
+  private final StackControl control;
+  private final RotationJournal journal;
+  private final RotationLease lease;
+  private final RotationListener listener;
+  private final String holder = UUID.randomUUID().toString();
+
+  private SecretRotator(
+      StackControl control,
+      RotationJournal journal,
+      RotationLease lease,
+      RotationListener listener) {
+    this.control = control;
+    this.journal = journal;
+    this.lease = lease;
+    this.listener = listener;
+  }
+
+  /** A rotator for a stack that runs anywhere. */
+  public static SecretRotator of(
+      StackControl control, RotationJournal journal, RotationLease lease) {
+    return new SecretRotator(control, journal, lease, RotationListener.none());
+  }
+
+  /** The same rotator, watched. */
+  public SecretRotator withListener(RotationListener newListener) {
+    return new SecretRotator(control, journal, lease, newListener);
+  }
+
+  /** What {@link #rotate} with default options would do; changes nothing. */
+  public RotationPlan plan(StackSecret secret) {
+    return plan(secret, RotationOptions.defaults());
+  }
+
+  /** What {@link #rotate} would do; changes nothing. */
+  public RotationPlan plan(StackSecret secret, RotationOptions options) {
+    Procedure procedure = procedure(secret, options);
+    try {
+      JournalEntry entry = newEntry(secret, procedure, options);
+      return new RotationPlan(
+          secret,
+          run(procedure, entry).steps(),
+          procedure.breaks(control, options),
+          procedure.acknowledgements());
+    } catch (SQLException e) {
+      throw failed("Planning the rotation of " + secret, e);
+    }
+  }
+
+  /**
+   * Rotates a secret.
+   *
+   * @throws RotationException if a rotation is under way, here or in another process, if a
+   *     consequence is not acknowledged, or if a step fails; after the latter, {@link #resume} or
+   *     {@link #rollback}
+   */
+  public RotationResult rotate(StackSecret secret, RotationOptions options) {
+    return leased(
+        () -> {
+          unfinished()
+              .ifPresent(
+                  entry -> {
+                    throw new RotationException(
+                        "A " + entry + " is under way; call resume() or rollback() first");
+                  });
+          Procedure procedure = procedure(secret, options);
+          requireAcknowledged(procedure, options);
+          options.newValue().ifPresent(value -> options.check().ifPresent(c -> c.accept(value)));
+          JournalEntry entry = newEntry(secret, procedure, options);
+          return run(procedure, entry).begin(options);
+        });
+  }
+
+  /**
+   * Finishes a rotation that was interrupted or whose step failed. One that had not yet made its
+   * new version is taken back, because what the caller gave it is gone.
+   *
+   * @throws RotationException if there is nothing to resume, or a step fails
+   */
+  public RotationResult resume() {
+    return leased(
+        () -> {
+          JournalEntry entry = requireUnfinished();
+          RotationRun run = run(procedure(entry), entry);
+          return entry.state() == State.BACK || !run.hasNewVersion() ? run.back() : run.forward();
+        });
+  }
+
+  /**
+   * Takes a rotation back that is under way.
+   *
+   * @throws RotationException if there is none, if it is past its point of no return, or if a step
+   *     back fails
+   */
+  public RotationResult rollback() {
+    return leased(
+        () -> {
+          JournalEntry entry = requireUnfinished();
+          return run(procedure(entry), entry).back();
+        });
+  }
+
+  private interface Work {
+    RotationResult run() throws SQLException;
+  }
+
+  /** An error is a kill: the lease then stays until it expires, as it would. */
+  private RotationResult leased(Work work) {
+    if (!lease.acquire(holder)) {
+      throw new RotationException(
+          "Another rotator works on this stack; wait until it is done or its lease expires");
+    }
+    RotationResult result;
+    try {
+      result = work.run();
+    } catch (SQLException e) {
+      lease.release(holder);
+      throw failed("The rotation", e);
+    } catch (RuntimeException e) {
+      lease.release(holder);
+      throw e;
+    }
+    lease.release(holder);
+    return result;
+  }
+
+  private static RotationException failed(String what, SQLException e) {
+    return new RotationException(what + " failed in the database: " + SqlMessages.of(e));
+  }
+
+  private Optional<JournalEntry> unfinished() {
+    return journal.read().filter(JournalEntry::underWay);
+  }
+
+  private JournalEntry requireUnfinished() {
+    return unfinished()
+        .orElseThrow(() -> new RotationException("No rotation of this stack is under way"));
+  }
+
+  private RotationRun run(Procedure procedure, JournalEntry entry) {
+    return new RotationRun(
+        control, journal, listener, () -> lease.acquire(holder), procedure, entry);
+  }
+
+  private JournalEntry newEntry(StackSecret secret, Procedure procedure, RotationOptions options)
+      throws SQLException {
+    String old = Values.live(control, secret);
+    return new JournalEntry(
+        secret,
+        old,
+        VersionNames.next(control.versions(secret)),
+        State.FORWARD,
+        0,
+        false,
+        procedure.facts(control, options));
+  }
+
+  private static void requireAcknowledged(Procedure procedure, RotationOptions options) {
+    Set<Acknowledgement> missing = EnumSet.noneOf(Acknowledgement.class);
+    missing.addAll(procedure.acknowledgements());
+    missing.removeAll(options.acknowledged());
+    if (!missing.isEmpty()) {
+      throw new RotationException(
+          "The rotation has consequences that are not acknowledged: "
+              + missing
+              + "; read plan(), then acknowledge them in the options");
+    }
+  }
+
+  private Procedure procedure(JournalEntry entry) {
+    RotationOptions.Builder options = RotationOptions.builder();
+    if (entry.secret() == StackSecret.POSTGRES_PASSWORD) {
+      options.postgresMode(PostgresMode.valueOf(entry.fact("mode")));
+    }
+    return procedure(entry.secret(), options.build());
+  }
+
+  private Procedure procedure(StackSecret secret, RotationOptions options) {
+    return switch (secret) {
+      case POSTGRES_PASSWORD ->
+          options.postgresMode().orElseGet(this::possibleMode) == PostgresMode.TWO_LOGINS
+              ? new PostgresTwoLogins()
+              : new PostgresSingleLogin();
+      case SECRET_KEY_BASE -> new SecretKeyBaseRotation();
+      case TOTP_VAULT_KEY -> new TotpVaultKeyRotation();
+      case ADMIN_PASSWORD -> new AdminPasswordRotation();
+      case MAIL_CREDENTIAL ->
+          new SuppliedSecretRotation("mails that are sent with the old credential may be late");
+      case TUNNEL_TOKEN ->
+          new SuppliedSecretRotation("requests through the tunnel may have to be repeated");
+    };
+  }
+
+  private PostgresMode possibleMode() {
+    return control.databaseAdministrator().isPresent()
+        ? PostgresMode.TWO_LOGINS
+        : PostgresMode.SINGLE_LOGIN;
+  }
+}

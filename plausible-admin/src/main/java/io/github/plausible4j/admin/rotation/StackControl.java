@@ -1,0 +1,50 @@
+package io.github.plausible4j.admin.rotation;
+
+import io.github.plausible4j.admin.Secret;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * The place where a stack runs, as far as a rotation touches it. Each secret has versions, of which
+ * one is live: the one that the application reads at its next start. Every method may be called
+ * again with the same arguments, because a rotation that was interrupted repeats its last step.
+ */
+public interface StackControl extends AutoCloseable {
+  /** The version that the application reads at its next start; empty if there is no such secret. */
+  Optional<String> liveVersion(StackSecret secret);
+
+  /** All versions that are kept, the oldest first. */
+  List<String> versions(StackSecret secret);
+
+  /** The values of a version by key; empty if there is no such version. */
+  Optional<Map<String, Secret>> read(StackSecret secret, String version);
+
+  /** Keeps a new version that is not live; one of that name stays as it is. */
+  void create(StackSecret secret, String version, Map<String, Secret> values);
+
+  /** Makes a version live, without a restart. */
+  void makeLive(StackSecret secret, String version);
+
+  /** Deletes a version that is not live, if it is there. */
+  void delete(StackSecret secret, String version);
+
+  /**
+   * Starts the application, or restarts what reads other secrets than are live; returns when ready.
+   */
+  void restart();
+
+  /** Stops the application; returns when no instance of it runs. */
+  void stop();
+
+  /** Who may create and change logins at PostgreSQL, if that is known here. */
+  Optional<Login> databaseAdministrator();
+
+  /** Connections to Plausible's PostgreSQL database as this login. */
+  DataSource database(Login login);
+
+  /** Ends connections that this object made. */
+  @Override
+  void close();
+}

@@ -1,0 +1,17 @@
+package io.github.plausible4j.admin.rotation;
+
+/** The secrets of a stack that can be rotated. */
+public enum StackSecret {
+  /** The application's login at PostgreSQL; keys {@code username} and {@code password}. */
+  POSTGRES_PASSWORD,
+  /** Signs cookies and is part of every API key's hash; key {@code SECRET_KEY_BASE}. */
+  SECRET_KEY_BASE,
+  /** Encrypts the second factors; key {@code TOTP_VAULT_KEY}. */
+  TOTP_VAULT_KEY,
+  /** The first user's password; keys {@code email} and {@code password}. */
+  ADMIN_PASSWORD,
+  /** The password or API key for sending mail, made elsewhere; one key. */
+  MAIL_CREDENTIAL,
+  /** The token of a Cloudflare tunnel, made elsewhere; one key. */
+  TUNNEL_TOKEN
+}

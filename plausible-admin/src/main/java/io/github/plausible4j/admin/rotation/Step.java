@@ -1,0 +1,24 @@
+package io.github.plausible4j.admin.rotation;
+
+/**
+ * A step with its effect and how to take that back.
+ *
+ * @param reversible false for the point of no return
+ */
+record Step(String name, String description, Effect effect, Effect undo, boolean reversible) {
+  static Step reversible(String name, String description, Effect effect, Effect undo) {
+    return new Step(name, description, effect, undo, true);
+  }
+
+  static Step check(String name, String description, Effect effect) {
+    return new Step(name, description, effect, Effect.NONE, true);
+  }
+
+  static Step last(String name, String description, Effect effect) {
+    return new Step(name, description, effect, Effect.NONE, false);
+  }
+
+  RotationStep at(int number) {
+    return new RotationStep(number, name, description, reversible);
+  }
+}

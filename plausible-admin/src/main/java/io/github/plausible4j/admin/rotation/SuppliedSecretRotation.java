@@ -1,0 +1,53 @@
+package io.github.plausible4j.admin.rotation;
+
+import io.github.plausible4j.admin.Secret;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A secret that somebody else made: the caller brings it and revokes the old one afterwards. */
+final class SuppliedSecretRotation implements Procedure {
+  private final String breaks;
+
+  SuppliedSecretRotation(String breaks) {
+    this.breaks = breaks;
+  }
+
+  @Override
+  public Map<String, String> facts(StackControl control, RotationOptions options) {
+    return Map.of();
+  }
+
+  @Override
+  public Map<String, Secret> newValues(
+      StackControl control, JournalEntry entry, RotationOptions options) {
+    Secret value =
+        options
+            .newValue()
+            .orElseThrow(
+                () ->
+                    new RotationException(
+                        entry.secret() + " is made elsewhere; give it as newValue"));
+    Map<String, Secret> old = Values.of(control, entry.secret(), entry.oldVersion());
+    if (old.size() != 1) {
+      throw new RotationException(
+          entry.secret() + " has " + old.size() + " keys instead of one: " + old.keySet());
+    }
+    return Map.of(old.keySet().iterator().next(), value);
+  }
+
+  @Override
+  public List<Step> steps(StackControl control, JournalEntry entry, RotationResults results) {
+    return List.of(Switch.step(control, entry));
+  }
+
+  @Override
+  public List<RotationPlan.Breakage> breaks(StackControl control, RotationOptions options) {
+    return List.of(new RotationPlan.Breakage(breaks, "during the restart"));
+  }
+
+  @Override
+  public Set<Acknowledgement> acknowledgements() {
+    return Set.of();
+  }
+}

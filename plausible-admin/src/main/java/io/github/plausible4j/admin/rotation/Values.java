@@ -1,0 +1,68 @@
+package io.github.plausible4j.admin.rotation;
+
+import io.github.plausible4j.admin.Secret;
+import java.util.Map;
+
+/** Looks values up in versions of secrets and says what is missing. */
+final class Values {
+  private Values() {}
+
+  static Map<String, Secret> of(StackControl control, StackSecret secret, String version) {
+    return control
+        .read(secret, version)
+        .orElseThrow(
+            () ->
+                new RotationException(
+                    "Version "
+                        + version
+                        + " of "
+                        + secret
+                        + " is gone; put it back from a backup and resume"));
+  }
+
+  static Secret value(StackControl control, StackSecret secret, String version, String key) {
+    return require(of(control, secret, version), secret, version, key);
+  }
+
+  static Secret require(
+      Map<String, Secret> values, StackSecret secret, String version, String key) {
+    Secret value = values.get(key);
+    if (value == null) {
+      throw new RotationException(
+          "Version "
+              + version
+              + " of "
+              + secret
+              + " has no key "
+              + key
+              + "; put it back from a backup and resume");
+    }
+    return value;
+  }
+
+  static String live(StackControl control, StackSecret secret) {
+    return control
+        .liveVersion(secret)
+        .orElseThrow(
+            () ->
+                new RotationException(
+                    "The stack has no " + secret + "; there is nothing to rotate"));
+  }
+
+  static Secret liveValue(StackControl control, StackSecret secret, String key) {
+    return value(control, secret, live(control, secret), key);
+  }
+
+  /** The application's own login, as it is live. */
+  static Login application(StackControl control) {
+    String version = live(control, StackSecret.POSTGRES_PASSWORD);
+    return login(control, version);
+  }
+
+  static Login login(StackControl control, String version) {
+    Map<String, Secret> values = of(control, StackSecret.POSTGRES_PASSWORD, version);
+    return new Login(
+        require(values, StackSecret.POSTGRES_PASSWORD, version, "username").reveal(),
+        require(values, StackSecret.POSTGRES_PASSWORD, version, "password"));
+  }
+}

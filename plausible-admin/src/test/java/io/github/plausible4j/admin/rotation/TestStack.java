@@ -1,0 +1,210 @@
+package io.github.plausible4j.admin.rotation;
+
+import io.github.plausible4j.admin.SchemaGeneration;
+import io.github.plausible4j.admin.Secret;
+import io.github.plausible4j.admin.postgres.PostgresMajor;
+import io.github.plausible4j.admin.postgres.TestDatabase;
+import io.github.plausible4j.admin.postgres.World;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.postgresql.PGConnection;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * A stack on a real PostgreSQL with real logins. Its application is an open connection that is made
+ * anew, with what is live, at each start.
+ */
+final class TestStack implements StackControl {
+  private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+  private final EmbeddedPostgres server;
+  private final String owner;
+  private final String databaseName;
+  private final boolean administered;
+  private final Map<StackSecret, Map<String, Map<String, Secret>>> versions =
+      new EnumMap<>(StackSecret.class);
+  private final Map<StackSecret, String> live = new EnumMap<>(StackSecret.class);
+  private final List<Secret> everySecret = new ArrayList<>();
+  private Connection application;
+  private Map<StackSecret, String> running = Map.of();
+
+  private TestStack(PostgresMajor major, boolean administered) {
+    this.server = RotationServer.of(major);
+    this.owner = "plausible" + NUMBERS.incrementAndGet();
+    this.databaseName = owner + "_db";
+    this.administered = administered;
+  }
+
+  /** As the seed's author would have it: one login that owns everything. */
+  static TestStack adopted(PostgresMajor major, boolean administered) {
+    TestStack stack = new TestStack(major, administered);
+    Secret password = Secret.of("first-password-of-" + stack.owner);
+    TestDatabase root = TestDatabase.of(stack.server.getPostgresDatabase());
+    root.run("CREATE ROLE " + stack.owner + " LOGIN PASSWORD '" + password.reveal() + "'");
+    root.run("CREATE DATABASE " + stack.databaseName + " OWNER " + stack.owner);
+    stack.add(
+        StackSecret.POSTGRES_PASSWORD,
+        Map.of("username", Secret.of(stack.owner), "password", password));
+    stack.add(
+        StackSecret.SECRET_KEY_BASE, Map.of("SECRET_KEY_BASE", Secret.of(World.SECRET_KEY_BASE)));
+    TestDatabase database = stack.asOwner();
+    database.run(TestDatabase.script(SchemaGeneration.RELEASE_3));
+    stack.restart();
+    return stack;
+  }
+
+  void add(StackSecret secret, Map<String, Secret> values) {
+    create(secret, "v1", values);
+    makeLive(secret, "v1");
+  }
+
+  TestDatabase asOwner() {
+    return TestDatabase.of(database(Values.application(this)));
+  }
+
+  String owner() {
+    return owner;
+  }
+
+  List<Secret> everySecret() {
+    return everySecret;
+  }
+
+  boolean isRunningWhatIsLive() {
+    return application != null && running.equals(whatItReads());
+  }
+
+  /** The first user's password is for a person; the application has its hash. */
+  private Map<StackSecret, String> whatItReads() {
+    Map<StackSecret, String> read = new EnumMap<>(live);
+    read.remove(StackSecret.ADMIN_PASSWORD);
+    return read;
+  }
+
+  /** Whether the connection that the application made at its last start still answers. */
+  boolean openSessionAnswers() throws SQLException {
+    return application != null && application.isValid(5);
+  }
+
+  boolean letsIn(Login login) {
+    try {
+      database(login).getConnection().close();
+      return true;
+    } catch (SQLException e) {
+      if ("28P01".equals(e.getSQLState())) {
+        return false;
+      }
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public Optional<String> liveVersion(StackSecret secret) {
+    return Optional.ofNullable(live.get(secret));
+  }
+
+  @Override
+  public List<String> versions(StackSecret secret) {
+    return List.copyOf(versions.getOrDefault(secret, Map.of()).keySet());
+  }
+
+  @Override
+  public Optional<Map<String, Secret>> read(StackSecret secret, String version) {
+    return Optional.ofNullable(versions.getOrDefault(secret, Map.of()).get(version));
+  }
+
+  @Override
+  public void create(StackSecret secret, String version, Map<String, Secret> values) {
+    values.forEach(
+        (key, value) -> {
+          if (!key.equals("username") && !key.equals("email")) {
+            everySecret.add(value);
+          }
+        });
+    versions.computeIfAbsent(secret, s -> new LinkedHashMap<>()).putIfAbsent(version, values);
+  }
+
+  @Override
+  public void makeLive(StackSecret secret, String version) {
+    if (read(secret, version).isEmpty()) {
+      throw new IllegalStateException(secret + " has no version " + version);
+    }
+    live.put(secret, version);
+  }
+
+  @Override
+  public void delete(StackSecret secret, String version) {
+    if (version.equals(live.get(secret))) {
+      throw new IllegalStateException(version + " of " + secret + " is live");
+    }
+    versions.getOrDefault(secret, new LinkedHashMap<>()).remove(version);
+  }
+
+  @Override
+  public void restart() {
+    stop();
+    try {
+      application = database(Values.application(this)).getConnection();
+      running = whatItReads();
+    } catch (SQLException e) {
+      throw new IllegalStateException("The application does not start", e);
+    }
+  }
+
+  @Override
+  public void stop() {
+    try {
+      if (application != null) {
+        int backend = application.unwrap(PGConnection.class).getBackendPID();
+        application.close();
+        awaitEnd(backend);
+      }
+      application = null;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A backend ends a moment after its client. */
+  private void awaitEnd(int backend) {
+    TestDatabase root = TestDatabase.of(server.getPostgresDatabase());
+    for (int look = 0; look < 10_000; look++) {
+      if (root.holds("NOT EXISTS (SELECT 1 FROM pg_stat_activity WHERE pid = " + backend + ")")) {
+        return;
+      }
+    }
+    throw new IllegalStateException("The application's session does not end");
+  }
+
+  @Override
+  public Optional<Login> databaseAdministrator() {
+    return administered
+        ? Optional.of(new Login("postgres", Secret.of("trusted")))
+        : Optional.empty();
+  }
+
+  @Override
+  public DataSource database(Login login) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setServerNames(new String[] {"localhost"});
+    source.setPortNumbers(new int[] {server.getPort()});
+    source.setDatabaseName(databaseName);
+    source.setUser(login.username());
+    source.setPassword(login.password().reveal());
+    return source;
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+}
