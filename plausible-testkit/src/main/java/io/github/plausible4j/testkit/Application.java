@@ -1,12 +1,14 @@
 package io.github.plausible4j.testkit;
 
 import io.github.plausible4j.testkit.internal.account.Ids;
+import io.github.plausible4j.testkit.internal.account.MemoryDirectory;
 import io.github.plausible4j.testkit.internal.account.RequestLimits;
 import io.github.plausible4j.testkit.internal.http.Router;
 import io.github.plausible4j.testkit.internal.ingest.DropLog;
 import io.github.plausible4j.testkit.internal.ingest.EventApi;
 import io.github.plausible4j.testkit.internal.plugins.PluginsApi;
 import io.github.plausible4j.testkit.internal.query.StatsEndpoints;
+import io.github.plausible4j.testkit.internal.sites.SitesApi;
 import io.github.plausible4j.testkit.internal.stats.StatsApi;
 import io.github.plausible4j.testkit.internal.store.EventStore;
 import io.github.plausible4j.testkit.internal.store.MemoryEventStore;
@@ -33,9 +35,11 @@ final class Application {
   private final StatsEndpoints stats;
   private final RequestLimits limits;
   private final ServerSettings settings;
+  private final Supplier<String> baseUrl;
 
   Application(ServerSettings settings, Outages outages, Inbox inbox, Supplier<String> baseUrl) {
     this.settings = settings;
+    this.baseUrl = baseUrl;
     system = new SystemApi(outages, settings.release() == ServerRelease.CE_2021);
     plugins = new PluginsApi(settings.directory(), baseUrl, settings.hosted());
     limits = new RequestLimits(settings.clock(), settings.burstLimit());
@@ -63,6 +67,10 @@ final class Application {
             .on("OPTIONS", "/api/event", events::preflight)
             .on("GET", "/api/health", system::ready)
             .on("GET", "/api/error", call -> Answer.empty(200))
+            .on("GET", "/api/v1/stats/realtime/visitors", stats::realtimeVisitors)
+            .on("GET", "/api/v1/stats/aggregate", stats::aggregate)
+            .on("GET", "/api/v1/stats/timeseries", stats::timeseries)
+            .on("GET", "/api/v1/stats/breakdown", stats::breakdown)
             .on("GET", "/api/sites", call -> error(401, NO_LOGIN));
     if (settings.release() != ServerRelease.CE_2021) {
       router
@@ -72,6 +80,9 @@ final class Application {
           .on("GET", "/api/system/health/live", system::live)
           .on("GET", "/api/system/health/ready", system::ready);
       plugins.addTo(router);
+      if (settings.hosted() && settings.directory() instanceof MemoryDirectory directory) {
+        new SitesApi(directory, limits, baseUrl).addTo(router);
+      }
     }
     return router;
   }

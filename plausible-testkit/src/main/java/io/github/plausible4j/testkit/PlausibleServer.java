@@ -1,9 +1,11 @@
 package io.github.plausible4j.testkit;
 
 import io.github.plausible4j.testkit.internal.account.ApiKey;
+import io.github.plausible4j.testkit.internal.account.Directory;
 import io.github.plausible4j.testkit.internal.account.Ids;
 import io.github.plausible4j.testkit.internal.account.MemoryDirectory;
 import io.github.plausible4j.testkit.internal.account.RequestLimits;
+import io.github.plausible4j.testkit.internal.database.DatabaseDirectory;
 import io.github.plausible4j.testkit.internal.http.Disturbances;
 import io.github.plausible4j.testkit.internal.http.HttpFrontend;
 import io.github.plausible4j.testkit.internal.ingest.IngestSettings;
@@ -19,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Plausible server inside this JVM, for tests: it listens on loopback, keeps the rules of the
@@ -69,8 +73,16 @@ public final class PlausibleServer implements AutoCloseable {
     return frontend.port();
   }
 
-  /** A key of the account that sites belong to by default, for statistics and sites. */
+  /**
+   * A key of the account that sites belong to by default, for statistics and sites.
+   *
+   * @throws IllegalStateException with a database, which holds the keys
+   */
   public String apiKey() {
+    if (settings.apiKey().isEmpty()) {
+      throw new IllegalStateException(
+          "API keys are in the database; mint one there, for example with PlausibleAdmin");
+    }
     return settings.apiKey();
   }
 
@@ -204,6 +216,8 @@ public final class PlausibleServer implements AutoCloseable {
     private int port;
     private Clock clock = Clock.systemUTC();
     private ServerRelease release = ServerRelease.CE_3_2;
+    private @Nullable DataSource database;
+    private @Nullable String secretKeyBase;
     private long hourlyLimit = RequestLimits.UNLIMITED;
     private long burstLimit = RequestLimits.UNLIMITED;
 
@@ -302,8 +316,38 @@ public final class PlausibleServer implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Reads sites, goals, API keys and plugin tokens from the PostgreSQL database of a Plausible
+     * (the schema of Community Edition 3) at each request, so that what is written there counts at
+     * once; sites and keys of this builder are not to be given then. Events stay in memory.
+     */
+    public Builder database(DataSource plausibleDatabase) {
+      database = Objects.requireNonNull(plausibleDatabase, "database");
+      return this;
+    }
+
+    /**
+     * The SECRET_KEY_BASE that API keys in the database were made with; without it, none counts.
+     */
+    public Builder secretKeyBase(String secret) {
+      secretKeyBase = Objects.requireNonNull(secret, "secretKeyBase");
+      return this;
+    }
+
     /** Starts the server. */
     public PlausibleServer start() {
+      if (database == null) {
+        return startInMemory();
+      }
+      if (anySite || hosted || !sites.isEmpty() || !keys.isEmpty() || !pluginTokens.isEmpty()) {
+        throw new IllegalArgumentException(
+            "with a database, sites, keys and tokens are in it, and the Sites API is not there;"
+                + " leave out site, anySite, apiKey, pluginToken and hosted");
+      }
+      return start(new DatabaseDirectory(database, secretKeyBase, clock), "");
+    }
+
+    private PlausibleServer startInMemory() {
       boolean old = release == ServerRelease.CE_2021;
       MemoryDirectory directory = new MemoryDirectory(anySite || sites.isEmpty() || old);
       sites.values().forEach(site -> site.addTo(directory));
@@ -321,6 +365,11 @@ public final class PlausibleServer implements AutoCloseable {
               directory.addKey(
                   key, new ApiKey(key, grant.owner(), 0, grant.scopes(), hourlyLimit)));
       pluginTokens.forEach(directory::addToken);
+      return start(directory, apiKey);
+    }
+
+    private PlausibleServer start(Directory directory, String apiKey) {
+      boolean old = release == ServerRelease.CE_2021;
       return new PlausibleServer(
           new ServerSettings(
               host,

@@ -19,6 +19,7 @@ public final class TestSite {
   private final String owner;
   private final List<Goal> goals;
   private final List<String> properties;
+  private final boolean locked;
   private final Shield shield;
   private final @Nullable IngestLimit ingestLimit;
 
@@ -28,6 +29,7 @@ public final class TestSite {
     owner = builder.owner;
     goals = List.copyOf(builder.goals);
     properties = List.copyOf(builder.properties);
+    locked = builder.locked;
     shield = Shield.of(builder.addresses, builder.countries, builder.pages, builder.hostnames);
     ingestLimit = builder.ingestLimit;
   }
@@ -55,7 +57,7 @@ public final class TestSite {
   }
 
   void addTo(MemoryDirectory directory) {
-    directory.add(domain, timezone, owner, shield, ingestLimit, goals, properties);
+    directory.add(domain, timezone, owner, locked, shield, ingestLimit, goals, properties);
   }
 
   @Override
@@ -74,6 +76,7 @@ public final class TestSite {
     private final List<String> countries = new ArrayList<>();
     private final List<String> pages = new ArrayList<>();
     private final List<String> hostnames = new ArrayList<>();
+    private boolean locked;
     private @Nullable IngestLimit ingestLimit;
 
     private Builder(String domain) {
@@ -156,6 +159,12 @@ public final class TestSite {
     /** Drops events of all host names but those allowed; {@code *} stands for anything. */
     public Builder allowHostname(String hostname) {
       hostnames.add(Objects.requireNonNull(hostname, "hostname"));
+      return this;
+    }
+
+    /** Whether its statistics are refused with 402, as for want of a subscription. */
+    public Builder locked(boolean isLocked) {
+      locked = isLocked;
       return this;
     }
 

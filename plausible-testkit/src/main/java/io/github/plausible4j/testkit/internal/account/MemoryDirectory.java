@@ -2,10 +2,10 @@ package io.github.plausible4j.testkit.internal.account;
 
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,11 @@ public final class MemoryDirectory implements Directory {
 
   private final boolean anySite;
   private final Map<String, Site> sites = new ConcurrentHashMap<>();
-  private final Map<Long, String> order = new ConcurrentSkipListMap<>();
+  private final Map<SiteContents, Long> ids = new ConcurrentHashMap<>();
+
+  /** Whether any site was, so that the others need no search among former domains. */
+  private volatile boolean renamed;
+
   private final Map<String, ApiKey> keys = new ConcurrentHashMap<>();
   private final Map<String, String> tokens = new ConcurrentHashMap<>();
   private final AtomicLong siteIds = new AtomicLong();
@@ -35,6 +39,7 @@ public final class MemoryDirectory implements Directory {
       String domain,
       ZoneId timezone,
       String owner,
+      boolean locked,
       Shield shield,
       @Nullable IngestLimit limit,
       List<Goal> goals,
@@ -47,6 +52,7 @@ public final class MemoryDirectory implements Directory {
             owner,
             0,
             true,
+            locked,
             shield,
             limit,
             new MemoryContents(goalIds, linkIds, goals, properties));
@@ -58,8 +64,59 @@ public final class MemoryDirectory implements Directory {
     if (present != null) {
       return present;
     }
-    order.put(siteIds.incrementAndGet(), site.domain());
+    ids.put(site.contents(), siteIds.incrementAndGet());
     return site;
+  }
+
+  /** The sites of an account, newest first. */
+  public List<Site> sitesOf(String owner) {
+    return sites.values().stream()
+        .filter(site -> site.owner().equals(owner))
+        .sorted(Comparator.comparing(this::idOf).reversed())
+        .toList();
+  }
+
+  /** The number of a site, which grows with each new one. */
+  public long idOf(Site site) {
+    return ids.getOrDefault(site.contents(), 0L);
+  }
+
+  /** Whether a site of this domain is there, or was called so lately. */
+  public boolean isTaken(String domain) {
+    return sites.containsKey(domain) || byFormerDomain(domain) != null;
+  }
+
+  /** Gives the site another domain; the former one goes on to count. */
+  public Site rename(Site site, String domain) {
+    Site changed =
+        new Site(
+            domain,
+            site.domain(),
+            site.timezone(),
+            site.owner(),
+            site.team(),
+            site.acceptsTraffic(),
+            site.locked(),
+            site.shield(),
+            site.ingestLimit(),
+            site.contents());
+    renamed = true;
+    sites.put(domain, changed);
+    sites.remove(site.domain());
+    return changed;
+  }
+
+  /** Forgets the site. */
+  public void remove(Site site) {
+    sites.remove(site.domain());
+    ids.remove(site.contents());
+  }
+
+  private @Nullable Site byFormerDomain(String domain) {
+    return sites.values().stream()
+        .filter(site -> domain.equals(site.formerDomain()))
+        .findFirst()
+        .orElse(null);
   }
 
   /** Adds a key. */
@@ -75,10 +132,14 @@ public final class MemoryDirectory implements Directory {
   @Override
   public @Nullable Site site(String domain) {
     Site site = sites.get(domain);
+    if (site == null && renamed) {
+      site = byFormerDomain(domain);
+    }
     if (site != null || !anySite || domain.isEmpty()) {
       return site;
     }
-    return add(domain, ZoneOffset.UTC, DEFAULT_OWNER, Shield.NONE, null, List.of(), List.of());
+    return add(
+        domain, ZoneOffset.UTC, DEFAULT_OWNER, false, Shield.NONE, null, List.of(), List.of());
   }
 
   @Override

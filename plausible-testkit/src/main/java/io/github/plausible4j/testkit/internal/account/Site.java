@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param formerDomain accepted as well for 72 hours after a change
  * @param owner the account that it belongs to
  * @param team the team that it belongs to; 0 for the owner's only one
+ * @param locked whether its statistics are shut for want of a subscription
  * @param acceptsTraffic false once the account's time is over
  */
 public record Site(
@@ -19,6 +20,7 @@ public record Site(
     String owner,
     long team,
     boolean acceptsTraffic,
+    boolean locked,
     Shield shield,
     @Nullable IngestLimit ingestLimit,
     SiteContents contents) {}

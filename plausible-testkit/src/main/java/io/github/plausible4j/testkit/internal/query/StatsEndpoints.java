@@ -2,6 +2,7 @@ package io.github.plausible4j.testkit.internal.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.plausible4j.testkit.internal.account.ApiKey;
 import io.github.plausible4j.testkit.internal.account.Directory;
 import io.github.plausible4j.testkit.internal.account.Goal;
@@ -19,6 +20,8 @@ import io.github.plausible4j.testkit.internal.wire.Call;
 import io.github.plausible4j.testkit.internal.wire.ErrorAnswers;
 import io.github.plausible4j.testkit.internal.wire.JsonValues;
 import io.github.plausible4j.testkit.internal.wire.MalformedJsonException;
+import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +62,39 @@ public final class StatsEndpoints {
     return answer(call, parameters.get("site_id"), site -> stats.query(site, parameters));
   }
 
+  /** GET /api/v1/stats/realtime/visitors. */
+  public Answer realtimeVisitors(Call call) {
+    return legacy(call, (site, parameters) -> stats.realtimeVisitors(site));
+  }
+
+  /** GET /api/v1/stats/aggregate. */
+  public Answer aggregate(Call call) {
+    return legacy(call, stats::aggregate);
+  }
+
+  /** GET /api/v1/stats/timeseries. */
+  public Answer timeseries(Call call) {
+    return legacy(call, stats::timeseries);
+  }
+
+  /** GET /api/v1/stats/breakdown. */
+  public Answer breakdown(Call call) {
+    return legacy(call, stats::breakdown);
+  }
+
+  private Answer legacy(
+      Call call, BiFunction<StatsSite, Map<String, String>, StatsReply> question) {
+    if (!Accepts.json(call)) {
+      return ErrorAnswers.of(call, 406);
+    }
+    Map<String, String> parameters = call.query();
+    String siteId = parameters.get("site_id");
+    return answer(
+        call,
+        siteId == null ? null : TextNode.valueOf(siteId),
+        site -> question.apply(site, parameters));
+  }
+
   private Answer answer(
       Call call, @Nullable JsonNode siteId, Function<StatsSite, StatsReply> question) {
     String rawKey = Bearer.keyOf(call);
@@ -83,6 +119,12 @@ public final class StatsEndpoints {
     Site site = siteId.isTextual() ? directory.siteOf(key, siteId.asText()) : null;
     if (site == null) {
       return invalidKey();
+    }
+    if (site.locked()) {
+      return error(
+          402,
+          "This Plausible site is locked due to missing active subscription. In order to access it,"
+              + " the site owner should subscribe to a suitable plan");
     }
     if (outages.clickHouse()) {
       return error(500, "internal server error");

@@ -1,0 +1,75 @@
+package io.github.plausible4j.testkit.internal.database;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Runs statements, each on a connection of its own. Thread-safe. */
+final class Sql {
+  private final DataSource database;
+
+  Sql(DataSource database) {
+    this.database = database;
+  }
+
+  /** Reads one row. */
+  interface RowReader<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  <T> List<T> list(RowReader<T> reader, String query, @Nullable Object... parameters) {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = prepare(connection, query, parameters);
+        ResultSet rows = statement.executeQuery()) {
+      List<T> all = new ArrayList<>();
+      while (rows.next()) {
+        all.add(reader.read(rows));
+      }
+      return all;
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+  }
+
+  <T> @Nullable T first(RowReader<T> reader, String query, @Nullable Object... parameters) {
+    List<T> all = list(reader, query, parameters);
+    return all.isEmpty() ? null : all.get(0);
+  }
+
+  int update(String statement, @Nullable Object... parameters) {
+    try (Connection connection = database.getConnection();
+        PreparedStatement prepared = prepare(connection, statement, parameters)) {
+      return prepared.executeUpdate();
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+  }
+
+  private static PreparedStatement prepare(
+      Connection connection, String statement, @Nullable Object... parameters) throws SQLException {
+    PreparedStatement prepared = connection.prepareStatement(statement);
+    for (int i = 0; i < parameters.length; i++) {
+      Object parameter = parameters[i];
+      prepared.setObject(
+          i + 1,
+          parameter instanceof List<?> texts
+              ? connection.createArrayOf("varchar", texts.toArray())
+              : parameter);
+    }
+    return prepared;
+  }
+
+  private static IllegalStateException failure(SQLException e) {
+    return new IllegalStateException(
+        "the database did not answer as a Plausible's does (SQLSTATE "
+            + e.getSQLState()
+            + "): "
+            + e.getMessage(),
+        e);
+  }
+}

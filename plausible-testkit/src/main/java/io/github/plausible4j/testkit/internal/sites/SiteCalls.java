@@ -1,0 +1,151 @@
+package io.github.plausible4j.testkit.internal.sites;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.plausible4j.testkit.internal.account.ApiKey;
+import io.github.plausible4j.testkit.internal.account.MemoryDirectory;
+import io.github.plausible4j.testkit.internal.account.RequestLimits;
+import io.github.plausible4j.testkit.internal.account.Site;
+import io.github.plausible4j.testkit.internal.wire.Accepts;
+import io.github.plausible4j.testkit.internal.wire.Answer;
+import io.github.plausible4j.testkit.internal.wire.Bearer;
+import io.github.plausible4j.testkit.internal.wire.Call;
+import io.github.plausible4j.testkit.internal.wire.ErrorAnswers;
+import io.github.plausible4j.testkit.internal.wire.JsonValues;
+import io.github.plausible4j.testkit.internal.wire.MalformedJsonException;
+import io.github.plausible4j.testkit.internal.wire.Page;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** What all requests of the Sites API have in common. Thread-safe. */
+final class SiteCalls {
+  private static final int DEFAULT_LIMIT = 100;
+
+  private final MemoryDirectory directory;
+  private final RequestLimits limits;
+
+  SiteCalls(MemoryDirectory directory, RequestLimits limits) {
+    this.directory = directory;
+    this.limits = limits;
+  }
+
+  /** The endpoint itself, once the key is known to be good. */
+  interface WithKey {
+    Answer answer(ApiKey key, ObjectNode parameters);
+  }
+
+  /** The endpoint itself, once the key is known to reach the site. */
+  interface WithSite {
+    Answer answer(Site site, ObjectNode parameters);
+  }
+
+  /** Reads: any key will do. */
+  Answer read(Call call, WithKey endpoint) {
+    return authorized(call, false, endpoint);
+  }
+
+  /** Changes: the key needs the scope for them. */
+  Answer write(Call call, WithKey endpoint) {
+    return authorized(call, true, endpoint);
+  }
+
+  /** As above, about a site that the request names in its parameters. */
+  Answer ofSite(Call call, boolean changes, WithSite endpoint) {
+    ObjectNode parameters = parameters(call);
+    if (parameters != null && Bearer.keyOf(call) != null && text(parameters, "site_id") == null) {
+      return error(
+          400, "Missing site ID. Please provide the required site_id parameter with your request.");
+    }
+    return authorized(
+        call,
+        changes,
+        (key, given) -> {
+          String domain = text(given, "site_id");
+          return ofSite(key, domain == null ? "" : domain, given, endpoint);
+        });
+  }
+
+  /** As above, about a site that the path names. */
+  Answer ofSite(ApiKey key, String domain, ObjectNode parameters, WithSite endpoint) {
+    Site site = directory.siteOf(key, domain);
+    return site == null ? error(404, "Site could not be found") : endpoint.answer(site, parameters);
+  }
+
+  private Answer authorized(Call call, boolean changes, WithKey endpoint) {
+    if (!Accepts.json(call)) {
+      return ErrorAnswers.of(call, 406);
+    }
+    String rawKey = Bearer.keyOf(call);
+    if (rawKey == null) {
+      return error(401, "Missing API key. Please use a valid Plausible API key as a Bearer Token.");
+    }
+    ObjectNode parameters = parameters(call);
+    if (parameters == null) {
+      return ErrorAnswers.of(call, 400);
+    }
+    ApiKey key = directory.key(rawKey);
+    if (key == null || (changes && !key.mayProvision())) {
+      return error(
+          401,
+          "Invalid API key. Please make sure you're using a valid API key with access to the"
+              + " resource you've requested.");
+    }
+    Answer tooMany = limits.count(key);
+    return tooMany != null ? tooMany : endpoint.answer(key, parameters);
+  }
+
+  /** A page of a list under that name, with its cursors. */
+  static <T> Answer page(
+      Call call,
+      String name,
+      List<T> newestFirst,
+      ToLongFunction<T> id,
+      Function<T, JsonNode> json) {
+    Map<String, String> query = call.query();
+    String limit = query.get("limit");
+    if (limit != null && !limit.matches("-?\\d{1,18}")) {
+      return error(500, "internal server error");
+    }
+    Page<T> page = Page.of(newestFirst, id, query, DEFAULT_LIMIT);
+    ObjectNode body = JsonValues.object();
+    body.putArray(name).addAll(page.items().stream().map(json).toList());
+    body.putObject("meta")
+        .put("after", page.after())
+        .put("before", page.before())
+        .put("limit", page.limit());
+    return Answer.json(200, body);
+  }
+
+  static Answer error(int status, String text) {
+    return Answer.json(status, JsonValues.object().put("error", text));
+  }
+
+  static Answer confirmed(String what) {
+    return Answer.json(200, JsonValues.object().put(what, true));
+  }
+
+  /** The text of a parameter; null where it is missing, empty or of another type. */
+  static @Nullable String text(ObjectNode parameters, String name) {
+    JsonNode value = parameters.get(name);
+    return value == null || !value.isTextual() || value.asText().isEmpty() ? null : value.asText();
+  }
+
+  /** Body and query string together; null for a body that is malformed. */
+  private static @Nullable ObjectNode parameters(Call call) {
+    ObjectNode parameters = JsonValues.object();
+    call.query().forEach(parameters::put);
+    if (call.isJson() && call.body().length > 0) {
+      try {
+        if (JsonValues.tree(JsonValues.parse(call.body())) instanceof ObjectNode body) {
+          parameters.setAll(body);
+        }
+      } catch (MalformedJsonException e) {
+        return null;
+      }
+    }
+    return parameters;
+  }
+}
