@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,6 +89,32 @@ public final class ImageResolver {
             ImageReference::toString,
             String.join(", ", wanted.stream().map(Platform::toString).toList()),
             name -> locked(name, proof.prove(name, wanted))));
+  }
+
+  /**
+   * Proves that all images of a release are there for an architecture. Pin them with {@code
+   * release.mapImages(lock::pinned)}.
+   *
+   * @param architecture {@link Architecture#ANY} stands for both, {@code linux/amd64} and {@code
+   *     linux/arm64}
+   * @throws ImageResolutionException if one is not there, or a registry cannot tell; it has all
+   *     failures
+   */
+  public ImageLock resolve(PlausibleRelease release, Architecture architecture) {
+    Set<String> images = new LinkedHashSet<>();
+    PlausibleRelease unused =
+        release.mapImages(
+            image -> {
+              images.add(image);
+              return image;
+            });
+    String[] platforms =
+        switch (architecture) {
+          case AMD64 -> new String[] {"linux/amd64"};
+          case ARM64 -> new String[] {"linux/arm64"};
+          case ANY -> new String[] {"linux/amd64", "linux/arm64"};
+        };
+    return resolve(images, platforms);
   }
 
   /**

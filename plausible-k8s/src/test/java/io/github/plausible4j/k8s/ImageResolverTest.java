@@ -175,6 +175,26 @@ class ImageResolverTest {
   }
 
   @Test
+  void aReleaseIsPinnedAsAWhole() {
+    ImagePusher pusher = pusher("mirror");
+    Pushed amd64 = pusher.image(OCI_MANIFEST, "linux/amd64", null);
+    Pushed arm64 = pusher.image(OCI_MANIFEST, "linux/arm64", null);
+    Pushed index =
+        pusher.index(
+            OCI_INDEX,
+            List.of(new Member(amd64, "linux/amd64"), new Member(arm64, "linux/arm64")),
+            "1");
+    PlausibleRelease mirrored = PlausibleRelease.CE_3_2.mapImages(image -> name("mirror:1"));
+
+    ImageLock lock = resolver.resolve(mirrored, Architecture.ANY);
+    PlausibleRelease pinned = mirrored.mapImages(lock::pinned);
+
+    assertThat(lock.images().get(0).platforms()).containsOnlyKeys("linux/amd64", "linux/arm64");
+    assertThat(pinned.clickHouseImage()).isEqualTo(name("mirror:1@" + index.digest()));
+    assertThat(pinned.plausibleImage()).isEqualTo(pinned.toolsImage());
+  }
+
+  @Test
   void aLockIsComparedWithTheRegistry() {
     ImagePusher pusher = pusher("moving");
     Pushed first = pusher.image(OCI_MANIFEST, "linux/arm64", "1");
