@@ -26,7 +26,8 @@ final class StackRemoval {
           "Cluster", 2,
           "ClickHouseInstallation", 2,
           "PersistentVolumeClaim", 8,
-          "PersistentVolume", 9);
+          "PersistentVolume", 9,
+          "Namespace", 10);
   private static final int BETWEEN = 5;
 
   private final KubeApi api;

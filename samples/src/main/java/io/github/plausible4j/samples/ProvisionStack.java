@@ -1,10 +1,15 @@
 package io.github.plausible4j.samples;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.github.plausible4j.k8s.AdminUser;
 import io.github.plausible4j.k8s.ExposureSpec;
 import io.github.plausible4j.k8s.PlausibleStack;
+import io.github.plausible4j.k8s.ProvisionListener;
+import io.github.plausible4j.k8s.ProvisioningException;
 import io.github.plausible4j.k8s.StackManifests;
+import io.github.plausible4j.k8s.StackProvisioner;
 import io.github.plausible4j.k8s.StackValidationException;
 import io.github.plausible4j.k8s.StorageSpec;
 import java.io.PrintStream;
@@ -13,14 +18,18 @@ import java.util.Map;
 
 /**
  * Shows the stack of a small board, without a cluster: a line for each object, and with {@code
- * --yaml} all of it. The first other argument is the base URL. The environment may name an NFS
- * server ({@code NFS_SERVER}, {@code NFS_PATH}), the token of a Cloudflare tunnel ({@code
- * TUNNEL_TOKEN}) and the first user ({@code ADMIN_EMAIL}).
+ * --yaml} all of it. With {@code --apply} the cluster of KUBECONFIG gets the stack, with live
+ * progress; once more, and nothing changes. The first other argument is the base URL. The
+ * environment may name an NFS server ({@code NFS_SERVER}, {@code NFS_PATH}), the token of a
+ * Cloudflare tunnel ({@code TUNNEL_TOKEN}) and the first user ({@code ADMIN_EMAIL}).
  */
 public final class ProvisionStack {
   private ProvisionStack() {}
 
-  /** Prints what would be applied; exit code 2 with all problems if the stack cannot work. */
+  /**
+   * Prints what would be applied, or applies it; exit code 2 with all problems if the stack cannot
+   * work, 1 with the causes if it does not become ready.
+   */
   public static void main(String[] args) {
     List<String> arguments = List.of(args);
     String baseUrl =
@@ -29,7 +38,12 @@ public final class ProvisionStack {
             .findFirst()
             .orElse("https://stats.example.org");
     try {
-      StackManifests manifests = StackManifests.of(stack(baseUrl, System.getenv()));
+      PlausibleStack stack = stack(baseUrl, System.getenv());
+      if (arguments.contains("--apply")) {
+        apply(stack);
+        return;
+      }
+      StackManifests manifests = StackManifests.of(stack);
       print(manifests, System.out);
       if (arguments.contains("--yaml")) {
         System.out.print(manifests.toYaml());
@@ -37,6 +51,14 @@ public final class ProvisionStack {
     } catch (StackValidationException e) {
       System.err.println(e.getMessage());
       System.exit(2);
+    } catch (ProvisioningException e) {
+      System.exit(1); // the console has shown the causes
+    }
+  }
+
+  private static void apply(PlausibleStack stack) {
+    try (KubernetesClient client = new KubernetesClientBuilder().build()) {
+      new StackProvisioner(client).apply(stack, ProvisionListener.console());
     }
   }
 
