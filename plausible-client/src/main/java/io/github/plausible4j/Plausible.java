@@ -8,6 +8,7 @@ import io.github.plausible4j.internal.Transport;
 import io.github.plausible4j.sites.PluginsClient;
 import io.github.plausible4j.sites.SitesClient;
 import io.github.plausible4j.sites.SitesWiring;
+import io.github.plausible4j.stats.LegacyStatsClient;
 import io.github.plausible4j.stats.StatsClient;
 import io.github.plausible4j.stats.StatsPolicy;
 import java.time.Clock;
@@ -129,6 +130,14 @@ public final class Plausible implements AutoCloseable {
   /** Statistics; the same client each time. Needs {@link Builder#apiKey}. */
   public StatsClient stats() {
     return stats.current();
+  }
+
+  /**
+   * Statistics of version 1: realtime visitors, and servers before 2.1.2. Needs {@link
+   * Builder#apiKey}.
+   */
+  public LegacyStatsClient legacyStats() {
+    return stats.legacy();
   }
 
   /**

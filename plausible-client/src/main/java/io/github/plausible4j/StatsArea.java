@@ -1,8 +1,10 @@
 package io.github.plausible4j;
 
 import io.github.plausible4j.internal.Transport;
+import io.github.plausible4j.stats.LegacyStatsClient;
 import io.github.plausible4j.stats.StatsClient;
 import io.github.plausible4j.stats.StatsPolicy;
+import io.github.plausible4j.stats.http.HttpLegacyStatsClient;
 import io.github.plausible4j.stats.http.HttpStatsClient;
 import io.github.plausible4j.stats.http.StatsCalls;
 import java.time.Duration;
@@ -12,6 +14,7 @@ import okhttp3.HttpUrl;
 final class StatsArea {
   private final StatsCalls calls;
   private final StatsClient current;
+  private final LegacyStatsClient legacy;
 
   StatsArea(Transport transport, Plausible.Builder settings, HttpUrl baseUrl) {
     StatsPolicy policy =
@@ -19,6 +22,7 @@ final class StatsArea {
     this.calls =
         new StatsCalls(transport, settings.apiKey, policy, settings.clock, StatsArea::sleep);
     this.current = new HttpStatsClient(transport, calls);
+    this.legacy = new HttpLegacyStatsClient(transport, calls);
   }
 
   private static StatsPolicy defaultPolicy(HttpUrl baseUrl) {
@@ -31,6 +35,10 @@ final class StatsArea {
 
   StatsClient current() {
     return current;
+  }
+
+  LegacyStatsClient legacy() {
+    return legacy;
   }
 
   void close() {

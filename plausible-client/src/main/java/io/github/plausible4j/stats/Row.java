@@ -1,18 +1,13 @@
 package io.github.plausible4j.stats;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 /** One row of an answer: a value for each dimension and each metric that was asked for. */
 public final class Row {
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
-
   private final List<Metric> metrics;
   private final List<Dimension> dimensions;
   private final JsonNode json;
@@ -91,8 +86,7 @@ public final class Row {
    * @throws IllegalStateException if it is no date
    */
   public LocalDate date(Dimension dimension) {
-    return parse(
-        dimension, "date", text -> LocalDate.parse(text.substring(0, Math.min(10, text.length()))));
+    return Labels.date(dimension, dimension(dimension));
   }
 
   /**
@@ -102,13 +96,7 @@ public final class Row {
    * @throws IllegalStateException if it is no time
    */
   public LocalDateTime dateTime(Dimension dimension) {
-    return parse(
-        dimension,
-        "time",
-        text ->
-            text.length() == 10
-                ? LocalDate.parse(text).atStartOfDay()
-                : LocalDateTime.parse(text, TIME));
+    return Labels.dateTime(dimension, dimension(dimension));
   }
 
   /**
@@ -118,16 +106,7 @@ public final class Row {
    * @throws IllegalStateException if it is no whole number
    */
   public long id(Dimension dimension) {
-    return parse(dimension, "id", Long::parseLong);
-  }
-
-  private <T> T parse(Dimension dimension, String what, Function<String, T> parser) {
-    String text = dimension(dimension);
-    try {
-      return parser.apply(text);
-    } catch (DateTimeException | NumberFormatException e) {
-      throw new IllegalStateException(dimension + " \"" + text + "\" is no " + what, e);
-    }
+    return Labels.id(dimension, dimension(dimension));
   }
 
   private static <T> int index(List<T> asked, T wanted) {

@@ -1,7 +1,7 @@
 package io.github.plausible4j.stats;
 
-import java.text.BreakIterator;
-import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * How many columns of a terminal a text takes: two for East Asian and emoji characters, none for
@@ -31,6 +31,9 @@ final class TextWidth {
 
   private static final int EMOJI_STYLE = 0xFE0F;
 
+  // What a reader sees as one character. A BreakIterator does not join emoji before JDK 20.
+  private static final Pattern CHARACTER = Pattern.compile("\\X");
+
   private TextWidth() {}
 
   static int of(String text) {
@@ -38,12 +41,9 @@ final class TextWidth {
       return text.length();
     }
     int width = 0;
-    BreakIterator characters = BreakIterator.getCharacterInstance(Locale.ROOT);
-    characters.setText(text);
-    int start = characters.first();
-    for (int end = characters.next(); end != BreakIterator.DONE; end = characters.next()) {
-      width += ofCharacter(text.substring(start, end));
-      start = end;
+    Matcher characters = CHARACTER.matcher(text);
+    while (characters.find()) {
+      width += ofCharacter(characters.group());
     }
     return width;
   }
@@ -77,18 +77,17 @@ final class TextWidth {
     if (of(text) <= width) {
       return text;
     }
-    BreakIterator characters = BreakIterator.getCharacterInstance(Locale.ROOT);
-    characters.setText(text);
     int left = width - 1;
-    int start = characters.first();
-    for (int end = characters.next(); end != BreakIterator.DONE; end = characters.next()) {
-      left -= ofCharacter(text.substring(start, end));
+    int end = 0;
+    Matcher characters = CHARACTER.matcher(text);
+    while (characters.find()) {
+      left -= ofCharacter(characters.group());
       if (left < 0) {
         break;
       }
-      start = end;
+      end = characters.end();
     }
-    return text.substring(0, start) + "…";
+    return text.substring(0, end) + "…";
   }
 
   /** One line: visitors choose what pages are called, so control characters become visible. */

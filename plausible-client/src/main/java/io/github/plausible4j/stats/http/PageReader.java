@@ -3,7 +3,9 @@ package io.github.plausible4j.stats.http;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import io.github.plausible4j.internal.Answer;
 import io.github.plausible4j.internal.Failures;
 import io.github.plausible4j.internal.Json;
@@ -21,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  * memory. The connection is free before the first row is handed out, however slowly they are taken.
  */
 final class PageReader {
+  // The rows of a list follow one another, so that each is trailed by the next.
+  private static final ObjectReader ROW =
+      Json.MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
   private PageReader() {}
 
   static List<Row> read(StatsQuery query, Response response, Failures failures) throws IOException {
@@ -48,7 +54,7 @@ final class PageReader {
   private static List<Row> rows(StatsQuery query, JsonParser parser) throws IOException {
     List<Row> rows = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      JsonNode row = Json.MAPPER.readTree(parser);
+      JsonNode row = ROW.readTree(parser);
       rows.add(Row.read(query, row));
     }
     return rows;
@@ -56,7 +62,8 @@ final class PageReader {
 
   private static RuntimeException unexpected(
       Response response, Failures failures, @Nullable Exception cause) {
-    byte[] read = "(read as a stream)".getBytes(StandardCharsets.UTF_8);
+    String problem = cause == null ? "no list of results" : String.valueOf(cause.getMessage());
+    byte[] read = ("(gone, it was read as a stream) " + problem).getBytes(StandardCharsets.UTF_8);
     Answer answer =
         new Answer(
             response.request().method(),
