@@ -41,6 +41,10 @@ final class PagedServer implements AutoCloseable {
     return plausible.stats();
   }
 
+  String url() {
+    return server.url("/").toString();
+  }
+
   List<StatsQuery> asked() {
     return asked;
   }
