@@ -35,7 +35,7 @@ class PublishedSchemaTest {
   }
 
   private static void check(Path file) throws IOException {
-    Release release = Release.valueOf(file.getFileName().toString().replace(".json", ""));
+    Release release = Release.of(file.getFileName().toString().replace(".json", ""));
     QuerySchema published = QuerySchema.published(Json.MAPPER.readTree(file.toFile()));
     for (long seed = 0; seed < BODIES; seed++) {
       JsonNode body = QueryBodies.draw(release, new Random(seed));

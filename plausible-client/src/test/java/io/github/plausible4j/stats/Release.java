@@ -1,18 +1,29 @@
 package io.github.plausible4j.stats;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/** What the query language had in which release and edition. */
-enum Release {
-  V2_1_4,
-  V3_0(Part.BEHAVIORS, Part.SEGMENTS, Part.CASE, Part.PAGE_METRICS, Part.ANY_LENGTH),
-  V3_1(V3_0, Part.TRIM),
-  V3_2(V3_1),
-  V3_2_HOSTED(V3_2, Part.REVENUE),
-  V2026_02(V3_2, Part.LAST_24_HOURS),
-  V2026_02_HOSTED(V2026_02, Part.REVENUE);
+/**
+ * What the query language had in which release and edition.
+ *
+ * @param name the release
+ * @param parts what it has beyond the first one
+ */
+record Release(String name, Set<Part> parts) {
+  static final Release V2_1_4 = new Release("V2_1_4", Set.of());
+  static final Release V3_0 =
+      V2_1_4.later(
+          "V3_0", Part.BEHAVIORS, Part.SEGMENTS, Part.CASE, Part.PAGE_METRICS, Part.ANY_LENGTH);
+  static final Release V3_1 = V3_0.later("V3_1", Part.TRIM);
+  static final Release V3_2 = V3_1.later("V3_2");
+  static final Release V3_2_HOSTED = V3_2.later("V3_2_HOSTED", Part.REVENUE);
+  static final Release V2026_02 = V3_2.later("V2026_02", Part.LAST_24_HOURS);
+  static final Release V2026_02_HOSTED = V2026_02.later("V2026_02_HOSTED", Part.REVENUE);
+
+  static final List<Release> ALL =
+      List.of(V2_1_4, V3_0, V3_1, V3_2, V3_2_HOSTED, V2026_02, V2026_02_HOSTED);
 
   /** A part of the language that not every release has. */
   enum Part {
@@ -58,23 +69,18 @@ enum Release {
   private static final List<String> TIMES =
       List.of("time", "time:hour", "time:day", "time:week", "time:month");
 
-  /** One bit for each part, in their order. */
-  private final int parts;
-
-  Release(Part... parts) {
-    this.parts = bits(parts);
+  private Release later(String laterName, Part... more) {
+    Set<Part> all = new HashSet<>(parts);
+    all.addAll(List.of(more));
+    return new Release(laterName, Set.copyOf(all));
   }
 
-  Release(Release before, Part... parts) {
-    this.parts = before.parts | bits(parts);
-  }
-
-  private static int bits(Part... parts) {
-    return Arrays.stream(parts).mapToInt(part -> 1 << part.ordinal()).sum();
+  static Release of(String name) {
+    return ALL.stream().filter(release -> release.name.equals(name)).findFirst().orElseThrow();
   }
 
   boolean has(Part part) {
-    return (parts & (1 << part.ordinal())) != 0;
+    return parts.contains(part);
   }
 
   List<String> metrics() {

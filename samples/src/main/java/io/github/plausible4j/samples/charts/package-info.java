@@ -1,0 +1,5 @@
+/** Statistics as pictures. */
+@NullMarked
+package io.github.plausible4j.samples.charts;
+
+import org.jspecify.annotations.NullMarked;
