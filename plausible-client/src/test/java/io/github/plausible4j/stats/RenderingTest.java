@@ -125,10 +125,13 @@ class RenderingTest {
   void csvIsQuotedAsInRfc4180() {
     assertThat(pages("/a,b", 12345, 42.86, null, "say \"hi\"\n", 1, 0, 5, " /x", 2, 0, 5).toCsv())
         .isEqualTo(
-            "event:page,visitors,bounce_rate,visit_duration\r\n"
-                + "\"/a,b\",12345,42.86,\r\n"
-                + "\"say \"\"hi\"\"\n\",1,0,5\r\n"
-                + "\" /x\",2,0,5\r\n");
+            String.join(
+                "\r\n",
+                "event:page,visitors,bounce_rate,visit_duration",
+                "\"/a,b\",12345,42.86,",
+                "\"say \"\"hi\"\"\n\",1,0,5",
+                "\" /x\",2,0,5",
+                ""));
   }
 
   @Test
