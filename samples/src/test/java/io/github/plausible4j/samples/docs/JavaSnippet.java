@@ -1,0 +1,92 @@
+package io.github.plausible4j.samples.docs;
+
+import java.io.StringWriter;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+
+/**
+ * Compiles code as a document shows it: a whole file if it declares a type at its margin, else
+ * statements, with the imports that documents leave out and a few values that they speak of.
+ */
+final class JavaSnippet {
+  private static final Pattern TYPE =
+      Pattern.compile(
+          "^(public |final |abstract )*(class|record|interface|enum) ", Pattern.MULTILINE);
+  private static final String BEFORE =
+      """
+      import io.github.plausible4j.*;
+      import io.github.plausible4j.events.*;
+      import io.github.plausible4j.sites.*;
+      import io.github.plausible4j.stats.*;
+      import io.github.plausible4j.testkit.*;
+      import java.nio.file.*;
+      import java.time.*;
+      import java.util.*;
+      import java.util.stream.*;
+      import static io.github.plausible4j.stats.Dimension.*;
+      import static io.github.plausible4j.stats.Metric.*;
+      """;
+  private static final String VALUES =
+      """
+      abstract class Snippet {
+        Plausible plausible;
+        StatsQuery query;
+        void run() throws Exception {
+      """;
+
+  private JavaSnippet() {}
+
+  /** The compiler's errors; empty if there are none. */
+  static List<String> problems(String code) {
+    String source = BEFORE + (TYPE.matcher(code).find() ? code : VALUES + code + "}}\n");
+    DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    String classPath =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    compiler
+        .getTask(
+            new StringWriter(),
+            null,
+            found,
+            List.of(
+                "-proc:none",
+                "-d",
+                System.getProperty("java.io.tmpdir"),
+                "-cp",
+                classPath,
+                "-XDshould-stop.ifNoError=FLOW"),
+            null,
+            List.of(new Source(source)))
+        .call();
+    List<String> problems = new ArrayList<>();
+    for (Diagnostic<? extends JavaFileObject> each : found.getDiagnostics()) {
+      if (each.getKind() == Diagnostic.Kind.ERROR) {
+        problems.add(each.getMessage(Locale.ROOT));
+      }
+    }
+    return problems;
+  }
+
+  private static final class Source extends SimpleJavaFileObject {
+    private final String code;
+
+    Source(String code) {
+      super(URI.create("string:///Snippet.java"), Kind.SOURCE);
+      this.code = code;
+    }
+
+    @Override
+    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+      return code;
+    }
+  }
+}
