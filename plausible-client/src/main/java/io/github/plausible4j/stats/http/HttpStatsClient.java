@@ -23,7 +23,6 @@ public final class HttpStatsClient implements StatsClient {
   private static final String ROUTE = "api/v2/query";
   private static final String SCHEMA_ROUTE = "api/docs/query/schema.json";
   private static final MediaType JSON = MediaType.get("application/json");
-  private static final int NOT_FOUND = 404;
 
   private final Transport transport;
   private final StatsCalls calls;
@@ -62,7 +61,7 @@ public final class HttpStatsClient implements StatsClient {
             .header("Accept", "application/json")
             .build();
     Answer answer = transport.exchange(request);
-    if (answer.status() == NOT_FOUND) {
+    if (StatsCalls.isWithoutRoute(answer)) {
       throw transport
           .failures()
           .unsupported(

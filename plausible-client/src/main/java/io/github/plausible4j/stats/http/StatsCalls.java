@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StatsCalls implements AutoCloseable {
   private static final int NOT_FOUND = 404;
+  private static final int NOT_ACCEPTABLE = 406;
 
   private final Transport transport;
   private final @Nullable String apiKey;
@@ -162,7 +163,7 @@ public final class StatsCalls implements AutoCloseable {
   }
 
   private RuntimeException failure(Answer refused) {
-    if (refused.status() == NOT_FOUND) {
+    if (isWithoutRoute(refused)) {
       boolean current = refused.url().encodedPath().endsWith("/api/v2/query");
       return transport
           .failures()
@@ -174,6 +175,12 @@ public final class StatsCalls implements AutoCloseable {
                   : "check that the base URL is Plausible's, or use Plausible.stats()");
     }
     return transport.failures().refused(refused);
+  }
+
+  /** Whether the server lacks the route; to a GET for JSON it then says 406 and not 404. */
+  static boolean isWithoutRoute(Answer refused) {
+    return refused.status() == NOT_FOUND
+        || (refused.status() == NOT_ACCEPTABLE && refused.method().equals("GET"));
   }
 
   /** How this asks; never the key. */

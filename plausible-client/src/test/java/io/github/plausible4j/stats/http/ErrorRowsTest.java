@@ -51,7 +51,7 @@ class ErrorRowsTest {
         "400 | InvalidRequest | #/timezone: Schema does not allow additional properties.",
         "500 | Server | internal server error",
         "503 | Server | maintenance",
-        "406 | Api | not acceptable",
+        "413 | Api | too large",
       })
   void keepsItsWords(int status, String type, String words) {
     String text = words.replace("\\n", "\n");

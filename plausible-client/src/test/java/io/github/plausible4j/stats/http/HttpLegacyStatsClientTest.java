@@ -18,6 +18,8 @@ import java.time.LocalDateTime;
 import java.util.OptionalDouble;
 import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpLegacyStatsClientTest {
   private static LegacyQuery.Builder query() {
@@ -139,10 +141,11 @@ class HttpLegacyStatsClientTest {
     }
   }
 
-  @Test
-  void aServerWithoutTheRouteHasNoVersion1() {
+  @ParameterizedTest
+  @ValueSource(ints = {404, 406})
+  void aServerWithoutTheRouteHasNoVersion1(int status) {
     try (StatsServer server = new StatsServer()) {
-      server.answer(404, "<html>not found</html>");
+      server.answer(status, "<html>not found</html>");
 
       assertThatThrownBy(() -> legacy(server).timeseries(query().build()))
           .isInstanceOf(UnsupportedByServerException.class)
