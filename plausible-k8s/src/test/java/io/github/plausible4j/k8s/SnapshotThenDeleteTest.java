@@ -1,0 +1,124 @@
+package io.github.plausible4j.k8s;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.MixedOperation;
+import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.github.plausible4j.k8s.apiserver.TestCluster;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Claims go only when a snapshot of each can be restored from. */
+class SnapshotThenDeleteTest {
+
+  @Test
+  void withoutSnapshotsNoClaimIsDeleted() {
+    try (TestCluster cluster = TestCluster.fake()) {
+      PlausibleStack stack = ProvisioningContract.stack(cluster).build();
+      StackProvisioner provisioner = ProvisioningContract.provisioner(cluster.client());
+      provisioner.apply(stack);
+      int claims = claims(cluster);
+
+      assertThatThrownBy(() -> provisioner.destroy(stack, Retention.SNAPSHOT_THEN_DELETE))
+          .isInstanceOf(ProvisioningException.class)
+          .hasMessageContaining("the cluster cannot make snapshots")
+          .hasMessageContaining("no claim was deleted");
+      assertThat(claims(cluster)).isEqualTo(claims).isPositive();
+    }
+  }
+
+  @Test
+  void claimsGoAfterTheirSnapshotsAreReadyAndSecretsStay() {
+    try (TestCluster cluster = TestCluster.fake()) {
+      PlausibleStack stack = ProvisioningContract.stack(cluster).build();
+      StackProvisioner provisioner = ProvisioningContract.provisioner(cluster.client());
+      provisioner.apply(stack);
+      int claims = claims(cluster);
+      installSnapshots(cluster.client());
+      try (var controller = snapshots(cluster).inform(new SnapshotController(cluster))) {
+        StackPlan removed = provisioner.destroy(stack, Retention.SNAPSHOT_THEN_DELETE);
+
+        assertThat(controller.isRunning()).isTrue();
+        assertThat(claims(cluster)).isZero();
+        assertThat(snapshots(cluster).list().getItems()).hasSize(claims);
+        assertThat(removed.of(Change.Action.KEEP))
+            .extracting(change -> change.object().kind())
+            .contains("Secret", "Namespace")
+            .doesNotContain("PersistentVolumeClaim");
+      }
+    }
+  }
+
+  private static int claims(TestCluster cluster) {
+    return cluster
+        .client()
+        .persistentVolumeClaims()
+        .inNamespace(cluster.namespace())
+        .list()
+        .getItems()
+        .size();
+  }
+
+  private static NonNamespaceOperation<
+          GenericKubernetesResource,
+          GenericKubernetesResourceList,
+          Resource<GenericKubernetesResource>>
+      snapshots(TestCluster cluster) {
+    MixedOperation<
+            GenericKubernetesResource,
+            GenericKubernetesResourceList,
+            Resource<GenericKubernetesResource>>
+        all =
+            cluster
+                .client()
+                .genericKubernetesResources("snapshot.storage.k8s.io/v1", "VolumeSnapshot");
+    return all.inNamespace(cluster.namespace());
+  }
+
+  private static void installSnapshots(KubernetesClient client) {
+    client
+        .resource(
+            new CustomResourceDefinitionBuilder()
+                .withNewMetadata()
+                .withName("volumesnapshots.snapshot.storage.k8s.io")
+                .endMetadata()
+                .withNewSpec()
+                .withGroup("snapshot.storage.k8s.io")
+                .withScope("Namespaced")
+                .withNewNames()
+                .withKind("VolumeSnapshot")
+                .withPlural("volumesnapshots")
+                .endNames()
+                .addNewVersion()
+                .withName("v1")
+                .withServed(true)
+                .withStorage(true)
+                .endVersion()
+                .endSpec()
+                .build())
+        .create();
+  }
+
+  /** Makes each snapshot ready, as a cluster's own controller does after a while. */
+  private record SnapshotController(TestCluster cluster)
+      implements ResourceEventHandler<GenericKubernetesResource> {
+    @Override
+    public void onAdd(GenericKubernetesResource snapshot) {
+      snapshot.setAdditionalProperty("status", Map.of("readyToUse", true));
+      snapshots(cluster).resource(snapshot).update();
+    }
+
+    @Override
+    public void onUpdate(GenericKubernetesResource before, GenericKubernetesResource after) {}
+
+    @Override
+    public void onDelete(GenericKubernetesResource snapshot, boolean unknown) {}
+  }
+}
