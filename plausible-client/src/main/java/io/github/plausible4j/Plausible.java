@@ -43,7 +43,8 @@ public final class Plausible implements AutoCloseable {
   private Plausible(Builder builder, HttpUrl baseUrl) {
     this.baseUrl = baseUrl;
     this.http = OwnedHttpClient.of(builder);
-    this.transport = new Transport(http.client(), baseUrl, new WireFailures(builder.clock));
+    this.transport =
+        new Transport(http.client(), baseUrl, new WireFailures(builder.clock), builder.userAgent);
     this.system = new SystemApi(transport);
     this.eventsWiring =
         new EventsWiring(
@@ -165,7 +166,7 @@ public final class Plausible implements AutoCloseable {
     @Nullable String apiKey;
     @Nullable OkHttpClient httpClient;
     Duration callTimeout = DEFAULT_CALL_TIMEOUT;
-    @Nullable String userAgent;
+    String userAgent = "plausible4j";
     @Nullable String defaultSite;
     boolean propsAsText;
     Clock clock = Clock.systemUTC();
@@ -199,7 +200,7 @@ public final class Plausible implements AutoCloseable {
 
     /**
      * The User-Agent of requests that are not a visitor's, for example statistics; default {@code
-     * plausible4j} with its version.
+     * plausible4j}.
      */
     public Builder userAgent(String userAgent) {
       this.userAgent = userAgent;

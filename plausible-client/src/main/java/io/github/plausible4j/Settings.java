@@ -32,7 +32,7 @@ final class Settings {
           "is blank or has characters no key has",
           "copy it again from the settings page");
     }
-    if (builder.userAgent != null && !isHeaderSafe(builder.userAgent)) {
+    if (!isHeaderSafe(builder.userAgent)) {
       problems.add(
           "userAgent", builder.userAgent, "is blank or not printable ASCII", "use plain letters");
     }

@@ -77,6 +77,18 @@ class PlausibleTest {
   }
 
   @Test
+  void itsRequestsCarryTheNameThatWasSet() throws InterruptedException {
+    answer(200, "{\"postgres\":\"ok\"}");
+    answer(200, "{\"postgres\":\"ok\"}");
+    try (Plausible named = Plausible.builder(url()).userAgent("shop/7").build()) {
+      named.health();
+      plausible().health();
+    }
+    assertThat(server.takeRequest().getHeaders().get("User-Agent")).isEqualTo("shop/7");
+    assertThat(server.takeRequest().getHeaders().get("User-Agent")).isEqualTo("plausible4j");
+  }
+
+  @Test
   void aServerWithoutItsDatabaseSaysWhich() {
     answer(
         500,

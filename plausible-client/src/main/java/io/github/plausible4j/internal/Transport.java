@@ -18,14 +18,16 @@ public final class Transport {
   private final OkHttpClient client;
   private final HttpUrl baseUrl;
   private final Failures failures;
+  private final String userAgent;
 
   /**
    * Makes a transport over a client.
    *
    * @param client derived from, with redirects off and attempts noted; its pools stay shared
    * @param baseUrl where Plausible answers, with a trailing slash if it has a path
+   * @param userAgent of requests that name none themselves
    */
-  public Transport(OkHttpClient client, HttpUrl baseUrl, Failures failures) {
+  public Transport(OkHttpClient client, HttpUrl baseUrl, Failures failures, String userAgent) {
     this.client =
         client
             .newBuilder()
@@ -35,6 +37,15 @@ public final class Transport {
             .build();
     this.baseUrl = baseUrl;
     this.failures = failures;
+    this.userAgent = userAgent;
+  }
+
+  private Request prepare(Request request, Attempt attempt) {
+    Request.Builder prepared = request.newBuilder().tag(Attempt.class, attempt);
+    if (request.header("User-Agent") == null) {
+      prepared.header("User-Agent", userAgent);
+    }
+    return prepared.build();
   }
 
   private static Response noteConnection(Interceptor.Chain chain) throws IOException {
@@ -47,7 +58,7 @@ public final class Transport {
 
   /** This transport over another client, for example one with connections of its own. */
   public Transport over(OkHttpClient other) {
-    return new Transport(other, baseUrl, failures);
+    return new Transport(other, baseUrl, failures, userAgent);
   }
 
   /** A builder of the address of a route, for example {@code url("api/v2/query")}. */
@@ -63,8 +74,7 @@ public final class Transport {
   /** Sends a request and returns its answer, whatever its status. */
   public Answer exchange(Request request) {
     Attempt attempt = new Attempt();
-    Request noted = request.newBuilder().tag(Attempt.class, attempt).build();
-    try (Response response = client.newCall(noted).execute()) {
+    try (Response response = client.newCall(prepare(request, attempt)).execute()) {
       return read(response);
     } catch (IOException e) {
       throw failures.unanswered(WireFault.of(e, attempt.isConnected(), request.url()), e);
@@ -83,7 +93,7 @@ public final class Transport {
   /** As {@link #exchange}, without holding a thread of the caller. */
   public CompletableFuture<Answer> exchangeAsync(Request request) {
     Attempt attempt = new Attempt();
-    Call call = client.newCall(request.newBuilder().tag(Attempt.class, attempt).build());
+    Call call = client.newCall(prepare(request, attempt));
     CompletableFuture<Answer> future = new CompletableFuture<>();
     CompletableFuture<Answer> unused =
         future.whenComplete(
@@ -131,9 +141,8 @@ public final class Transport {
   /** As {@link #open}, whatever the status of the answer. The caller closes it. */
   public Response answered(Request request) {
     Attempt attempt = new Attempt();
-    Request noted = request.newBuilder().tag(Attempt.class, attempt).build();
     try {
-      return client.newCall(noted).execute();
+      return client.newCall(prepare(request, attempt)).execute();
     } catch (IOException e) {
       throw failures.unanswered(WireFault.of(e, attempt.isConnected(), request.url()), e);
     }

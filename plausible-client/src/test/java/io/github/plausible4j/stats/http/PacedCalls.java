@@ -36,7 +36,8 @@ final class PacedCalls implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Transport transport = new Transport(new OkHttpClient(), server.url("/"), new Words());
+    Transport transport =
+        new Transport(new OkHttpClient(), server.url("/"), new Words(), "plausible4j");
     calls = new StatsCalls(transport, "the-key", policy, new WaitingClock(), this::sleep);
     request = calls.request(server.url("/api/v2/query")).build();
   }

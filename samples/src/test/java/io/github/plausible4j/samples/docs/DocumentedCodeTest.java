@@ -2,7 +2,6 @@ package io.github.plausible4j.samples.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,17 +9,34 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the documentation shows as Java compiles against the library. */
 class DocumentedCodeTest {
-  /** Documents whose blocks of Java are compiled; a document with Java belongs here. */
-  private static final List<String> DOCUMENTS = List.of("docs/statistics.md");
-
   static Stream<Markdown.Block> blocks() {
-    return DOCUMENTS.stream().flatMap(path -> Markdown.read(path).blocks("java").stream());
+    return Markdown.all().stream().flatMap(document -> document.blocks("java").stream());
+  }
+
+  static Stream<JavadocSnippet> snippets() {
+    return JavadocSnippet.all().stream();
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("blocks")
   void compiles(Markdown.Block block) {
     assertThat(JavaSnippet.problems(block.code())).as("%s%n%s", block, block.code()).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("snippets")
+  void javadocCompiles(JavadocSnippet snippet) {
+    assertThat(JavaSnippet.problems(snippet.code(), snippet.home()))
+        .as("%s%n%s", snippet, snippet.code())
+        .isEmpty();
+  }
+
+  @Test
+  void everyGuideAndTheReadmeAreLookedAt() {
+    assertThat(blocks().map(Markdown.Block::document))
+        .contains(
+            "README.md", "docs/statistics.md", "docs/kubernetes.md", "docs/administration.md");
+    assertThat(snippets().map(JavadocSnippet::toString)).anyMatch(name -> name.contains("Event"));
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -14,13 +15,17 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /**
- * Compiles code as a document shows it: a whole file if it declares a type at its margin, else
- * statements, with the imports that documents leave out and a few values that they speak of.
+ * Compiles code as a document shows it: a whole file if it declares a type at its margin, members
+ * of a class if it begins like one, else statements. Code with imports has only those; code without
+ * gets the ones that documents leave out, and a few values that they speak of.
  */
 final class JavaSnippet {
   private static final Pattern TYPE =
       Pattern.compile(
           "^(public |final |abstract )*(class|record|interface|enum) ", Pattern.MULTILINE);
+  private static final Pattern IMPORT = Pattern.compile("^import .*;\\n", Pattern.MULTILINE);
+  private static final Pattern MEMBER =
+      Pattern.compile("^(@\\w+|(public |private )?static )", Pattern.MULTILINE);
   private static final String BEFORE =
       """
       import io.github.plausible4j.*;
@@ -28,10 +33,12 @@ final class JavaSnippet {
       import io.github.plausible4j.sites.*;
       import io.github.plausible4j.stats.*;
       import io.github.plausible4j.testkit.*;
+      import io.fabric8.kubernetes.client.*;
       import java.nio.file.*;
       import java.time.*;
       import java.util.*;
       import java.util.stream.*;
+      import org.junit.jupiter.api.extension.*;
       import static io.github.plausible4j.stats.Dimension.*;
       import static io.github.plausible4j.stats.Metric.*;
       """;
@@ -40,6 +47,13 @@ final class JavaSnippet {
       abstract class Snippet {
         Plausible plausible;
         StatsQuery query;
+        KubernetesClient kubernetesClient;
+        void run() throws Exception {
+      """;
+
+  private static final String NO_VALUES =
+      """
+      abstract class Snippet {
         void run() throws Exception {
       """;
 
@@ -47,7 +61,35 @@ final class JavaSnippet {
 
   /** The compiler's errors; empty if there are none. */
   static List<String> problems(String code) {
-    String source = BEFORE + (TYPE.matcher(code).find() ? code : VALUES + code + "}}\n");
+    return problems(code, "");
+  }
+
+  /**
+   * The compiler's errors; empty if there are none.
+   *
+   * @param home the package of the code, whose types need no import; empty for none
+   */
+  static List<String> problems(String code, String home) {
+    return compile(source(code, home));
+  }
+
+  private static String source(String code, String home) {
+    String imports =
+        String.join("", IMPORT.matcher(code).results().map(MatchResult::group).toList());
+    String rest = IMPORT.matcher(code).replaceAll("");
+    String first = imports.isEmpty() ? BEFORE : imports;
+    if (!home.isEmpty()) {
+      first += "import " + home + ".*;\n";
+    }
+    if (TYPE.matcher(rest).find()) {
+      return first + rest;
+    }
+    return MEMBER.matcher(rest.stripLeading()).lookingAt()
+        ? first + "class Snippet {\n" + rest + "}\n"
+        : first + (imports.isEmpty() ? VALUES : NO_VALUES) + rest + "}}\n";
+  }
+
+  private static List<String> compile(String source) {
     DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     String classPath =

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A document and its blocks of code. */
 record Markdown(String name, String text) {
@@ -31,6 +32,21 @@ record Markdown(String name, String text) {
   static Markdown read(String path) {
     try {
       return new Markdown(path, Files.readString(root().resolve(path)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The README and every guide. */
+  static List<Markdown> all() {
+    try (Stream<Path> guides = Files.list(root().resolve("docs"))) {
+      List<Markdown> all = new ArrayList<>(List.of(read("README.md")));
+      guides
+          .map(guide -> "docs/" + guide.getFileName())
+          .filter(path -> path.endsWith(".md"))
+          .sorted()
+          .forEach(path -> all.add(read(path)));
+      return all;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
