@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * filter is found when the query is built, not here.
  *
  * <pre>{@code
- * Filter.or(
- *     Filter.contains(Dimension.PAGE, "/blog", "/docs"),
- *     Filter.is(Dimension.SOURCE, "Google").caseSensitive(false))
+ * Filter readOrFound =
+ *     Filter.or(
+ *         Filter.contains(Dimension.PAGE, "/blog", "/docs"),
+ *         Filter.is(Dimension.SOURCE, "Google").caseSensitive(false));
  * }</pre>
  */
 public sealed interface Filter

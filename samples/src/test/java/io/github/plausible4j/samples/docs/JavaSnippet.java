@@ -23,6 +23,9 @@ final class JavaSnippet {
   private static final Pattern TYPE =
       Pattern.compile(
           "^(public |final |abstract )*(class|record|interface|enum) ", Pattern.MULTILINE);
+  private static final Pattern PUBLIC_TYPE =
+      Pattern.compile(
+          "^public (?=(final |abstract )*(class|record|interface|enum) )", Pattern.MULTILINE);
   private static final Pattern IMPORT = Pattern.compile("^import .*;\\n", Pattern.MULTILINE);
   private static final Pattern MEMBER =
       Pattern.compile("^(@\\w+|(public |private )?static )", Pattern.MULTILINE);
@@ -82,7 +85,8 @@ final class JavaSnippet {
       first += "import " + home + ".*;\n";
     }
     if (TYPE.matcher(rest).find()) {
-      return first + rest;
+      // A public type would have to stand in a file of its name.
+      return first + PUBLIC_TYPE.matcher(rest).replaceAll("");
     }
     return MEMBER.matcher(rest.stripLeading()).lookingAt()
         ? first + "class Snippet {\n" + rest + "}\n"
