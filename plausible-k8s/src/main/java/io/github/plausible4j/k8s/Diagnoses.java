@@ -60,6 +60,9 @@ final class Diagnoses {
   }
 
   private static String cause(KubeApiException failure) {
+    if (failure.reason().equals(KubeApiException.FOREIGN)) {
+      return "somebody else made it, and it cannot be changed in place";
+    }
     return switch (failure.status()) {
       case 0 -> "the API server gave no answer";
       case 401 -> "the API server does not know who is calling";
@@ -73,6 +76,9 @@ final class Diagnoses {
   }
 
   private static String remedy(KubeApiException failure) {
+    if (failure.reason().equals(KubeApiException.FOREIGN)) {
+      return "delete it if nobody needs it, or give the stack another name or namespace";
+    }
     return switch (failure.status()) {
       case 401 -> "renew the credentials of the client";
       case 403 ->

@@ -8,6 +8,8 @@ import io.fabric8.kubernetes.api.model.PodStatus;
 import io.github.plausible4j.k8s.apiserver.TestCluster;
 import java.time.Duration;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +65,14 @@ class DiagnosisTest {
             "the node cannot reach the registry",
             "no such host"),
         Arguments.of(
+            PodStates.waiting("InvalidImageName", "Failed to apply default image tag"),
+            "the image's name is not valid",
+            "InvalidImageName"),
+        Arguments.of(
+            PodStates.waiting("ErrImagePull", "a registry's message that nobody foresaw"),
+            "the image cannot be pulled",
+            "nobody foresaw"),
+        Arguments.of(
             PodStates.waiting(
                 "CreateContainerConfigError",
                 "couldn't find key password in Secret plausible/plausible-postgres"),
@@ -93,7 +103,21 @@ class DiagnosisTest {
             PodStates.unschedulable(
                 "0/1 nodes are available: pod has unbound immediate PersistentVolumeClaims."),
             "a volume of the pod has no storage yet",
-            "unbound immediate PersistentVolumeClaims"));
+            "unbound immediate PersistentVolumeClaims"),
+        Arguments.of(
+            PodStates.unschedulable("0/1 nodes are available: 1 Insufficient cpu."),
+            "no node has the processor time that the pod asks for",
+            "Insufficient cpu"),
+        Arguments.of(
+            PodStates.unschedulable(
+                "0/1 nodes are available: 1 node(s) had untolerated taint"
+                    + " {node.kubernetes.io/not-ready: }."),
+            "every node that fits keeps pods away by a taint",
+            "untolerated taint"),
+        Arguments.of(
+            PodStates.unschedulable("no nodes available to schedule pods"),
+            "the cluster has no node for it",
+            "no nodes available"));
   }
 
   @ParameterizedTest
@@ -139,7 +163,10 @@ class DiagnosisTest {
             "SECRET_KEY_BASE is too short"),
         Arguments.of(
             "TOTP_VAULT_KEY must be Base64 encoded 32 bytes",
-            "TOTP_VAULT_KEY is not 32 bytes in base64"));
+            "TOTP_VAULT_KEY is not 32 bytes in base64"),
+        Arguments.of(
+            "PANIC:  could not write to file \"pg_wal/xlogtemp.29\": No space left on device",
+            "the volume is full"));
   }
 
   @ParameterizedTest
@@ -174,15 +201,28 @@ class DiagnosisTest {
         "the StorageClass does not exist");
   }
 
+  @Test
+  void aClaimWhoseVolumeIsGoneSaysSo() {
+    try (TestCluster cluster = TestCluster.fake()) {
+      cluster.kubelet().loseClaims();
+
+      Diagnosis diagnosis = diagnosed(cluster, stackWithClaimsOfClassNone(cluster));
+
+      assertThat(diagnosis.cause()).isEqualTo("the volume that the claim was bound to is gone");
+      assertThat(diagnosis.evidence()).containsExactly("phase Lost, volume pv-of-a-dead-disk");
+      assertThat(diagnosis.object().kind()).isEqualTo("PersistentVolumeClaim");
+      assertThat(diagnosis.remedy()).contains("restore a backup");
+    }
+  }
+
+  private static PlausibleStack stackWithClaimsOfClassNone(TestCluster cluster) {
+    return ProvisioningContract.stack(cluster).storage(StorageSpec.dynamic("none", "1Gi")).build();
+  }
+
   private static void eventAtClaim(String type, String reason, String message, String cause) {
     try (TestCluster cluster = TestCluster.fake()) {
       cluster.kubelet().eventAtClaims(type, reason, message);
-      Diagnosis diagnosis =
-          diagnosed(
-              cluster,
-              ProvisioningContract.stack(cluster)
-                  .storage(StorageSpec.dynamic("none", "1Gi"))
-                  .build());
+      Diagnosis diagnosis = diagnosed(cluster, stackWithClaimsOfClassNone(cluster));
       assertThat(diagnosis.cause()).isEqualTo(cause);
       assertThat(diagnosis.evidence()).containsExactly(reason + ": " + message);
       assertThat(diagnosis.object().kind()).isEqualTo("PersistentVolumeClaim");
@@ -201,7 +241,11 @@ class DiagnosisTest {
         Arguments.of(
             "pods \"x\" is forbidden: error looking up service account p/x: serviceaccount \"x\""
                 + " not found",
-            "the pod's service account does not exist"));
+            "the pod's service account does not exist"),
+        Arguments.of(
+            "admission webhook \"policy.example.org\" denied the request: no images of ghcr.io",
+            "a policy of the cluster refuses the pod"),
+        Arguments.of("pods \"x\" is forbidden: nobody knows why", "its pods cannot be created"));
   }
 
   @ParameterizedTest
@@ -214,6 +258,54 @@ class DiagnosisTest {
 
       assertThat(diagnosis.cause()).isEqualTo(cause);
       assertThat(diagnosis.evidence()).containsExactly("FailedCreate: " + message);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusedPods")
+  void aDeploymentThatMayNotCreatePodsSaysWhyInItsCondition(String message, String cause) {
+    try (TestCluster cluster = TestCluster.fake()) {
+      cluster
+          .kubelet()
+          .conditionOfDeployment("plausible", "ReplicaFailure", "True", "FailedCreate", message);
+
+      Diagnosis diagnosis = diagnosed(cluster);
+
+      assertThat(diagnosis.cause()).isEqualTo(cause);
+      assertThat(diagnosis.evidence()).containsExactly("FailedCreate: " + message);
+      assertThat(diagnosis.object().kind()).isEqualTo("Deployment");
+    }
+  }
+
+  @Test
+  void aDeploymentWithoutProgressSaysSo() {
+    try (TestCluster cluster = TestCluster.fake()) {
+      String message = "ReplicaSet \"plausible-1\" has timed out progressing.";
+      cluster
+          .kubelet()
+          .conditionOfDeployment(
+              "plausible", "Progressing", "False", "ProgressDeadlineExceeded", message);
+
+      Diagnosis diagnosis = diagnosed(cluster);
+
+      assertThat(diagnosis.cause()).contains("no progress within its deadline");
+      assertThat(diagnosis.evidence()).containsExactly("ProgressDeadlineExceeded: " + message);
+      assertThat(diagnosis.object().toString()).startsWith("Deployment ").endsWith("/plausible");
+    }
+  }
+
+  @Test
+  void aCrashWithoutAKnownSymptomShowsTheEndOfTheLogAlone() {
+    try (TestCluster cluster = TestCluster.fake()) {
+      String log =
+          IntStream.rangeClosed(1, 60).mapToObj(i -> "line " + i).collect(Collectors.joining("\n"));
+      cluster.server().orElseThrow().logs().set(POSTGRES + "-0", "postgres", log);
+      cluster.kubelet().behave(POSTGRES, PodStates.crashed(1, "Error", 4));
+
+      assertThat(diagnosed(cluster).evidence())
+          .hasSize(41)
+          .contains("log: line 21", "log: line 60")
+          .doesNotContain("log: line 20");
     }
   }
 

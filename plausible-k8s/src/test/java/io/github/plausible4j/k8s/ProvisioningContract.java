@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.plausible4j.k8s.apiserver.MortalClient;
 import io.github.plausible4j.k8s.apiserver.TestCluster;
 import io.github.plausible4j.k8s.apiserver.TestKubelet;
 import java.time.Duration;
@@ -273,7 +274,7 @@ abstract class ProvisioningContract {
   }
 
   /** Claims and Secrets with their ids and contents. */
-  private static Map<String, String> data(TestCluster cluster, PlausibleStack stack) {
+  static Map<String, String> data(TestCluster cluster, PlausibleStack stack) {
     Map<String, String> data = new TreeMap<>();
     cluster
         .client()
@@ -371,6 +372,56 @@ abstract class ProvisioningContract {
 
       assertThat(provisioner.status(corrected).isReady()).isTrue();
       assertThat(uid(cluster, pod + "-0")).isNotEqualTo(broken);
+    }
+  }
+
+  @Test
+  void aPatchReleaseMigratesAgainAndRestartsPlausibleAlone() {
+    try (TestCluster cluster = cluster()) {
+      PlausibleStack stack = stack(cluster).build();
+      StackProvisioner provisioner = provisioner(cluster.client());
+      provisioner.apply(stack);
+      Map<String, String> before = pods(cluster);
+      PlausibleRelease next =
+          stack.release().withPlausible("3.2.2", "ghcr.io/plausible/community-edition:v3.2.2");
+      PlausibleStack upgraded = stack.toBuilder().release(next).build();
+
+      ApplyResult result = provisioner.apply(upgraded);
+
+      assertThat(result.plan().of(Change.Action.CREATE))
+          .extracting(change -> change.object().kind())
+          .contains("Job");
+      Map<String, String> after = pods(cluster);
+      assertThat(after.remove("plausible")).isNotEqualTo(before.remove("plausible"));
+      assertThat(after).isEqualTo(before);
+      assertThat(provisioner.status(upgraded).isReady()).isTrue();
+      assertThat(provisioner.plan(upgraded).isEmpty()).isTrue();
+    }
+  }
+
+  @Test
+  void whatAKilledApplyLeftUndoneTheNextOneDoes() {
+    try (TestCluster cluster = cluster()) {
+      PlausibleStack stack = stack(cluster).build();
+      Map<String, String> made = Map.of();
+      for (int writes : new int[] {0, 1, 3, 6, 10}) {
+        try (KubernetesClient mortal = MortalClient.dyingAfter(writes, cluster.client())) {
+          assertThatThrownBy(() -> provisioner(mortal).apply(stack))
+              .isInstanceOf(ProvisioningException.class)
+              .hasMessageContaining("the API server gave no answer")
+              .hasMessageContaining("apply again; it goes on where it stopped");
+        }
+        Map<String, String> now = data(cluster, stack);
+        assertThat(now).as("data after %d writes", writes).containsAllEntriesOf(made);
+        made = now;
+      }
+
+      provisioner(cluster.client()).apply(stack);
+
+      assertThat(data(cluster, stack)).containsAllEntriesOf(made);
+      assertThat(provisioner(cluster.client()).status(stack).isReady()).isTrue();
+      StackPlan plan = provisioner(cluster.client()).plan(stack);
+      assertThat(plan.isEmpty()).as(plan.toString()).isTrue();
     }
   }
 

@@ -10,6 +10,9 @@ public final class KubeApiException extends RuntimeException {
   /** One of the reasons that the server gives. */
   record Cause(String reason, String message, String field) {}
 
+  /** The reason where an object of somebody else would have to be replaced. */
+  public static final String FOREIGN = "Foreign";
+
   private final int status;
   private final String reason;
   private final transient List<Cause> causes;

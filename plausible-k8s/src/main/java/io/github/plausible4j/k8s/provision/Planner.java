@@ -102,7 +102,10 @@ public final class Planner {
       KubeObject desired, Optional<KubeObject> listed, KubeApiException refusal) {
     List<Contention> contentions = Contention.of(refusal);
     if (contentions.stream().allMatch(contention -> takeOver.contains(contention.manager()))) {
-      Planned forced = dryRun(desired, listed, true);
+      Planned forced = forced(desired, listed);
+      if (forced.verdict() == Verdict.REPLACE) {
+        return forced;
+      }
       return new Planned(
           forced.desired(),
           forced.live(),
@@ -114,6 +117,17 @@ public final class Planner {
     }
     return new Planned(
         desired, listed.orElse(null), Verdict.CONFLICT, List.of(), contentions, "", false);
+  }
+
+  private Planned forced(KubeObject desired, Optional<KubeObject> listed) {
+    try {
+      return dryRun(desired, listed, true);
+    } catch (KubeApiException refusal) {
+      if (refusal.status() == 422) {
+        return immutable(desired, listed, refusal);
+      }
+      throw refusal;
+    }
   }
 
   private static String managers(List<Contention> contentions) {
@@ -129,6 +143,13 @@ public final class Planner {
                 || refusal.getMessage().contains("are forbidden"));
     if (live.isEmpty() || !immutable || DATA_KINDS.contains(desired.kind())) {
       throw refusal;
+    }
+    if (!live.get().appliedBy(manager)) {
+      throw new KubeApiException(
+          refusal.status(),
+          KubeApiException.FOREIGN,
+          desired.key() + ": " + whatIsImmutable(refusal),
+          refusal.causes());
     }
     return Planned.of(desired, live.get(), Verdict.REPLACE, whatIsImmutable(refusal));
   }

@@ -127,7 +127,7 @@ final class Symptoms {
               "untolerated taint"),
           Symptom.lasting(
               "the cluster has no node for it",
-              "add a node, or make one ready",
+              "add a node, or see with `kubectl get nodes` why none is ready",
               "no nodes available"));
 
   /** Messages of controllers that may not create pods. */

@@ -40,7 +40,8 @@ final class Api {
       return answer(failure.code(), failure.status());
     }
     if (target.subresource().equals("log")) {
-      String text = logs.get(target.name(), target.parameter("container"));
+      String text =
+          logs.end(target.name(), target.parameter("container"), target.parameter("tailLines"));
       return new MockResponse.Builder().addHeader("Content-Type", "text/plain").body(text).build();
     }
     return carryOut(request);

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.http.HttpRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -22,6 +23,10 @@ import mockwebserver3.SocketEffect;
 public final class FakeApiServer implements AutoCloseable {
   /** One request as it came in. */
   public record Seen(String method, String path, String query) {
+    Seen(HttpRequest request) {
+      this(request.method(), request.uri().getPath(), String.valueOf(request.uri().getQuery()));
+    }
+
     /** Whether it may change something. */
     public boolean writes() {
       return !method.equals("GET")
@@ -100,6 +105,16 @@ public final class FakeApiServer implements AutoCloseable {
     store.compact();
   }
 
+  /** As {@link #compact}, but each watch is told a version of its own by a bookmark before. */
+  public long compactAfterBookmarks() {
+    return store.compactAfterBookmarks();
+  }
+
+  /** How many watches were told 410 Gone. */
+  public int expiredWatches() {
+    return store.expiredWatches();
+  }
+
   private MockResponse serve(Api api, RecordedRequest request) {
     String path = request.getUrl().encodedPath();
     Seen now = new Seen(request.getMethod(), path, String.valueOf(request.getUrl().query()));
@@ -110,7 +125,15 @@ public final class FakeApiServer implements AutoCloseable {
         api.carryOut(request);
         yield cut();
       }
-      case REFUSED -> Api.answer(faults.refusal(), Json.object());
+      case REFUSED ->
+          Api.answer(
+              faults.refusal(),
+              new ApiFailure(
+                      faults.refusal(),
+                      "InternalError",
+                      "Internal error occurred: etcdserver: request timed out",
+                      List.of())
+                  .status());
       case SERVED -> api.serve(request);
     };
   }

@@ -2,7 +2,7 @@ package io.github.plausible4j.k8s.apiserver;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 
 /** Faults on demand. */
 public final class Faults {
@@ -17,7 +17,7 @@ public final class Faults {
   }
 
   private final AtomicInteger written = new AtomicInteger();
-  private final AtomicReference<BiPredicate<String, String>> refuse = new AtomicReference<>();
+  private final AtomicReference<Predicate<FakeApiServer.Seen>> refuse = new AtomicReference<>();
   private volatile int last = Integer.MAX_VALUE;
   private volatile String writer = "";
   private volatile boolean answerLost;
@@ -37,8 +37,8 @@ public final class Faults {
     last = writes;
   }
 
-  /** Refuses with a status what the predicate of method and path says. */
-  public void refuse(int status, BiPredicate<String, String> which) {
+  /** Refuses with a status the requests that a predicate picks. */
+  public void refuse(int status, Predicate<FakeApiServer.Seen> which) {
     refusal = status;
     refuse.set(which);
   }
@@ -50,8 +50,8 @@ public final class Faults {
   }
 
   Fate fate(FakeApiServer.Seen request) {
-    BiPredicate<String, String> which = refuse.get();
-    if (which != null && which.test(request.method(), request.path())) {
+    Predicate<FakeApiServer.Seen> which = refuse.get();
+    if (which != null && which.test(request)) {
       return Fate.REFUSED;
     }
     if (last == Integer.MAX_VALUE || !request.writes() || !request.query().contains(writer)) {

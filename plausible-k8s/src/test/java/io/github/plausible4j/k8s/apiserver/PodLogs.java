@@ -1,5 +1,6 @@
 package io.github.plausible4j.k8s.apiserver;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -12,7 +13,10 @@ public final class PodLogs {
     texts.put(pod + "/" + container, text);
   }
 
-  String get(String pod, String container) {
-    return texts.getOrDefault(pod + "/" + container, "");
+  /** The last lines, as many as asked for; all where the number is empty. */
+  String end(String pod, String container, String lines) {
+    List<String> all = texts.getOrDefault(pod + "/" + container, "").lines().toList();
+    int kept = lines.isEmpty() ? all.size() : Math.min(all.size(), Integer.parseInt(lines));
+    return String.join("\n", all.subList(all.size() - kept, all.size()));
   }
 }

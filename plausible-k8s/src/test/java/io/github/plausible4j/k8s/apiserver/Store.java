@@ -14,10 +14,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The objects, their versions and who watches them. Guarded by its own lock. */
 final class Store {
-  /** One change as a watch reports it; a null object ends the watch. */
-  record Change(String type, @Nullable Kind kind, @Nullable ObjectNode object, long version) {}
+  /** One change as a watch reports it; a null object is a bookmark or ends the watch. */
+  record Change(String type, @Nullable Kind kind, @Nullable ObjectNode object, long version) {
+    boolean isBookmark() {
+      return type.equals(BOOKMARK);
+    }
+  }
 
   private static final Change END = new Change("", null, null, 0);
+  private static final String BOOKMARK = "BOOKMARK";
 
   private final Map<String, Kind> kinds = new LinkedHashMap<>();
   private final Map<Kind, TreeMap<String, ObjectNode>> objects = new LinkedHashMap<>();
@@ -25,6 +30,7 @@ final class Store {
   private final List<BlockingQueue<Change>> watches = new CopyOnWriteArrayList<>();
   private long version = 100;
   private long forgotten;
+  private int expired;
 
   Store() {
     Kind.BUILT_IN.forEach(this::serve);
@@ -94,6 +100,7 @@ final class Store {
   /** Changes after a version, then all that come. */
   synchronized BlockingQueue<Change> watch(long since) {
     if (since > 0 && since < forgotten) {
+      expired++;
       throw ApiFailure.gone("too old resource version: " + since + " (" + forgotten + ")");
     }
     BlockingQueue<Change> queue = new LinkedBlockingQueue<>();
@@ -113,6 +120,21 @@ final class Store {
     forgotten = ++version;
     history.clear();
     endWatches();
+  }
+
+  /** As {@link #compact}, after a bookmark for each watch; lists answer with a later version. */
+  synchronized long compactAfterBookmarks() {
+    long bookmarked = version + 1;
+    Change bookmark = new Change(BOOKMARK, null, null, bookmarked);
+    watches.forEach(queue -> queue.add(bookmark));
+    compact();
+    version++;
+    return bookmarked;
+  }
+
+  /** How many watches named a version that was forgotten. */
+  synchronized int expiredWatches() {
+    return expired;
   }
 
   void endWatches() {

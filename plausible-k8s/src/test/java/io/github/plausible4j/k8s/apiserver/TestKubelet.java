@@ -9,10 +9,12 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.api.model.PodStatusBuilder;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
@@ -72,6 +74,60 @@ public final class TestKubelet implements AutoCloseable {
   public void eventAtClaims(String type, String reason, String message) {
     claimEvent =
         claim -> event(claim.getMetadata(), "PersistentVolumeClaim", type, reason, message);
+  }
+
+  /** Marks each claim of the class "none" as one whose volume is gone. */
+  public void loseClaims() {
+    claimEvent =
+        claim -> {
+          if (!"Lost".equals(claim.getStatus().getPhase())) {
+            PersistentVolumeClaim bound =
+                new PersistentVolumeClaimBuilder(claim)
+                    .editSpec()
+                    .withVolumeName("pv-of-a-dead-disk")
+                    .endSpec()
+                    .build();
+            client
+                .resource(
+                    new PersistentVolumeClaimBuilder(client.resource(bound).update())
+                        .withNewStatus()
+                        .withPhase("Lost")
+                        .endStatus()
+                        .build())
+                .updateStatus();
+          }
+        };
+  }
+
+  /** Sets a condition of a Deployment, whose pods then do not start. */
+  public void conditionOfDeployment(
+      String name, String type, String status, String reason, String message) {
+    behave(
+        name,
+        pod -> {
+          if (!pod.getMetadata().getOwnerReferences().get(0).getKind().equals("ReplicaSet")) {
+            return wellDone(pod);
+          }
+          client
+              .apps()
+              .deployments()
+              .inNamespace(namespace)
+              .withName(name)
+              .editStatus(
+                  deployment ->
+                      new DeploymentBuilder(deployment)
+                          .editStatus()
+                          .removeMatchingFromConditions(each -> type.equals(each.getType()))
+                          .addNewCondition()
+                          .withType(type)
+                          .withStatus(status)
+                          .withReason(reason)
+                          .withMessage(message)
+                          .endCondition()
+                          .endStatus()
+                          .build());
+          return new PodStatusBuilder().withPhase("Pending").build();
+        });
   }
 
   /** Writes an event about the owner of each pod whose name starts so. */

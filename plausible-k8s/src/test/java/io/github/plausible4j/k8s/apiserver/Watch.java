@@ -70,6 +70,8 @@ final class Watch extends WebSocketListener {
       Store.@Nullable Change change = changes.poll(BOOKMARK_MILLIS, TimeUnit.MILLISECONDS);
       if (change == null) {
         send(socket, "BOOKMARK", bookmark(version));
+      } else if (change.isBookmark()) {
+        send(socket, "BOOKMARK", bookmark(change.version()));
       } else if (change.object() == null) {
         return;
       } else if (kind.equals(change.kind()) && target.selects(change.object())) {
