@@ -32,6 +32,7 @@ final class ThreadedEventQueue implements EventQueue {
   private final Condition ended = lock.newCondition();
   private final List<SenderThread> threads = new ArrayList<>();
   private int idle;
+  private boolean waking;
   private int callersWaiting;
   private boolean closing;
   private boolean stopped;
@@ -84,9 +85,7 @@ final class ThreadedEventQueue implements EventQueue {
       if (fits && !closing) {
         book.take(event, nanoTime.getAsLong());
         taken = true;
-        if (idle > 0) {
-          work.signal();
-        }
+        wakeSender();
       } else {
         overflowed = true;
         book.refuse();
@@ -217,6 +216,17 @@ final class ThreadedEventQueue implements EventQueue {
     }
   }
 
+  /**
+   * Wakes a sender, unless one is on its way already: it takes what there is and wakes the next, so
+   * that a caller pays for one wake-up and not for one an event.
+   */
+  private void wakeSender() {
+    if (idle > 0 && !waking) {
+      waking = true;
+      work.signal();
+    }
+  }
+
   private void startSender() {
     SenderThread thread = new SenderThread(threads.size() + 1, senders.get());
     try {
@@ -305,7 +315,7 @@ final class ThreadedEventQueue implements EventQueue {
         return;
       }
       if (idle > 0) {
-        work.signal();
+        wakeSender();
       } else if (threads.size() < policy.connections()) {
         startSender();
       }
@@ -321,11 +331,12 @@ final class ThreadedEventQueue implements EventQueue {
           } else {
             long unused = work.awaitNanos(nanos);
           }
+          waking = false;
           nanos = book.nanosToWait(nanoTime.getAsLong());
         }
       } catch (InterruptedException e) {
         // Nobody may interrupt these threads but the queue, which signals instead.
-        return;
+        waking = false;
       } finally {
         idle--;
       }
@@ -369,9 +380,7 @@ final class ThreadedEventQueue implements EventQueue {
       if (wait == null) {
         signalEnd();
       }
-      if (idle > 0) {
-        work.signal();
-      }
+      wakeSender();
       return wait;
     }
 
