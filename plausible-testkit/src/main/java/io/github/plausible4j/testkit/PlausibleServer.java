@@ -349,7 +349,7 @@ public final class PlausibleServer implements AutoCloseable {
 
     private PlausibleServer startInMemory() {
       boolean old = release == ServerRelease.CE_2021;
-      MemoryDirectory directory = new MemoryDirectory(anySite || sites.isEmpty() || old);
+      MemoryDirectory directory = new MemoryDirectory(anySite || sites.isEmpty() || old, clock);
       sites.values().forEach(site -> site.addTo(directory));
       String apiKey = Ids.apiKey();
       directory.addKey(

@@ -1,5 +1,8 @@
 package io.github.plausible4j.testkit.internal.account;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -14,13 +17,15 @@ public final class MemoryDirectory implements Directory {
   /** The account of what was configured without one. */
   public static final String DEFAULT_OWNER = "owner";
 
+  private static final Duration FORMER_DOMAIN_COUNTS = Duration.ofDays(3);
+  private static final ZoneId UTC = ZoneId.of("Etc/UTC");
+
   private final boolean anySite;
+  private final Clock clock;
   private final Map<String, Site> sites = new ConcurrentHashMap<>();
   private final Map<SiteContents, Long> ids = new ConcurrentHashMap<>();
 
-  /** Whether any site was, so that the others need no search among former domains. */
-  private volatile boolean renamed;
-
+  private final Map<String, Renaming> renamings = new ConcurrentHashMap<>();
   private final Map<String, ApiKey> keys = new ConcurrentHashMap<>();
   private final Map<String, String> tokens = new ConcurrentHashMap<>();
   private final AtomicLong siteIds = new AtomicLong();
@@ -29,10 +34,14 @@ public final class MemoryDirectory implements Directory {
 
   /**
    * @param anySite whether a site that an event or a query names comes into being with it
+   * @param clock ends the time in which former domains count
    */
-  public MemoryDirectory(boolean anySite) {
+  public MemoryDirectory(boolean anySite, Clock clock) {
     this.anySite = anySite;
+    this.clock = clock;
   }
+
+  private record Renaming(String domain, Instant until) {}
 
   /** Adds a site with the goals, which receive their ids here. */
   public Site add(
@@ -48,7 +57,7 @@ public final class MemoryDirectory implements Directory {
         new Site(
             domain,
             null,
-            timezone,
+            timezone.equals(ZoneOffset.UTC) ? UTC : timezone,
             owner,
             0,
             true,
@@ -86,7 +95,7 @@ public final class MemoryDirectory implements Directory {
     return sites.containsKey(domain) || byFormerDomain(domain) != null;
   }
 
-  /** Gives the site another domain; the former one goes on to count. */
+  /** Gives the site another domain; the former one goes on to count for 72 hours. */
   public Site rename(Site site, String domain) {
     Site changed =
         new Site(
@@ -100,23 +109,30 @@ public final class MemoryDirectory implements Directory {
             site.shield(),
             site.ingestLimit(),
             site.contents());
-    renamed = true;
     sites.put(domain, changed);
+    forgetRenamings(site);
+    renamings.put(site.domain(), new Renaming(domain, clock.instant().plus(FORMER_DOMAIN_COUNTS)));
     sites.remove(site.domain());
+    tokens.replaceAll((token, named) -> named.equals(site.domain()) ? domain : named);
     return changed;
   }
 
   /** Forgets the site. */
   public void remove(Site site) {
     sites.remove(site.domain());
+    forgetRenamings(site);
     ids.remove(site.contents());
   }
 
+  private void forgetRenamings(Site site) {
+    renamings.values().removeIf(renaming -> renaming.domain().equals(site.domain()));
+  }
+
   private @Nullable Site byFormerDomain(String domain) {
-    return sites.values().stream()
-        .filter(site -> domain.equals(site.formerDomain()))
-        .findFirst()
-        .orElse(null);
+    Renaming renaming = renamings.get(domain);
+    return renaming == null || clock.instant().isAfter(renaming.until())
+        ? null
+        : sites.get(renaming.domain());
   }
 
   /** Adds a key. */
@@ -132,14 +148,13 @@ public final class MemoryDirectory implements Directory {
   @Override
   public @Nullable Site site(String domain) {
     Site site = sites.get(domain);
-    if (site == null && renamed) {
+    if (site == null) {
       site = byFormerDomain(domain);
     }
     if (site != null || !anySite || domain.isEmpty()) {
       return site;
     }
-    return add(
-        domain, ZoneOffset.UTC, DEFAULT_OWNER, false, Shield.NONE, null, List.of(), List.of());
+    return add(domain, UTC, DEFAULT_OWNER, false, Shield.NONE, null, List.of(), List.of());
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -71,12 +72,15 @@ final class GoalEndpoints {
     }
     String displayName = SiteCalls.text(parameters, "display_name");
     Goal named = displayName == null ? wanted : wanted.named(displayName);
+    String currency = SiteCalls.text(parameters, "currency");
     Goal stored =
-        site.contents()
-            .goalFor(
-                named
-                    .withProps(props(parameters))
-                    .withCurrency(SiteCalls.text(parameters, "currency")));
+        site.contents().goalFor(named.withProps(props(parameters)).withCurrency(currency));
+    if (currency != null && !currency.equals(stored.currency())) {
+      return SiteCalls.error(
+          400,
+          "event_name: '%s' (with currency: %s) has already been taken"
+              .formatted(stored.eventName(), Objects.requireNonNullElse(stored.currency(), "")));
+    }
     ObjectNode json = json(stored);
     return Answer.json(200, json.put("domain", site.domain()));
   }

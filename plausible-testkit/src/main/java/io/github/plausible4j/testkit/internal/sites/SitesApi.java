@@ -14,7 +14,6 @@ import io.github.plausible4j.testkit.internal.wire.Call;
 import io.github.plausible4j.testkit.internal.wire.JsonValues;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
@@ -117,20 +116,26 @@ public final class SitesApi {
             return SiteCalls.error(400, problem);
           }
           JsonNode zone = parameters.path("timezone");
-          try {
-            ZoneId timezone = ZoneId.of(zone.isMissingNode() ? "Etc/UTC" : zone.asText(""));
-            TrackerSettings tracker = TrackerSettings.of(parameters);
-            if (tracker.problem() != null) {
-              return SiteCalls.error(400, tracker.problem());
-            }
-            Site site =
-                directory.add(
-                    domain, timezone, key.owner(), false, Shield.NONE, null, List.of(), List.of());
-            tracker.applyTo(site);
-            return Answer.json(200, SiteJson.of(site));
-          } catch (DateTimeException e) {
+          String timezone = zone.isMissingNode() ? "Etc/UTC" : zone.asText("");
+          if (!ZoneId.getAvailableZoneIds().contains(timezone)) {
             return SiteCalls.error(400, "timezone: is invalid");
           }
+          TrackerSettings tracker = TrackerSettings.of(parameters);
+          if (tracker.problem() != null) {
+            return SiteCalls.error(400, tracker.problem());
+          }
+          Site site =
+              directory.add(
+                  domain,
+                  ZoneId.of(timezone),
+                  key.owner(),
+                  false,
+                  Shield.NONE,
+                  null,
+                  List.of(),
+                  List.of());
+          tracker.applyTo(site);
+          return Answer.json(200, SiteJson.of(site));
         });
   }
 
