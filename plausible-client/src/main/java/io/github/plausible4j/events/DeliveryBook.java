@@ -152,6 +152,19 @@ final class DeliveryBook {
   }
 
   /**
+   * Whether an attempt is an event's last, whatever else happens. Reads only what belongs to the
+   * sender of the event meanwhile, so it needs no lock.
+   */
+  boolean isFinal(Delivery delivery, Attempted attempt) {
+    return switch (attempt.retry()) {
+      case NO -> true;
+      case SAFE -> false;
+      case AMBIGUOUS ->
+          policy.ambiguous() == Ambiguous.GIVE_UP || delivery.readAttempts + 1 >= policy.attempts();
+    };
+  }
+
+  /**
    * Notes the end of an attempt.
    *
    * @return the wait until the next attempt, or {@code null} if the event has its final result
@@ -165,8 +178,9 @@ final class DeliveryBook {
     breaker.failed(now, attempt.retryAfter(), delivery.isProbe);
     if (attempt.retry() == Attempted.Retry.AMBIGUOUS) {
       ambiguous++;
+      boolean isLast = isFinal(delivery, attempt);
       delivery.readAttempts++;
-      if (policy.ambiguous() == Ambiguous.GIVE_UP || delivery.readAttempts >= policy.attempts()) {
+      if (isLast) {
         end(delivery, attempt.result());
         return null;
       }

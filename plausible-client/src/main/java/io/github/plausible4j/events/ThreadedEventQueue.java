@@ -351,12 +351,20 @@ final class ThreadedEventQueue implements EventQueue {
         attempt =
             Attempted.ended(new SendResult.Failed("the request could not be made: " + e, 0, true));
       }
+      // The listener hears of an end before a flush that waits for it returns.
+      boolean isFinal = book.isFinal(delivery, attempt);
+      if (isFinal) {
+        tellEnded(delivery.event, attempt.result());
+      }
       Duration wait;
       lock.lock();
       try {
         wait = note(delivery, attempt);
       } finally {
         lock.unlock();
+      }
+      if (isFinal) {
+        return;
       }
       if (wait == null) {
         tellEnded(delivery.event, attempt.result());

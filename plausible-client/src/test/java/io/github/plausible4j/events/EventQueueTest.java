@@ -259,6 +259,20 @@ class EventQueueTest {
   }
 
   @Test
+  void aListenerHasHeardOfEverythingThatAFlushWaitedFor() {
+    ScriptedSender sender = ScriptedSender.answering(ScriptedSender::accepted);
+    Heard heard = new Heard();
+    try (EventQueue queue = queue(one().listener(heard), sender)) {
+      for (int i = 1; i <= 2_000; i++) {
+        queue.track(event(i));
+
+        assertThat(queue.flush(LONG).isComplete()).isTrue();
+        assertThat(heard.ended).hasSize(i);
+      }
+    }
+  }
+
+  @Test
   void aFlushWaitsForWhatWasBeforeItAndForNoMore() {
     ScriptedSender sender = ScriptedSender.held(ScriptedSender::accepted);
     try (EventQueue queue = queue(one(), sender)) {
