@@ -70,8 +70,12 @@ final class Breaker {
     pause = open ? Math.min(LONGEST_PAUSE, pause * 2) : FIRST_PAUSE;
     open = true;
     probing = false;
-    // Half of the pause is random, so that many clients do not come back at the same moment.
-    long wait = Math.max(asked, pause / 2 + random.nextLong(pause / 2));
-    probeAt = now + wait;
+    // Partly random, so that many clients do not come back at the same moment, least of all when
+    // the server named one date to all of them.
+    probeAt =
+        now
+            + (asked > 0
+                ? asked + random.nextLong(LONGEST_PAUSE)
+                : pause / 2 + random.nextLong(pause / 2));
   }
 }
