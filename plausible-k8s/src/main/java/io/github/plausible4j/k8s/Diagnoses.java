@@ -1,5 +1,6 @@
 package io.github.plausible4j.k8s;
 
+import io.github.plausible4j.k8s.provision.FirstContact;
 import io.github.plausible4j.k8s.provision.KubeApi;
 import io.github.plausible4j.k8s.provision.KubeApiException;
 import io.github.plausible4j.k8s.provision.ObjectKey;
@@ -51,6 +52,12 @@ final class Diagnoses {
         "the cluster does not know the kind " + key.kind() + " of " + key.apiVersion(),
         List.of("its custom resource definition is not installed"),
         "install the operator or the API that brings it, or choose another spec for this part");
+  }
+
+  static ProvisioningException unreachable(FirstContact.Failure failure, ObjectRef object) {
+    return new ProvisioningException(
+        List.of(
+            new Diagnosis(object, failure.cause(), List.of(failure.evidence()), failure.remedy())));
   }
 
   static ProvisioningException of(KubeApiException failure, ObjectRef object) {

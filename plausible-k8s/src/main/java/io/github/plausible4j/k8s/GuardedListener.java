@@ -24,6 +24,11 @@ final class GuardedListener implements ProvisionListener {
   }
 
   @Override
+  public void connecting(String server) {
+    tell(each -> each.connecting(server));
+  }
+
+  @Override
   public void preflight(Preflight preflight) {
     tell(each -> each.preflight(preflight));
   }

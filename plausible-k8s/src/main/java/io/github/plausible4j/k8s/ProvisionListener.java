@@ -8,6 +8,13 @@ import java.util.List;
  */
 public interface ProvisionListener {
 
+  /**
+   * An apply begins.
+   *
+   * @param server the address of the API server that is asked for a first answer
+   */
+  default void connecting(String server) {}
+
   /** What the cluster was found to offer; only where something is to be created. */
   default void preflight(Preflight preflight) {}
 

@@ -104,13 +104,13 @@ final class SecretPlan {
               List.of("missing: " + String.join(", ", missing)),
               "add the keys with the values that are in use; they are not made anew, because what"
                   + " they protect was made with the old ones"));
+    } else if (differing.isEmpty()) {
+      step(Change.Action.NOOP, name, List.of(), "", Optional.empty());
     } else {
       String reason =
-          differing.isEmpty()
-              ? "Secrets are never rewritten"
-              : "the value given for "
-                  + String.join(", ", differing)
-                  + " is another one; rotate it to change it";
+          "the value given for "
+              + String.join(", ", differing)
+              + " is another one; rotate it to change it";
       step(Change.Action.KEEP, name, List.of(), reason, Optional.empty());
     }
   }

@@ -28,6 +28,7 @@ final class StackApply {
   private final Instant start;
   private final List<KubeObject> waitedFor = new ArrayList<>();
   private final Map<ObjectRef, Instant> since = new HashMap<>();
+  private final Map<ObjectRef, Duration> readyAfter = new HashMap<>();
   private final List<String> warnings = new ArrayList<>();
 
   StackApply(
@@ -183,18 +184,22 @@ final class StackApply {
 
   private void tell(List<Rollout.Progress> progress) {
     Instant now = settings.clock().instant();
-    listener.progress(
-        progress.stream()
-            .map(
-                each ->
-                    new WorkloadProgress(
-                        Changes.ref(each.workload()),
-                        each.ready(),
-                        each.message(),
-                        Duration.between(
-                            since.computeIfAbsent(Changes.ref(each.workload()), key -> now), now),
-                        each.finding().map(Changes::diagnosis)))
-            .toList());
+    listener.progress(progress.stream().map(each -> progress(each, now)).toList());
+  }
+
+  /** The time of a workload that is ready stands still, whatever else is waited for. */
+  private WorkloadProgress progress(Rollout.Progress each, Instant now) {
+    ObjectRef workload = Changes.ref(each.workload());
+    Duration waited = Duration.between(since.computeIfAbsent(workload, key -> now), now);
+    if (!each.ready()) {
+      readyAfter.remove(workload);
+    }
+    return new WorkloadProgress(
+        workload,
+        each.ready(),
+        each.message(),
+        each.ready() ? readyAfter.computeIfAbsent(workload, key -> waited) : waited,
+        each.finding().map(Changes::diagnosis));
   }
 
   private Duration elapsed() {

@@ -2,6 +2,7 @@ package io.github.plausible4j.k8s;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.plausible4j.k8s.provision.FirstContact;
 import io.github.plausible4j.k8s.provision.KubeApi;
 import io.github.plausible4j.k8s.provision.KubeApiException;
 import java.time.Clock;
@@ -19,15 +20,17 @@ import java.util.function.Supplier;
  * <p>Objects are written by server-side apply under the field manager {@value #FIELD_MANAGER},
  * never by force; only what the inventory records as the stack's is ever deleted. Thread-safe; the
  * client stays the caller's. Each call throws {@link ProvisioningException} with what stands in the
- * way.
+ * way; where no API server answers at all, within six seconds.
  */
 public final class StackProvisioner {
   /** The name under which fields of objects are owned. */
   public static final String FIELD_MANAGER = "plausible4j";
 
   private static final int CONNECTIONS_FOR_HTTP_WATCHES = 16;
+  private static final Duration FIRST_ANSWER = Duration.ofSeconds(6);
 
   private final KubeApi api;
+  private final FirstContact contact;
   private final ProvisionSettings settings;
 
   /** A provisioner with the defaults of {@link Builder}. */
@@ -37,6 +40,7 @@ public final class StackProvisioner {
 
   private StackProvisioner(Builder builder) {
     this.api = new KubeApi(builder.client);
+    this.contact = new FirstContact(builder.client, FIRST_ANSWER);
     this.settings =
         new ProvisionSettings(
             builder.clock,
@@ -85,6 +89,7 @@ public final class StackProvisioner {
   public ApplyResult apply(PlausibleStack stack, ProvisionListener listener) {
     Objects.requireNonNull(listener, "listener");
     GuardedListener guarded = new GuardedListener(listener);
+    guarded.connecting(contact.server());
     try {
       ApplyResult result =
           guarded(stack, () -> new StackApply(api, settings, stack, guarded).run());
@@ -111,12 +116,19 @@ public final class StackProvisioner {
     return guarded(stack, () -> new StackRemoval(api, settings, stack, retention).run());
   }
 
-  private static <T> T guarded(PlausibleStack stack, Supplier<T> action) {
+  private <T> T guarded(PlausibleStack stack, Supplier<T> action) {
     Objects.requireNonNull(stack, "stack");
+    ObjectRef namespace = new ObjectRef("v1", "Namespace", "", stack.namespace());
     try {
+      contact
+          .failure()
+          .ifPresent(
+              failure -> {
+                throw Diagnoses.unreachable(failure, namespace);
+              });
       return action.get();
     } catch (KubeApiException failure) {
-      throw Diagnoses.of(failure, new ObjectRef("v1", "Namespace", "", stack.namespace()));
+      throw Diagnoses.of(failure, namespace);
     }
   }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param workload which one
  * @param ready whether there is nothing left to wait for
  * @param message what is waited for, or what is there
- * @param elapsed since it was first waited for
+ * @param elapsed since it was first waited for, until it became ready
  * @param diagnosis what seems to stand in the way; it may pass
  */
 public record WorkloadProgress(

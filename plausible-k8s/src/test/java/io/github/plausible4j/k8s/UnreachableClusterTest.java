@@ -1,0 +1,150 @@
+package io.github.plausible4j.k8s;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.github.plausible4j.k8s.apiserver.FakeApiServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Nobody waits long, and in silence, for a cluster that is not there. */
+@Timeout(20)
+class UnreachableClusterTest {
+  private static final PlausibleStack STACK =
+      PlausibleStack.homelab("https://stats.example.org").build();
+
+  /** With the client's own settings, which repeat a failed request for twenty seconds. */
+  private static KubernetesClient client(String url) {
+    return new KubernetesClientBuilder()
+        .withConfig(new ConfigBuilder(Config.empty()).withMasterUrl(url).build())
+        .build();
+  }
+
+  private static Diagnosis refused(String url) {
+    long start = System.nanoTime();
+    try (KubernetesClient client = client(url)) {
+      ProvisioningException failure =
+          catchThrowableOfType(
+              ProvisioningException.class, () -> new StackProvisioner(client).plan(STACK));
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(9));
+      assertThat(failure.diagnoses()).hasSize(1);
+      return failure.diagnoses().get(0);
+    }
+  }
+
+  @Test
+  void aClusterThatIsDownIsSaidToBeDown() throws IOException {
+    int port;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = socket.getLocalPort();
+    }
+
+    Diagnosis diagnosis = refused("https://127.0.0.1:" + port);
+
+    assertThat(diagnosis.cause())
+        .isEqualTo("nothing accepts connections at the API server's address");
+    assertThat(diagnosis.evidence().get(0)).startsWith("https://127.0.0.1:" + port + ": ");
+    assertThat(diagnosis.remedy()).contains("kubectl get nodes").contains("another context");
+  }
+
+  @Test
+  void aClusterThatNeverAnswersIsGivenUpAfterSixSeconds() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Diagnosis diagnosis = refused("http://127.0.0.1:" + silent.getLocalPort());
+
+      assertThat(diagnosis.cause()).isEqualTo("the API server does not answer");
+      assertThat(diagnosis.evidence().get(0)).endsWith("within 6 s");
+      assertThat(diagnosis.remedy()).contains("VPN");
+    }
+  }
+
+  @Test
+  void aMachineWithoutAKubeconfigIsToldOfIt() {
+    Diagnosis diagnosis = refused("https://kubernetes.default.svc:1");
+
+    assertThat(diagnosis.cause()).isEqualTo("no cluster is configured");
+    assertThat(diagnosis.remedy()).startsWith("set KUBECONFIG to a file that names a cluster");
+  }
+
+  @Test
+  void aNameThatNobodyKnowsIsNamed() {
+    Diagnosis diagnosis = refused("https://pi.invalid:6443");
+
+    assertThat(diagnosis.cause()).isEqualTo("the name of the API server is not known here");
+    assertThat(diagnosis.evidence().get(0)).contains("pi.invalid");
+  }
+
+  @Test
+  void aServerThatSpeaksNoTlsIsNotTrusted() throws IOException {
+    try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread server = new Thread(() -> answerInPlainText(plain), "plain-text-server");
+      server.setDaemon(true);
+      server.start();
+
+      Diagnosis diagnosis = refused("https://127.0.0.1:" + plain.getLocalPort());
+
+      assertThat(diagnosis.cause()).isEqualTo("the API server cannot be trusted");
+      assertThat(diagnosis.remedy()).contains("certificate authority");
+    }
+  }
+
+  private static void answerInPlainText(ServerSocket server) {
+    while (!server.isClosed()) {
+      try (Socket client = server.accept()) {
+        client.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII));
+        client.getInputStream().read();
+      } catch (IOException e) {
+        return; // the test is over
+      }
+    }
+  }
+
+  @Test
+  void anAnswerOfAnyKindIsContact() {
+    try (FakeApiServer server = FakeApiServer.start();
+        KubernetesClient client = server.client()) {
+      server.faults().refuse(503, request -> request.path().equals("/version"));
+
+      assertThatCode(() -> new StackProvisioner(client).plan(STACK)).doesNotThrowAnyException();
+    }
+  }
+
+  @Test
+  void anApplySaysWhichClusterItGoesToBeforeItWaits() {
+    List<String> told = new ArrayList<>();
+    ProvisionListener listener =
+        new ProvisionListener() {
+          @Override
+          public void connecting(String server) {
+            told.add("connecting " + server);
+          }
+
+          @Override
+          public void failed(ProvisioningException failure) {
+            told.add(failure.diagnoses().get(0).cause());
+          }
+        };
+    try (KubernetesClient client = client("https://pi.invalid:6443/")) {
+      assertThatThrownBy(() -> new StackProvisioner(client).apply(STACK, listener))
+          .isInstanceOf(ProvisioningException.class);
+    }
+
+    assertThat(told)
+        .containsExactly(
+            "connecting https://pi.invalid:6443", "the name of the API server is not known here");
+  }
+}
