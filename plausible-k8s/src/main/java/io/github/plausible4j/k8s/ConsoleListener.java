@@ -49,6 +49,11 @@ final class ConsoleListener implements ProvisionListener {
     out.println(plan);
   }
 
+  @Override
+  public void preflightStarts() {
+    out.println("Looking at the cluster: permissions, classes, processors of its nodes ...");
+  }
+
   /** What stands in the way is told at the end, with everything else that does. */
   @Override
   public void preflight(Preflight preflight) {

@@ -29,6 +29,11 @@ final class GuardedListener implements ProvisionListener {
   }
 
   @Override
+  public void preflightStarts() {
+    tell(ProvisionListener::preflightStarts);
+  }
+
+  @Override
   public void preflight(Preflight preflight) {
     tell(each -> each.preflight(preflight));
   }

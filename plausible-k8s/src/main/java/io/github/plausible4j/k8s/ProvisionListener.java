@@ -15,6 +15,9 @@ public interface ProvisionListener {
    */
   default void connecting(String server) {}
 
+  /** The cluster is about to be looked at, which may take as long as pulling a small image does. */
+  default void preflightStarts() {}
+
   /** What the cluster was found to offer; only where something is to be created. */
   default void preflight(Preflight preflight) {}
 

@@ -57,6 +57,7 @@ final class StackApply {
   }
 
   private void preflight() {
+    listener.preflightStarts();
     Preflight preflight = PreflightChecks.run(api, stack);
     listener.preflight(preflight);
     if (!preflight.passed()) {

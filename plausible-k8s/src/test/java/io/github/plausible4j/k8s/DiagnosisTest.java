@@ -165,6 +165,12 @@ class DiagnosisTest {
             "TOTP_VAULT_KEY must be Base64 encoded 32 bytes",
             "TOTP_VAULT_KEY is not 32 bytes in base64"),
         Arguments.of(
+            "** (Postgrex.Error) ERROR 42501 permission denied for schema public",
+            "the database user may not do this"),
+        Arguments.of(
+            "Code: 497. DB::Exception: plausible: Not enough privileges. To execute this query",
+            "the database user may not do this"),
+        Arguments.of(
             "PANIC:  could not write to file \"pg_wal/xlogtemp.29\": No space left on device",
             "the volume is full"));
   }
@@ -181,6 +187,99 @@ class DiagnosisTest {
       assertThat(diagnosis.cause()).contains(cause);
       assertThat(diagnosis.evidence()).contains("log: " + line);
     }
+  }
+
+  private static final String NFS_MOUNT =
+      "MountVolume.SetUp failed for volume \"plausible-postgres-data\" : mount failed: exit status"
+          + " 32\nMounting command: mount\nMounting arguments: -t nfs -o hard,nfsvers=4.1"
+          + " nas.local:/exports/plausible/postgres /var/lib/kubelet/pods/x/volumes\nOutput: ";
+
+  static Stream<Arguments> mounts() {
+    return Stream.of(
+        Arguments.of(
+            "FailedMount",
+            NFS_MOUNT
+                + "mount: bad option; for several filesystems (e.g. nfs, cifs) you might need a"
+                + " /sbin/mount.<type> helper program.",
+            "the node has no NFS client",
+            "nfs-common"),
+        Arguments.of(
+            "FailedMount",
+            NFS_MOUNT
+                + "mount.nfs: access denied by server while mounting nas.local:/exports/plausible",
+            "the NFS server refuses the node",
+            "exportfs"),
+        Arguments.of(
+            "FailedMount",
+            NFS_MOUNT
+                + "mount.nfs: mounting nas.local:/exports/plausible/postgres failed, reason given"
+                + " by server: No such file or directory",
+            "the directory does not exist on the NFS server",
+            "make the directories postgres, clickhouse and plausible"),
+        Arguments.of(
+            "FailedMount",
+            NFS_MOUNT + "mount.nfs: Protocol not supported",
+            "the NFS server does not speak the version",
+            "NFS 4.1"),
+        Arguments.of(
+            "FailedMount",
+            NFS_MOUNT + "mount.nfs: Connection timed out",
+            "the node does not reach the NFS server",
+            "2049"),
+        Arguments.of(
+            "FailedMount",
+            "MountVolume.SetUp failed for volume \"postgres\" : secret \"plausible-postgres\" not"
+                + " found",
+            "a Secret or ConfigMap that the pod mounts is not there",
+            "apply the stack again"),
+        Arguments.of(
+            "FailedMount",
+            "MountVolume.NewMounter initialization failed for volume \"disk\" : path \"/mnt/disk\""
+                + " does not exist",
+            "the directory of the volume does not exist on the node",
+            "make it"),
+        Arguments.of(
+            "FailedAttachVolume",
+            "Multi-Attach error for volume \"pvc-1\" Volume is already exclusively attached to one"
+                + " node and can't be attached to another",
+            "the volume is still attached to another node",
+            "wait until the old pod is gone"),
+        Arguments.of(
+            "FailedMount",
+            "Unable to attach or mount volumes: timed out waiting for the condition",
+            "a volume of the pod cannot be mounted",
+            "the node's message"),
+        Arguments.of(
+            "FailedCreatePodSandBox",
+            "failed to setup network for sandbox: plugin type=\"flannel\" failed",
+            "the node cannot set up the pod's network or sandbox",
+            "network add-on"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("mounts")
+  void aPodThatANodeCannotSetUpSaysWhy(String reason, String message, String cause, String remedy) {
+    try (TestCluster cluster = TestCluster.fake()) {
+      cluster
+          .kubelet()
+          .eventAtPod(POSTGRES, PodStates.waiting("ContainerCreating", ""), reason, message);
+
+      Diagnosis diagnosis = diagnosed(cluster);
+
+      assertThat(diagnosis.cause()).startsWith(cause);
+      assertThat(diagnosis.evidence()).containsExactly(reason + ": " + message);
+      assertThat(diagnosis.remedy()).contains(remedy);
+    }
+  }
+
+  @Test
+  void aClaimWhoseProvisionerDoesNotActSaysSo() {
+    eventAtClaim(
+        "Normal",
+        "ExternalProvisioning",
+        "Waiting for a volume to be created either by the external provisioner"
+            + " 'rancher.io/local-path' or manually by the system administrator.",
+        "the storage provisioner has not made the volume yet");
   }
 
   @Test

@@ -20,7 +20,7 @@ final class Diagnostician {
     List<Finding> findings = new ArrayList<>();
     ObjectKey key = workload.key();
     for (KubeObject pod : view.currentPods(workload)) {
-      pods.of(key, pod).ifPresent(findings::add);
+      pods.of(key, pod).or(() -> KubeletEvents.of(key, pod, view)).ifPresent(findings::add);
     }
     for (KubeObject claim : view.claims(workload)) {
       claim(key, claim, view).ifPresent(findings::add);
@@ -128,6 +128,16 @@ final class Diagnostician {
                 "the storage provisioner could not make the volume",
                 List.of(message),
                 "the provisioner's message says why",
+                Weight.LASTING));
+      } else if (event.text("/reason").equals("ExternalProvisioning")) {
+        return Optional.of(
+            new Finding(
+                key,
+                claim.key(),
+                "the storage provisioner has not made the volume yet",
+                List.of(message),
+                "see that the provisioner of the StorageClass runs: kubectl get pods -A, and its"
+                    + " log",
                 Weight.LASTING));
       }
     }

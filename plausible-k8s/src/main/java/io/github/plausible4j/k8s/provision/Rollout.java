@@ -40,6 +40,7 @@ public final class Rollout implements AutoCloseable {
   private final String namespace;
   private final Patience patience;
   private final Diagnostician diagnostician;
+  private final LastWords lastWords;
   private final Map<Finding, Instant> since = new HashMap<>();
   private @Nullable NamespaceWatch watch;
 
@@ -48,7 +49,9 @@ public final class Rollout implements AutoCloseable {
     this.api = api;
     this.namespace = namespace;
     this.patience = patience;
-    this.diagnostician = new Diagnostician(new PodFindings(new CrashLogs(api, redactor)));
+    CrashLogs logs = new CrashLogs(api, redactor);
+    this.diagnostician = new Diagnostician(new PodFindings(logs));
+    this.lastWords = new LastWords(logs);
   }
 
   /** Whether there is anything to wait for at an object of this kind. */
@@ -82,7 +85,7 @@ public final class Rollout implements AutoCloseable {
         return hopeless;
       }
       if (remaining.isNegative() || remaining.isZero() || watching.broken().isPresent()) {
-        return late(now, watching.broken());
+        return late(now, watching);
       }
       pause(watching, remaining);
     }
@@ -142,24 +145,22 @@ public final class Rollout implements AutoCloseable {
             && Duration.between(first, now).compareTo(patience.lasting()) >= 0);
   }
 
-  private List<Finding> late(List<Progress> progress, Optional<String> broken) {
-    List<Finding> findings = new ArrayList<>();
-    for (Progress each : progress) {
-      if (!each.ready()) {
-        findings.add(each.finding().orElseGet(() -> late(each, broken)));
-      }
-    }
-    return findings;
+  private List<Finding> late(List<Progress> progress, NamespaceWatch watching) {
+    return progress.stream()
+        .filter(each -> !each.ready())
+        .map(each -> each.finding().orElseGet(() -> late(each, watching)))
+        .toList();
   }
 
-  private static Finding late(Progress progress, Optional<String> broken) {
-    return new Finding(
-        progress.workload(),
-        progress.workload(),
-        broken.orElse("it was not ready in time, and nothing says why"),
-        List.of(progress.message()),
-        "apply again to go on waiting, with a longer deadline if the machine is slow",
-        Weight.LASTING);
+  private Finding late(Progress progress, NamespaceWatch watching) {
+    Optional<KubeObject> seen = watching.get(progress.workload());
+    Optional<String> broken = watching.broken();
+    return broken.isPresent() || seen.isEmpty()
+        ? LastWords.finding(
+            progress.workload(),
+            broken.orElse("it was not ready in time, and nothing says why"),
+            List.of(progress.message()))
+        : lastWords.of(seen.get(), progress.message(), watching);
   }
 
   private NamespaceWatch watch(List<KubeObject> workloads) {

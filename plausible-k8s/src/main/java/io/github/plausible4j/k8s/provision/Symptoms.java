@@ -56,6 +56,14 @@ final class Symptoms {
               "use an image that lists the node's architecture in its index",
               "exec format error"),
           Symptom.terminal(
+              "the database user may not do this",
+              "an external server's user has to own the database, and on ClickHouse to create,"
+                  + " alter and drop tables and dictionaries",
+              "permission denied for ",
+              "permission denied to create",
+              "must be owner of",
+              "not enough privileges"),
+          Symptom.terminal(
               "the container may not own the files of its volume",
               "on NFS, export with no_root_squash while the owner is changed, or let the export"
                   + " belong to the container's user id and choose OwnershipStrategy.PRE_OWNED",

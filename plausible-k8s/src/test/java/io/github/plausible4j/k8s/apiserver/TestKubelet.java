@@ -143,6 +143,17 @@ public final class TestKubelet implements AutoCloseable {
         });
   }
 
+  /** Writes an event about each pod whose name starts so, which then stays as a behaviour says. */
+  public void eventAtPod(
+      String prefix, Function<Pod, PodStatus> behaviour, String reason, String message) {
+    behave(
+        prefix,
+        pod -> {
+          event(pod.getMetadata(), "Pod", "Warning", reason, message);
+          return behaviour.apply(pod);
+        });
+  }
+
   private void event(ObjectMeta about, String kind, String type, String reason, String message) {
     client
         .resource(

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.plausible4j.k8s.provision;
+
+import org.jspecify.annotations.NullMarked;
