@@ -55,12 +55,17 @@ public final class SinkServer implements AutoCloseable {
     }
   }
 
-  /** Prints its address and serves until its standard input ends. */
+  /**
+   * Prints its address, and for each line of its standard input how many requests it has answered;
+   * ends with that input.
+   */
   public static void main(String[] args) throws IOException {
     try (SinkServer server = start(0)) {
       System.out.println(server.url());
-      while (System.in.read() >= 0) {
-        System.out.println(server.requests());
+      for (int c = System.in.read(); c >= 0; c = System.in.read()) {
+        if (c == '\n') {
+          System.out.println(server.requests());
+        }
       }
     }
   }

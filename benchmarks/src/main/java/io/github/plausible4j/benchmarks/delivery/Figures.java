@@ -1,0 +1,23 @@
+package io.github.plausible4j.benchmarks.delivery;
+
+/**
+ * What one variant did in one round.
+ *
+ * @param perSecond events a second
+ * @param cpuMicros CPU time of the client's process for an event, in microseconds
+ * @param bytes allocated by all threads of the client for an event
+ */
+record Figures(long events, double perSecond, double cpuMicros, double bytes) {
+  String toLine() {
+    return events + " " + perSecond + " " + cpuMicros + " " + bytes;
+  }
+
+  static Figures ofLine(String line) {
+    String[] parts = line.split(" ", -1);
+    return new Figures(
+        Long.parseLong(parts[0]),
+        Double.parseDouble(parts[1]),
+        Double.parseDouble(parts[2]),
+        Double.parseDouble(parts[3]));
+  }
+}

@@ -1,0 +1,94 @@
+package io.github.plausible4j.benchmarks.delivery;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The figures of some variants that took turns, round by round, against one server. Ratios are of
+ * figures within one round, which hold on a machine that others use too.
+ */
+final class Rounds {
+  private final Map<String, List<Figures>> figures = new LinkedHashMap<>();
+
+  /** How often, and for how long, each is measured. */
+  record Plan(int rounds, int millis, int warmUpMillis) {
+    /** The first three arguments of a program, as far as there are any. */
+    static Plan of(String[] args, Plan otherwise) {
+      return new Plan(
+          args.length > 0 ? Integer.parseInt(args[0]) : otherwise.rounds,
+          args.length > 1 ? Integer.parseInt(args[1]) : otherwise.millis,
+          args.length > 2 ? Integer.parseInt(args[2]) : otherwise.warmUpMillis);
+    }
+  }
+
+  /**
+   * Measures.
+   *
+   * @param sink answers {@code ?} with the number of requests that it has had
+   */
+  static Rounds measure(List<String> variants, String url, Child sink, Plan plan)
+      throws IOException {
+    Rounds rounds = new Rounds();
+    Map<String, Child> clients = new LinkedHashMap<>();
+    try {
+      for (String name : variants) {
+        Child client = Child.start(ClientProcess.class, name, url);
+        clients.put(name, client);
+        String unused = client.ask(String.valueOf(plan.warmUpMillis));
+      }
+      for (int round = 1; round <= plan.rounds; round++) {
+        for (Map.Entry<String, Child> client : clients.entrySet()) {
+          rounds.run(client.getKey(), client.getValue(), sink, plan.millis);
+        }
+        System.out.printf(Locale.ROOT, "round %d of %d%n", round, plan.rounds);
+      }
+    } finally {
+      clients.values().forEach(Child::close);
+    }
+    return rounds;
+  }
+
+  private void run(String name, Child client, Child sink, int millis) throws IOException {
+    long before = Long.parseLong(sink.ask("?"));
+    Figures one = Figures.ofLine(client.ask(String.valueOf(millis)));
+    long requests = Long.parseLong(sink.ask("?")) - before;
+    // What a client says that it delivered, the server must have had.
+    if (name.contains("batches") ? requests >= one.events() : requests != one.events()) {
+      throw new IllegalStateException(
+          name + " delivered " + one.events() + " events in " + requests + " requests");
+    }
+    figures.computeIfAbsent(name, key -> new ArrayList<>()).add(one);
+  }
+
+  List<String> variants() {
+    return List.copyOf(figures.keySet());
+  }
+
+  Spread of(String variant, ToDoubleFunction<Figures> figure) {
+    return Spread.of(rounds(variant).stream().mapToDouble(figure).toArray());
+  }
+
+  /** A figure of one divided by that of another in the same round. */
+  Spread ratio(String variant, String other, ToDoubleFunction<Figures> figure) {
+    List<Figures> ours = rounds(variant);
+    List<Figures> theirs = rounds(other);
+    double[] ratios = new double[ours.size()];
+    for (int i = 0; i < ratios.length; i++) {
+      ratios[i] = figure.applyAsDouble(ours.get(i)) / figure.applyAsDouble(theirs.get(i));
+    }
+    return Spread.of(ratios);
+  }
+
+  private List<Figures> rounds(String variant) {
+    List<Figures> rounds = figures.get(variant);
+    if (rounds == null) {
+      throw new IllegalArgumentException("not measured: " + variant);
+    }
+    return rounds;
+  }
+}
