@@ -1,56 +1,35 @@
 package io.github.plausible4j.k8s;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The {@code .env} file of people who come from docker-compose. Holds secrets. */
 final class ComposeEnv {
-  private static final Pattern LINE =
-      Pattern.compile("\\s*(?:export\\s+)?([A-Za-z_][A-Za-z0-9_]*)\\s*=\\s*(.*?)\\s*");
+  /** What is meant for compose itself, or for the databases that it ran. */
+  private static final Pattern LEFT_BEHIND =
+      Pattern.compile(
+          "COMPOSE_.*|DOCKER_.*|POSTGRES_.*|CLICKHOUSE_(USER|PASSWORD|DB|SKIP_USER_SETUP)"
+              + "|CLICKHOUSE_DEFAULT_ACCESS_MANAGEMENT");
+
+  /** What Plausible takes for yes. */
+  private static final Set<String> YES = Set.of("1", "t", "true", "y", "yes", "on");
 
   private final Map<String, String> variables;
+  private final List<Problem> problems = new ArrayList<>();
 
   private ComposeEnv(Map<String, String> variables) {
     this.variables = variables;
   }
 
   static ComposeEnv read(Path file) {
-    List<String> lines;
-    try {
-      lines = Files.readAllLines(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file, e);
-    }
-    Map<String, String> variables = new TreeMap<>();
     List<Problem> problems = new ArrayList<>();
-    for (int i = 0; i < lines.size(); i++) {
-      String line = lines.get(i);
-      if (line.isBlank() || line.stripLeading().startsWith("#")) {
-        continue;
-      }
-      Matcher matcher = LINE.matcher(line);
-      if (matcher.matches()) {
-        variables.put(matcher.group(1), unquoted(matcher.group(2)));
-      } else {
-        // The line may hold a secret, so it is not shown.
-        problems.add(
-            new Problem(
-                file.getFileName() + " line " + (i + 1),
-                null,
-                "is not a variable",
-                "write it as NAME=value, or begin it with #"));
-      }
-    }
-    // What is set to nothing counts as unset here; Plausible itself would stumble over it.
-    variables.values().removeIf(String::isEmpty);
+    Map<String, String> variables = EnvFile.read(file, problems);
     if (!variables.containsKey("BASE_URL")) {
       problems.add(
           new Problem(
@@ -65,17 +44,6 @@ final class ComposeEnv {
     return new ComposeEnv(variables);
   }
 
-  private static String unquoted(String value) {
-    if (value.length() >= 2) {
-      char first = value.charAt(0);
-      if ((first == '"' || first == '\'') && value.charAt(value.length() - 1) == first) {
-        return value.substring(1, value.length() - 1);
-      }
-    }
-    int comment = value.indexOf(" #");
-    return comment < 0 ? value : value.substring(0, comment).stripTrailing();
-  }
-
   PlausibleStack.Builder toStack() {
     PlausibleStack.Builder stack = PlausibleStack.builder(variables.getOrDefault("BASE_URL", ""));
     String keyBase = variables.get("SECRET_KEY_BASE");
@@ -87,7 +55,7 @@ final class ComposeEnv {
       stack.totpVaultKey(SecretSource.of(vaultKey));
     }
     registration(stack);
-    stack.emailVerification("true".equalsIgnoreCase(variables.get("ENABLE_EMAIL_VERIFICATION")));
+    stack.emailVerification(isYes("ENABLE_EMAIL_VERIFICATION"));
     MailSpec mail = mail();
     String from = variables.get("MAILER_EMAIL");
     stack.mail(from == null ? mail : mail.withFrom(from));
@@ -95,7 +63,8 @@ final class ComposeEnv {
     databases(stack);
     variables.forEach(
         (name, value) -> {
-          if (!SettingRules.managed(name) && !SettingRules.reserved(name)) {
+          boolean meantForPlausible = !LEFT_BEHIND.matcher(name).matches();
+          if (meantForPlausible && !SettingRules.managed(name) && !SettingRules.reserved(name)) {
             if (SettingRules.looksSecret(name)) {
               stack.secretSetting(name, SecretSource.of(value));
             } else {
@@ -103,7 +72,14 @@ final class ComposeEnv {
             }
           }
         });
+    if (!problems.isEmpty()) {
+      throw new StackValidationException(problems);
+    }
     return stack;
+  }
+
+  private boolean isYes(String variable) {
+    return YES.contains(variables.getOrDefault(variable, "").toLowerCase(Locale.ROOT));
   }
 
   private void registration(PlausibleStack.Builder stack) {
@@ -114,13 +90,12 @@ final class ComposeEnv {
         return;
       }
     }
-    throw new StackValidationException(
-        List.of(
-            new Problem(
-                "DISABLE_REGISTRATION",
-                disabled,
-                "is not a value that Plausible takes",
-                "use true, false or invite_only")));
+    problems.add(
+        new Problem(
+            "DISABLE_REGISTRATION",
+            disabled,
+            "is not a value that Plausible takes",
+            "use true, false or invite_only"));
   }
 
   private void admin(PlausibleStack.Builder stack) {
@@ -136,18 +111,22 @@ final class ComposeEnv {
 
   /** Addresses of compose's own services are left out: the stack has its own. */
   private void databases(PlausibleStack.Builder stack) {
-    ComposeAddress postgres =
-        ComposeAddress.of("DATABASE_URL", variables.get("DATABASE_URL"), "plausible_db");
+    ComposeAddress postgres = address("DATABASE_URL", "plausible_db");
     if (postgres != null) {
       stack.postgres(PostgresSpec.external(postgres.url(), postgres.password()));
     }
-    ComposeAddress clickHouse =
-        ComposeAddress.of(
-            "CLICKHOUSE_DATABASE_URL",
-            variables.get("CLICKHOUSE_DATABASE_URL"),
-            "plausible_events_db");
+    ComposeAddress clickHouse = address("CLICKHOUSE_DATABASE_URL", "plausible_events_db");
     if (clickHouse != null) {
       stack.clickHouse(ClickHouseSpec.external(clickHouse.url(), clickHouse.password()));
+    }
+  }
+
+  private @Nullable ComposeAddress address(String variable, String composeHost) {
+    try {
+      return ComposeAddress.of(variable, variables.get(variable), composeHost);
+    } catch (StackValidationException e) {
+      problems.addAll(e.problems());
+      return null;
     }
   }
 
@@ -164,17 +143,29 @@ final class ComposeEnv {
         String baseUri = variables.get("MAILGUN_BASE_URI");
         yield baseUri == null ? mailgun : mailgun.withBaseUri(baseUri);
       }
-      default -> smtp();
+      case "Bamboo.Mua" -> smtp(587);
+      case "Bamboo.SMTPAdapter" -> smtp(25);
+      case "Bamboo.LocalAdapter", "Bamboo.TestAdapter" -> MailSpec.none();
+      default -> {
+        problems.add(
+            new Problem(
+                "MAILER_ADAPTER",
+                adapter,
+                "is not an adapter that Plausible has",
+                "use Bamboo.Mua, or that of Postmark, Mailgun, Mandrill or SendGrid"));
+        yield MailSpec.none();
+      }
     };
   }
 
-  private MailSpec smtp() {
+  private MailSpec smtp(int defaultPort) {
     String host = variables.get("SMTP_HOST_ADDR");
     if (host == null || host.equals("mail")) {
       return MailSpec.none();
     }
-    String port = variables.getOrDefault("SMTP_HOST_PORT", "587");
+    String port = variables.getOrDefault("SMTP_HOST_PORT", Integer.toString(defaultPort));
     int number = port.matches("[0-9]{1,5}") ? Integer.parseInt(port) : -1;
+    encryption(number);
     String password = variables.get("SMTP_USER_PWD");
     return new MailSpec.Smtp(
         host,
@@ -182,6 +173,19 @@ final class ComposeEnv {
         variables.get("SMTP_USER_NAME"),
         password == null ? null : SecretSource.of(password),
         null);
+  }
+
+  /** The port decides, as in Plausible itself: 465 is encrypted at once, others by STARTTLS. */
+  private void encryption(int port) {
+    boolean stated = variables.containsKey("SMTP_HOST_SSL_ENABLED");
+    if (stated && isYes("SMTP_HOST_SSL_ENABLED") != (port == 465)) {
+      problems.add(
+          new Problem(
+              "SMTP_HOST_SSL_ENABLED",
+              variables.get("SMTP_HOST_SSL_ENABLED"),
+              "does not go with port " + port,
+              "use port 465 with true, or another port with false, which uses STARTTLS"));
+    }
   }
 
   /** A missing key is a blank one, which the rules report with the others. */

@@ -53,9 +53,11 @@ public final class PlausibleStack {
 
   /**
    * What a {@code .env} file of docker-compose says: base URL, secrets, mail, registration and
-   * every other variable of Plausible; the addresses of compose's own databases are left out.
+   * every other variable of Plausible; what was meant for compose and its own databases is left
+   * out. Without a mail server the stack sends no mail.
    *
-   * @throws StackValidationException if the file has no BASE_URL or has lines that are no variables
+   * @throws StackValidationException if the file has no BASE_URL, has lines that cannot be read, or
+   *     says what no stack can do; with all problems
    * @throws java.io.UncheckedIOException if it cannot be read
    */
   public static Builder fromComposeEnv(Path file) {

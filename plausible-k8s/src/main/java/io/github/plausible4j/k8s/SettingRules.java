@@ -47,6 +47,19 @@ final class SettingRules {
           "TMPDIR",
           "RELEASE_TMP");
 
+  /** Variables that name a file. */
+  private static final Set<String> FILES =
+      Set.of(
+          "IP_GEOLOCATION_DB",
+          "GEOLITE2_COUNTRY_DB",
+          "GEONAMES_SOURCE_FILE",
+          "DATABASE_CACERTFILE",
+          "CLICKHOUSE_CACERTFILE",
+          "EXTRA_CONFIG_PATH");
+
+  /** Where the container has files: its own, and those of its volume. */
+  private static final Pattern PRESENT = Pattern.compile("/(app|var/lib/plausible|etc/ssl)/.*");
+
   /** Variables whose value nobody may read in a ConfigMap. */
   static final Set<String> SECRET =
       Set.of(
@@ -75,6 +88,16 @@ final class SettingRules {
       }
       if (stack.secretSettings().containsKey(variable)) {
         findings.add("setting", variable, "is set twice", "use either setting or secretSetting");
+      }
+      if (FILES.contains(variable) && !PRESENT.matcher(setting.getValue()).matches()) {
+        findings.add(
+            "setting",
+            variable + "=" + setting.getValue(),
+            "names a file that the container does not have",
+            variable.startsWith("G") || variable.startsWith("IP")
+                ? "use secretSetting(\"MAXMIND_LICENSE_KEY\", ...), or put the file below"
+                    + " /var/lib/plausible, which is a volume"
+                : "put the file below /var/lib/plausible, which is a volume");
       }
       if (setting.getValue().isEmpty()) {
         findings.add(

@@ -118,4 +118,158 @@ class ComposeEnvTest {
     assertThatThrownBy(() -> PlausibleStack.fromComposeEnv(directory.resolve("none")))
         .isInstanceOf(UncheckedIOException.class);
   }
+
+  private static final String VAULT_KEY = "dGhpcyBpcyBleGFjdGx5IHRoaXJ0eSB0d28gYnl0ZXM=";
+
+  /** The file of Community Edition 3, as its README makes people write it. */
+  @Test
+  void theFileOfTheReadmeBecomesAStackThatSendsNoMail() throws IOException {
+    PlausibleStack stack =
+        PlausibleStack.fromComposeEnv(
+                env(
+                    "BASE_URL=https://plausible.example.com",
+                    "SECRET_KEY_BASE=" + Stacks.KEY_BASE,
+                    "HTTP_PORT=80",
+                    "HTTPS_PORT=443"))
+            .build();
+
+    assertThat(stack.mail()).isEqualTo(MailSpec.none());
+    assertThat(stack.registration()).isEqualTo(Registration.INVITE_ONLY);
+    assertThat(stack.settings()).isEmpty();
+  }
+
+  /** The template of Community Edition 2, before anybody filled it in. */
+  @Test
+  void aTemplateThatNobodyFilledInIsReported() throws IOException {
+    Path file = env("BASE_URL=replace-me", "SECRET_KEY_BASE=replace-me");
+
+    assertThatThrownBy(() -> PlausibleStack.fromComposeEnv(file).build())
+        .isInstanceOf(StackValidationException.class)
+        .hasMessageContaining("baseUrl")
+        .hasMessageContaining("secretKeyBase");
+  }
+
+  @Test
+  void aRelayOfRealLifeIsTakenOverAsItIs() throws IOException {
+    PlausibleStack stack =
+        PlausibleStack.fromComposeEnv(
+                env(
+                    "\ufeffBASE_URL=\"https://stats.example.org\" # no slash",
+                    "SECRET_KEY_BASE='" + Stacks.KEY_BASE + "'",
+                    "TOTP_VAULT_KEY=" + VAULT_KEY,
+                    "MAILER_ADAPTER=Bamboo.Mua",
+                    "MAILER_EMAIL=stats@example.org",
+                    "MAILER_NAME=Stats of Example",
+                    "SMTP_HOST_ADDR=smtp.fastmail.example",
+                    "SMTP_HOST_PORT=465",
+                    "SMTP_HOST_SSL_ENABLED=true",
+                    "SMTP_USER_NAME=me@example.org",
+                    "SMTP_USER_PWD='pa$$w0rd#1'",
+                    "ENABLE_EMAIL_VERIFICATION=on",
+                    "DISABLE_REGISTRATION=invite_only"))
+            .build();
+
+    assertThat(stack.baseUrl()).isEqualTo("https://stats.example.org");
+    assertThat(stack.mail())
+        .isEqualTo(
+            MailSpec.smtp(
+                    "smtp.fastmail.example", 465, "me@example.org", SecretSource.of("pa$$w0rd#1"))
+                .withFrom("stats@example.org"));
+    assertThat(stack.emailVerification()).isTrue();
+    assertThat(stack.settings()).containsExactly(Map.entry("MAILER_NAME", "Stats of Example"));
+  }
+
+  @Test
+  void theOldAdapterHasItsOldPort() throws IOException {
+    PlausibleStack stack =
+        PlausibleStack.fromComposeEnv(
+                env(
+                    "BASE_URL=https://stats.example.org",
+                    "MAILER_ADAPTER=Bamboo.SMTPAdapter",
+                    "SMTP_HOST_ADDR=relay.lan"))
+            .build();
+
+    assertThat(stack.mail()).isEqualTo(MailSpec.smtp("relay.lan", 25));
+  }
+
+  @Test
+  void mailThatCouldNotBeSentIsReportedWithEverythingElse() throws IOException {
+    Path file =
+        env(
+            "BASE_URL=https://stats.example.org",
+            "DISABLE_REGISTRATION=maybe",
+            "SMTP_HOST_ADDR=smtp.example.org",
+            "SMTP_HOST_PORT=587",
+            "SMTP_HOST_SSL_ENABLED=true",
+            "DATABASE_URL=postgres://db.example.org/stats");
+
+    assertThatThrownBy(() -> PlausibleStack.fromComposeEnv(file))
+        .isInstanceOf(StackValidationException.class)
+        .hasMessageContaining("SMTP_HOST_SSL_ENABLED")
+        .hasMessageContaining("does not go with port 587")
+        .hasMessageContaining("DISABLE_REGISTRATION")
+        .hasMessageContaining("DATABASE_URL names no user and password");
+    Path unknown = env("BASE_URL=https://stats.example.org", "MAILER_ADAPTER=Bamboo.SesAdapter");
+    assertThatThrownBy(() -> PlausibleStack.fromComposeEnv(unknown))
+        .hasMessageContaining("Bamboo.SesAdapter")
+        .hasMessageContaining("is not an adapter that Plausible has");
+  }
+
+  @Test
+  void whatIsMeantForComposeAndItsDatabasesStaysBehind() throws IOException {
+    PlausibleStack stack =
+        PlausibleStack.fromComposeEnv(
+                env(
+                    "COMPOSE_PROJECT_NAME=stats",
+                    "DOMAIN=example.org",
+                    "BASE_URL=https://stats.${DOMAIN}",
+                    "POSTGRES_PASSWORD=" + Stacks.MARK,
+                    "DATABASE_URL=postgres://postgres:${POSTGRES_PASSWORD}@plausible_db/plausible_db",
+                    "CLICKHOUSE_SKIP_USER_SETUP=1"))
+            .build();
+
+    assertThat(stack.baseUrl()).isEqualTo("https://stats.example.org");
+    assertThat(stack.postgres()).isEqualTo(PostgresSpec.managed());
+    assertThat(stack.settings()).containsOnlyKeys("DOMAIN");
+    assertThat(stack.secretSettings()).isEmpty();
+  }
+
+  @Test
+  void aDollarThatMayBeAVariableIsNotGuessedAt() throws IOException {
+    Path file =
+        env(
+            "BASE_URL=https://stats.example.org",
+            "SMTP_USER_PWD=hunter$two",
+            "GOOGLE_CLIENT_SECRET=\"hunter$$2\"",
+            "A=${LATER:-hunter}",
+            "B=\"hunter2",
+            "C='hunter' 2",
+            "PRICE=5$");
+
+    assertThatThrownBy(() -> PlausibleStack.fromComposeEnv(file))
+        .isInstanceOf(StackValidationException.class)
+        .hasMessageContaining("line 2 has a $ that compose may read as a variable")
+        .hasMessageContaining("line 3 has a $")
+        .hasMessageContaining("line 4 has a $")
+        .hasMessageContaining("line 5 has a quotation mark that does not end")
+        .hasMessageContaining("line 6 has a quotation mark that does not end")
+        .hasMessageNotContaining("line 7")
+        .hasMessageNotContaining("hunter");
+  }
+
+  @Test
+  void aFileThatComposeMountedIsMissedBeforePlausibleMissesIt() throws IOException {
+    Path file =
+        env(
+            "BASE_URL=https://stats.example.org",
+            "IP_GEOLOCATION_DB=/geoip/GeoLite2-City.mmdb",
+            "GEONAMES_SOURCE_FILE=/var/lib/plausible/geonames.csv");
+
+    assertThatThrownBy(() -> PlausibleStack.fromComposeEnv(file).build())
+        .isInstanceOf(StackValidationException.class)
+        .hasMessageContaining("IP_GEOLOCATION_DB=/geoip/GeoLite2-City.mmdb")
+        .hasMessageContaining("names a file that the container does not have")
+        .hasMessageContaining("MAXMIND_LICENSE_KEY")
+        .hasMessageNotContaining("geonames.csv");
+  }
 }
