@@ -2,9 +2,10 @@ package io.github.plausible4j.k8s;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
-import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 
@@ -31,23 +32,20 @@ final class Jobs {
       PodSpec pod,
       long deadlineSeconds,
       String subject) {
-    PodTemplateSpec template =
-        new PodTemplateSpecBuilder()
-            .withNewMetadata()
-            .withLabels(rendering.labels(component))
-            .endMetadata()
-            .withSpec(pod)
-            .build();
+    ObjectMeta meta = new ObjectMetaBuilder().withLabels(rendering.labels(component)).build();
+    PodTemplateSpec template = new PodTemplateSpec(meta, pod);
     String hash = SecretEntry.sha256Hex(json(template) + subject).substring(0, HASH_LENGTH);
     String name = rendering.stack().named(role + "-" + hash);
-    return new JobBuilder()
-        .withMetadata(rendering.workloadMeta(component, tier, name))
-        .withNewSpec()
-        .withBackoffLimit(3)
-        .withActiveDeadlineSeconds(deadlineSeconds)
-        .withTemplate(template)
-        .endSpec()
-        .build();
+    Job job =
+        new JobBuilder()
+            .withMetadata(rendering.workloadMeta(component, tier, name))
+            .withNewSpec()
+            .withBackoffLimit(3)
+            .withActiveDeadlineSeconds(deadlineSeconds)
+            .endSpec()
+            .build();
+    job.getSpec().setTemplate(template);
+    return job;
   }
 
   private static String json(PodTemplateSpec template) {

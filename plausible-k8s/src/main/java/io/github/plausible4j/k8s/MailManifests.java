@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,11 @@ final class MailManifests {
             .endPort()
             .endSpec()
             .build(),
+        deployment(rendering, name, image));
+  }
+
+  private static Deployment deployment(Rendering rendering, String name, String image) {
+    Deployment deployment =
         new DeploymentBuilder()
             .withMetadata(rendering.workloadMeta(COMPONENT, Tier.DATABASES, name))
             .withNewSpec()
@@ -38,9 +44,12 @@ final class MailManifests {
             .withNewSelector()
             .withMatchLabels(rendering.selector(COMPONENT))
             .endSelector()
-            .withTemplate(Workloads.template(rendering, COMPONENT, pod(rendering, image)))
             .endSpec()
-            .build());
+            .build();
+    deployment
+        .getSpec()
+        .setTemplate(Workloads.template(rendering, COMPONENT, pod(rendering, image)));
+    return deployment;
   }
 
   private static PodSpec pod(Rendering rendering, String image) {

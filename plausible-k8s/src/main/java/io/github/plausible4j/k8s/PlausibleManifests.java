@@ -13,6 +13,8 @@ import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStrategy;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStrategyBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +46,7 @@ final class PlausibleManifests {
 
   private static Deployment deployment(Rendering rendering, PodSpec pod, ConfigMap environment) {
     PlausibleStack stack = rendering.stack();
-    DeploymentBuilder deployment =
+    Deployment deployment =
         new DeploymentBuilder()
             .withMetadata(rendering.workloadMeta(COMPONENT, Tier.APPLICATION, stack.name()))
             .withNewSpec()
@@ -52,28 +54,24 @@ final class PlausibleManifests {
             .withNewSelector()
             .withMatchLabels(rendering.selector(COMPONENT))
             .endSelector()
-            .withTemplate(Workloads.template(rendering, COMPONENT, pod, environment))
-            .endSpec();
-    if (stack.replicas() == 1) {
+            .withStrategy(strategy(stack.replicas()))
+            .endSpec()
+            .build();
+    deployment.getSpec().setTemplate(Workloads.template(rendering, COMPONENT, pod, environment));
+    return deployment;
+  }
+
+  private static DeploymentStrategy strategy(int replicas) {
+    if (replicas == 1) {
       // One volume, one writer, and never two releases at work on the same databases.
-      return deployment
-          .editSpec()
-          .withNewStrategy()
-          .withType("Recreate")
-          .endStrategy()
-          .endSpec()
-          .build();
+      return new DeploymentStrategyBuilder().withType("Recreate").build();
     }
-    return deployment
-        .editSpec()
-        .withNewStrategy()
+    return new DeploymentStrategyBuilder()
         .withType("RollingUpdate")
         .withNewRollingUpdate()
         .withNewMaxSurge(1)
         .withNewMaxUnavailable(0)
         .endRollingUpdate()
-        .endStrategy()
-        .endSpec()
         .build();
   }
 

@@ -120,24 +120,26 @@ final class TunnelManifests {
   }
 
   private static Deployment deployment(Rendering rendering, PodSpec pod, ConfigMap... configMaps) {
-    return new DeploymentBuilder()
-        .withMetadata(
-            rendering.workloadMeta(COMPONENT, Tier.EXPOSURE, rendering.stack().named("tunnel")))
-        .withNewSpec()
-        .withReplicas(2)
-        .withNewSelector()
-        .withMatchLabels(rendering.selector(COMPONENT))
-        .endSelector()
-        .withNewStrategy()
-        .withType("RollingUpdate")
-        .withNewRollingUpdate()
-        .withNewMaxSurge(0)
-        .withNewMaxUnavailable(1)
-        .endRollingUpdate()
-        .endStrategy()
-        .withTemplate(Workloads.template(rendering, COMPONENT, pod, configMaps))
-        .endSpec()
-        .build();
+    Deployment deployment =
+        new DeploymentBuilder()
+            .withMetadata(
+                rendering.workloadMeta(COMPONENT, Tier.EXPOSURE, rendering.stack().named("tunnel")))
+            .withNewSpec()
+            .withReplicas(2)
+            .withNewSelector()
+            .withMatchLabels(rendering.selector(COMPONENT))
+            .endSelector()
+            .withNewStrategy()
+            .withType("RollingUpdate")
+            .withNewRollingUpdate()
+            .withNewMaxSurge(0)
+            .withNewMaxUnavailable(1)
+            .endRollingUpdate()
+            .endStrategy()
+            .endSpec()
+            .build();
+    deployment.getSpec().setTemplate(Workloads.template(rendering, COMPONENT, pod, configMaps));
+    return deployment;
   }
 
   private static HasMetadata budget(Rendering rendering) {

@@ -2,9 +2,10 @@ package io.github.plausible4j.k8s;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
-import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.Volume;
@@ -27,29 +28,34 @@ final class Workloads {
       String name,
       PodSpec pod,
       ConfigMap... configMaps) {
-    return new StatefulSetBuilder()
-        .withMetadata(rendering.workloadMeta(component, Tier.DATABASES, name))
-        .withNewSpec()
-        .withReplicas(1)
-        .withServiceName(name)
-        .withNewSelector()
-        .withMatchLabels(rendering.selector(component))
-        .endSelector()
-        .withTemplate(template(rendering, component, pod, configMaps))
-        .endSpec()
-        .build();
+    StatefulSet workload =
+        new StatefulSetBuilder()
+            .withMetadata(rendering.workloadMeta(component, Tier.DATABASES, name))
+            .withNewSpec()
+            .withReplicas(1)
+            .withServiceName(name)
+            .withNewSelector()
+            .withMatchLabels(rendering.selector(component))
+            .endSelector()
+            .endSpec()
+            .build();
+    workload.getSpec().setTemplate(template(rendering, component, pod, configMaps));
+    return workload;
   }
 
+  /**
+   * A template of a pod. Set it on a workload, do not build it into one: a builder copies all that
+   * it is given, field by field, and so a pod that is three levels deep three times.
+   */
   static PodTemplateSpec template(
       Rendering rendering, StackComponent component, PodSpec pod, ConfigMap... configMaps) {
     Map<String, String> annotations = Checksums.of(pod, rendering.secrets(), configMaps);
-    return new PodTemplateSpecBuilder()
-        .withNewMetadata()
-        .withLabels(rendering.labels(component))
-        .withAnnotations(annotations.isEmpty() ? null : annotations)
-        .endMetadata()
-        .withSpec(pod)
-        .build();
+    ObjectMeta meta =
+        new ObjectMetaBuilder()
+            .withLabels(rendering.labels(component))
+            .withAnnotations(annotations.isEmpty() ? null : annotations)
+            .build();
+    return new PodTemplateSpec(meta, pod);
   }
 
   /** A Service that gives the address of the pod itself. */

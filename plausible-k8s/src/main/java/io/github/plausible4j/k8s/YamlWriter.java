@@ -13,12 +13,10 @@ import java.util.regex.Pattern;
  * same for years, which no library promises, and is written a thousand times a second in tests.
  */
 final class YamlWriter {
-  /** A string that neither YAML 1.1 nor 1.2 reads as anything but that string. */
-  private static final Pattern PLAIN =
-      Pattern.compile("[A-Za-z/][-A-Za-z0-9_./@]*(:[-A-Za-z0-9_./@]+)*");
-
   private static final Set<String> WORDS =
       Set.of("y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf");
+
+  private static final int LONGEST_WORD = 5;
 
   private static final Pattern LITERAL = Pattern.compile("(?s)[^ \n\t][\\x20-\\x7e\n]*[^\n]\n");
   private static final JsonStringEncoder JSON = JsonStringEncoder.getInstance();
@@ -109,13 +107,44 @@ final class YamlWriter {
   }
 
   private void string(String text) {
-    if (PLAIN.matcher(text).matches() && !WORDS.contains(text.toLowerCase(Locale.ROOT))) {
+    if (isPlain(text) && !isWord(text)) {
       out.append(text);
     } else {
       out.append('"');
       JSON.quoteAsString(text, out);
       out.append('"');
     }
+  }
+
+  /**
+   * Whether neither YAML 1.1 nor 1.2 reads it as anything but that string: letters, digits and
+   * {@code - _ . / @}, from a letter or slash on, with single colons between them.
+   */
+  private static boolean isPlain(String text) {
+    if (text.isEmpty() || !(isLetter(text.charAt(0)) || text.charAt(0) == '/')) {
+      return false;
+    }
+    boolean colon = false;
+    for (int i = 1; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == ':' ? colon : !isPlain(c)) {
+        return false;
+      }
+      colon = c == ':';
+    }
+    return !colon;
+  }
+
+  private static boolean isPlain(char c) {
+    return isLetter(c) || (c >= '-' && c <= '9') || c == '_' || c == '@';
+  }
+
+  private static boolean isLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  }
+
+  private static boolean isWord(String text) {
+    return text.length() <= LONGEST_WORD && WORDS.contains(text.toLowerCase(Locale.ROOT));
   }
 
   private StringBuilder indent(int spaces) {
