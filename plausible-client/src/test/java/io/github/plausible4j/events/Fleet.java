@@ -72,6 +72,17 @@ final class Fleet {
     return fleet;
   }
 
+  String totals() {
+    return "taken "
+        + clients.stream().mapToLong(c -> c.stats().taken()).sum()
+        + ", accepted "
+        + clients.stream().mapToLong(c -> c.stats().accepted()).sum()
+        + ", ambiguous "
+        + clients.stream().mapToLong(c -> c.stats().ambiguous()).sum()
+        + ", counted by the server "
+        + clients.stream().mapToLong(SimulatedClient::countedByServer).sum();
+  }
+
   /** A line a second, for a graph. */
   String toCsv() {
     return seconds.stream()

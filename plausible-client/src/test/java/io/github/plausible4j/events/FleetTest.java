@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -26,6 +27,13 @@ class FleetTest {
 
   private static double perSecond(Duration from, Duration to) {
     return FLEET.timeline.offered(from, to) / (double) to.minus(from).toSeconds();
+  }
+
+  /** For the graph and the figures of the guide. */
+  @AfterAll
+  static void theFiguresAreKept() throws IOException {
+    Files.writeString(Path.of("target", "fleet.csv"), FLEET.toCsv());
+    Files.writeString(Path.of("target", "fleet.txt"), FLEET.totals() + "\n");
   }
 
   @Test
@@ -73,10 +81,9 @@ class FleetTest {
   }
 
   @Test
-  void theSameSeedGivesTheSameFigures() throws IOException {
+  void theSameSeedGivesTheSameFigures() {
     Fleet small = Fleet.run(20, 1, Fleet.END, i -> new SplittableRandom(i));
     assertThat(Fleet.run(20, 1, Fleet.END, i -> new SplittableRandom(i)).toCsv())
         .isEqualTo(small.toCsv());
-    Files.writeString(Path.of("target", "fleet.csv"), FLEET.toCsv());
   }
 }
