@@ -1,10 +1,7 @@
 package io.github.plausible4j.admin.postgres;
 
 import io.github.plausible4j.admin.SchemaGeneration;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.github.plausible4j.testkit.TestSchema;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -57,18 +54,12 @@ public final class TestDatabase implements AutoCloseable {
   }
 
   public static String script(SchemaGeneration generation) {
-    String file =
-        switch (generation) {
-          case RELEASE_2021 -> "/schema/release-2021.sql";
-          case RELEASE_2 -> "/schema/release-2.sql";
-          case RELEASE_3 -> "/schema/release-3.sql";
-          case UNKNOWN -> throw new IllegalArgumentException("nothing to load");
-        };
-    try (InputStream script = TestDatabase.class.getResourceAsStream(file)) {
-      return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return switch (generation) {
+      case RELEASE_2021 -> TestSchema.RELEASE_2021.script();
+      case RELEASE_2 -> TestSchema.RELEASE_2.script();
+      case RELEASE_3 -> TestSchema.RELEASE_3.script();
+      case UNKNOWN -> throw new IllegalArgumentException("nothing to load");
+    };
   }
 
   private static String template(PostgresMajor major, SchemaGeneration generation, String name) {

@@ -172,3 +172,15 @@ CREATE TABLE plugins_api_tokens (
   inserted_at timestamp(0) NOT NULL,
   updated_at timestamp(0) NOT NULL
 );
+
+CREATE TABLE tracker_script_configuration (
+  id varchar(255) PRIMARY KEY,
+  site_id bigint NOT NULL UNIQUE REFERENCES sites ON DELETE CASCADE,
+  installation_type varchar(255),
+  hash_based_routing boolean NOT NULL DEFAULT false,
+  outbound_links boolean NOT NULL DEFAULT false,
+  file_downloads boolean NOT NULL DEFAULT false,
+  form_submissions boolean NOT NULL DEFAULT false,
+  inserted_at timestamp(0) NOT NULL,
+  updated_at timestamp(0) NOT NULL
+);
