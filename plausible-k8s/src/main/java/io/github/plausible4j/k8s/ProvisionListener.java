@@ -1,5 +1,6 @@
 package io.github.plausible4j.k8s;
 
+import java.io.PrintStream;
 import java.util.List;
 
 /**
@@ -45,6 +46,14 @@ public interface ProvisionListener {
    */
   static ProvisionListener console() {
     return ConsoleListener.onStandardOutput();
+  }
+
+  /**
+   * Writes the progress in plain lines, as for a file or a log: one when there is news of a
+   * workload, and each minute that it is still waited for. The stream stays the caller's.
+   */
+  static ProvisionListener lines(PrintStream out) {
+    return new ConsoleListener(out, Terminal.NONE);
   }
 
   /** Says nothing. */

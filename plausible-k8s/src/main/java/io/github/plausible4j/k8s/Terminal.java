@@ -14,6 +14,8 @@ import java.util.Map;
  * @param columns how wide it is; 0 where only the terminal itself knows
  */
 record Terminal(boolean redraws, boolean colours, boolean signs, int columns) {
+  /** A file, or anything else that only grows. */
+  static final Terminal NONE = new Terminal(false, false, true, 0);
 
   /** What is behind the standard output of this process. */
   static Terminal ofStandardOutput() {

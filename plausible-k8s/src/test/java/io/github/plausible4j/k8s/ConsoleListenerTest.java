@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What somebody sees who waits at a console. */
 class ConsoleListenerTest {
   private static final Terminal LIVE = new Terminal(true, false, true, 0);
-  private static final Terminal PIPE = new Terminal(false, false, true, 0);
+  private static final Terminal PIPE = Terminal.NONE;
   private static final String NO_MEMORY = "no node has the memory that the pod asks for";
 
   private final ByteArrayOutputStream written = new ByteArrayOutputStream();

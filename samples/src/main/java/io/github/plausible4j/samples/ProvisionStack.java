@@ -18,10 +18,10 @@ import java.util.Map;
 
 /**
  * Shows the stack of a small board, without a cluster: a line for each object, and with {@code
- * --yaml} all of it. With {@code --apply} the cluster of KUBECONFIG gets the stack, with live
- * progress; once more, and nothing changes. The first other argument is the base URL. The
- * environment may name an NFS server ({@code NFS_SERVER}, {@code NFS_PATH}), the token of a
- * Cloudflare tunnel ({@code TUNNEL_TOKEN}) and the first user ({@code ADMIN_EMAIL}).
+ * --yaml} all of it, as a file that kubectl reads. With {@code --apply} the cluster of KUBECONFIG
+ * gets the stack, with live progress; once more, and nothing changes. The first other argument is
+ * the base URL. The environment may name an NFS server ({@code NFS_SERVER}, {@code NFS_PATH}), the
+ * token of a Cloudflare tunnel ({@code TUNNEL_TOKEN}) and the first user ({@code ADMIN_EMAIL}).
  */
 public final class ProvisionStack {
   private ProvisionStack() {}
@@ -40,14 +40,12 @@ public final class ProvisionStack {
     try {
       PlausibleStack stack = stack(baseUrl, System.getenv());
       if (arguments.contains("--apply")) {
-        apply(stack);
+        try (KubernetesClient client = new KubernetesClientBuilder().build()) {
+          apply(client, stack, ProvisionListener.console(), System.out);
+        }
         return;
       }
-      StackManifests manifests = StackManifests.of(stack);
-      print(manifests, System.out);
-      if (arguments.contains("--yaml")) {
-        System.out.print(manifests.toYaml());
-      }
+      print(StackManifests.of(stack), arguments.contains("--yaml"), System.out);
     } catch (StackValidationException e) {
       System.err.println(e.getMessage());
       System.exit(2);
@@ -56,9 +54,17 @@ public final class ProvisionStack {
     }
   }
 
-  private static void apply(PlausibleStack stack) {
-    try (KubernetesClient client = new KubernetesClientBuilder().build()) {
-      new StackProvisioner(client).apply(stack, ProvisionListener.console());
+  /** Gives the stack to a cluster, and tells what to do next. */
+  static void apply(
+      KubernetesClient client, PlausibleStack stack, ProvisionListener progress, PrintStream out) {
+    new StackProvisioner(client).apply(stack, progress);
+    out.println("Plausible: " + stack.baseUrl());
+    AdminUser admin = stack.admin();
+    if (admin != null) {
+      out.printf(
+          "Password of %s: kubectl -n %s get secret %s-admin -o jsonpath='{.data.password}' |"
+              + " base64 -d%n",
+          admin.email(), stack.namespace(), stack.name());
     }
   }
 
@@ -79,14 +85,20 @@ public final class ProvisionStack {
     return stack.build();
   }
 
-  /** A line for each object, in the order in which they are applied. */
-  static void print(StackManifests manifests, PrintStream out) {
+  /** A line for each object, in the order in which they are applied; comments before YAML. */
+  static void print(StackManifests manifests, boolean yaml, PrintStream out) {
     for (HasMetadata object : manifests.objects()) {
       out.printf(
-          "%-18s %-24s %s%n",
+          "%s%-18s %-24s %s%n",
+          yaml ? "# " : "",
           object.getMetadata().getAnnotations().get("plausible4j.io/tier"),
           object.getKind(),
           object.getMetadata().getName());
+    }
+    if (yaml) {
+      out.print(manifests.toYaml());
+    } else {
+      out.println("--yaml shows all of it, --apply gives it to the cluster of KUBECONFIG");
     }
   }
 }

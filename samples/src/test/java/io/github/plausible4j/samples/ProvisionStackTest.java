@@ -1,15 +1,38 @@
 package io.github.plausible4j.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressClassBuilder;
+import io.fabric8.kubernetes.api.model.storage.StorageClass;
+import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.plausible4j.k8s.PlausibleStack;
+import io.github.plausible4j.k8s.ProvisionListener;
+import io.github.plausible4j.k8s.ProvisioningException;
 import io.github.plausible4j.k8s.StackManifests;
+import io.github.plausible4j.k8s.apiserver.FakeApiServer;
+import io.github.plausible4j.k8s.apiserver.TestKubelet;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ProvisionStackTest {
+  private static final Map<String, String> ENVIRONMENT = Map.of("ADMIN_EMAIL", "me@example.org");
+
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+  private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+
+  private List<String> lines() {
+    return printed.toString(StandardCharsets.UTF_8).lines().toList();
+  }
+
   @Test
   void everyObjectIsALineInTheOrderOfItsTier() {
     StackManifests manifests =
@@ -17,12 +40,109 @@ class ProvisionStackTest {
             ProvisionStack.stack(
                 "https://stats.example.org",
                 Map.of("NFS_SERVER", "nas.local", "ADMIN_EMAIL", "me@example.org")));
-    ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    ProvisionStack.print(manifests, new PrintStream(printed, true, StandardCharsets.UTF_8));
-    assertThat(printed.toString(StandardCharsets.UTF_8).lines())
-        .hasSameSizeAs(manifests.objects())
+
+    ProvisionStack.print(manifests, false, out);
+
+    assertThat(lines())
+        .hasSize(manifests.objects().size() + 1)
         .anyMatch(line -> line.matches("3-volumes +PersistentVolume +plausible-plausible-.*"))
         .anyMatch(line -> line.matches("7-exposure +Ingress +plausible"))
         .anyMatch(line -> line.matches("8-administration +Job +plausible-admin-[0-9a-f]{10}"));
+    assertThat(lines().get(lines().size() - 1)).contains("--yaml").contains("--apply");
+  }
+
+  @Test
+  void theYamlIsAFileThatKubectlReads() {
+    StackManifests manifests =
+        StackManifests.of(ProvisionStack.stack("https://stats.example.org", ENVIRONMENT));
+
+    ProvisionStack.print(manifests, true, out);
+
+    assertThat(lines().subList(0, manifests.objects().size())).allMatch(l -> l.startsWith("# "));
+    assertThat(printed.toString(StandardCharsets.UTF_8)).endsWith(manifests.toYaml());
+  }
+
+  @Test
+  void aClusterGetsTheStackWithProgressAndASecondTimeNothing() {
+    PlausibleStack stack = ProvisionStack.stack("https://stats.example.org", ENVIRONMENT);
+    try (FakeApiServer server = FakeApiServer.start();
+        KubernetesClient client = server.client();
+        TestKubelet board = new TestKubelet(client, stack.namespace());
+        TestKubelet probes = new TestKubelet(client, client.getNamespace())) {
+      List.of(board(), storageClass(), ingressClass())
+          .forEach(object -> client.resource(object).create());
+
+      ProvisionStack.apply(client, stack, ProvisionListener.lines(out), out);
+
+      assertThat(lines())
+          .startsWith("Cluster: http://127.0.0.1:" + client.getMasterUrl().getPort())
+          .contains("  created Namespace plausible", "Plausible: https://stats.example.org")
+          .anyMatch(line -> line.matches("  ✔ +\\d+s  plausible-postgres  1 of 1 pods ready"))
+          .anyMatch(line -> line.matches("  ✔ +\\d+s  plausible-clickhouse  1 of 1 pods ready"))
+          .anyMatch(line -> line.matches("  ✔ +\\d+s  plausible-migrate-\\w+  complete"))
+          .anyMatch(line -> line.matches("  ✔ +\\d+s  plausible  1 of 1 pods available"))
+          .anyMatch(line -> line.matches("Ready after \\d+s\\."))
+          .anyMatch(
+              line -> line.startsWith("Password of me@example.org: kubectl -n plausible get"));
+
+      printed.reset();
+      ProvisionStack.apply(client, stack, ProvisionListener.lines(out), out);
+
+      assertThat(lines())
+          .anyMatch(line -> line.matches("No changes: \\d+ unchanged\\."))
+          .noneMatch(line -> line.contains("created"));
+    }
+  }
+
+  @Test
+  void aClusterWithoutABoardIsToldWhatItLacks() {
+    PlausibleStack stack = ProvisionStack.stack("https://stats.example.org", ENVIRONMENT);
+    try (FakeApiServer server = FakeApiServer.start();
+        KubernetesClient client = server.client()) {
+      ProvisionListener progress = ProvisionListener.lines(out);
+
+      assertThatThrownBy(() -> ProvisionStack.apply(client, stack, progress, out))
+          .isInstanceOf(ProvisioningException.class);
+    }
+    assertThat(lines())
+        .contains("Not ready:")
+        .anyMatch(line -> line.contains("StorageClass (default): is not there"))
+        .anyMatch(line -> line.contains("kubernetes.io/arch=arm64"));
+  }
+
+  private static Node board() {
+    return new NodeBuilder()
+        .withNewMetadata()
+        .withName("pi5")
+        .addToLabels("kubernetes.io/os", "linux")
+        .addToLabels("kubernetes.io/arch", "arm64")
+        .addToLabels("kubernetes.io/hostname", "pi5")
+        .endMetadata()
+        .withNewStatus()
+        .addNewCondition()
+        .withType("Ready")
+        .withStatus("True")
+        .endCondition()
+        .endStatus()
+        .build();
+  }
+
+  private static StorageClass storageClass() {
+    return new StorageClassBuilder()
+        .withNewMetadata()
+        .withName("local-path")
+        .addToAnnotations("storageclass.kubernetes.io/is-default-class", "true")
+        .endMetadata()
+        .withProvisioner("rancher.io/local-path")
+        .build();
+  }
+
+  private static IngressClass ingressClass() {
+    return new IngressClassBuilder()
+        .withNewMetadata()
+        .withName("traefik")
+        .addToAnnotations("ingressclass.kubernetes.io/is-default-class", "true")
+        .endMetadata()
+        .build();
   }
 }

@@ -1,4 +1,0 @@
-@NullMarked
-package io.github.plausible4j.k8s.dns;
-
-import org.jspecify.annotations.NullMarked;
