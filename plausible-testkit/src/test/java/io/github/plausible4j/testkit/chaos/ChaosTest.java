@@ -1,0 +1,135 @@
+package io.github.plausible4j.testkit.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.plausible4j.Plausible;
+import io.github.plausible4j.events.DeliveryListener;
+import io.github.plausible4j.events.DeliveryPolicy;
+import io.github.plausible4j.events.DeliveryStats;
+import io.github.plausible4j.events.Event;
+import io.github.plausible4j.events.EventQueue;
+import io.github.plausible4j.events.OverflowPolicy;
+import io.github.plausible4j.events.SendResult;
+import io.github.plausible4j.events.Visitor;
+import io.github.plausible4j.testkit.PlausibleServer;
+import io.github.plausible4j.testkit.RecordedEvent;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * A client, a server, and between them a process that does everything a network can do, killed and
+ * started again in between. At the end every event is accounted for, on both sides.
+ */
+class ChaosTest {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final String PAGE = "https://blog.example.com/chaos";
+  private static final Visitor VISITOR =
+      Visitor.of("198.51.100.7", "Mozilla/5.0 (X11; Linux x86_64)");
+
+  @Test
+  void aMinuteOfChaosLeavesTheBooksBalanced() throws Exception {
+    theBooksBalanceAfter(Duration.ofMinutes(1), Duration.ofSeconds(15));
+  }
+
+  @Test
+  @Tag("long")
+  @Timeout(3_000)
+  void halfAnHourOfChaosLeavesTheBooksBalanced() throws Exception {
+    theBooksBalanceAfter(Duration.ofMinutes(30), Duration.ofMinutes(1));
+  }
+
+  private static void theBooksBalanceAfter(Duration length, Duration lifeOfAProxy)
+      throws IOException, InterruptedException {
+    long seed = new SplittableRandom().nextLong();
+    System.out.println("ChaosTest: seed " + seed);
+    Set<String> acceptedIds = ConcurrentHashMap.newKeySet();
+    DeliveryPolicy policy =
+        DeliveryPolicy.builder()
+            // Small, so that a caller goes as fast as the events get through.
+            .capacity(40)
+            .overflow(OverflowPolicy.block(PATIENCE))
+            .connections(8)
+            .retry(4, Duration.ofMillis(20), Duration.ofSeconds(1))
+            .listener(
+                new DeliveryListener() {
+                  @Override
+                  public void ended(Event event, SendResult result) {
+                    if (result instanceof SendResult.Accepted) {
+                      acceptedIds.add(id(event.props()));
+                    }
+                  }
+                })
+            .build();
+    Map<Mischief, Long> mischief = new EnumMap<>(Mischief.class);
+    int port = freePort();
+    try (PlausibleServer server = PlausibleServer.forSites("blog.example.com");
+        Plausible plausible =
+            Plausible.builder("http://127.0.0.1:" + port)
+                .callTimeout(Duration.ofSeconds(1))
+                .build()) {
+      EventQueue queue = plausible.eventQueue(policy);
+      long tracked = 0;
+      long end = System.nanoTime() + length.toNanos();
+      for (long life = 0; System.nanoTime() - end < 0; life++) {
+        ProxyProcess proxy = ProxyProcess.start(port, server.port(), seed + life);
+        long killAt = Math.min(end, System.nanoTime() + lifeOfAProxy.toNanos());
+        while (System.nanoTime() - killAt < 0) {
+          assertThat(queue.track(event(tracked++))).isTrue();
+          DeliveryStats stats = queue.stats();
+          assertThat(stats.isBalanced()).as("%s", stats).isTrue();
+        }
+        proxy.kill().forEach((kind, times) -> mischief.merge(kind, times, Long::sum));
+      }
+      ProxyProcess calm = ProxyProcess.start(port, server.port(), seed, "calm");
+      DeliveryStats stats = queue.close(PATIENCE).stats();
+      Map<Mischief, Long> none = calm.kill();
+
+      System.out.println("ChaosTest: " + stats + ", counted " + server.events().size());
+      System.out.println("ChaosTest: " + mischief);
+      assertThat(none).isEmpty();
+      assertThat(mischief.keySet()).containsAll(EnumSet.complementOf(EnumSet.of(Mischief.NONE)));
+      assertThat(stats.isBalanced()).as("%s", stats).isTrue();
+      assertThat(stats.taken()).isEqualTo(tracked);
+      assertThat(stats.pending() + stats.dropped() + stats.rejected() + stats.expired()).isZero();
+      assertThat((long) server.events().size())
+          .isBetween(stats.accepted(), stats.accepted() + stats.ambiguous());
+      Set<String> counted =
+          server.events().stream()
+              .map(RecordedEvent::props)
+              .map(ChaosTest::id)
+              .collect(Collectors.toSet());
+      assertThat(acceptedIds).hasSize((int) stats.accepted());
+      assertThat(counted).containsAll(acceptedIds);
+      for (String id : counted) {
+        assertThat(Long.parseLong(id)).isBetween(0L, tracked - 1);
+      }
+    }
+  }
+
+  private static Event event(long number) {
+    return Event.builder("Chaos", PAGE).visitor(VISITOR).prop("id", number).build();
+  }
+
+  private static String id(Map<String, String> props) {
+    String id = props.get("id");
+    return id == null ? "-1" : id;
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return probe.getLocalPort();
+    }
+  }
+}
