@@ -19,6 +19,7 @@ final class DeliveryBook {
   private final Breaker breaker;
   private final Backoff backoff;
   private final RandomGenerator random;
+  private final Spool spool;
   private final Ring waiting;
   private final PriorityQueue<Delivery> retries =
       new PriorityQueue<>(Comparator.comparingLong((Delivery d) -> d.dueAt));
@@ -37,8 +38,13 @@ final class DeliveryBook {
   private long ambiguous;
 
   DeliveryBook(DeliveryPolicy policy, RandomGenerator random) {
+    this(policy, random, Spool.NONE);
+  }
+
+  DeliveryBook(DeliveryPolicy policy, RandomGenerator random, Spool spool) {
     this.policy = policy;
     this.random = random;
+    this.spool = spool;
     this.maxAge = policy.maxAge().toNanos();
     this.breaker = new Breaker(random, policy.retryAfterCap());
     this.backoff = new Backoff(random, policy.backoffBase(), policy.backoffCap());
@@ -59,9 +65,17 @@ final class DeliveryBook {
         && pendingBytes <= policy.capacityBytes() - policy.capacityBytes() / 8;
   }
 
-  /** Takes an event; there is room for it. */
-  void take(Event event, long now) {
-    waiting.add(event, now);
+  /** Takes an event; there is room for it. Returns its number. */
+  long take(Event event, long now) {
+    recover(event, now);
+    long number = waiting.lastNumber();
+    spool.taken(number, event);
+    return number;
+  }
+
+  /** Takes an event that an earlier process took then, whether there is room or not. */
+  void recover(Event event, long takenAt) {
+    waiting.add(event, takenAt);
     taken++;
     pending++;
     pendingBytes += event.estimatedBytes();
@@ -88,7 +102,7 @@ final class DeliveryBook {
       Delivery oldest = waiting.take();
       overflowed++;
       failed++;
-      leave(oldest);
+      leave(oldest, SpoolEnd.FAILED);
       evicted.add(oldest);
     }
     return evicted;
@@ -108,7 +122,7 @@ final class DeliveryBook {
     if (old != null) {
       old.isExpired = true;
       expired++;
-      leave(old);
+      leave(old, SpoolEnd.EXPIRED);
     }
     return old;
   }
@@ -194,22 +208,27 @@ final class DeliveryBook {
 
   /** Gives up everything that is waiting; what is under way ends by itself. */
   List<Delivery> abandon() {
+    List<Delivery> left = drain();
+    left.forEach(this::abandon);
+    return left;
+  }
+
+  /** Takes out everything that is waiting; it stays pending until it is given up. */
+  List<Delivery> drain() {
     List<Delivery> left = new ArrayList<>(waiting.size() + retries.size());
     while (!waiting.isEmpty()) {
       left.add(waiting.take());
     }
     left.addAll(retries);
     retries.clear();
-    failed += left.size();
-    left.forEach(this::leave);
     return left;
   }
 
-  /** Gives up an event that is under way; what becomes of its request is not noted any more. */
+  /** Gives up an event; what becomes of a request that is under way is not noted any more. */
   void abandon(Delivery delivery) {
     delivery.isAbandoned = true;
     failed++;
-    leave(delivery);
+    leave(delivery, SpoolEnd.FAILED);
   }
 
   /** A barrier behind everything that has been taken up to now. */
@@ -249,7 +268,8 @@ final class DeliveryBook {
         pendingBytes,
         overflowed,
         retried,
-        ambiguous);
+        ambiguous,
+        spool.stats());
   }
 
   private void end(Delivery delivery, SendResult result) {
@@ -262,10 +282,11 @@ final class DeliveryBook {
     } else {
       failed++;
     }
-    leave(delivery);
+    leave(delivery, result instanceof SendResult.Failed ? SpoolEnd.FAILED : SpoolEnd.ANSWERED);
   }
 
-  private void leave(Delivery delivery) {
+  private void leave(Delivery delivery, SpoolEnd end) {
+    spool.left(delivery.number, end);
     pending--;
     pendingBytes -= delivery.event.estimatedBytes();
     for (int i = 0; i < barriers.size(); i++) {

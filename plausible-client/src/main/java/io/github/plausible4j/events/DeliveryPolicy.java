@@ -1,8 +1,11 @@
 package io.github.plausible4j.events;
 
 import io.github.plausible4j.internal.Problems;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a queue holds and delivers events. Immutable.
@@ -96,6 +99,26 @@ public final class DeliveryPolicy {
     return parts.drainOnShutdown;
   }
 
+  /** Where pending events are kept for the next process; empty for in memory alone. */
+  public Optional<Path> spoolDirectory() {
+    return Optional.ofNullable(parts.spoolDirectory);
+  }
+
+  /** When the spool forces what it wrote to the disk. */
+  public SpoolSync spoolSync() {
+    return parts.spoolSync;
+  }
+
+  /** The most bytes that the spool takes on the disk. */
+  public long spoolBytes() {
+    return parts.spoolBytes;
+  }
+
+  /** Where events are written that are not sent any more; empty for nowhere. */
+  public Optional<Path> deadLetterFile() {
+    return Optional.ofNullable(parts.deadLetterFile);
+  }
+
   /** Who is told what becomes of each event. */
   public DeliveryListener listener() {
     return parts.listener;
@@ -121,6 +144,9 @@ public final class DeliveryPolicy {
         + maxAge()
         + ", ambiguous="
         + ambiguous()
+        + (parts.spoolDirectory == null
+            ? ""
+            : ", spool=" + parts.spoolDirectory + " " + spoolSync() + " " + spoolBytes() + " bytes")
         + "]";
   }
 
@@ -138,6 +164,10 @@ public final class DeliveryPolicy {
     private Ambiguous ambiguous = Ambiguous.RETRY;
     private Duration closeTimeout = Duration.ofSeconds(5);
     private boolean drainOnShutdown;
+    private @Nullable Path spoolDirectory;
+    private SpoolSync spoolSync = SpoolSync.every(Duration.ofSeconds(1));
+    private long spoolBytes = 64L << 20;
+    private @Nullable Path deadLetterFile;
     private DeliveryListener listener = DeliveryListener.NONE;
 
     private Builder() {}
@@ -155,6 +185,10 @@ public final class DeliveryPolicy {
       ambiguous = from.ambiguous;
       closeTimeout = from.closeTimeout;
       drainOnShutdown = from.drainOnShutdown;
+      spoolDirectory = from.spoolDirectory;
+      spoolSync = from.spoolSync;
+      spoolBytes = from.spoolBytes;
+      deadLetterFile = from.deadLetterFile;
       listener = from.listener;
     }
 
@@ -238,6 +272,53 @@ public final class DeliveryPolicy {
       return this;
     }
 
+    /**
+     * Keeps pending events in a directory, so that the next queue over it delivers what this
+     * process could not: after a close, an end without one, or a kill. Each event is delivered at
+     * least once within {@link #maxAge}; one that was under way at a kill is sent again. Default
+     * none.
+     *
+     * <pre>{@code
+     * DeliveryPolicy policy =
+     *     DeliveryPolicy.builder()
+     *         .spoolDirectory(Path.of("/var/lib/shop/plausible"))
+     *         .spoolSync(SpoolSync.every(Duration.ofSeconds(1)))
+     *         .deadLetterFile(Path.of("/var/lib/shop/plausible-dead.jsonl"))
+     *         .build();
+     * }</pre>
+     *
+     * <p>The directory belongs to one queue at a time, on a local disk; it is made if it is not
+     * there. Its files hold visitors' addresses until the events are delivered, and are readable
+     * for their owner alone. All that was recovered is held in memory, even beyond the capacity;
+     * new events are taken when there is room again. If the disk fails later, events are held in
+     * memory alone until it works again: {@link SpoolStats} says so.
+     */
+    public Builder spoolDirectory(Path directory) {
+      this.spoolDirectory = Objects.requireNonNull(directory, "directory");
+      return this;
+    }
+
+    /** When the spool forces what it wrote to the disk; default once a second. */
+    public Builder spoolSync(SpoolSync sync) {
+      this.spoolSync = Objects.requireNonNull(sync, "sync");
+      return this;
+    }
+
+    /** The most bytes that the spool takes on the disk; at least 1 MiB, default 64 MiB. */
+    public Builder spoolBytes(long bytes) {
+      this.spoolBytes = bytes;
+      return this;
+    }
+
+    /**
+     * A file for events of the spool that expired or were given up: JSON, one a line, with the
+     * visitor's address, readable for its owner alone, up to {@link #spoolBytes}. Default none.
+     */
+    public Builder deadLetterFile(Path file) {
+      this.deadLetterFile = Objects.requireNonNull(file, "file");
+      return this;
+    }
+
     /** Who is told what becomes of each event; default nobody. */
     public Builder listener(DeliveryListener listener) {
       this.listener = Objects.requireNonNull(listener, "listener");
@@ -255,6 +336,10 @@ public final class DeliveryPolicy {
       inRange("capacityBytes", capacityBytes, 64L << 10, Long.MAX_VALUE / 2, problems);
       inRange("connections", connections, 1, 64, problems);
       inRange("attempts", attempts, 1, Integer.MAX_VALUE, problems);
+      inRange("spoolBytes", spoolBytes, 1L << 20, Long.MAX_VALUE / 2, problems);
+      if (deadLetterFile != null && spoolDirectory == null) {
+        problems.add("deadLetterFile", "needs a spool", "set spoolDirectory too");
+      }
       positive("backoffBase", backoffBase, problems);
       positive("maxAge", maxAge, problems);
       if (backoffCap.compareTo(backoffBase) < 0) {

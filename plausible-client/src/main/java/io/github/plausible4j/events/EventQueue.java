@@ -7,12 +7,13 @@ import java.time.Duration;
  * Thread-safe; make one for an application.
  *
  * <p>Its threads are daemons: a program that forgets to close ends all the same, and what is left
- * is lost unless {@link DeliveryPolicy.Builder#drainOnShutdown} is on.
+ * is lost unless {@link DeliveryPolicy.Builder#drainOnShutdown} is on, or {@link
+ * DeliveryPolicy.Builder#spoolDirectory} keeps it for the next queue over that directory.
  */
 public interface EventQueue extends AutoCloseable {
   /**
-   * Takes an event for delivery. Never throws and, unless the overflow policy asks for it, never
-   * waits.
+   * Takes an event for delivery. Never throws and, unless the overflow policy or {@link
+   * SpoolSync#EVERY_EVENT} asks for it, never waits.
    *
    * @return {@code false} if it was not taken: the queue is full or closed
    */
@@ -25,8 +26,8 @@ public interface EventQueue extends AutoCloseable {
   FlushResult flush(Duration timeout);
 
   /**
-   * Takes nothing more, waits for what was taken, gives up what is left after the timeout and ends
-   * the threads. Calling it again returns the same result.
+   * Takes nothing more, waits for what was taken, ends the threads, and gives up what is left after
+   * the timeout, unless the spool keeps it. Calling it again returns the same result.
    */
   CloseResult close(Duration timeout);
 

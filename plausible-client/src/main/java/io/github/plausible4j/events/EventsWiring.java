@@ -18,6 +18,7 @@ public final class EventsWiring {
   private final EventRequests requests;
   private final EventAnswers answers;
   private final EventFormat format;
+  private final Clock clock;
 
   /** The wiring of one server. */
   public EventsWiring(
@@ -25,6 +26,7 @@ public final class EventsWiring {
     this.requests = new EventRequests(eventUrl);
     this.answers = new EventAnswers(clock);
     this.format = new EventFormat(defaultSite, propsAsText);
+    this.clock = clock;
   }
 
   /** A client that sends each event with a request of its own. */
@@ -39,6 +41,7 @@ public final class EventsWiring {
    */
   public EventQueue queue(
       OkHttpClient http, Transport transport, DeliveryPolicy policy, Set<EventQueue> open) {
+    Spool spool = SpoolOpening.open(policy, format, clock, System::nanoTime, new DiskFiles());
     // Below the idle timeout of the usual servers and proxies (60 s and more), so that they do not
     // close a connection just when it is used again.
     ConnectionPool connections = new ConnectionPool(policy.connections(), 30, TimeUnit.SECONDS);
@@ -46,6 +49,7 @@ public final class EventsWiring {
     ThreadedEventQueue queue =
         new ThreadedEventQueue(
             policy,
+            spool,
             () -> new HttpEventSender(own, requests, answers, new EventEncoder(format)),
             System::nanoTime,
             new SplittableRandom(),

@@ -76,7 +76,9 @@ final class Ring {
   }
 
   private void grow() {
-    int length = Math.max(events.length + 1, Math.min(capacity, events.length * 2));
+    // What was recovered from a spool may exceed the capacity.
+    int longer = events.length < capacity ? events.length * 2 : events.length / 2 * 3;
+    int length = events.length < capacity ? Math.min(capacity, longer) : longer;
     @Nullable Event[] moreEvents = Arrays.copyOf(events, length);
     long[] moreTimes = Arrays.copyOf(times, length);
     int untilEnd = events.length - head;

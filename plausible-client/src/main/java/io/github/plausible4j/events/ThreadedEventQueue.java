@@ -20,6 +20,7 @@ final class ThreadedEventQueue implements EventQueue {
   private static final Duration ABANDONED_CALL_GRACE = Duration.ofSeconds(1);
 
   private final DeliveryPolicy policy;
+  private final Spool spool;
   private final DeliveryBook book;
   private final DeliveryLog log = new DeliveryLog();
   private final LongSupplier nanoTime;
@@ -31,6 +32,10 @@ final class ThreadedEventQueue implements EventQueue {
   private final Condition room = lock.newCondition();
   private final Condition ended = lock.newCondition();
   private final List<SenderThread> threads = new ArrayList<>();
+
+  /** Cut by the close, and neither answered nor given up. */
+  private final List<Delivery> interrupted = new ArrayList<>();
+
   private int idle;
   private boolean waking;
   private int callersWaiting;
@@ -45,15 +50,30 @@ final class ThreadedEventQueue implements EventQueue {
       LongSupplier nanoTime,
       RandomGenerator random,
       Consumer<EventQueue> onClosed) {
+    this(policy, Spool.NONE, senders, nanoTime, random, onClosed);
+  }
+
+  ThreadedEventQueue(
+      DeliveryPolicy policy,
+      Spool spool,
+      Supplier<EventSender> senders,
+      LongSupplier nanoTime,
+      RandomGenerator random,
+      Consumer<EventQueue> onClosed) {
     this.policy = policy;
-    this.book = new DeliveryBook(policy, random);
+    this.spool = spool;
+    this.book = new DeliveryBook(policy, random, spool);
     this.senders = senders;
     this.nanoTime = nanoTime;
     this.onClosed = onClosed;
   }
 
-  /** Starts the first sender and, if asked for, watches the end of the JVM. */
+  /** Takes up what was left, starts the first sender and, if asked for, watches the JVM's end. */
   ThreadedEventQueue start() {
+    long now = nanoTime.getAsLong();
+    for (RecoveredEvent left : spool.recovered()) {
+      book.recover(left.event(), now - left.ageNanos());
+    }
     startSender();
     if (policy.drainOnShutdown()) {
       Thread hook = new Thread(this::close, "plausible-events-shutdown");
@@ -72,6 +92,7 @@ final class ThreadedEventQueue implements EventQueue {
     List<Delivery> evicted = List.of();
     boolean taken = false;
     boolean overflowed = false;
+    long number = 0;
     lock.lock();
     try {
       if (closing) {
@@ -83,7 +104,7 @@ final class ThreadedEventQueue implements EventQueue {
         fits = book.hasRoomFor(event);
       }
       if (fits && !closing) {
-        book.take(event, nanoTime.getAsLong());
+        number = book.take(event, nanoTime.getAsLong());
         taken = true;
         wakeSender();
       } else {
@@ -98,6 +119,9 @@ final class ThreadedEventQueue implements EventQueue {
     }
     if (overflowed) {
       tellOverflowed(event);
+    }
+    if (taken) {
+      spool.awaitSafe(number);
     }
     return taken;
   }
@@ -130,7 +154,7 @@ final class ThreadedEventQueue implements EventQueue {
     try {
       DeliveryBook.Barrier barrier = book.barrier();
       try {
-        awaitEnds(() -> barrier.remaining() == 0, timeout);
+        awaitEnds(() -> barrier.remaining() == 0 || closed != null, timeout);
       } finally {
         book.remove(barrier);
       }
@@ -147,8 +171,8 @@ final class ThreadedEventQueue implements EventQueue {
 
   @Override
   public CloseResult close(Duration timeout) {
-    List<Delivery> left = List.of();
-    CloseResult result;
+    List<Delivery> left;
+    long failedInTime;
     lock.lock();
     try {
       if (closing) {
@@ -160,26 +184,41 @@ final class ThreadedEventQueue implements EventQueue {
       work.signalAll();
       awaitEnds(() -> book.pending() == 0, timeout);
       stopped = true;
-      long failedInTime = book.stats().failed();
-      left = book.abandon();
+      failedInTime = book.stats().failed();
+      left = book.drain();
       work.signalAll();
       // What is under way is cut; its call ends at once, accepted or not, and says so itself.
       threads.forEach(thread -> thread.sender.cancel());
-      awaitEnds(() -> book.pending() == 0, ABANDONED_CALL_GRACE);
+      awaitEnds(() -> book.pending() == left.size() + interrupted.size(), ABANDONED_CALL_GRACE);
       threads.forEach(SenderThread::abandonCurrent);
-      long undelivered = book.stats().failed() - failedInTime;
-      result = new CloseResult(undelivered == 0, undelivered, book.stats());
-      closed = result;
-      ended.signalAll();
+      left.addAll(interrupted);
     } finally {
       lock.unlock();
     }
+    spool.close();
+    CloseResult result = settle(left, failedInTime);
     left.forEach(
         delivery ->
             tellEnded(delivery.event, new SendResult.Failed("the queue was closed", 0, false)));
     removeShutdownHook();
     onClosed.accept(this);
     return result;
+  }
+
+  /** What the spool keeps stays pending; the rest is given up, and alone remains in the list. */
+  private CloseResult settle(List<Delivery> left, long failedInTime) {
+    lock.lock();
+    try {
+      left.removeIf(delivery -> spool.keeps(delivery.number));
+      left.forEach(book::abandon);
+      long undelivered = book.stats().failed() - failedInTime + book.pending();
+      CloseResult result = new CloseResult(undelivered == 0, undelivered, book.stats());
+      closed = result;
+      ended.signalAll();
+      return result;
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void removeShutdownHook() {
@@ -359,11 +398,11 @@ final class ThreadedEventQueue implements EventQueue {
       Duration wait;
       lock.lock();
       try {
-        wait = note(delivery, attempt);
+        wait = note(delivery, attempt, isFinal);
       } finally {
         lock.unlock();
       }
-      if (isFinal) {
+      if (isFinal || delivery.isAbandoned) {
         return;
       }
       if (wait == null) {
@@ -374,14 +413,15 @@ final class ThreadedEventQueue implements EventQueue {
       }
     }
 
-    private @Nullable Duration note(Delivery delivery, Attempted attempt) {
+    private @Nullable Duration note(Delivery delivery, Attempted attempt, boolean isFinal) {
       current = null;
       if (delivery.isAbandoned) {
         return null;
       }
       Duration wait = null;
-      if (stopped && attempt.retry() != Attempted.Retry.NO) {
-        book.abandon(delivery);
+      if (stopped && !isFinal) {
+        delivery.isAbandoned = true;
+        interrupted.add(delivery);
       } else {
         wait = book.attempted(delivery, attempt, nanoTime.getAsLong());
       }
@@ -394,14 +434,21 @@ final class ThreadedEventQueue implements EventQueue {
 
     private void abandonCurrent() {
       Delivery delivery = current;
-      if (delivery != null) {
+      if (delivery == null) {
+        return;
+      }
+      if (policy.ambiguous() == Ambiguous.GIVE_UP) {
+        // Its request may have arrived, so the next process must not send it again.
         book.abandon(delivery);
+      } else {
+        delivery.isAbandoned = true;
+        interrupted.add(delivery);
       }
     }
 
     private void signalEnd() {
       // Not for each event: a waiting caller that wakes for every one costs more than the event.
-      if (book.hasReachedBarrier() || (closing && book.pending() == 0)) {
+      if (book.hasReachedBarrier() || stopped || (closing && book.pending() == 0)) {
         ended.signalAll();
       }
       if (callersWaiting > 0 && book.hasMuchRoom()) {

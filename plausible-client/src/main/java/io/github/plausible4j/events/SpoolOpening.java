@@ -1,0 +1,86 @@
+package io.github.plausible4j.events;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.function.LongSupplier;
+
+/** Opens the spool of a policy: makes and locks its directory, and reads what is there. */
+final class SpoolOpening {
+  private static final long CORRUPT_BYTES = 1 << 20;
+
+  private SpoolOpening() {}
+
+  /**
+   * The spool of a policy, already running; one that keeps nothing if the policy has no directory.
+   *
+   * @throws IllegalArgumentException if the directory cannot be used
+   * @throws IllegalStateException if another queue uses it, or a newer release wrote there
+   */
+  static Spool open(
+      DeliveryPolicy policy,
+      EventFormat format,
+      Clock clock,
+      LongSupplier nanoTime,
+      SpoolFiles files) {
+    if (policy.spoolDirectory().isEmpty()) {
+      return Spool.NONE;
+    }
+    Path directory = policy.spoolDirectory().get().toAbsolutePath();
+    // A file that is open in an interrupted thread is closed under it.
+    boolean wasInterrupted = Thread.interrupted();
+    try {
+      files.createDirectory(directory);
+      SpoolLock lock = SpoolLock.of(directory);
+      try {
+        return open(policy, directory, lock, format, clock, nanoTime, files);
+      } catch (IOException | RuntimeException | Error e) {
+        lock.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "DeliveryPolicy: spoolDirectory \""
+              + directory
+              + "\" cannot be used: "
+              + e
+              + "; give a directory on a local disk that this process may write to",
+          e);
+    } finally {
+      if (wasInterrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static SpoolWriter open(
+      DeliveryPolicy policy,
+      Path directory,
+      SpoolLock lock,
+      EventFormat format,
+      Clock clock,
+      LongSupplier nanoTime,
+      SpoolFiles files)
+      throws IOException {
+    KeptAside corrupt = new KeptAside(files, directory.resolve("records.corrupt"), CORRUPT_BYTES);
+    SpoolRecovery found = SpoolRecovery.read(files, directory, corrupt);
+    SpoolPayload payload = new SpoolPayload(format);
+    SpoolWarnings warnings = new SpoolWarnings(directory);
+    warnings.recovered(found.entries().size(), found.corrupt());
+    return new SpoolWriter(
+            policy,
+            new SpoolLog(files, directory, policy, payload, found),
+            found,
+            lock,
+            new DeadLetters(
+                policy
+                    .deadLetterFile()
+                    .map(file -> new KeptAside(files, file, policy.spoolBytes()))
+                    .orElse(null),
+                payload),
+            warnings,
+            clock,
+            nanoTime)
+        .start();
+  }
+}
