@@ -21,6 +21,9 @@ final class Delivery {
   /** Whether it was given up while its request was under way; its answer comes too late. */
   boolean isAbandoned;
 
+  /** Whether the close reports its end. */
+  boolean isLeft;
+
   /** Whether it waits because the server was down, and not because of itself. */
   boolean waitsForServer;
 

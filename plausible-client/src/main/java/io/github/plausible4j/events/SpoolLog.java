@@ -62,7 +62,7 @@ final class SpoolLog {
     this.nextSegment = found.nextSegment();
     segments.addAll(found.segments());
     held.putAll(found.entries());
-    found.damaged().forEach(this::moveAway);
+    found.toMoveAway().forEach(this::moveAway);
   }
 
   /** An event that is pending. */

@@ -118,9 +118,16 @@ final class SpoolRecovery {
     return segments;
   }
 
-  /** Those whose good records are to be written anew. */
-  Set<Segment> damaged() {
-    return damaged;
+  /**
+   * Those whose good records are to be written anew, so that damage is met once: the damaged ones,
+   * and all before, without which none can go.
+   */
+  List<Segment> toMoveAway() {
+    int last = -1;
+    for (int i = 0; i < segments.size(); i++) {
+      last = damaged.contains(segments.get(i)) ? i : last;
+    }
+    return segments.subList(0, last + 1);
   }
 
   /** The first number that no event has had. */

@@ -20,8 +20,8 @@ final class SpoolWarnings {
   void recovered(int events, long corrupt) {
     if (corrupt > 0) {
       LOG.warn(
-          "The spool in {} had {} stretches that are no whole record: torn by a kill, or damaged."
-              + " They are kept in records.corrupt there; {} events are recovered.",
+          "The spool in {} had bytes in {} places that are no whole record: torn by a kill, or"
+              + " damaged. They are kept in records.corrupt there; {} events are recovered.",
           directory,
           corrupt,
           events);

@@ -51,7 +51,7 @@ final class SpoolWriter implements Spool {
   private long unspooled;
   private long faults;
   private long deadLettersWritten;
-  private volatile SpoolStats stats;
+  private long bytes;
 
   SpoolWriter(
       DeliveryPolicy policy,
@@ -76,7 +76,7 @@ final class SpoolWriter implements Spool {
     this.lastTaken = firstNewId - 1;
     this.writtenUpTo = lastTaken;
     this.safeUpTo = lastTaken;
-    this.stats = published();
+    this.bytes = log.bytes();
   }
 
   SpoolWriter start() {
@@ -110,6 +110,10 @@ final class SpoolWriter implements Spool {
     try {
       fresh.put(entry.id, entry);
       lastTaken = entry.id;
+      if (schedule.isDegraded()) {
+        entry.isMissed = true;
+        unspooled++;
+      }
       wake();
     } finally {
       lock.unlock();
@@ -215,11 +219,12 @@ final class SpoolWriter implements Spool {
 
   private void process(Map<Long, SpoolEntry> taken, List<Ended> over, boolean isLast) {
     Throwable failure = null;
+    int letters = 0;
     long start = nanoTime.getAsLong();
     try {
       taken.values().forEach(log::add);
       over.forEach(this::settle);
-      writeDeadLetters();
+      letters = writeDeadLetters();
       if (isLast) {
         log.close(clock.millis());
       } else {
@@ -244,7 +249,8 @@ final class SpoolWriter implements Spool {
         warnings.failed(failure);
       }
       isStalled = false;
-      stats = published();
+      bytes = log.bytes();
+      deadLettersWritten += letters;
       safe.signalAll();
     } finally {
       lock.unlock();
@@ -272,13 +278,12 @@ final class SpoolWriter implements Spool {
     }
   }
 
-  private void writeDeadLetters() {
+  private int writeDeadLetters() {
     int written = deadLetters.write();
     if (written < 0) {
       warnings.deadLetters(deadLetters.path());
-    } else {
-      deadLettersWritten += written;
     }
+    return Math.max(0, written);
   }
 
   @Override
@@ -308,17 +313,18 @@ final class SpoolWriter implements Spool {
 
   @Override
   public SpoolStats stats() {
-    return stats;
-  }
-
-  private SpoolStats published() {
-    return new SpoolStats(
-        recovered.length,
-        corrupt,
-        unspooled,
-        faults,
-        deadLettersWritten,
-        log.bytes(),
-        schedule.isDegraded());
+    lock.lock();
+    try {
+      return new SpoolStats(
+          recovered.length,
+          corrupt,
+          unspooled,
+          faults,
+          deadLettersWritten,
+          bytes,
+          schedule.isDegraded());
+    } finally {
+      lock.unlock();
+    }
   }
 }

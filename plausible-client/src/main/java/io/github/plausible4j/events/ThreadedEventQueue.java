@@ -402,7 +402,7 @@ final class ThreadedEventQueue implements EventQueue {
       } finally {
         lock.unlock();
       }
-      if (isFinal || delivery.isAbandoned) {
+      if (isFinal || delivery.isLeft) {
         return;
       }
       if (wait == null) {
@@ -420,8 +420,7 @@ final class ThreadedEventQueue implements EventQueue {
       }
       Duration wait = null;
       if (stopped && !isFinal) {
-        delivery.isAbandoned = true;
-        interrupted.add(delivery);
+        leaveToClose(delivery);
       } else {
         wait = book.attempted(delivery, attempt, nanoTime.getAsLong());
       }
@@ -441,9 +440,14 @@ final class ThreadedEventQueue implements EventQueue {
         // Its request may have arrived, so the next process must not send it again.
         book.abandon(delivery);
       } else {
-        delivery.isAbandoned = true;
-        interrupted.add(delivery);
+        leaveToClose(delivery);
       }
+    }
+
+    private void leaveToClose(Delivery delivery) {
+      delivery.isAbandoned = true;
+      delivery.isLeft = true;
+      interrupted.add(delivery);
     }
 
     private void signalEnd() {

@@ -122,6 +122,26 @@ class SpoolLogTest {
   }
 
   @Test
+  void damageBehindAnOlderSegmentIsMetOnceToo() throws IOException {
+    open().write(NOW);
+    for (int i = 0; i < 2; i++) {
+      SpoolLog log = open();
+      log.add(entry(i));
+      log.write(NOW);
+    }
+    Files.write(segments().get(1), new byte[7], StandardOpenOption.APPEND);
+    SpoolRecovery damaged = recover();
+    assertThat(damaged.corrupt()).isEqualTo(1);
+
+    SpoolLog log = open(damaged);
+    log.write(NOW);
+
+    SpoolRecovery again = recover();
+    assertThat(again.entries()).containsOnlyKeys(0L, 1L);
+    assertThat(again.corrupt()).isZero();
+  }
+
+  @Test
   void aSegmentOfANewerReleaseIsRefusedWithTheRemedy() throws IOException {
     Files.write(directory.resolve(Segment.name(0)), SegmentHeader.bytes((byte) 2).array());
 
