@@ -79,7 +79,7 @@ final class EventRules {
       problems.add("url", "is blank", "give the address of the page");
       return;
     }
-    if (Utf8.length(url) > URL_BYTES) {
+    if (Utf8.isLongerThan(url, URL_BYTES)) {
       problems.add("url", url, "has over 2,000 bytes", "cut its query");
     }
     if (hasBlankOrControl(url)) {
@@ -163,12 +163,12 @@ final class EventRules {
       String value = props.get(i + 1);
       if (key.isBlank()) {
         problems.add("props", "have a blank key, which is dropped", "name it");
-      } else if (Utf8.length(key) > PROP_KEY_BYTES) {
+      } else if (Utf8.isLongerThan(key, PROP_KEY_BYTES)) {
         problems.add("props key", key, "has over 300 bytes", "shorten it");
       }
       if (value.isBlank()) {
         problems.add("props " + key, "is blank, which is dropped", "leave it out");
-      } else if (Utf8.length(value) > PROP_VALUE_BYTES) {
+      } else if (Utf8.isLongerThan(value, PROP_VALUE_BYTES)) {
         problems.add("props " + key, value, "has over 2,000 bytes", "shorten it");
       }
       checkText("props", key, problems);

@@ -2,9 +2,16 @@ package io.github.plausible4j.events;
 
 /** Counts the bytes of text in UTF-8 without encoding it. */
 final class Utf8 {
+  private static final int MOST_BYTES_OF_A_CHAR = 3;
+
   private Utf8() {}
 
-  static int length(String text) {
+  /** Whether a text has more bytes than that; most texts are so short that none is counted. */
+  static boolean isLongerThan(String text, int bytes) {
+    return text.length() > bytes / MOST_BYTES_OF_A_CHAR && length(text) > bytes;
+  }
+
+  private static int length(String text) {
     int bytes = text.length();
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
