@@ -279,7 +279,10 @@ final class ThreadedEventQueue implements EventQueue {
 
   private void tellOverflowed(Event event) {
     log.overflowed(event, policy);
-    tell(() -> policy.listener().overflowed(event));
+    if (policy.listener() != DeliveryListener.NONE) {
+      // Asked here too: a caller at a full queue does not even make the news that nobody hears.
+      tell(() -> policy.listener().overflowed(event));
+    }
   }
 
   private void tellEnded(Event event, SendResult result) {
