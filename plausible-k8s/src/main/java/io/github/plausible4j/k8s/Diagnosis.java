@@ -24,9 +24,9 @@ public record Diagnosis(ObjectRef object, String cause, List<String> evidence, S
   public String toString() {
     StringBuilder text = new StringBuilder();
     text.append(object).append(": ").append(cause);
-    for (String line : evidence) {
-      text.append(System.lineSeparator()).append("    | ").append(line);
-    }
+    evidence.stream()
+        .flatMap(String::lines)
+        .forEach(line -> text.append(System.lineSeparator()).append("    | ").append(line));
     return text.append(System.lineSeparator()).append("    remedy: ").append(remedy).toString();
   }
 }

@@ -13,6 +13,7 @@ import io.github.plausible4j.k8s.apiserver.MortalClient;
 import io.github.plausible4j.k8s.apiserver.TestCluster;
 import io.github.plausible4j.k8s.apiserver.TestKubelet;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -158,6 +159,43 @@ abstract class ProvisioningContract {
       assertThat(plan.of(Change.Action.CREATE))
           .extracting(change -> change.object().toString())
           .containsExactly("Service " + cluster.namespace() + "/" + stack.named("postgres"));
+      assertThat(provisioner.plan(stack).isEmpty()).isTrue();
+    }
+  }
+
+  @Test
+  void whatSomebodyTookOutOfAnObjectIsPutBack() {
+    try (TestCluster cluster = cluster()) {
+      PlausibleStack stack = stack(cluster).build();
+      StackProvisioner provisioner = provisioner(cluster.client());
+      provisioner.apply(stack);
+      cluster
+          .client()
+          .network()
+          .v1()
+          .networkPolicies()
+          .inNamespace(cluster.namespace())
+          .withName(stack.named("postgres"))
+          .edit(
+              policy -> {
+                policy.getSpec().setIngress(List.of());
+                policy.getMetadata().getLabels().remove(Rendering.COMPONENT);
+                return policy;
+              });
+
+      StackPlan plan = provisioner.plan(stack);
+      provisioner.apply(stack);
+
+      assertThat(plan.of(Change.Action.UPDATE))
+          .singleElement()
+          .satisfies(
+              change -> {
+                assertThat(change.object().kind()).isEqualTo("NetworkPolicy");
+                assertThat(change.fields())
+                    .extracting(Change.FieldChange::path)
+                    .anyMatch(path -> path.startsWith("spec.ingress"))
+                    .anyMatch(path -> path.startsWith("metadata.labels"));
+              });
       assertThat(provisioner.plan(stack).isEmpty()).isTrue();
     }
   }
