@@ -16,8 +16,8 @@ final class Backoff {
 
   Backoff(RandomGenerator random, Duration base, Duration cap) {
     this.random = random;
-    this.base = base.toNanos();
-    this.cap = cap.toNanos();
+    this.base = Nanos.of(base);
+    this.cap = Nanos.of(cap);
   }
 
   /** The wait after that many attempts, in nanoseconds. */

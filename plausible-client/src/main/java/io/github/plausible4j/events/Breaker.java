@@ -23,7 +23,7 @@ final class Breaker {
 
   Breaker(RandomGenerator random, Duration retryAfterCap) {
     this.random = random;
-    this.retryAfterCap = retryAfterCap.toNanos();
+    this.retryAfterCap = Nanos.of(retryAfterCap);
   }
 
   /** Whether an event may be sent now. */
@@ -62,14 +62,16 @@ final class Breaker {
   /** The server did not answer, or asked for patience. */
   void failed(long now, Duration retryAfter, boolean wasProbe) {
     failures++;
-    long asked = Math.min(retryAfterCap, retryAfter.toNanos());
+    long asked = Math.min(retryAfterCap, Nanos.of(retryAfter));
     if (asked == 0 && (open ? !wasProbe : failures < FAILURES_TO_OPEN)) {
       // Either there is hope yet, or it was sent before the server was thought down.
       return;
     }
     pause = open ? Math.min(LONGEST_PAUSE, pause * 2) : FIRST_PAUSE;
     open = true;
-    probing = false;
+    if (wasProbe) {
+      probing = false;
+    }
     // Partly random, so that many clients do not come back at the same moment, least of all when
     // the server named one date to all of them.
     probeAt =

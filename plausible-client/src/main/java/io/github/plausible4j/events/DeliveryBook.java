@@ -2,7 +2,6 @@ package io.github.plausible4j.events;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.random.RandomGenerator;
@@ -22,7 +21,7 @@ final class DeliveryBook {
   private final Spool spool;
   private final Ring waiting;
   private final PriorityQueue<Delivery> retries =
-      new PriorityQueue<>(Comparator.comparingLong((Delivery d) -> d.dueAt));
+      new PriorityQueue<>((a, b) -> Long.signum(a.dueAt - b.dueAt));
   private final List<Barrier> barriers = new ArrayList<>(1);
 
   private long taken;
@@ -45,7 +44,7 @@ final class DeliveryBook {
     this.policy = policy;
     this.random = random;
     this.spool = spool;
-    this.maxAge = policy.maxAge().toNanos();
+    this.maxAge = Nanos.of(policy.maxAge());
     this.breaker = new Breaker(random, policy.retryAfterCap());
     this.backoff = new Backoff(random, policy.backoffBase(), policy.backoffCap());
     this.waiting = new Ring(policy.capacity());
@@ -108,7 +107,10 @@ final class DeliveryBook {
     return evicted;
   }
 
-  /** The next event that has waited too long, taken out and counted; {@code null} if none has. */
+  /**
+   * The next event that has waited too long, taken out but not yet counted, which is {@link
+   * #expire} for; {@code null} if none has.
+   */
   @Nullable Delivery nextExpired(long now) {
     Delivery old = null;
     if (!waiting.isEmpty() && isExpired(waiting.oldestTime(), now)) {
@@ -121,10 +123,14 @@ final class DeliveryBook {
     }
     if (old != null) {
       old.isExpired = true;
-      expired++;
-      leave(old, SpoolEnd.EXPIRED);
     }
     return old;
+  }
+
+  /** Counts an event as expired. */
+  void expire(Delivery old) {
+    expired++;
+    leave(old, SpoolEnd.EXPIRED);
   }
 
   /** The next event to send now; {@code null} if none may be sent before {@link #nanosToWait}. */
@@ -153,11 +159,23 @@ final class DeliveryBook {
     if (waiting.isEmpty() && retries.isEmpty()) {
       return Long.MAX_VALUE;
     }
-    if (!breaker.allows(now)) {
-      return breaker.nanosUntilProbe(now);
-    }
     Delivery retry = retries.peek();
-    return retry == null || !waiting.isEmpty() ? 0 : Math.max(0, retry.dueAt - now);
+    long wait = 0;
+    if (!breaker.allows(now)) {
+      wait = breaker.nanosUntilProbe(now);
+    } else if (retry != null && waiting.isEmpty()) {
+      wait = Math.max(0, retry.dueAt - now);
+    }
+    return wait == 0 ? 0 : Math.min(wait, nanosUntilExpiry(retry, now));
+  }
+
+  private long nanosUntilExpiry(@Nullable Delivery retry, long now) {
+    long first = waiting.isEmpty() ? Long.MAX_VALUE : untilExpired(waiting.oldestTime(), now);
+    return retry == null ? first : Math.min(first, untilExpired(retry.takenAt, now));
+  }
+
+  private long untilExpired(long since, long now) {
+    return Math.max(0, maxAge + 1 - (now - since));
   }
 
   /** Whether there is work for another sender too. */
@@ -185,7 +203,12 @@ final class DeliveryBook {
    */
   @Nullable Duration attempted(Delivery delivery, Attempted attempt, long now) {
     if (attempt.retry() == Attempted.Retry.NO) {
-      endOfOutage(now);
+      if (attempt.result() instanceof SendResult.Failed failure && failure.mayHaveArrived()) {
+        // No answer of the server: the request itself could not be made, or its answer not read.
+        ambiguous++;
+      } else {
+        endOfOutage(now);
+      }
       end(delivery, attempt.result());
       return null;
     }
@@ -222,6 +245,11 @@ final class DeliveryBook {
     left.addAll(retries);
     retries.clear();
     return left;
+  }
+
+  /** Notes that the server may have counted an event whose attempt was cut. */
+  void noteAmbiguous() {
+    ambiguous++;
   }
 
   /** Gives up an event; what becomes of a request that is under way is not noted any more. */

@@ -5,6 +5,6 @@ interface EventSender {
   /** Makes one attempt. */
   Attempted send(Event event);
 
-  /** Ends an attempt that is under way; from any thread. */
+  /** Ends an attempt that is under way, and each later one at once; from any thread. */
   void cancel();
 }

@@ -19,6 +19,7 @@ final class HttpEventSender implements EventSender {
   private final EventEncoder encoder;
   private final Attempt attempt = new Attempt();
   private volatile @Nullable Call current;
+  private volatile boolean canceled;
 
   HttpEventSender(
       Transport transport, EventRequests requests, EventAnswers answers, EventEncoder encoder) {
@@ -34,6 +35,10 @@ final class HttpEventSender implements EventSender {
     Request request = requests.of(event, encoder.encode(event)).tag(Attempt.class, attempt).build();
     Call call = transport.call(request);
     current = call;
+    if (canceled) {
+      // The queue was closed just before there was a call that it could cancel.
+      call.cancel();
+    }
     try (Response response = call.execute()) {
       return answers.read(response);
     } catch (IOException e) {
@@ -45,6 +50,7 @@ final class HttpEventSender implements EventSender {
 
   @Override
   public void cancel() {
+    canceled = true;
     Call call = current;
     if (call != null) {
       call.cancel();

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * outside of it.
  */
 final class ThreadedEventQueue implements EventQueue {
-  private static final Duration ABANDONED_CALL_GRACE = Duration.ofSeconds(1);
+  private static final long ABANDONED_CALL_GRACE = Duration.ofSeconds(1).toNanos();
 
   private final DeliveryPolicy policy;
   private final Spool spool;
@@ -38,6 +38,7 @@ final class ThreadedEventQueue implements EventQueue {
 
   private int idle;
   private boolean waking;
+  private boolean mayGrow = true;
   private int callersWaiting;
   private boolean closing;
   private boolean stopped;
@@ -101,6 +102,7 @@ final class ThreadedEventQueue implements EventQueue {
       boolean fits = book.hasRoomFor(event) || waitForRoom(event);
       if (!fits && policy.overflow() == OverflowPolicy.DROP_OLDEST) {
         evicted = book.evictFor(event);
+        signalEnd();
         fits = book.hasRoomFor(event);
       }
       if (fits && !closing) {
@@ -127,7 +129,7 @@ final class ThreadedEventQueue implements EventQueue {
   }
 
   private boolean waitForRoom(Event event) {
-    long nanos = policy.overflow().timeout().toNanos();
+    long nanos = Nanos.of(policy.overflow().timeout());
     if (nanos == 0 || event.estimatedBytes() > policy.capacityBytes()) {
       return false;
     }
@@ -154,7 +156,7 @@ final class ThreadedEventQueue implements EventQueue {
     try {
       DeliveryBook.Barrier barrier = book.barrier();
       try {
-        awaitEnds(() -> barrier.remaining() == 0 || closed != null, timeout);
+        awaitEnds(() -> barrier.remaining() == 0 || closed != null, Nanos.of(timeout));
       } finally {
         book.remove(barrier);
       }
@@ -176,13 +178,13 @@ final class ThreadedEventQueue implements EventQueue {
     lock.lock();
     try {
       if (closing) {
-        awaitEnds(() -> closed != null, timeout.plus(ABANDONED_CALL_GRACE));
+        awaitEnds(() -> closed != null, Nanos.of(timeout) + ABANDONED_CALL_GRACE);
         return closed != null ? closed : new CloseResult(false, book.pending(), book.stats());
       }
       closing = true;
       room.signalAll();
       work.signalAll();
-      awaitEnds(() -> book.pending() == 0, timeout);
+      awaitEnds(() -> book.pending() == 0, Nanos.of(timeout));
       stopped = true;
       failedInTime = book.stats().failed();
       left = book.drain();
@@ -244,8 +246,8 @@ final class ThreadedEventQueue implements EventQueue {
   }
 
   /** Waits under the lock until something holds that an ended event can bring about. */
-  private void awaitEnds(BooleanSupplier condition, Duration timeout) {
-    long nanos = timeout.toNanos();
+  private void awaitEnds(BooleanSupplier condition, long timeout) {
+    long nanos = timeout;
     try {
       while (!condition.getAsBoolean() && nanos > 0) {
         nanos = ended.awaitNanos(nanos);
@@ -267,12 +269,16 @@ final class ThreadedEventQueue implements EventQueue {
   }
 
   private void startSender() {
-    SenderThread thread = new SenderThread(threads.size() + 1, senders.get());
     try {
+      SenderThread thread = new SenderThread(threads.size() + 1, senders.get());
       thread.start();
       threads.add(thread);
     } catch (OutOfMemoryError e) {
+      if (threads.isEmpty()) {
+        throw e;
+      }
       // The process has no thread left to give: those that run deliver on, more slowly.
+      mayGrow = false;
       log.noThread(e);
     }
   }
@@ -286,14 +292,21 @@ final class ThreadedEventQueue implements EventQueue {
   }
 
   private void tellEnded(Event event, SendResult result) {
-    log.ended(event, result);
+    tell(() -> log.ended(event, result));
     tell(() -> policy.listener().ended(event, result));
   }
 
-  private void tell(Runnable news) {
-    if (policy.listener() == DeliveryListener.NONE) {
-      return;
+  private void signalEnd() {
+    // Not for each event: a waiting caller that wakes for every one costs more than the event.
+    if (book.hasReachedBarrier() || stopped || (closing && book.pending() == 0)) {
+      ended.signalAll();
     }
+    if (callersWaiting > 0 && book.hasMuchRoom()) {
+      room.signalAll();
+    }
+  }
+
+  private void tell(Runnable news) {
     try {
       news.run();
     } catch (RuntimeException | Error e) {
@@ -316,9 +329,7 @@ final class ThreadedEventQueue implements EventQueue {
     public void run() {
       for (Delivery next = next(); next != null; next = next()) {
         if (next.isExpired) {
-          Event event = next.event;
-          log.expired(event, policy);
-          tell(() -> policy.listener().expired(event));
+          reportExpired(next);
         } else {
           deliver(next);
         }
@@ -332,7 +343,7 @@ final class ThreadedEventQueue implements EventQueue {
         while (!isOver()) {
           Delivery old = book.nextExpired(nanoTime.getAsLong());
           if (old != null) {
-            signalEnd();
+            current = old;
             return old;
           }
           current = book.next(nanoTime.getAsLong());
@@ -353,13 +364,28 @@ final class ThreadedEventQueue implements EventQueue {
     }
 
     private void shareWork() {
-      if (!book.hasMore(nanoTime.getAsLong())) {
-        return;
-      }
-      if (idle > 0) {
-        wakeSender();
-      } else if (threads.size() < policy.connections()) {
+      if (idle == 0 && mayGrow && threads.size() < policy.connections()) {
+        // One is always ready, so that a request that hangs holds up nobody; and callers start
+        // none.
         startSender();
+      } else if (book.hasMore(nanoTime.getAsLong())) {
+        wakeSender();
+      }
+    }
+
+    private void reportExpired(Delivery old) {
+      // The listener hears of an end before a flush that waits for it returns.
+      tell(() -> log.expired(old.event, policy));
+      tell(() -> policy.listener().expired(old.event));
+      lock.lock();
+      try {
+        current = null;
+        if (!old.isAbandoned) {
+          book.expire(old);
+          signalEnd();
+        }
+      } finally {
+        lock.unlock();
       }
     }
 
@@ -423,6 +449,9 @@ final class ThreadedEventQueue implements EventQueue {
       }
       Duration wait = null;
       if (stopped && !isFinal) {
+        if (attempt.retry() == Attempted.Retry.AMBIGUOUS) {
+          book.noteAmbiguous();
+        }
         leaveToClose(delivery);
       } else {
         wait = book.attempted(delivery, attempt, nanoTime.getAsLong());
@@ -439,6 +468,12 @@ final class ThreadedEventQueue implements EventQueue {
       if (delivery == null) {
         return;
       }
+      if (delivery.isExpired) {
+        delivery.isAbandoned = true;
+        book.expire(delivery);
+        return;
+      }
+      book.noteAmbiguous();
       if (policy.ambiguous() == Ambiguous.GIVE_UP) {
         // Its request may have arrived, so the next process must not send it again.
         book.abandon(delivery);
@@ -451,16 +486,6 @@ final class ThreadedEventQueue implements EventQueue {
       delivery.isAbandoned = true;
       delivery.isLeft = true;
       interrupted.add(delivery);
-    }
-
-    private void signalEnd() {
-      // Not for each event: a waiting caller that wakes for every one costs more than the event.
-      if (book.hasReachedBarrier() || stopped || (closing && book.pending() == 0)) {
-        ended.signalAll();
-      }
-      if (callersWaiting > 0 && book.hasMuchRoom()) {
-        room.signalAll();
-      }
     }
   }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RetryAfter {
   private static final int MOST_DIGITS = 9;
+  private static final Duration LONGEST = Duration.ofSeconds(Integer.MAX_VALUE);
 
   private RetryAfter() {}
 
@@ -25,13 +26,16 @@ public final class RetryAfter {
     String text = header.strip();
     if (text.chars().allMatch(c -> c >= '0' && c <= '9')) {
       return Optional.of(
-          Duration.ofSeconds(
-              text.length() > MOST_DIGITS ? Integer.MAX_VALUE : Long.parseLong(text)));
+          text.length() > MOST_DIGITS ? LONGEST : Duration.ofSeconds(Long.parseLong(text)));
     }
     try {
       ZonedDateTime at = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME);
       Duration wait = Duration.between(clock.instant(), at.toInstant());
-      return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
+      if (wait.isNegative()) {
+        return Optional.of(Duration.ZERO);
+      }
+      // A date may be further away than nanoseconds can count.
+      return Optional.of(wait.compareTo(LONGEST) > 0 ? LONGEST : wait);
     } catch (DateTimeException e) {
       return Optional.empty();
     }

@@ -22,7 +22,8 @@ class RetryAfterTest {
     "' 7 ', 7",
     "99999999999, 2147483647",
     "'Mon, 23 Nov 2026 10:00:30 GMT', 30",
-    "'Mon, 23 Nov 2026 09:59:30 GMT', 0"
+    "'Mon, 23 Nov 2026 09:59:30 GMT', 0",
+    "'Fri, 31 Dec 9999 23:59:59 GMT', 2147483647"
   })
   void bothFormsAreRead(String header, long seconds) {
     assertThat(RetryAfter.parse(header, CLOCK)).contains(Duration.ofSeconds(seconds));
