@@ -6,8 +6,13 @@ import io.github.plausible4j.Plausible;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** What happens to a program that forgets to close, in a JVM of its own. */
 class ProgramExitTest {
@@ -33,6 +38,30 @@ class ProgramExitTest {
     }
   }
 
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no SIGTERM")
+  void aProgramThatIsToldToEndDrainsWhatIsLeft() throws IOException, InterruptedException {
+    try (TestServer server =
+        new TestServer(
+            request ->
+                TestServer.status(202)
+                    .newBuilder()
+                    .headersDelay(5, TimeUnit.MILLISECONDS)
+                    .build())) {
+      Process program = run(Waiting.class, server.url());
+      // All are tracked in less time than the server needs for so many.
+      for (int i = 0; i < 200; i++) {
+        server.nextRequest();
+      }
+
+      program.destroy();
+
+      assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(program.exitValue()).as("ended by SIGTERM").isEqualTo(143);
+      assertThat(server.mock().getRequestCount()).isEqualTo(Waiting.EVENTS);
+    }
+  }
+
   private static Process run(Class<?> program, String url) throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -55,6 +84,26 @@ class ProgramExitTest {
       EventQueue queue = plausible.eventQueue();
       queue.track(event);
       queue.flush(Duration.ofSeconds(20));
+    }
+  }
+
+  static final class Waiting {
+    static final int EVENTS = 1_000;
+
+    public static void main(String[] args) throws InterruptedException {
+      EventQueue queue =
+          Plausible.create(args[0])
+              .eventQueue(
+                  DeliveryPolicy.builder()
+                      .drainOnShutdown(true)
+                      .closeTimeout(Duration.ofSeconds(30))
+                      .build());
+      List<Event> events = new ArrayList<>();
+      for (int i = 0; i < EVENTS; i++) {
+        events.add(Event.pageview("https://blog.example.com/" + i));
+      }
+      events.forEach(queue::track);
+      new CountDownLatch(1).await();
     }
   }
 

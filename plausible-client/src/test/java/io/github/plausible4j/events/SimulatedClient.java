@@ -75,10 +75,11 @@ final class SimulatedClient {
   }
 
   private void giveUpExpired() {
-    Delivery expired;
-    do {
-      expired = book.nextExpired(agenda.now());
-    } while (expired != null);
+    for (Delivery expired = book.nextExpired(agenda.now());
+        expired != null;
+        expired = book.nextExpired(agenda.now())) {
+      book.expire(expired);
+    }
   }
 
   private void wakeIn(long nanos) {
