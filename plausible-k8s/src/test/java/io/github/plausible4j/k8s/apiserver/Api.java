@@ -20,13 +20,20 @@ final class Api {
   private final @Nullable Controllers controllers;
   private final Set<String> denied;
   private final PodLogs logs;
+  private final PortForwards forwards;
 
-  Api(Store store, @Nullable Controllers controllers, Set<String> denied, PodLogs logs) {
+  Api(
+      Store store,
+      @Nullable Controllers controllers,
+      Set<String> denied,
+      PodLogs logs,
+      PortForwards forwards) {
     this.store = store;
     this.resources = new Resources(store);
     this.controllers = controllers;
     this.denied = denied;
     this.logs = logs;
+    this.forwards = forwards;
   }
 
   MockResponse serve(RecordedRequest request) {
@@ -43,6 +50,9 @@ final class Api {
       String text =
           logs.end(target.name(), target.parameter("container"), target.parameter("tailLines"));
       return new MockResponse.Builder().addHeader("Content-Type", "text/plain").body(text).build();
+    }
+    if (target.subresource().equals("portforward")) {
+      return forwards.serve(target, resources, store.named("Pod"));
     }
     return carryOut(request);
   }

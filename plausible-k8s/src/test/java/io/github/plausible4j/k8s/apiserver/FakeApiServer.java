@@ -38,12 +38,14 @@ public final class FakeApiServer implements AutoCloseable {
   private final Store store = new Store();
   private final Faults faults = new Faults();
   private final List<Seen> seen = new CopyOnWriteArrayList<>();
+  private final List<String> written = new CopyOnWriteArrayList<>();
   private final Set<String> denied = ConcurrentHashMap.newKeySet();
   private final PodLogs logs = new PodLogs();
+  private final PortForwards forwards = new PortForwards();
   private final MockWebServer http = new MockWebServer();
 
   private FakeApiServer() {
-    Api api = new Api(store, new Controllers(store), denied, logs);
+    Api api = new Api(store, new Controllers(store), denied, logs, forwards);
     http.setDispatcher(
         new Dispatcher() {
           @Override
@@ -85,9 +87,19 @@ public final class FakeApiServer implements AutoCloseable {
     return logs;
   }
 
+  /** What listens in pods. */
+  public PortForwards portForwards() {
+    return forwards;
+  }
+
   /** The requests so far. */
   public List<Seen> requests() {
     return List.copyOf(seen);
+  }
+
+  /** The bodies of all requests so far that wrote, or asked to, but for those about Secrets. */
+  public List<String> writtenOutsideSecrets() {
+    return List.copyOf(written);
   }
 
   /** Forgets the requests so far. */
@@ -119,6 +131,9 @@ public final class FakeApiServer implements AutoCloseable {
     String path = request.getUrl().encodedPath();
     Seen now = new Seen(request.getMethod(), path, String.valueOf(request.getUrl().query()));
     seen.add(now);
+    if (request.getBody() != null && !path.contains("/secrets")) {
+      written.add(path + " " + request.getBody().utf8());
+    }
     return switch (faults.fate(now)) {
       case LOST -> cut();
       case ANSWER_LOST -> {
@@ -145,6 +160,7 @@ public final class FakeApiServer implements AutoCloseable {
   @Override
   public void close() {
     store.endWatches();
+    forwards.cut();
     http.close();
   }
 }

@@ -1,0 +1,71 @@
+package io.github.plausible4j.k8s.apiserver;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import mockwebserver3.MockResponse;
+
+/**
+ * What listens inside pods: a port of a container is a port of this machine, and a forward to it is
+ * bridged as a kubelet does.
+ */
+public final class PortForwards {
+  private final Map<Integer, Integer> listeners = new ConcurrentHashMap<>();
+  private final List<PortForwardBridge> bridges = new CopyOnWriteArrayList<>();
+  private volatile boolean forbidden;
+
+  PortForwards() {}
+
+  /** Lets something on loopback be what listens on a port in every pod. */
+  public void serve(int containerPort, int localPort) {
+    listeners.put(containerPort, localPort);
+  }
+
+  /** Nothing listens on the port any more; what is open stays so. */
+  public void stopServing(int containerPort) {
+    listeners.remove(containerPort);
+  }
+
+  /** Answers every forward with 403, as without a rule for {@code pods/portforward}. */
+  public void forbid() {
+    forbidden = true;
+  }
+
+  /** Ends all forwards as a node does that loses its pods. */
+  public void cut() {
+    bridges.forEach(PortForwardBridge::cut);
+  }
+
+  /** How many connections are bridged now. */
+  public int open() {
+    return bridges.size();
+  }
+
+  MockResponse serve(Target target, Resources resources, Kind pods) {
+    try {
+      if (forbidden) {
+        throw new ApiFailure(
+            403,
+            "Forbidden",
+            "pods \""
+                + target.name()
+                + "\" is forbidden: User \"test\" cannot get resource \"pods/portforward\" in API"
+                + " group \"\" in the namespace \""
+                + target.namespace()
+                + "\"",
+            List.of());
+      }
+      resources.require(pods, target.namespace(), target.name());
+    } catch (ApiFailure failure) {
+      return Api.answer(failure.code(), failure.status());
+    }
+    int port = Integer.parseInt(target.parameter("ports"));
+    PortForwardBridge bridge = new PortForwardBridge(port, listeners.get(port), bridges::remove);
+    bridges.add(bridge);
+    return new MockResponse.Builder()
+        .addHeader("Sec-WebSocket-Protocol", "v4.channel.k8s.io")
+        .webSocketUpgrade(bridge)
+        .build();
+  }
+}
