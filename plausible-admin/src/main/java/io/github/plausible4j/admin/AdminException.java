@@ -4,7 +4,10 @@ import org.jspecify.annotations.Nullable;
 
 /** An operation that did not happen; the database is as it was before. */
 public abstract sealed class AdminException extends RuntimeException
-    permits RefusedException, UnsupportedSchemaException, DatabaseException {
+    permits RefusedException,
+        UnsupportedSchemaException,
+        DatabaseException,
+        ClusterAccessException {
   private static final long serialVersionUID = 1L;
 
   AdminException(String message, @Nullable Throwable cause) {

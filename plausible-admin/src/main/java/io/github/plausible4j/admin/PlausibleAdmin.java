@@ -2,7 +2,9 @@ package io.github.plausible4j.admin;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.plausible4j.admin.internal.sql.Database;
+import io.github.plausible4j.k8s.PlausibleStack;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +19,13 @@ public final class PlausibleAdmin implements AutoCloseable {
 
   private final Operations operations;
   private final @Nullable Secret secretKeyBase;
+  private final @Nullable ClusterConnection cluster;
 
-  private PlausibleAdmin(Operations operations, @Nullable Secret secretKeyBase) {
+  private PlausibleAdmin(
+      Operations operations, @Nullable Secret secretKeyBase, @Nullable ClusterConnection cluster) {
     this.operations = operations;
     this.secretKeyBase = secretKeyBase;
+    this.cluster = cluster;
   }
 
   /**
@@ -28,7 +33,34 @@ public final class PlausibleAdmin implements AutoCloseable {
    * opened before the first operation; the data source stays the caller's to close.
    */
   public static PlausibleAdmin connect(DataSource plausibleDatabase) {
-    return new PlausibleAdmin(new Operations(new Database(plausibleDatabase), false, false), null);
+    return new PlausibleAdmin(
+        new Operations(new Database(plausibleDatabase), false, false), null, null);
+  }
+
+  /**
+   * Administers a stack in a cluster, with the login and the SECRET_KEY_BASE that its Secrets hold
+   * now. A PostgreSQL in the cluster is reached by a port-forward to its pod that listens on
+   * loopback only; one elsewhere directly. When the pod is replaced or the password rotated, the
+   * operation under way fails and the next one finds the new pod and the new Secret. A new
+   * SECRET_KEY_BASE takes a new connection.
+   *
+   * <p>Needs the verbs get and list on pods and secrets and get and create on {@code
+   * pods/portforward} in the stack's namespace. The client stays the caller's.
+   *
+   * @throws ClusterAccessException if there is no such stack, no ready pod or no permission;
+   *     nothing stays open then
+   */
+  public static PlausibleAdmin connect(KubernetesClient client, PlausibleStack stack) {
+    ClusterConnection cluster = new ClusterConnection(client, stack);
+    try {
+      cluster.probe();
+      return new PlausibleAdmin(
+              new Operations(new Database(cluster.dataSource()), false, false), null, cluster)
+          .withSecretKeyBase(cluster.secretKeyBase());
+    } catch (RuntimeException | Error e) {
+      cluster.close();
+      throw e;
+    }
   }
 
   /**
@@ -46,7 +78,7 @@ public final class PlausibleAdmin implements AutoCloseable {
               + SHORTEST_SECRET_KEY_BASE
               + "; give it exactly as the server has it");
     }
-    return new PlausibleAdmin(operations, secretKeyBase);
+    return new PlausibleAdmin(operations, secretKeyBase, cluster);
   }
 
   /**
@@ -54,7 +86,7 @@ public final class PlausibleAdmin implements AutoCloseable {
    * change, and is rolled back.
    */
   public PlausibleAdmin preview() {
-    return new PlausibleAdmin(operations.previewing(), secretKeyBase);
+    return new PlausibleAdmin(operations.previewing(), secretKeyBase, cluster);
   }
 
   /**
@@ -62,7 +94,7 @@ public final class PlausibleAdmin implements AutoCloseable {
    * first: an operation may leave new columns of a newer release unfilled.
    */
   public PlausibleAdmin allowingUnknownSchema() {
-    return new PlausibleAdmin(operations.allowingUnknownSchema(), secretKeyBase);
+    return new PlausibleAdmin(operations.allowingUnknownSchema(), secretKeyBase, cluster);
   }
 
   public Users users() {
@@ -102,7 +134,14 @@ public final class PlausibleAdmin implements AutoCloseable {
     return operations.read("schema", (tx, schema) -> schema);
   }
 
-  /** Ends what {@code connect} began; with a data source there is nothing. */
+  /**
+   * Ends what {@code connect} began, for every object that came of it; with a data source there is
+   * nothing.
+   */
   @Override
-  public void close() {}
+  public void close() {
+    if (cluster != null) {
+      cluster.close();
+    }
+  }
 }

@@ -91,6 +91,7 @@ final class SecretPlan {
         given.entrySet().stream()
             .filter(entry -> !entry.getValue().equals(content.get(entry.getKey())))
             .map(Map.Entry::getKey)
+            .filter(key -> name.equals(template.name()) || isGiven(template, key))
             .toList();
     boolean follows =
         template.secretClass() == SecretClass.EXTERNAL && name.equals(template.name());
@@ -113,6 +114,11 @@ final class SecretPlan {
               + " is another one; rotate it to change it";
       step(Change.Action.KEEP, name, List.of(), reason, Optional.empty());
     }
+  }
+
+  /** After a rotation, what is put together has another user in it, for instance. */
+  private static boolean isGiven(SecretTemplate template, String key) {
+    return template.entry(key).filter(SecretEntry.Given.class::isInstance).isPresent();
   }
 
   private void update(

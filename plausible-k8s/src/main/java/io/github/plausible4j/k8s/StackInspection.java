@@ -28,9 +28,12 @@ final class StackInspection {
   }
 
   static StackStatus of(KubeApi api, PlausibleStack stack) {
-    List<ObjectKey> keys = StackManifests.of(stack).objects().stream().map(ObjectKey::of).toList();
-    StackSnapshot snapshot = StackSnapshot.of(api, stack, keys);
+    List<ObjectKey> kinds = StackManifests.of(stack).objects().stream().map(ObjectKey::of).toList();
+    StackSnapshot snapshot = StackSnapshot.of(api, stack, kinds);
     LiveSecrets secrets = new LiveSecrets(api, stack.namespace(), snapshot.live());
+    // The names of Jobs depend on the Secrets that are live.
+    List<ObjectKey> keys =
+        StackManifests.of(stack, secrets).objects().stream().map(ObjectKey::of).toList();
     StackInspection inspection = new StackInspection(api, snapshot);
     List<ObjectStatus> objects = new ArrayList<>();
     for (SecretTemplate template : stack.secretTemplates()) {

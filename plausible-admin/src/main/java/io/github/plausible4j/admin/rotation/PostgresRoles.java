@@ -14,6 +14,8 @@ import org.postgresql.util.PasswordUtil;
  * only.
  */
 final class PostgresRoles {
+  private static final int LOOKS = 50;
+
   private final Database database;
 
   PostgresRoles(DataSource dataSource) {
@@ -64,6 +66,20 @@ final class PostgresRoles {
     return database.transaction(
         false,
         tx -> tx.first("SELECT current_user", row -> row.getString(1)).orElseThrow().equals(owner));
+  }
+
+  /**
+   * How many sessions are left; a backend ends a moment after its client, so the server is asked
+   * for up to five seconds.
+   */
+  long sessionsLeft(String login) throws SQLException {
+    long left = sessionsOf(login);
+    for (int look = 0; left > 0 && look < LOOKS; look++) {
+      database.transaction(
+          false, tx -> tx.first("SELECT pg_sleep(0.1)::text", row -> row.getString(1)));
+      left = sessionsOf(login);
+    }
+    return left;
   }
 
   long sessionsOf(String login) throws SQLException {

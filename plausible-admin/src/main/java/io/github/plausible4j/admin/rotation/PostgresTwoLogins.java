@@ -60,7 +60,7 @@ final class PostgresTwoLogins implements Procedure {
             "drain",
             "See that no session of " + old + " is left",
             () -> {
-              long sessions = administrator(control).sessionsOf(old);
+              long sessions = administrator(control).sessionsLeft(old);
               if (sessions > 0) {
                 throw new RotationException(
                     sessions

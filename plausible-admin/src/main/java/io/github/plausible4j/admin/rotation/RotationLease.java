@@ -7,4 +7,10 @@ public interface RotationLease {
 
   /** Gives the lease back if this holder has it. */
   void release(String holder);
+
+  /**
+   * Stops what renews the lease by itself and leaves it to expire. By default there is nothing to
+   * stop.
+   */
+  default void abandon(String holder) {}
 }

@@ -84,8 +84,9 @@ public final class RotationOptions {
     }
 
     /**
-     * Tries the new value out before anything is changed, for example by a login at the mail
-     * server; what it throws ends the rotation.
+     * Tries the new value out before anything is changed; what it throws ends the rotation. By
+     * default the password of a stack that sends mail by SMTP is tried as {@link SmtpLogin} does,
+     * and other values are taken as they are.
      */
     public Builder check(Consumer<Secret> newValueCheck) {
       this.check = newValueCheck;

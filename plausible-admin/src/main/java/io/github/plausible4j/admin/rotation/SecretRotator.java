@@ -1,7 +1,12 @@
 package io.github.plausible4j.admin.rotation;
 
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.plausible4j.admin.rotation.JournalEntry.State;
+import io.github.plausible4j.k8s.PlausibleStack;
+import io.github.plausible4j.k8s.SecretVersions;
+import io.github.plausible4j.k8s.StackProvisioner;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -18,28 +23,54 @@ public final class SecretRotator {
   private final RotationJournal journal;
   private final RotationLease lease;
   private final RotationListener listener;
+  private final Runnable afterwards;
   private final String holder = UUID.randomUUID().toString();
 
   private SecretRotator(
       StackControl control,
       RotationJournal journal,
       RotationLease lease,
-      RotationListener listener) {
+      RotationListener listener,
+      Runnable afterwards) {
     this.control = control;
     this.journal = journal;
     this.lease = lease;
     this.listener = listener;
+    this.afterwards = afterwards;
+  }
+
+  /**
+   * A rotator for a stack in its cluster. Versions are Secrets beside the stack's own, the journal
+   * is the ConfigMap and the lease the Lease {@code <stack>-rotation}. A restart applies the stack,
+   * so give it as it was applied last. Databases in the cluster are reached by a port-forward that
+   * ends with each call. The client stays the caller's.
+   */
+  public SecretRotator(KubernetesClient client, PlausibleStack stack) {
+    this(
+        new ClusterStackControl(
+            client,
+            stack,
+            StackProvisioner.builder(client)
+                .takeOver(SecretVersions.FIELD_MANAGER)
+                .preflight(false)
+                .build()),
+        new ClusterJournal(client, stack),
+        new ClusterLease(client, stack, Clock.systemUTC()));
+  }
+
+  SecretRotator(ClusterStackControl control, RotationJournal journal, RotationLease lease) {
+    this(control, journal, lease, RotationListener.none(), control::disconnect);
   }
 
   /** A rotator for a stack that runs anywhere. */
   public static SecretRotator of(
       StackControl control, RotationJournal journal, RotationLease lease) {
-    return new SecretRotator(control, journal, lease, RotationListener.none());
+    return new SecretRotator(control, journal, lease, RotationListener.none(), () -> {});
   }
 
   /** The same rotator, watched. */
   public SecretRotator withListener(RotationListener newListener) {
-    return new SecretRotator(control, journal, lease, newListener);
+    return new SecretRotator(control, journal, lease, newListener, afterwards);
   }
 
   /** What {@link #rotate} with default options would do; changes nothing. */
@@ -59,6 +90,8 @@ public final class SecretRotator {
           procedure.acknowledgements());
     } catch (SQLException e) {
       throw failed("Planning the rotation of " + secret, e);
+    } finally {
+      afterwards.run();
     }
   }
 
@@ -80,7 +113,11 @@ public final class SecretRotator {
                   });
           Procedure procedure = procedure(secret, options);
           requireAcknowledged(procedure, options);
-          options.newValue().ifPresent(value -> options.check().ifPresent(c -> c.accept(value)));
+          options
+              .newValue()
+              .ifPresent(
+                  value ->
+                      options.check().orElse(given -> control.check(secret, given)).accept(value));
           JournalEntry entry = newEntry(secret, procedure, options);
           return run(procedure, entry).begin(options);
         });
@@ -121,6 +158,17 @@ public final class SecretRotator {
 
   /** An error is a kill: the lease then stays until it expires, as it would. */
   private RotationResult leased(Work work) {
+    try {
+      return holdingTheLease(work);
+    } catch (Error e) {
+      lease.abandon(holder);
+      throw e;
+    } finally {
+      afterwards.run();
+    }
+  }
+
+  private RotationResult holdingTheLease(Work work) {
     if (!lease.acquire(holder)) {
       throw new RotationException(
           "Another rotator works on this stack; wait until it is done or its lease expires");

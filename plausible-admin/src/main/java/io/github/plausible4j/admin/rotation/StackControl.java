@@ -44,6 +44,12 @@ public interface StackControl extends AutoCloseable {
   /** Connections to Plausible's PostgreSQL database as this login. */
   DataSource database(Login login);
 
+  /**
+   * Tries a value out that was made elsewhere, before anything is changed; throws if it does not
+   * work. By default it is taken as it is.
+   */
+  default void check(StackSecret secret, Secret newValue) {}
+
   /** Ends connections that this object made. */
   @Override
   void close();

@@ -19,7 +19,8 @@ final class RotationServer {
     return SERVERS.computeIfAbsent(major, RotationServer::start);
   }
 
-  private static EmbeddedPostgres start(PostgresMajor major) {
+  /** One of its own, for logins whose names are given. */
+  static EmbeddedPostgres start(PostgresMajor major) {
     try {
       Path rules = Files.createTempFile("pg_hba", ".conf");
       rules.toFile().deleteOnExit();

@@ -1,0 +1,135 @@
+package io.github.plausible4j.admin;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.github.plausible4j.admin.internal.cluster.PodTunnel;
+import io.github.plausible4j.admin.internal.cluster.PostgresUrl;
+import io.github.plausible4j.admin.internal.cluster.TunnelDataSource;
+import io.github.plausible4j.k8s.DatabaseAccess;
+import io.github.plausible4j.k8s.PlausibleStack;
+import io.github.plausible4j.k8s.SecretRole;
+import io.github.plausible4j.k8s.SecretSource;
+import io.github.plausible4j.k8s.SecretVersions;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.Base64;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The way to a stack's PostgreSQL and to its SECRET_KEY_BASE, both by what is live now. */
+final class ClusterConnection implements AutoCloseable {
+  private final KubernetesClient client;
+  private final PlausibleStack stack;
+  private final SecretVersions versions;
+  private final @Nullable PodTunnel tunnel;
+  private final DataSource dataSource;
+
+  ClusterConnection(KubernetesClient client, PlausibleStack stack) {
+    this.client = client;
+    this.stack = stack;
+    this.versions = new SecretVersions(client, stack);
+    DatabaseAccess access = DatabaseAccess.postgres(stack);
+    if (access.inCluster()) {
+      PodTunnel made =
+          new PodTunnel(client, stack.namespace(), access.podLabels(), access.podPort());
+      this.tunnel = made;
+      this.dataSource =
+          new TunnelDataSource(
+              made,
+              port -> {
+                PostgresUrl url = address();
+                return url.at("127.0.0.1", port, url.user(), url.password());
+              });
+    } else {
+      this.tunnel = null;
+      PostgresUrl url = address();
+      this.dataSource = url.direct(url.user(), url.password());
+    }
+  }
+
+  DataSource dataSource() {
+    return dataSource;
+  }
+
+  /** Connects once, so that what is wrong is said at once. */
+  void probe() {
+    try {
+      dataSource.getConnection().close();
+    } catch (SQLException e) {
+      throw new ClusterAccessException(
+          "The PostgreSQL database of the stack "
+              + stack.name()
+              + " cannot be reached: "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  Secret secretKeyBase() {
+    Optional<String> value;
+    if (stack.secretKeyBase() instanceof SecretSource.Existing existing) {
+      value = foreign(existing);
+    } else {
+      value = own(SecretRole.SECRET_KEY_BASE, "SECRET_KEY_BASE");
+    }
+    return Secret.of(value.orElseThrow(() -> missing("SECRET_KEY_BASE")).strip());
+  }
+
+  private PostgresUrl address() {
+    return PostgresUrl.of(
+        own(SecretRole.POSTGRES, "DATABASE_URL").orElseThrow(() -> missing("DATABASE_URL")));
+  }
+
+  private Optional<String> own(SecretRole role, String key) {
+    try {
+      return versions
+          .live(role)
+          .flatMap(version -> versions.read(role, version))
+          .flatMap(values -> values.reveal(key));
+    } catch (KubernetesClientException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private Optional<String> foreign(SecretSource.Existing existing) {
+    try {
+      return Optional.ofNullable(
+              client.secrets().inNamespace(stack.namespace()).withName(existing.secretName()).get())
+          .map(secret -> secret.getData().get(existing.key()))
+          .map(value -> new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8));
+    } catch (KubernetesClientException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private ClusterAccessException missing(String key) {
+    return new ClusterAccessException(
+        "The stack "
+            + stack.name()
+            + " has no live Secret with the key "
+            + key
+            + " in the namespace "
+            + stack.namespace()
+            + "; apply the stack first, or name the one that runs",
+        null);
+  }
+
+  private ClusterAccessException unreadable(KubernetesClientException e) {
+    return new ClusterAccessException(
+        "The Secrets of the stack "
+            + stack.name()
+            + " cannot be read (status "
+            + e.getCode()
+            + "); grant the verbs [get, list] on secrets in the namespace "
+            + stack.namespace(),
+        e);
+  }
+
+  @Override
+  public void close() {
+    if (tunnel != null) {
+      tunnel.close();
+    }
+  }
+}

@@ -1,0 +1,186 @@
+package io.github.plausible4j.admin.internal.cluster;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.LocalPortForward;
+import io.fabric8.kubernetes.client.http.WebSocketHandshakeException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A port of this machine's loopback that leads to the ready pod with some labels. Opened when it is
+ * first asked for, and anew after {@link #reset}, then to the pod that is there by now.
+ * Thread-safe. For internal use only.
+ */
+public final class PodTunnel implements AutoCloseable {
+  private static final int FORBIDDEN = 403;
+
+  private final KubernetesClient client;
+  private final String namespace;
+  private final Map<String, String> labels;
+  private final int port;
+  private final ReentrantLock lock = new ReentrantLock();
+  private @Nullable LocalPortForward forward;
+  private String podName = "";
+  private boolean closed;
+
+  public PodTunnel(
+      KubernetesClient client, String namespace, Map<String, String> labels, int port) {
+    this.client = client;
+    this.namespace = namespace;
+    this.labels = Map.copyOf(labels);
+    this.port = port;
+  }
+
+  /** The local port. What connects to it before {@link #reset} reaches the same pod. */
+  public int localPort() throws IOException {
+    lock.lock();
+    try {
+      if (closed) {
+        throw new IOException("The connection to the cluster is closed");
+      }
+      LocalPortForward current = forward;
+      if (current == null || !current.isAlive()) {
+        current = open();
+        forward = current;
+      }
+      return current.getLocalPort();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends what is open; the next call of {@link #localPort} looks for the pod again. */
+  public void reset() {
+    lock.lock();
+    try {
+      LocalPortForward current = forward;
+      forward = null;
+      if (current != null) {
+        current.close();
+      }
+    } catch (IOException e) {
+      // It is given up either way.
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Why connections through the tunnel fail, where the cluster said so. */
+  public Optional<String> failure() {
+    lock.lock();
+    try {
+      LocalPortForward current = forward;
+      if (current == null) {
+        return Optional.empty();
+      }
+      for (Throwable cause : current.getServerThrowables()) {
+        if (isForbidden(cause)) {
+          return Optional.of(forbidden());
+        }
+      }
+      return current.getServerThrowables().stream()
+          .findFirst()
+          .map(
+              cause ->
+                  "the port-forward to the pod "
+                      + podName
+                      + " broke ("
+                      + cause.getMessage()
+                      + "); look at the pod and repeat");
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      reset();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private LocalPortForward open() throws IOException {
+    Pod pod;
+    try {
+      pod = readyPod();
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == FORBIDDEN) {
+        throw new IOException(
+            "Pods in the namespace "
+                + namespace
+                + " may not be listed; grant the verbs [get, list] on pods there",
+            e);
+      }
+      throw new IOException("The cluster does not answer: " + e.getMessage(), e);
+    }
+    podName = pod.getMetadata().getName();
+    try {
+      return client
+          .pods()
+          .inNamespace(namespace)
+          .withName(podName)
+          .portForward(port, InetAddress.getLoopbackAddress(), 0);
+    } catch (IllegalStateException | KubernetesClientException e) {
+      throw new IOException("No port of this machine can be opened for the pod " + podName, e);
+    }
+  }
+
+  private Pod readyPod() throws IOException {
+    var pods = client.pods().inNamespace(namespace).withLabels(labels).list().getItems();
+    return pods.stream()
+        .filter(PodTunnel::isReady)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IOException(
+                    "Of "
+                        + pods.size()
+                        + " pods with the labels "
+                        + labels
+                        + " in the namespace "
+                        + namespace
+                        + " none is ready; see StackProvisioner.status, mend it and repeat"));
+  }
+
+  private static boolean isReady(Pod pod) {
+    return pod.getMetadata().getDeletionTimestamp() == null
+        && pod.getStatus() != null
+        && pod.getStatus().getConditions().stream()
+            .anyMatch(c -> "Ready".equals(c.getType()) && "True".equals(c.getStatus()));
+  }
+
+  private static boolean isForbidden(@Nullable Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof KubernetesClientException api && api.getCode() == FORBIDDEN) {
+        return true;
+      }
+      if (cause instanceof WebSocketHandshakeException handshake
+          && handshake.getResponse() != null
+          && handshake.getResponse().code() == FORBIDDEN) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private String forbidden() {
+    return "the port-forward to the pod "
+        + podName
+        + " in the namespace "
+        + namespace
+        + " is forbidden; grant a Role there with the rule {apiGroups: [\"\"], resources:"
+        + " [pods/portforward], verbs: [get, create]}, or work from inside the cluster with"
+        + " PlausibleAdmin.connect(DataSource); to make or verify one user, give the stack an"
+        + " AdminUser and apply it: that runs as a Job in the cluster";
+  }
+}

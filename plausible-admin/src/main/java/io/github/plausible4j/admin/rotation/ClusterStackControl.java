@@ -1,0 +1,223 @@
+package io.github.plausible4j.admin.rotation;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.plausible4j.admin.Secret;
+import io.github.plausible4j.admin.internal.cluster.PodTunnel;
+import io.github.plausible4j.admin.internal.cluster.PostgresUrl;
+import io.github.plausible4j.admin.internal.cluster.TunnelDataSource;
+import io.github.plausible4j.k8s.DatabaseAccess;
+import io.github.plausible4j.k8s.MailSpec;
+import io.github.plausible4j.k8s.PlausibleStack;
+import io.github.plausible4j.k8s.PostgresSpec;
+import io.github.plausible4j.k8s.SecretRole;
+import io.github.plausible4j.k8s.SecretSource;
+import io.github.plausible4j.k8s.SecretValues;
+import io.github.plausible4j.k8s.SecretVersions;
+import io.github.plausible4j.k8s.StackProvisioner;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** A stack in its cluster: versions are Secrets, a restart is an apply. */
+final class ClusterStackControl implements StackControl {
+  /** For a key that the release does without, or that is in somebody else's Secret. */
+  private static final String ELSEWHERE = "elsewhere";
+
+  private final PlausibleStack stack;
+  private final SecretVersions versions;
+  private final ForeignSecrets foreign;
+  private final ClusterApplication application;
+  private final KubernetesClient client;
+  private final DatabaseAccess access;
+  private final ReentrantLock lock = new ReentrantLock();
+  private @Nullable PodTunnel tunnel;
+
+  ClusterStackControl(KubernetesClient client, PlausibleStack stack, StackProvisioner provisioner) {
+    this.stack = stack;
+    this.client = client;
+    this.versions = new SecretVersions(client, stack);
+    this.foreign = new ForeignSecrets(client, stack);
+    this.application = new ClusterApplication(client, stack, provisioner);
+    this.access = DatabaseAccess.postgres(stack);
+  }
+
+  @Override
+  public Optional<String> liveVersion(StackSecret secret) {
+    SecretRole role = role(secret);
+    boolean pinnedElsewhere = secret == StackSecret.TOTP_VAULT_KEY && !versions.isOwn(role);
+    return pinnedElsewhere ? Optional.of(ELSEWHERE) : versions.live(role);
+  }
+
+  @Override
+  public List<String> versions(StackSecret secret) {
+    SecretRole role = role(secret);
+    if (!versions.isOwn(role)) {
+      throw new RotationException(
+          secret
+              + " is not in a Secret of the stack's own; change it where it is kept, then apply the"
+              + " stack");
+    }
+    if (secret == StackSecret.POSTGRES_PASSWORD) {
+      requireOwnPassword();
+    }
+    return versions.all(role);
+  }
+
+  @Override
+  public Optional<Map<String, Secret>> read(StackSecret secret, String version) {
+    SecretRole role = role(secret);
+    return versions
+        .read(role, version)
+        .map(
+            values -> {
+              Map<String, Secret> read = new TreeMap<>();
+              values
+                  .keys()
+                  .forEach(
+                      key ->
+                          values
+                              .reveal(key)
+                              .filter(value -> !value.isEmpty())
+                              .ifPresent(value -> read.put(key, Secret.of(value))));
+              if (secret == StackSecret.POSTGRES_PASSWORD) {
+                addLogin(read);
+              }
+              return read;
+            });
+  }
+
+  @Override
+  public void create(StackSecret secret, String version, Map<String, Secret> values) {
+    Map<String, String> revealed = new TreeMap<>();
+    values.forEach((key, value) -> revealed.put(key, value.reveal()));
+    versions.create(role(secret), version, SecretValues.of(revealed));
+  }
+
+  @Override
+  public void makeLive(StackSecret secret, String version) {
+    versions.makeLive(role(secret), version);
+  }
+
+  @Override
+  public void delete(StackSecret secret, String version) {
+    versions.delete(role(secret), version);
+  }
+
+  @Override
+  public void check(StackSecret secret, Secret newValue) {
+    if (secret == StackSecret.MAIL_CREDENTIAL
+        && stack.mail() instanceof MailSpec.Smtp smtp
+        && smtp.user() != null) {
+      SmtpLogin.of(smtp.host(), smtp.port(), smtp.user()).accept(newValue);
+    }
+  }
+
+  @Override
+  public void restart() {
+    disconnect();
+    application.start();
+  }
+
+  @Override
+  public void stop() {
+    application.stop();
+  }
+
+  @Override
+  public Optional<Login> databaseAdministrator() {
+    if (!(stack.postgres() instanceof PostgresSpec.Managed managed)) {
+      return Optional.empty();
+    }
+    Optional<String> password =
+        managed.superuserPassword() instanceof SecretSource.Existing existing
+            ? foreign.value(existing)
+            : versions
+                .live(SecretRole.POSTGRES_SUPERUSER)
+                .flatMap(version -> versions.read(SecretRole.POSTGRES_SUPERUSER, version))
+                .flatMap(values -> values.reveal("password"));
+    return password.map(value -> new Login("postgres", Secret.of(value)));
+  }
+
+  @Override
+  public DataSource database(Login login) {
+    PostgresUrl url = PostgresUrl.of(access.address().toString());
+    String user = login.username();
+    String password = login.password().reveal();
+    return access.inCluster()
+        ? new TunnelDataSource(tunnel(), port -> url.at("127.0.0.1", port, user, password))
+        : url.direct(user, password);
+  }
+
+  /** Ends the tunnel; the next connection opens it again. */
+  void disconnect() {
+    lock.lock();
+    try {
+      if (tunnel != null) {
+        tunnel.close();
+        tunnel = null;
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    disconnect();
+  }
+
+  private PodTunnel tunnel() {
+    lock.lock();
+    try {
+      PodTunnel open = tunnel;
+      if (open == null) {
+        open = new PodTunnel(client, stack.namespace(), access.podLabels(), access.podPort());
+        tunnel = open;
+      }
+      return open;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** An address elsewhere has the user in it, and perhaps its password in another Secret. */
+  private void addLogin(Map<String, Secret> values) {
+    Secret address = values.get("DATABASE_URL");
+    if (address != null) {
+      PostgresUrl url = PostgresUrl.of(address.reveal());
+      values.putIfAbsent("username", Secret.of(url.user()));
+      values.putIfAbsent("password", Secret.of(url.password()));
+    }
+  }
+
+  private void requireOwnPassword() {
+    if (stack.postgres() instanceof PostgresSpec.CloudNativePg) {
+      throw new RotationException(
+          "The operator CloudNativePG keeps the password of this login and would undo a rotation;"
+              + " change it with the operator's managed roles");
+    }
+    if (stack.postgres() instanceof PostgresSpec.External external
+        && external.password() instanceof SecretSource.Existing existing) {
+      throw new RotationException(
+          "The password is in the Secret "
+              + existing.secretName()
+              + ", which is not the stack's own; change it there and at the server, then apply the"
+              + " stack");
+    }
+  }
+
+  private static SecretRole role(StackSecret secret) {
+    return switch (secret) {
+      case POSTGRES_PASSWORD -> SecretRole.POSTGRES;
+      case SECRET_KEY_BASE -> SecretRole.SECRET_KEY_BASE;
+      case TOTP_VAULT_KEY -> SecretRole.TOTP_VAULT_KEY;
+      case ADMIN_PASSWORD -> SecretRole.ADMIN;
+      case MAIL_CREDENTIAL -> SecretRole.MAIL;
+      case TUNNEL_TOKEN -> SecretRole.TUNNEL;
+    };
+  }
+}

@@ -1,0 +1,64 @@
+package io.github.plausible4j.admin.rotation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.plausible4j.k8s.apiserver.TestCluster;
+import org.junit.jupiter.api.Test;
+
+/** On the fake API server, which can have PostgreSQL in a pod. */
+class FakeClusterRotationTest extends ClusterRotationContract {
+  @Override
+  TestCluster cluster() {
+    return TestCluster.fake();
+  }
+
+  @Test
+  void twoLoginsOfThePodTakeTurnsWhereverTheRotationIsKilled() throws Exception {
+    StackSecret secret = StackSecret.POSTGRES_PASSWORD;
+    try (ClusterStack stack = ClusterStack.managed(cluster())) {
+      var steps = planned(stack, secret);
+      assertThat(steps).hasSize(6);
+      for (int kill = 0; kill < 2 * steps.size(); kill++) {
+        ended(stack, secret, kill, kill % 2 == 0);
+      }
+      assertThat(forwards(stack)).isZero();
+    }
+  }
+
+  @Test
+  void anApplyAfterARotationChangesNothing() throws Exception {
+    try (ClusterStack stack = ClusterStack.managed(cluster())) {
+      stack.rotator().rotate(StackSecret.POSTGRES_PASSWORD, RotationOptions.defaults());
+
+      assertThat(ClusterStack.provisioner(stack.cluster()).plan(stack.stack()).changes())
+          .allMatch(change -> !change.changesSomething());
+      assertThat(stack.control().versions(StackSecret.POSTGRES_PASSWORD))
+          .containsExactly("v1", "v2");
+    }
+  }
+
+  @Test
+  void aJournalThatSomebodyElseWroteMeanwhileIsNotOverwritten() throws Exception {
+    try (ClusterStack stack = ClusterStack.external(cluster())) {
+      RotationListener meddler =
+          new RotationListener() {
+            @Override
+            public void before(RotationStep step) {
+              ClusterJournal other = new ClusterJournal(stack.cluster().client(), stack.stack());
+              other.write(other.read().orElseThrow());
+            }
+          };
+      SecretRotator rotator = stack.rotator().withListener(meddler);
+      assertThatThrownBy(
+              () -> rotator.rotate(StackSecret.TUNNEL_TOKEN, options(StackSecret.TUNNEL_TOKEN, 1)))
+          .isInstanceOf(RotationException.class)
+          .hasMessageContaining("Another rotator has written the journal");
+      assertClean(stack, StackSecret.TUNNEL_TOKEN, stack.rotator().rollback());
+    }
+  }
+
+  private static int forwards(ClusterStack stack) {
+    return stack.cluster().server().orElseThrow().portForwards().open();
+  }
+}
