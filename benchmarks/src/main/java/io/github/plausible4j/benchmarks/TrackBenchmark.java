@@ -10,7 +10,9 @@ import io.github.plausible4j.events.Visitor;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -46,7 +48,7 @@ public class TrackBenchmark {
   public TrackBenchmark() {}
 
   /** An event of four properties, as an application would build one. */
-  static Event build(int number) {
+  public static Event build(int number) {
     return Event.builder("Signup", "https://blog.example.com/join")
         .visitor(VISITOR)
         .prop("plan", "pro")
@@ -56,6 +58,23 @@ public class TrackBenchmark {
         .build();
   }
 
+  /** The same as a program would keep it that has no rules. */
+  public static Object record(int number) {
+    return Kept.of(number);
+  }
+
+  /** What a program would keep of an event. */
+  record Kept(String name, String url, Map<String, String> props, Visitor visitor) {
+    static Kept of(int number) {
+      Map<String, String> props = new LinkedHashMap<>();
+      props.put("plan", "pro");
+      props.put("method", "email");
+      props.put("country", "DE");
+      props.put("number", Long.toString(number));
+      return new Kept("Signup", "https://blog.example.com/join", props, VISITOR);
+    }
+  }
+
   private static final Visitor VISITOR =
       Visitor.of("203.0.113.7", "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101");
 
@@ -63,8 +82,8 @@ public class TrackBenchmark {
   @State(Scope.Benchmark)
   public static class Drained {
     private final Event event = build(1);
-    private final ArrayBlockingQueue<Event> baseline = new ArrayBlockingQueue<>(10_000);
-    private final List<Event> sink = new ArrayList<>(10_000);
+    private final ArrayBlockingQueue<Object> baseline = new ArrayBlockingQueue<>(10_000);
+    private final List<Object> sink = new ArrayList<>(10_000);
     private SinkServer server;
     private Plausible plausible;
     private EventQueue queue;
@@ -156,6 +175,18 @@ public class TrackBenchmark {
   public void track(Drained state) {
     for (int i = 0; i < BURST; i++) {
       if (!state.queue.track(state.event)) {
+        throw new IllegalStateException("full");
+      }
+    }
+  }
+
+  /** The least that a program would do by itself: a record and a map for each, and no rules. */
+  @Benchmark
+  @BenchmarkMode(Mode.SingleShotTime)
+  @OperationsPerInvocation(BURST)
+  public void baselineRecordAndOffer(Drained state) {
+    for (int i = 0; i < BURST; i++) {
+      if (!state.baseline.offer(Kept.of(i))) {
         throw new IllegalStateException("full");
       }
     }
