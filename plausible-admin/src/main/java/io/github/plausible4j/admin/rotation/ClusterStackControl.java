@@ -100,6 +100,10 @@ final class ClusterStackControl implements StackControl {
   @Override
   public void makeLive(StackSecret secret, String version) {
     versions.makeLive(role(secret), version);
+    if (secret == StackSecret.ADMIN_PASSWORD) {
+      // No pod that runs reads it, but the Job of the first user is named by it.
+      application.start();
+    }
   }
 
   @Override
