@@ -48,10 +48,15 @@ public enum PostgresMajor {
 
   /** A server of one's own, for tests that change what all databases share. */
   public EmbeddedPostgres.Builder server() {
-    return EmbeddedPostgres.builder().setPgBinaryResolver((system, hardware) -> binaries());
+    return server(number);
   }
 
-  private InputStream binaries() throws IOException {
+  /** A server of one's own, of any major that the build unpacks. */
+  public static EmbeddedPostgres.Builder server(int number) {
+    return EmbeddedPostgres.builder().setPgBinaryResolver((system, hardware) -> binaries(number));
+  }
+
+  private static InputStream binaries(int number) throws IOException {
     Path folder =
         Path.of(System.getProperty("postgres.binaries", "target/postgres"))
             .resolve(String.valueOf(number));

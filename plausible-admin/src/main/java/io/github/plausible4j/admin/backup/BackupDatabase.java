@@ -1,0 +1,10 @@
+package io.github.plausible4j.admin.backup;
+
+/** A database to save or to restore. */
+public sealed interface BackupDatabase permits PostgresDatabase, ClickHouseDatabase {
+  /** The database's name, such as {@code plausible_db}. */
+  String database();
+
+  /** Where it is. */
+  DatabaseHost host();
+}

@@ -1,0 +1,33 @@
+package io.github.plausible4j.admin.backup;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a finished backup says of itself, in {@code manifest.json}.
+ *
+ * @param format 1
+ * @param tool what wrote it
+ * @param begun when the backup began, in ISO 8601
+ * @param milliseconds how long it took
+ * @param release the release of Plausible, or empty
+ * @param secrets fingerprints of the secrets without which the data cannot be used: the first
+ *     twelve hexadecimal digits of the SHA-256 of each value
+ * @param parts one for each database
+ */
+public record BackupManifest(
+    int format,
+    String tool,
+    String begun,
+    long milliseconds,
+    String release,
+    Map<String, String> secrets,
+    List<BackupPart> parts) {
+  static final int FORMAT = 1;
+
+  /** Copies the collections. */
+  public BackupManifest {
+    secrets = Map.copyOf(secrets);
+    parts = List.copyOf(parts);
+  }
+}

@@ -1,0 +1,95 @@
+package io.github.plausible4j.admin.backup;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.plausible4j.admin.Secret;
+import io.github.plausible4j.k8s.PlausibleStack;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The databases of one Plausible, to be saved or to be restored into. Immutable. */
+public final class BackupSource {
+  private final List<BackupDatabase> databases;
+  private final Map<String, Secret> secrets;
+  private final String release;
+
+  private BackupSource(Builder builder) {
+    this.databases = List.copyOf(builder.databases);
+    this.secrets = Map.copyOf(builder.secrets);
+    this.release = builder.release;
+  }
+
+  /**
+   * Both databases of a stack that this library manages, in their pods.
+   *
+   * @throws BackupException if a database is managed by somebody else, or has no running pod
+   */
+  public static BackupSource of(KubernetesClient client, PlausibleStack stack) {
+    return StackDatabases.of(client, stack);
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  List<BackupDatabase> databases() {
+    return databases;
+  }
+
+  String release() {
+    return release;
+  }
+
+  Map<String, String> fingerprints() {
+    Map<String, String> fingerprints = new TreeMap<>();
+    secrets.forEach((name, value) -> fingerprints.put(name, Fingerprint.of(value)));
+    return fingerprints;
+  }
+
+  /** Collects the parts of a {@link BackupSource}. Not thread-safe. */
+  public static final class Builder {
+    private final List<BackupDatabase> databases = new ArrayList<>();
+    private final Map<String, Secret> secrets = new TreeMap<>();
+    private String release = "";
+
+    private Builder() {}
+
+    /** Adds a database, at most one of PostgreSQL and one of ClickHouse. */
+    public Builder database(BackupDatabase database) {
+      if (databases.stream().anyMatch(other -> other.getClass() == database.getClass())) {
+        throw new IllegalArgumentException(
+            "database " + database.database() + " is the second of its kind; back it up apart");
+      }
+      databases.add(database);
+      return this;
+    }
+
+    /**
+     * A secret that the data need, such as SECRET_KEY_BASE. The backup gets a fingerprint of it, so
+     * that a restore can tell whether it is still the same.
+     */
+    public Builder secret(String name, Secret value) {
+      secrets.put(name, value);
+      return this;
+    }
+
+    /** The release of Plausible, such as 3.2.1. */
+    public Builder release(String newRelease) {
+      release = newRelease;
+      return this;
+    }
+
+    /**
+     * The source with the parts given so far.
+     *
+     * @throws IllegalArgumentException without a database
+     */
+    public BackupSource build() {
+      if (databases.isEmpty()) {
+        throw new IllegalArgumentException("databases are missing; give one or two");
+      }
+      return new BackupSource(this);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.github.plausible4j.admin.backup;
+
+import io.github.plausible4j.admin.Secret;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plausible's ClickHouse database, as {@code clickhouse-client} of its host reaches it. The server
+ * needs a disk named {@code backups} among its {@code allowed_disk}s; stacks of this library have
+ * one at {@code /var/lib/clickhouse/backups}. Immutable.
+ */
+public final class ClickHouseDatabase implements BackupDatabase {
+  private final DatabaseHost host;
+  private final String database;
+  private final String user;
+  private final @Nullable Secret password;
+  private final String directory;
+
+  private ClickHouseDatabase(
+      DatabaseHost host,
+      String database,
+      String user,
+      @Nullable Secret password,
+      String directory) {
+    this.host = host;
+    this.database = database;
+    this.user = user;
+    this.password = password;
+    this.directory = directory;
+  }
+
+  /** A database without a password whose disk for backups is at its usual place. */
+  public static ClickHouseDatabase of(DatabaseHost host, String database, String user) {
+    return new ClickHouseDatabase(host, database, user, null, "/var/lib/clickhouse/backups");
+  }
+
+  /** The password of the user; it is never part of an argument list. */
+  public ClickHouseDatabase withPassword(Secret newPassword) {
+    return new ClickHouseDatabase(host, database, user, newPassword, directory);
+  }
+
+  /** Where the disk named {@code backups} is on the host. */
+  public ClickHouseDatabase withBackupDirectory(String newDirectory) {
+    return new ClickHouseDatabase(host, database, user, password, newDirectory);
+  }
+
+  @Override
+  public DatabaseHost host() {
+    return host;
+  }
+
+  @Override
+  public String database() {
+    return database;
+  }
+
+  String directory() {
+    return directory;
+  }
+
+  HostCommand query(String sql) {
+    return HostCommand.of(
+            "clickhouse-client", "--user=" + user, "--format=TSVRaw", "--query=" + sql)
+        .with(password == null ? Map.of() : Map.of("CLICKHOUSE_PASSWORD", password));
+  }
+
+  @Override
+  public String toString() {
+    return "ClickHouse database " + database + " as " + user;
+  }
+}

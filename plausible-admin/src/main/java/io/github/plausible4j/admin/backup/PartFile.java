@@ -1,0 +1,74 @@
+package io.github.plausible4j.admin.backup;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+
+/** A file of a backup while it is written: it has its name only once it is on disk and whole. */
+final class PartFile {
+  /** Something that writes the file's content. */
+  @FunctionalInterface
+  interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  private final Path file;
+  private final BackupListener listener;
+  private long bytes;
+  private String sha256 = "";
+
+  PartFile(Path file, BackupListener listener) {
+    this.file = file;
+    this.listener = listener;
+  }
+
+  /** Writes it; nothing is left of it if that fails. */
+  void write(Content content) throws IOException {
+    Path unfinished = file.resolveSibling(file.getFileName() + ".part");
+    try (FileChannel channel =
+            FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        Metered out = new Metered(Channels.newOutputStream(channel), name(), listener)) {
+      content.writeTo(out);
+      channel.force(true);
+      out.report();
+      bytes = out.bytes();
+      sha256 = out.sha256();
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(unfinished);
+      throw e;
+    }
+    Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  String name() {
+    return String.valueOf(file.getFileName());
+  }
+
+  long bytes() {
+    return bytes;
+  }
+
+  String sha256() {
+    return sha256;
+  }
+
+  /** The checksum of a file that is there. */
+  static String sha256(Path file) throws IOException {
+    MessageDigest digest = Metered.digest();
+    byte[] buffer = new byte[1 << 16];
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        digest.update(buffer, 0, read);
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+}

@@ -1,0 +1,162 @@
+package io.github.plausible4j.admin.backup;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.ExecWatch;
+import io.github.plausible4j.admin.Secret;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * Processes in a container, over the API server. The arguments of such a process are written to the
+ * audit log of the cluster, and there is no way to give it an environment: secrets go in as the
+ * first lines of its input, which a shell reads.
+ */
+final class PodHost implements DatabaseHost {
+  private final KubernetesClient client;
+  private final String namespace;
+  private final String pod;
+  private final String container;
+
+  PodHost(KubernetesClient client, String namespace, String pod, String container) {
+    this.client = client;
+    this.namespace = namespace;
+    this.pod = pod;
+    this.container = container;
+  }
+
+  @Override
+  public HostResult run(HostCommand command, InputStream input, OutputStream output)
+      throws IOException {
+    ErrorTail errors = new ErrorTail();
+    CompletableFuture<Integer> end = new CompletableFuture<>();
+    WatchedOutput watched = new WatchedOutput(output, end);
+    try (ExecWatch exec =
+        client
+            .pods()
+            .inNamespace(namespace)
+            .withName(pod)
+            .inContainer(container)
+            .redirectingInput()
+            .writingOutput(watched)
+            .writingError(errors)
+            .exec(arguments(command).toArray(String[]::new))) {
+      CompletableFuture<Void> unused =
+          exec.exitCode()
+              .handle(
+                  (code, failure) -> {
+                    if (failure == null && code != null && code >= 0) {
+                      end.complete(code);
+                    } else {
+                      end.completeExceptionally(
+                          failure != null ? failure : new IOException("no exit code arrived"));
+                    }
+                    return null;
+                  });
+      feed(new SequenceInputStream(variables(command), input), exec.getInput(), end);
+      return new HostResult(end.get(), command.masked(errors.text()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while " + command.program() + " ran in " + pod, e);
+    } catch (ExecutionException | KubernetesClientException e) {
+      Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
+      throw new IOException(
+          "the connection to "
+              + command.program()
+              + " in pod "
+              + pod
+              + " ended early: "
+              + command.masked(String.valueOf(cause.getMessage())),
+          cause);
+    }
+  }
+
+  private static List<String> arguments(HostCommand command) {
+    if (command.environment().isEmpty()) {
+      return command.arguments();
+    }
+    StringBuilder script = new StringBuilder();
+    for (String name : new TreeMap<>(command.environment()).keySet()) {
+      script.append("IFS= read -r ").append(name).append(" && export ").append(name).append(" && ");
+    }
+    List<String> wrapped = new ArrayList<>(List.of("sh", "-c", script + "exec \"$@\"", "sh"));
+    wrapped.addAll(command.arguments());
+    return wrapped;
+  }
+
+  private static InputStream variables(HostCommand command) {
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    for (Map.Entry<String, Secret> each : new TreeMap<>(command.environment()).entrySet()) {
+      lines.writeBytes((each.getValue().reveal() + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+    return new ByteArrayInputStream(lines.toByteArray());
+  }
+
+  /** An input that breaks off must end the run: the program cannot be told that it ended. */
+  private static void feed(InputStream from, OutputStream to, CompletableFuture<Integer> end) {
+    Thread thread =
+        new Thread(
+            () -> {
+              byte[] buffer = new byte[1 << 15];
+              while (true) {
+                int read;
+                try {
+                  read = from.read(buffer);
+                } catch (IOException e) {
+                  end.completeExceptionally(e);
+                  return;
+                }
+                try {
+                  if (read < 0) {
+                    return;
+                  }
+                  to.write(buffer, 0, read);
+                  to.flush();
+                } catch (IOException | RuntimeException e) {
+                  return; // The program has ended; its exit code tells how.
+                }
+              }
+            },
+            "plausible4j-backup-input");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Ends the run when what the program writes cannot be kept. */
+  private static final class WatchedOutput extends OutputStream {
+    private final OutputStream output;
+    private final CompletableFuture<Integer> end;
+
+    WatchedOutput(OutputStream output, CompletableFuture<Integer> end) {
+      this.output = output;
+      this.end = end;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      try {
+        output.write(bytes, offset, length);
+        output.flush();
+      } catch (IOException e) {
+        end.completeExceptionally(e);
+        throw e;
+      }
+    }
+  }
+}

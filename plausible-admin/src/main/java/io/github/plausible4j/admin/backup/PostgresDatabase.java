@@ -1,0 +1,79 @@
+package io.github.plausible4j.admin.backup;
+
+import io.github.plausible4j.admin.Secret;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plausible's PostgreSQL database, as the programs {@code psql}, {@code pg_dump} and {@code
+ * pg_restore} of its host reach it. Immutable.
+ */
+public final class PostgresDatabase implements BackupDatabase {
+  private final DatabaseHost host;
+  private final String database;
+  private final String user;
+  private final @Nullable Secret password;
+  private final @Nullable String address;
+  private final int port;
+
+  private PostgresDatabase(
+      DatabaseHost host,
+      String database,
+      String user,
+      @Nullable Secret password,
+      @Nullable String address,
+      int port) {
+    this.host = host;
+    this.database = database;
+    this.user = user;
+    this.password = password;
+    this.address = address;
+    this.port = port;
+  }
+
+  /**
+   * A database behind the local socket of its host, on port 5432, without a password.
+   *
+   * @param user may read all tables; to restore, may create those of other roles, as a superuser
+   */
+  public static PostgresDatabase of(DatabaseHost host, String database, String user) {
+    return new PostgresDatabase(host, database, user, null, null, 5432);
+  }
+
+  /** The password of the user; it is never part of an argument list. */
+  public PostgresDatabase withPassword(Secret newPassword) {
+    return new PostgresDatabase(host, database, user, newPassword, address, port);
+  }
+
+  /** Reached by TCP, as seen from the host. */
+  public PostgresDatabase at(String newAddress, int newPort) {
+    return new PostgresDatabase(host, database, user, password, newAddress, newPort);
+  }
+
+  @Override
+  public DatabaseHost host() {
+    return host;
+  }
+
+  @Override
+  public String database() {
+    return database;
+  }
+
+  HostCommand command(String program, String... options) {
+    List<String> arguments = new ArrayList<>(List.of(program, "--no-password"));
+    arguments.addAll(List.of("--username=" + user, "--dbname=" + database, "--port=" + port));
+    if (address != null) {
+      arguments.add("--host=" + address);
+    }
+    arguments.addAll(List.of(options));
+    return new HostCommand(arguments, password == null ? Map.of() : Map.of("PGPASSWORD", password));
+  }
+
+  @Override
+  public String toString() {
+    return "PostgreSQL database " + database + " as " + user;
+  }
+}

@@ -1,0 +1,127 @@
+package io.github.plausible4j.admin.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.plausible4j.admin.Secret;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The order of statements and what becomes of faults, on a script instead of a ClickHouse. */
+class ClickHouseBackupTest {
+  private final ScriptedClickHouse server = new ScriptedClickHouse();
+
+  @TempDir Path directory;
+
+  @BeforeEach
+  void fill() {
+    server.tables.put("events_v2", 1000L);
+    server.tables.put("sessions_v2", 300L);
+  }
+
+  private static BackupSource source(DatabaseHost host) {
+    return BackupSource.builder()
+        .database(
+            ClickHouseDatabase.of(host, "plausible_events_db", "plausible")
+                .withPassword(Secret.of("$ecret"))
+                .withBackupDirectory("/backups"))
+        .build();
+  }
+
+  private BackupSet create() {
+    return BackupSet.create(
+        source(server),
+        directory.resolve("b"),
+        BackupListener.none(),
+        Clock.systemUTC(),
+        time -> {});
+  }
+
+  private void assertUnfinished(String reason) {
+    assertThatThrownBy(this::create)
+        .isInstanceOf(BackupException.class)
+        .hasMessageContaining("is not finished")
+        .hasMessageContaining(reason);
+    assertThat(directory.resolve("b")).isEmptyDirectory();
+    assertThat(server.files).isEmpty();
+  }
+
+  @Test
+  void aBackupIsAwaitedReadAndRemovedFromTheServer() {
+    server.statuses.addAll(List.of("CREATING_BACKUP\t", "CREATING_BACKUP\t", "BACKUP_CREATED\t"));
+
+    BackupPart part = create().manifest().parts().get(0);
+
+    assertThat(directory.resolve("b/clickhouse.zip"))
+        .hasContent("{events_v2=1000, sessions_v2=300}");
+    assertThat(server.files).isEmpty();
+    assertThat(part.rows()).containsEntry("events_v2", 1000L).containsEntry("sessions_v2", 300L);
+    assertThat(part.rowsExact()).isTrue();
+    assertThat(part.migrations()).containsExactly(20231017073642L);
+    assertThat(server.commands)
+        .allSatisfy(
+            command -> assertThat(command.arguments()).noneMatch(text -> text.contains("$ecret")));
+  }
+
+  @Test
+  void anEmptyServerGetsTheTablesBack() {
+    server.statuses.add("BACKUP_CREATED\t");
+    BackupSet backup = create();
+    ScriptedClickHouse empty = new ScriptedClickHouse();
+    empty.statuses.addAll(List.of("RESTORING\t", "RESTORED\t"));
+
+    backup.restore(source(empty), BackupListener.none(), time -> {});
+
+    assertThat(empty.tables).isEqualTo(server.tables);
+    assertThat(empty.files).isEmpty();
+  }
+
+  @Test
+  void aServerWithTablesIsLeftAsItIs() {
+    server.statuses.add("BACKUP_CREATED\t");
+    BackupSet backup = create();
+
+    assertThatThrownBy(() -> backup.restore(source(server), BackupListener.none(), time -> {}))
+        .hasMessageContaining("2 tables, such as events_v2");
+  }
+
+  @Test
+  void aRestoreThatFailsSaysToEmptyTheDatabase() {
+    server.statuses.add("BACKUP_CREATED\t");
+    BackupSet backup = create();
+    ScriptedClickHouse empty = new ScriptedClickHouse();
+    empty.statuses.add("RESTORE_FAILED\tCode: 243. DB::Exception: Cannot reserve 1 MiB");
+
+    assertThatThrownBy(() -> backup.restore(source(empty), BackupListener.none(), time -> {}))
+        .hasMessageContaining("Cannot reserve 1 MiB")
+        .hasMessageContaining("Empty it");
+    assertThat(empty.files).isEmpty();
+  }
+
+  @Test
+  void aDiskThatIsNotAllowedIsSaidWithTheRemedy() {
+    server.statuses.add(
+        "BACKUP_FAILED\tCode: 318. DB::Exception: The 'backups.allowed_disk' configuration"
+            + " parameter is not set, cannot use 'Disk' backup engine. (INVALID_CONFIG_PARAMETER),"
+            + " Stack trace (when copying this message, always include the lines below):\n0. ?");
+
+    assertUnfinished("Give ClickHouse a disk named backups and allow it");
+  }
+
+  @Test
+  void aServerThatRestartedMeanwhileIsNoticed() {
+    assertUnfinished("the server was restarted meanwhile");
+  }
+
+  @Test
+  void aConnectionThatIsCutLeavesNothing() {
+    server.statuses.add("BACKUP_CREATED\t");
+    server.bytesUntilCut = 5;
+
+    assertUnfinished("the connection ended early");
+  }
+}
