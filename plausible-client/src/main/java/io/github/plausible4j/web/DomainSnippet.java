@@ -1,0 +1,143 @@
+package io.github.plausible4j.web;
+
+import io.github.plausible4j.internal.Problems;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** The script that is told its site by an attribute: {@link TrackerSnippet#ofDomain}. Immutable. */
+public final class DomainSnippet implements TrackerSnippet {
+  private static final String EXCLUDED = "data-exclude";
+
+  private final ScriptPlace place;
+  private final SortedSet<String> extensions;
+  private final Map<String, String> attributes;
+
+  private DomainSnippet(
+      ScriptPlace place, SortedSet<String> extensions, Map<String, String> attributes) {
+    this.place = place;
+    this.extensions = Collections.unmodifiableSortedSet(extensions);
+    this.attributes = Collections.unmodifiableMap(attributes);
+  }
+
+  static DomainSnippet of(String baseUrl, String domain) {
+    Problems problems = new Problems();
+    ScriptPlace place = ScriptPlace.below(baseUrl, problems);
+    if (!domain.matches("[^\\s,\"<>:]+(,[^\\s,\"<>:]+)*")) {
+      problems.add(
+          "domain",
+          domain,
+          "is not a site",
+          "give it as Plausible shows it, such as blog.example.com");
+    }
+    problems.throwIfAny("TrackerSnippet");
+    return new DomainSnippet(place, new TreeSet<>(), Map.of("data-domain", domain));
+  }
+
+  /** With more that the script does. */
+  public DomainSnippet with(ScriptExtension... more) {
+    SortedSet<String> all = new TreeSet<>(extensions);
+    for (ScriptExtension extension : more) {
+      all.add(extension.name());
+    }
+    return new DomainSnippet(place, all, attributes);
+  }
+
+  /**
+   * Without the pageviews of some pages.
+   *
+   * @param paths paths of pages; {@code *} stands for anything but a slash, {@code **} for anything
+   * @throws IllegalArgumentException if one does not begin with a slash, or has a comma in it
+   */
+  public DomainSnippet excluding(String... paths) {
+    Problems problems = new Problems();
+    for (String path : paths) {
+      if (!path.matches("[/*][^,]*")) {
+        problems.add("path", path, "does not begin with / or has a comma", "write it as /admin/**");
+      }
+    }
+    problems.throwIfAny("TrackerSnippet");
+    String added = String.join(",", List.of(paths));
+    String before = attributes.get(EXCLUDED);
+    return with(ScriptExtension.EXCLUSIONS)
+        .withAttribute(EXCLUDED, before == null ? added : before + "," + added);
+  }
+
+  /**
+   * With a property of every pageview, for example the author of the page. Browsers make names of
+   * attributes lower-case, so the name has to be.
+   *
+   * @param name letters, digits, hyphens, underscores and dots, at most 300 bytes
+   * @param value at most 2,000 bytes
+   * @throws IllegalArgumentException if name or value break these rules
+   */
+  public DomainSnippet prop(String name, String value) {
+    Problems problems = new Problems();
+    SnippetProps.check(problems, name, value);
+    if (!name.matches("[a-z0-9_.-]+")) {
+      problems.add(
+          "prop",
+          name,
+          "would not arrive under this name",
+          "use lower-case letters, digits and - _ .");
+    }
+    problems.throwIfAny("TrackerSnippet");
+    return with(ScriptExtension.PAGEVIEW_PROPS).withAttribute("event-" + name, value);
+  }
+
+  /**
+   * Loads the script from another place, for example a path that a proxy passes on. Its name is
+   * taken as it is: what is there must have the extensions.
+   *
+   * @param url an address, or a path of the page's own host
+   * @throws IllegalArgumentException if it is neither
+   */
+  public DomainSnippet loadedFrom(String url) {
+    return new DomainSnippet(ScriptPlace.at(url), extensions, attributes);
+  }
+
+  /**
+   * Sends events to another address than {@code /api/event} at the host of the script.
+   *
+   * @param url an address, or a path of the page's own host
+   * @throws IllegalArgumentException if it is neither
+   */
+  public DomainSnippet sendingTo(String url) {
+    return withAttribute("data-api", ScriptPlace.checked("endpoint", url));
+  }
+
+  private DomainSnippet withAttribute(String name, String value) {
+    Map<String, String> all = new LinkedHashMap<>(attributes);
+    all.put(name, value);
+    return new DomainSnippet(place, extensions, all);
+  }
+
+  @Override
+  public String toHtml() {
+    StringBuilder html = new StringBuilder("<script defer");
+    if (extensions.contains(ScriptExtension.COMPAT.name())) {
+      // Old browsers do not tell a script its own element; it looks for this id.
+      attribute(html, "id", "plausible");
+    }
+    attributes.forEach((name, value) -> attribute(html, name, value));
+    attribute(html, "src", place.url(fileName()));
+    return html.append("></script>\n").append(EarlyEvents.SCRIPT).toString();
+  }
+
+  /** The HTML. */
+  @Override
+  public String toString() {
+    return toHtml();
+  }
+
+  private String fileName() {
+    return extensions.isEmpty() ? "script.js" : "script." + String.join(".", extensions) + ".js";
+  }
+
+  private static void attribute(StringBuilder html, String name, String value) {
+    html.append(' ').append(name).append("=\"").append(HtmlText.escape(value)).append('"');
+  }
+}

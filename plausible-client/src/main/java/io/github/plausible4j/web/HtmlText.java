@@ -1,0 +1,38 @@
+package io.github.plausible4j.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.plausible4j.internal.Json;
+
+/** Text as HTML, in ASCII. */
+final class HtmlText {
+  private HtmlText() {}
+
+  /** Safe as text and between double quotes. */
+  static String escape(String text) {
+    StringBuilder html = new StringBuilder(text.length() + 16);
+    text.codePoints().forEach(point -> append(html, point));
+    return html.toString();
+  }
+
+  /** A value inside of a script element, which no text in it can end. */
+  static String script(JsonNode value) {
+    try {
+      String json =
+          Json.MAPPER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII).writeValueAsString(value);
+      return json.replace("<", "\\u003c");
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree without own classes can be written", e);
+    }
+  }
+
+  private static void append(StringBuilder html, int point) {
+    boolean plain = point >= ' ' && point < 127 && "&<>\"'".indexOf(point) < 0;
+    if (plain || point == '\n') {
+      html.append((char) point);
+    } else {
+      html.append("&#").append(point).append(';');
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package io.github.plausible4j.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class TrackerSnippetTest {
+  private static final DomainSnippet DOMAIN =
+      TrackerSnippet.ofDomain("https://stats.example.org", "blog.example.com");
+  private static final ScriptSnippet SCRIPT =
+      TrackerSnippet.ofScript("https://stats.example.org/", "pa-0a1B2c3D4e5F6g7H8i9J0");
+
+  @Test
+  void theScriptOfADomainIsToldItsSite() {
+    assertThat(element(DOMAIN))
+        .isEqualTo(
+            "<script defer data-domain=\"blog.example.com\""
+                + " src=\"https://stats.example.org/js/script.js\"></script>");
+  }
+
+  @Test
+  void extensionsAreInTheNameOfTheScriptOnceAndInOrder() {
+    assertThat(
+            element(
+                DOMAIN
+                    .with(ScriptExtension.OUTBOUND_LINKS, ScriptExtension.HASH)
+                    .with(ScriptExtension.HASH, ScriptExtension.FILE_DOWNLOADS)))
+        .contains("/js/script.file-downloads.hash.outbound-links.js\"");
+  }
+
+  @Test
+  void pagesThatAreLeftOutComeTogether() {
+    assertThat(element(DOMAIN.excluding("/admin/**").excluding("/drafts/*", "/test")))
+        .contains(" data-exclude=\"/admin/**,/drafts/*,/test\"")
+        .contains("/js/script.exclusions.js");
+  }
+
+  @Test
+  void aPropertyOfThePageIsAnAttributeThatCannotBreakOut() {
+    assertThat(element(DOMAIN.prop("author", "Ann \"A\" <b> & Zoë")))
+        .contains(" event-author=\"Ann &#34;A&#34; &#60;b&#62; &#38; Zo&#235;\"")
+        .contains("/js/script.pageview-props.js");
+  }
+
+  @Test
+  void aScriptForOldBrowsersFindsItsElementByItsId() {
+    assertThat(element(DOMAIN.with(ScriptExtension.COMPAT))).contains(" id=\"plausible\"");
+  }
+
+  @Test
+  void aProxyDeliversTheScriptUnderAnyNameAndTakesTheEvents() {
+    assertThat(element(DOMAIN.loadedFrom("/stats/a.js").sendingTo("/stats/event")))
+        .isEqualTo(
+            "<script defer data-domain=\"blog.example.com\" data-api=\"/stats/event\""
+                + " src=\"/stats/a.js\"></script>");
+    assertThat(element(SCRIPT.loadedFrom("https://cdn.example.com/p.js")))
+        .isEqualTo("<script async src=\"https://cdn.example.com/p.js\"></script>");
+  }
+
+  @Test
+  void severalSitesMayCountTheSamePage() {
+    assertThat(element(TrackerSnippet.ofDomain("https://stats.example.org", "a.com,all.com")))
+        .contains(" data-domain=\"a.com,all.com\"");
+  }
+
+  @Test
+  void aServerBelowAPathKeepsThePath() {
+    assertThat(element(TrackerSnippet.ofDomain("https://example.org/stats", "a.com")))
+        .contains(" src=\"https://example.org/stats/js/script.js\"");
+  }
+
+  @Test
+  void theScriptOfASiteIsLoadedByItsNameAndInitialised() {
+    assertThat(SCRIPT.toHtml())
+        .startsWith(
+            "<script async src=\"https://stats.example.org/js/pa-0a1B2c3D4e5F6g7H8i9J0.js\">")
+        .endsWith("window.plausible.init()</script>");
+  }
+
+  @Test
+  void optionsOfASiteCannotEndTheScript() {
+    assertThat(SCRIPT.prop("title", "</script><b>Zoë \u2028").sendingTo("/e").toHtml())
+        .endsWith(
+            "window.plausible.init({\"customProperties\":{\"title\":\"\\u003c/script>\\u003cb>Zo"
+                + "\\u00EB \\u2028\"},\"endpoint\":\"/e\"})</script>");
+  }
+
+  @Test
+  void aChangedSnippetLeavesTheOtherAsItWas() {
+    ScriptSnippet changed = SCRIPT.countingLocalhost().withoutPageviews();
+    assertThat(changed.toHtml())
+        .contains("init({\"captureOnLocalhost\":true,\"autoCapturePageviews\":false})");
+    assertThat(SCRIPT.toHtml()).contains("init()");
+  }
+
+  @Test
+  void everythingThatIsWrongIsSaidAtOnce() {
+    assertThatThrownBy(() -> TrackerSnippet.ofDomain("stats.example.org", "https://blog"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("baseUrl \"stats.example.org\" is not an http or https address")
+        .hasMessageContaining("domain \"https://blog\" is not a site");
+    assertThatThrownBy(() -> TrackerSnippet.ofScript("https://a:b@stats.example.org", "script"))
+        .hasMessageContaining("baseUrl holds a user name or password")
+        .hasMessageContaining("scriptId \"script\" is not the name of a site's script");
+  }
+
+  @Test
+  void whatWouldNotArriveIsRefused() {
+    assertThatThrownBy(() -> DOMAIN.prop("Author", "x")).hasMessageContaining("lower-case");
+    assertThatThrownBy(() -> DOMAIN.prop("author", " ")).hasMessageContaining("is blank");
+    assertThatThrownBy(() -> SCRIPT.prop("x".repeat(301), "x")).hasMessageContaining("300 bytes");
+    assertThatThrownBy(() -> SCRIPT.prop("x", "ä".repeat(1001))).hasMessageContaining("2,000");
+    assertThatThrownBy(() -> DOMAIN.excluding("admin", "/a,b"))
+        .hasMessageContaining("path \"admin\"")
+        .hasMessageContaining("path \"/a,b\"");
+    assertThatThrownBy(() -> DOMAIN.sendingTo("stats/event")).hasMessageContaining("endpoint");
+    assertThatThrownBy(() -> SCRIPT.loadedFrom("//cdn/p.js")).hasMessageContaining("scriptUrl");
+    assertThatThrownBy(() -> new ScriptExtension("a.b")).hasMessageContaining("a.b");
+  }
+
+  private static String element(TrackerSnippet snippet) {
+    return snippet.toHtml().lines().findFirst().orElseThrow();
+  }
+}
