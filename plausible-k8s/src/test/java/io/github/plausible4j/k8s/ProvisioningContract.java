@@ -33,7 +33,7 @@ abstract class ProvisioningContract {
 
   static StackProvisioner provisioner(KubernetesClient client) {
     return StackProvisioner.builder(client)
-        .deadline(Duration.ofMinutes(1))
+        .deadline(Duration.ofMinutes(4))
         .preflight(false)
         .build();
   }

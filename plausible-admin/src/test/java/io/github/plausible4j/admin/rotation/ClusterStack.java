@@ -133,7 +133,7 @@ final class ClusterStack implements AutoCloseable {
   static StackProvisioner provisioner(TestCluster cluster) {
     return StackProvisioner.builder(cluster.client())
         .takeOver(SecretVersions.FIELD_MANAGER)
-        .deadline(Duration.ofMinutes(1))
+        .deadline(Duration.ofMinutes(4))
         .preflight(false)
         .build();
   }

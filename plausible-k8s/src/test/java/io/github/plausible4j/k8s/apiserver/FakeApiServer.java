@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +22,9 @@ import mockwebserver3.SocketEffect;
  * The server: objects with managed fields behind real HTTP, controllers included, faults at will.
  */
 public final class FakeApiServer implements AutoCloseable {
+  /** A machine that is busy with many tests takes its time; no test waits for it. */
+  private static final Duration SLOWEST_ANSWER = Duration.ofMinutes(1);
+
   /** One request as it came in. */
   public record Seen(String method, String path, String query) {
     Seen(HttpRequest request) {
@@ -73,6 +77,7 @@ public final class FakeApiServer implements AutoCloseable {
             .withNamespace("default")
             .withRequestRetryBackoffLimit(0)
             .withWatchReconnectInterval(10)
+            .withRequestTimeout((int) SLOWEST_ANSWER.toMillis())
             .build();
     return new KubernetesClientBuilder().withConfig(config).build();
   }
