@@ -14,10 +14,16 @@ final class ManagedFields {
   record Manager(String name, String operation, String subresource) {}
 
   private final Map<Manager, Set<List<String>>> owned = new LinkedHashMap<>();
+  private final JsonNode stored;
 
+  private ManagedFields(JsonNode stored) {
+    this.stored = stored.deepCopy();
+  }
+
+  /** The entries of an object as it is stored; what a writer sends along does not count. */
   static ManagedFields of(JsonNode object) {
-    ManagedFields fields = new ManagedFields();
-    for (JsonNode entry : object.path("metadata").path("managedFields")) {
+    ManagedFields fields = new ManagedFields(object.path("metadata").path("managedFields"));
+    for (JsonNode entry : fields.stored) {
       Manager manager =
           new Manager(
               entry.path("manager").asText(),
@@ -70,9 +76,8 @@ final class ManagedFields {
     return copy;
   }
 
-  /** Writes the entries; an unchanged entry keeps its time. */
+  /** Writes the entries; one that is as it was stored keeps its time. */
   void writeTo(ObjectNode object, String time) {
-    JsonNode before = object.path("metadata").path("managedFields").deepCopy();
     ArrayNode list = ((ObjectNode) object.get("metadata")).putArray("managedFields");
     owned.forEach(
         (manager, paths) -> {
@@ -85,7 +90,7 @@ final class ManagedFields {
           if (!manager.subresource().isEmpty()) {
             entry.put("subresource", manager.subresource());
           }
-          for (JsonNode old : before) {
+          for (JsonNode old : stored) {
             if (sameButTime(old, entry)) {
               entry.set("time", old.get("time"));
             }
