@@ -2,7 +2,6 @@ package io.github.plausible4j.admin.rotation;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.plausible4j.admin.Secret;
-import io.github.plausible4j.admin.internal.cluster.PodTunnel;
 import io.github.plausible4j.admin.internal.cluster.PostgresUrl;
 import io.github.plausible4j.admin.internal.cluster.TunnelDataSource;
 import io.github.plausible4j.k8s.DatabaseAccess;
@@ -18,9 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /** A stack in its cluster: versions are Secrets, a restart is an apply. */
 final class ClusterStackControl implements StackControl {
@@ -31,18 +28,18 @@ final class ClusterStackControl implements StackControl {
   private final SecretVersions versions;
   private final ForeignSecrets foreign;
   private final ClusterApplication application;
-  private final KubernetesClient client;
   private final DatabaseAccess access;
-  private final ReentrantLock lock = new ReentrantLock();
-  private @Nullable PodTunnel tunnel;
+  private final ClusterTunnel tunnel;
+  private final ClusterClickHouse clickHouse;
 
   ClusterStackControl(KubernetesClient client, PlausibleStack stack, StackProvisioner provisioner) {
     this.stack = stack;
-    this.client = client;
     this.versions = new SecretVersions(client, stack);
     this.foreign = new ForeignSecrets(client, stack);
     this.application = new ClusterApplication(client, stack, provisioner);
     this.access = DatabaseAccess.postgres(stack);
+    this.tunnel = new ClusterTunnel(client, stack.namespace(), access);
+    this.clickHouse = new ClusterClickHouse(client, stack);
   }
 
   @Override
@@ -63,6 +60,8 @@ final class ClusterStackControl implements StackControl {
     }
     if (secret == StackSecret.POSTGRES_PASSWORD) {
       requireOwnPassword();
+    } else if (secret == StackSecret.CLICKHOUSE_PASSWORD) {
+      clickHouse.requireOwnPassword();
     }
     return versions.all(role);
   }
@@ -85,6 +84,8 @@ final class ClusterStackControl implements StackControl {
                               .ifPresent(value -> read.put(key, Secret.of(value))));
               if (secret == StackSecret.POSTGRES_PASSWORD) {
                 addLogin(read);
+              } else if (secret == StackSecret.CLICKHOUSE_PASSWORD) {
+                clickHouse.addUser(read);
               }
               return read;
             });
@@ -152,40 +153,29 @@ final class ClusterStackControl implements StackControl {
     String user = login.username();
     String password = login.password().reveal();
     return access.inCluster()
-        ? new TunnelDataSource(tunnel(), port -> url.at("127.0.0.1", port, user, password))
+        ? new TunnelDataSource(tunnel.open(), port -> url.at("127.0.0.1", port, user, password))
         : url.direct(user, password);
   }
 
-  /** Ends the tunnel; the next connection opens it again. */
+  @Override
+  public ClickHouseMode clickHouseMode() {
+    return clickHouse.mode();
+  }
+
+  @Override
+  public ClickHouseServer clickHouse(Login login) {
+    return clickHouse.server(login);
+  }
+
+  /** Ends the tunnels; the next connection opens them again. */
   void disconnect() {
-    lock.lock();
-    try {
-      if (tunnel != null) {
-        tunnel.close();
-        tunnel = null;
-      }
-    } finally {
-      lock.unlock();
-    }
+    tunnel.disconnect();
+    clickHouse.disconnect();
   }
 
   @Override
   public void close() {
     disconnect();
-  }
-
-  private PodTunnel tunnel() {
-    lock.lock();
-    try {
-      PodTunnel open = tunnel;
-      if (open == null) {
-        open = new PodTunnel(client, stack.namespace(), access.podLabels(), access.podPort());
-        tunnel = open;
-      }
-      return open;
-    } finally {
-      lock.unlock();
-    }
   }
 
   /** An address elsewhere has the user in it, and perhaps its password in another Secret. */
@@ -217,6 +207,7 @@ final class ClusterStackControl implements StackControl {
   private static SecretRole role(StackSecret secret) {
     return switch (secret) {
       case POSTGRES_PASSWORD -> SecretRole.POSTGRES;
+      case CLICKHOUSE_PASSWORD -> SecretRole.CLICKHOUSE;
       case SECRET_KEY_BASE -> SecretRole.SECRET_KEY_BASE;
       case TOTP_VAULT_KEY -> SecretRole.TOTP_VAULT_KEY;
       case ADMIN_PASSWORD -> SecretRole.ADMIN;

@@ -10,6 +10,7 @@ import java.util.Set;
 sealed interface Procedure
     permits PostgresTwoLogins,
         PostgresSingleLogin,
+        ClickHousePasswordRotation,
         SecretKeyBaseRotation,
         TotpVaultKeyRotation,
         AdminPasswordRotation,

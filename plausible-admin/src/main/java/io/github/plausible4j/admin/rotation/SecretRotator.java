@@ -231,6 +231,10 @@ public final class SecretRotator {
   }
 
   private Procedure procedure(JournalEntry entry) {
+    if (entry.secret() == StackSecret.CLICKHOUSE_PASSWORD) {
+      return new ClickHousePasswordRotation(
+          ClickHouseMode.valueOf(entry.fact(ClickHousePasswordRotation.MODE)));
+    }
     RotationOptions.Builder options = RotationOptions.builder();
     if (entry.secret() == StackSecret.POSTGRES_PASSWORD) {
       options.postgresMode(PostgresMode.valueOf(entry.fact("mode")));
@@ -244,6 +248,7 @@ public final class SecretRotator {
           options.postgresMode().orElseGet(this::possibleMode) == PostgresMode.TWO_LOGINS
               ? new PostgresTwoLogins()
               : new PostgresSingleLogin();
+      case CLICKHOUSE_PASSWORD -> new ClickHousePasswordRotation(control.clickHouseMode());
       case SECRET_KEY_BASE -> new SecretKeyBaseRotation();
       case TOTP_VAULT_KEY -> new TotpVaultKeyRotation();
       case ADMIN_PASSWORD -> new AdminPasswordRotation();

@@ -44,6 +44,21 @@ public interface StackControl extends AutoCloseable {
   /** Connections to Plausible's PostgreSQL database as this login. */
   DataSource database(Login login);
 
+  /** How Plausible's login at ClickHouse gets another password; by default by a statement. */
+  default ClickHouseMode clickHouseMode() {
+    return ClickHouseMode.STATEMENT;
+  }
+
+  /**
+   * Plausible's ClickHouse as this login, whether that is let in or not; where the server restarted
+   * since the last call, as it is reached now. By default there is none, and the password of
+   * ClickHouse cannot be rotated.
+   */
+  default ClickHouseServer clickHouse(Login login) {
+    throw new RotationException(
+        "This StackControl does not reach ClickHouse; let it implement clickHouse(Login)");
+  }
+
   /**
    * Tries a value out that was made elsewhere, before anything is changed; throws if it does not
    * work. By default it is taken as it is.

@@ -4,6 +4,8 @@ package io.github.plausible4j.admin.rotation;
 public enum StackSecret {
   /** The application's login at PostgreSQL; keys {@code username} and {@code password}. */
   POSTGRES_PASSWORD,
+  /** The application's login at ClickHouse; keys {@code username} and {@code password}. */
+  CLICKHOUSE_PASSWORD,
   /** Signs cookies and is part of every API key's hash; key {@code SECRET_KEY_BASE}. */
   SECRET_KEY_BASE,
   /** Encrypts the second factors; key {@code TOTP_VAULT_KEY}. */

@@ -22,7 +22,7 @@ final class Switch {
         () -> control.makeLive(entry.secret(), entry.oldVersion()));
   }
 
-  private static void to(StackControl control, JournalEntry entry, String version) {
+  static void to(StackControl control, JournalEntry entry, String version) {
     control.makeLive(entry.secret(), version);
     control.restart();
   }

@@ -60,9 +60,13 @@ final class Values {
   }
 
   static Login login(StackControl control, String version) {
-    Map<String, Secret> values = of(control, StackSecret.POSTGRES_PASSWORD, version);
+    return login(control, StackSecret.POSTGRES_PASSWORD, version);
+  }
+
+  static Login login(StackControl control, StackSecret secret, String version) {
+    Map<String, Secret> values = of(control, secret, version);
     return new Login(
-        require(values, StackSecret.POSTGRES_PASSWORD, version, "username").reveal(),
-        require(values, StackSecret.POSTGRES_PASSWORD, version, "password"));
+        require(values, secret, version, "username").reveal(),
+        require(values, secret, version, "password"));
   }
 }

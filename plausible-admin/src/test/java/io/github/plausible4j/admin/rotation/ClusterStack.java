@@ -14,6 +14,7 @@ import io.github.plausible4j.admin.internal.crypto.WrongVaultKeyException;
 import io.github.plausible4j.admin.postgres.PostgresMajor;
 import io.github.plausible4j.admin.postgres.TestDatabase;
 import io.github.plausible4j.k8s.AdminUser;
+import io.github.plausible4j.k8s.ClickHouseSpec;
 import io.github.plausible4j.k8s.ExposureSpec;
 import io.github.plausible4j.k8s.MailSpec;
 import io.github.plausible4j.k8s.PlausibleStack;
@@ -54,18 +55,24 @@ final class ClusterStack implements AutoCloseable {
   private final ClusterStackControl control;
   private final TestClock clock = new TestClock();
   private final Set<String> everySecret = new HashSet<>();
+  private final LoopbackClickHouse clickHouse;
   private final AutoCloseable server;
 
   private ClusterStack(
-      TestCluster cluster, PlausibleStack stack, TestDatabase database, AutoCloseable server) {
+      TestCluster cluster,
+      PlausibleStack stack,
+      TestDatabase database,
+      LoopbackClickHouse clickHouse,
+      AutoCloseable server) {
     this.cluster = cluster;
     this.stack = stack;
     this.database = database;
+    this.clickHouse = clickHouse;
     this.server = server;
     this.control = control();
   }
 
-  /** PostgreSQL elsewhere, with one login that nobody administers. */
+  /** Databases elsewhere, each with one login that nobody administers. */
   static ClusterStack external(TestCluster cluster) {
     EmbeddedPostgres server = RotationServer.of(PostgresMajor.V18);
     String login = "outside" + NUMBERS.incrementAndGet();
@@ -76,28 +83,37 @@ final class ClusterStack implements AutoCloseable {
     TestDatabase asLogin = TestDatabase.of(login(server.getPort(), login + "_db", login, password));
     asLogin.run(TestDatabase.script(SchemaGeneration.RELEASE_3));
     String url = "postgres://" + login + "@127.0.0.1:" + server.getPort() + "/" + login + "_db";
+    LoopbackClickHouse clickHouse = LoopbackClickHouse.start(login, password);
     PlausibleStack stack =
-        builder(cluster).postgres(PostgresSpec.external(url, SecretSource.of(password))).build();
+        builder(cluster)
+            .postgres(PostgresSpec.external(url, SecretSource.of(password)))
+            .clickHouse(
+                ClickHouseSpec.external(
+                    "http://" + login + "@127.0.0.1:" + clickHouse.port() + "/events",
+                    SecretSource.of(password)))
+            .build();
     provisioner(cluster).apply(stack);
     return new ClusterStack(
             cluster,
             stack,
             TestDatabase.of(server.getDatabase("postgres", login + "_db")),
+            clickHouse,
             () -> {})
         .filled();
   }
 
-  /** PostgreSQL in the pod of the stack's own StatefulSet, prepared as its Job does. */
+  /** Databases in the pods of the stack's own StatefulSets, prepared as its Jobs do. */
   static ClusterStack managed(TestCluster cluster) {
     EmbeddedPostgres server = RotationServer.start(PostgresMajor.V17);
-    cluster.server().orElseThrow().portForwards().serve(5432, server.getPort());
+    LoopbackClickHouse clickHouse = LoopbackClickHouse.empty().withUsersOfAFile();
+    var forwards = cluster.server().orElseThrow().portForwards();
+    forwards.serve(5432, server.getPort());
+    forwards.serve(8123, clickHouse.port());
     PlausibleStack stack = builder(cluster).build();
     provisioner(cluster).apply(stack);
-    String password =
-        new SecretVersions(cluster.client(), stack)
-            .read(SecretRole.POSTGRES, "v1")
-            .flatMap(values -> values.reveal("password"))
-            .orElseThrow();
+    clickHouse.before(new PodUsersFile(cluster, stack, clickHouse)::read);
+    clickHouse.migrate("plausible", firstPassword(cluster, stack, SecretRole.CLICKHOUSE));
+    String password = firstPassword(cluster, stack, SecretRole.POSTGRES);
     TestDatabase root = TestDatabase.of(server.getPostgresDatabase());
     root.run("CREATE ROLE plausible NOLOGIN CREATEDB");
     root.run("CREATE ROLE plausible_a LOGIN PASSWORD '" + password + "' IN ROLE plausible");
@@ -106,8 +122,20 @@ final class ClusterStack implements AutoCloseable {
     TestDatabase.of(login(server.getPort(), "plausible_db", "plausible_a", password))
         .run(TestDatabase.script(SchemaGeneration.RELEASE_3));
     return new ClusterStack(
-            cluster, stack, TestDatabase.of(server.getDatabase("postgres", "plausible_db")), server)
+            cluster,
+            stack,
+            TestDatabase.of(server.getDatabase("postgres", "plausible_db")),
+            clickHouse,
+            server)
         .filled();
+  }
+
+  private static String firstPassword(
+      TestCluster cluster, PlausibleStack stack, SecretRole role) {
+    return new SecretVersions(cluster.client(), stack)
+        .read(role, "v1")
+        .flatMap(values -> values.reveal("password"))
+        .orElseThrow();
   }
 
   private static PlausibleStack.Builder builder(TestCluster cluster) {
@@ -179,6 +207,10 @@ final class ClusterStack implements AutoCloseable {
             "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'plausible4j'"));
   }
 
+  LoopbackClickHouse clickHouse() {
+    return clickHouse;
+  }
+
   TestClock clock() {
     return clock;
   }
@@ -216,6 +248,17 @@ final class ClusterStack implements AutoCloseable {
       }
     } finally {
       control.disconnect();
+    }
+    Login events =
+        Values.login(
+            control,
+            StackSecret.CLICKHOUSE_PASSWORD,
+            Values.live(control, StackSecret.CLICKHOUSE_PASSWORD));
+    if (!clickHouse.letsIn(events.username(), events.password().reveal())) {
+      return "ClickHouse refuses the application";
+    }
+    if (!clickHouse.dictionariesLoad()) {
+      return "dictionaries have another password";
     }
     String keyBase = live(StackSecret.SECRET_KEY_BASE, "SECRET_KEY_BASE");
     if (!database
@@ -279,6 +322,7 @@ final class ClusterStack implements AutoCloseable {
     String suffix =
         switch (secret) {
           case POSTGRES_PASSWORD -> "database";
+          case CLICKHOUSE_PASSWORD -> "clickhouse";
           case SECRET_KEY_BASE -> "secret-key-base";
           case TOTP_VAULT_KEY -> "totp-vault-key";
           case ADMIN_PASSWORD -> "admin";
@@ -348,6 +392,7 @@ final class ClusterStack implements AutoCloseable {
   @Override
   public void close() {
     control.close();
+    clickHouse.close();
     cluster.close();
     try {
       server.close();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.plausible4j.k8s.apiserver.TestCluster;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** On the fake API server, which can have PostgreSQL in a pod. */
@@ -23,6 +25,44 @@ class FakeClusterRotationTest extends ClusterRotationContract {
         ended(stack, secret, kill, kill % 2 == 0);
       }
       assertThat(forwards(stack)).isZero();
+    }
+  }
+
+  @Test
+  void clickHouseInAPodRestartsWithItsNewPasswordWhereverTheRotationIsKilled() throws Exception {
+    StackSecret secret = StackSecret.CLICKHOUSE_PASSWORD;
+    try (ClusterStack stack = ClusterStack.managed(cluster())) {
+      var steps = planned(stack, secret);
+      assertThat(steps)
+          .extracting(RotationStep::name)
+          .containsExactly("create-version", "stop", "switch", "test", "dictionaries");
+      for (int kill = 0; kill < 2 * steps.size(); kill++) {
+        ended(stack, secret, kill, kill % 2 == 0);
+      }
+      assertThat(forwards(stack)).isZero();
+      assertThat(String.join("\n", stack.clickHouse().addresses())).doesNotContain("USER");
+    }
+  }
+
+  @Test
+  void theOldPasswordOfClickHouseIsRefusedFromTheSwitchOn() throws Exception {
+    StackSecret secret = StackSecret.CLICKHOUSE_PASSWORD;
+    try (ClusterStack stack = ClusterStack.managed(cluster())) {
+      Login old = Values.login(stack.control(), secret, "v1");
+      List<String> letIn = new ArrayList<>();
+      RotationListener watch =
+          new RotationListener() {
+            @Override
+            public void after(RotationStep step) {
+              if (stack.clickHouse().letsIn(old.username(), old.password().reveal())) {
+                letIn.add(step.name());
+              }
+            }
+          };
+      stack.rotator().withListener(watch).rotate(secret, options(secret, 1));
+
+      assertThat(letIn).containsExactly("create-version", "stop");
+      assertThat(stack.flaw()).isEmpty();
     }
   }
 

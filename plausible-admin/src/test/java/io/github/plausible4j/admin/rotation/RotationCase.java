@@ -21,6 +21,8 @@ enum RotationCase {
   TWO_LOGINS(StackSecret.POSTGRES_PASSWORD),
   SINGLE_LOGIN(StackSecret.POSTGRES_PASSWORD),
   SINGLE_LOGIN_BY_ITSELF(StackSecret.POSTGRES_PASSWORD),
+  CLICKHOUSE_BY_STATEMENT(StackSecret.CLICKHOUSE_PASSWORD),
+  CLICKHOUSE_BY_RESTART(StackSecret.CLICKHOUSE_PASSWORD),
   SECRET_KEY_BASE(StackSecret.SECRET_KEY_BASE),
   TOTP_VAULT_KEY(StackSecret.TOTP_VAULT_KEY),
   ADMIN_PASSWORD(StackSecret.ADMIN_PASSWORD),
@@ -47,6 +49,10 @@ enum RotationCase {
     String derived = TotpVault.derivedKey(World.SECRET_KEY_BASE);
     if (this == TOTP_VAULT_KEY) {
       stack.add(StackSecret.TOTP_VAULT_KEY, Map.of("TOTP_VAULT_KEY", Secret.of(derived)));
+    }
+    if (secret == StackSecret.CLICKHOUSE_PASSWORD) {
+      stack.withClickHouse(
+          this == CLICKHOUSE_BY_RESTART ? ClickHouseMode.READS_SECRET : ClickHouseMode.STATEMENT);
     }
     stack.add(
         StackSecret.ADMIN_PASSWORD,
@@ -92,10 +98,25 @@ enum RotationCase {
   boolean everythingWorks(TestStack stack) {
     return stack.isRunningWhatIsLive()
         && stack.letsIn(Values.application(stack))
+        && (secret != StackSecret.CLICKHOUSE_PASSWORD || clickHouseWorks(stack))
         && secondFactorIsReadable(stack)
         && knownKeyWorksOnce(stack)
         && adminPasswordIsKnown(stack)
         && stack.asOwner().holds("EXISTS (SELECT 1 FROM api_keys WHERE name = 'unknown')");
+  }
+
+  private static boolean clickHouseWorks(TestStack stack) {
+    String live = Values.live(stack, StackSecret.CLICKHOUSE_PASSWORD);
+    boolean others =
+        stack.versions(StackSecret.CLICKHOUSE_PASSWORD).stream()
+            .filter(version -> !version.equals(live))
+            .map(version -> Values.login(stack, StackSecret.CLICKHOUSE_PASSWORD, version))
+            .anyMatch(login -> stack.clickHouse(login).letsIn());
+    return stack
+            .clickHouse(Values.login(stack, StackSecret.CLICKHOUSE_PASSWORD, live))
+            .letsIn()
+        && !others
+        && stack.clickHouseServer().dictionariesLoad();
   }
 
   private boolean adminPasswordIsKnown(TestStack stack) {

@@ -13,9 +13,11 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -35,6 +37,8 @@ final class TestStack implements StackControl {
   private final Map<StackSecret, String> live = new EnumMap<>(StackSecret.class);
   private final List<Secret> everySecret = new ArrayList<>();
   private Connection application;
+  private ClickHouseMode clickHouseMode = ClickHouseMode.STATEMENT;
+  private @Nullable LoopbackClickHouse clickHouse;
   private Map<StackSecret, String> running = Map.of();
 
   private TestStack(PostgresMajor major, boolean administered) {
@@ -60,6 +64,20 @@ final class TestStack implements StackControl {
     database.run(TestDatabase.script(SchemaGeneration.RELEASE_3));
     stack.restart();
     return stack;
+  }
+
+  /** ClickHouse with dictionaries, whose users are kept in one of the two ways. */
+  void withClickHouse(ClickHouseMode mode) {
+    Secret password = Secret.of("first 'password' of \\ clickhouse " + owner);
+    clickHouseMode = mode;
+    clickHouse = LoopbackClickHouse.start(owner, password.reveal());
+    add(
+        StackSecret.CLICKHOUSE_PASSWORD,
+        Map.of("username", Secret.of(owner), "password", password));
+  }
+
+  LoopbackClickHouse clickHouseServer() {
+    return Objects.requireNonNull(clickHouse);
   }
 
   void add(StackSecret secret, Map<String, Secret> values) {
@@ -153,6 +171,12 @@ final class TestStack implements StackControl {
   public void restart() {
     stop();
     try {
+      if (clickHouseMode == ClickHouseMode.READS_SECRET) {
+        clickHouseServer()
+            .setPassword(
+                owner,
+                Values.liveValue(this, StackSecret.CLICKHOUSE_PASSWORD, "password").reveal());
+      }
       application = database(Values.application(this)).getConnection();
       running = whatItReads();
     } catch (SQLException e) {
@@ -204,7 +228,20 @@ final class TestStack implements StackControl {
   }
 
   @Override
+  public ClickHouseMode clickHouseMode() {
+    return clickHouseMode;
+  }
+
+  @Override
+  public ClickHouseServer clickHouse(Login login) {
+    return clickHouseServer().as(login);
+  }
+
+  @Override
   public void close() {
     stop();
+    if (clickHouse != null) {
+      clickHouse.close();
+    }
   }
 }

@@ -1,0 +1,69 @@
+package io.github.plausible4j.admin.rotation;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.plausible4j.admin.Secret;
+import io.github.plausible4j.k8s.ClickHouseSpec;
+import io.github.plausible4j.k8s.DatabaseAccess;
+import io.github.plausible4j.k8s.PlausibleStack;
+import io.github.plausible4j.k8s.SecretSource;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+
+/** The ClickHouse of a stack in its cluster: in a pod, or at an address. */
+final class ClusterClickHouse {
+  private final PlausibleStack stack;
+  private final DatabaseAccess access;
+  private final ClusterTunnel tunnel;
+
+  ClusterClickHouse(KubernetesClient client, PlausibleStack stack) {
+    this.stack = stack;
+    this.access = DatabaseAccess.clickHouse(stack);
+    this.tunnel = new ClusterTunnel(client, stack.namespace(), access);
+  }
+
+  ClickHouseMode mode() {
+    return stack.clickHouse() instanceof ClickHouseSpec.Managed
+        ? ClickHouseMode.READS_SECRET
+        : ClickHouseMode.STATEMENT;
+  }
+
+  ClickHouseServer server(Login login) {
+    if (!access.inCluster()) {
+      return ClickHouseServer.at(access.address(), login);
+    }
+    try {
+      int port = tunnel.open().localPort();
+      return ClickHouseServer.at(URI.create("http://127.0.0.1:" + port), login);
+    } catch (IOException e) {
+      throw new RotationException("The pod of ClickHouse is not reached: " + e.getMessage(), e);
+    }
+  }
+
+  void disconnect() {
+    tunnel.disconnect();
+  }
+
+  /** An address elsewhere has the user in it. */
+  void addUser(Map<String, Secret> values) {
+    values.putIfAbsent("username", Secret.of(access.address().getUserInfo()));
+  }
+
+  void requireOwnPassword() {
+    if (stack.clickHouse() instanceof ClickHouseSpec.Altinity) {
+      throw new RotationException(
+          "The operator of Altinity writes the users of this ClickHouse, and says neither when nor"
+              + " whether the server has read them, so the dictionaries could not be made anew in"
+              + " time; make an External ClickHouse of it with a user of SQL, whose password can be"
+              + " rotated");
+    }
+    if (stack.clickHouse() instanceof ClickHouseSpec.External external
+        && external.password() instanceof SecretSource.Existing existing) {
+      throw new RotationException(
+          "The password is in the Secret "
+              + existing.secretName()
+              + ", which is not the stack's own; change it there and at the server, then apply the"
+              + " stack");
+    }
+  }
+}
