@@ -60,9 +60,19 @@ final class Operations {
                 return step.in(transaction, schema);
               });
     } catch (AdminException e) {
-      AUDIT.warn("{} {} refused or failed: {}", operation, quote(subject), oneLine(e.getMessage()));
+      auditFailure(operation, subject, e);
       throw e;
     }
+    audit(operation, subject, preview, result);
+    return result;
+  }
+
+  static void auditFailure(String operation, String subject, AdminException failure) {
+    AUDIT.warn(
+        "{} {} refused or failed: {}", operation, quote(subject), oneLine(failure.getMessage()));
+  }
+
+  static void audit(String operation, String subject, boolean preview, AdminResult result) {
     AUDIT.info(
         "{} {} {}{} {}",
         operation,
@@ -70,7 +80,6 @@ final class Operations {
         preview ? "preview " : "",
         result.outcome(),
         result.changes());
-    return result;
   }
 
   private <T> T run(String operation, boolean commit, Step<T> step) {

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /** Tells the generations apart by tables, columns and migrations. */
 final class SchemaCheck {
   /** Of 3.2.x; its later migrations did nothing on Community Edition. */
-  private static final long NEWEST_KNOWN = 20260210140447L;
+  static final long NEWEST_KNOWN = 20260210140447L;
 
   /** From here on teams own every site; before, the tables exist but are not filled. */
   private static final long TEAMS_FILLED = 20250410105143L;

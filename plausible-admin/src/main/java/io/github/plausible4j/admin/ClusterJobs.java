@@ -1,0 +1,179 @@
+package io.github.plausible4j.admin;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.plausible4j.admin.internal.crypto.PasswordHash;
+import io.github.plausible4j.admin.internal.crypto.PasswordRules;
+import io.github.plausible4j.admin.internal.crypto.RandomTexts;
+import io.github.plausible4j.k8s.DatabaseJob;
+import io.github.plausible4j.k8s.PlausibleStack;
+import io.github.plausible4j.k8s.ProvisioningException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What an operator needs most, where the cluster forbids port-forwards: each call is a short Job in
+ * the cluster with Plausible's own image, which takes as long as a pod takes to start. Elsewhere
+ * {@link PlausibleAdmin#connect(KubernetesClient, PlausibleStack)} is faster, does all the rest and
+ * has previews. Values travel in a Secret that goes with the Job; of a password only its hash does.
+ *
+ * <p>A call that did not come back may be repeated, whatever became of its Job. Every call throws
+ * {@link ClusterAccessException} if the Job may not be made or does not end well, with the pod's
+ * own cause, and {@link RefusedException} if the database's schema is newer than this library.
+ * Thread-safe; the client stays the caller's.
+ */
+public final class ClusterJobs {
+  private static final String JOB = "job ";
+  private static final String UNKNOWN_SCHEMA = "UNKNOWN_SCHEMA";
+  private static final String NO_SUCH_USER = "NO_SUCH_USER";
+  private static final int LONGEST_PASSWORD = 128;
+
+  private final DatabaseJob job;
+
+  private ClusterJobs(DatabaseJob job) {
+    this.job = job;
+  }
+
+  /** Jobs beside a stack, which is given as it was applied last; each has five minutes. */
+  public static ClusterJobs of(KubernetesClient client, PlausibleStack stack) {
+    return new ClusterJobs(DatabaseJob.of(client, stack));
+  }
+
+  /** With another deadline for each Job, image pull included. */
+  public ClusterJobs withDeadline(Duration deadline) {
+    return new ClusterJobs(job.withDeadline(deadline));
+  }
+
+  /** As {@link Users#verifyEmail}. */
+  public Verification verifyEmail(String email) {
+    return run(
+        "verify-email", email, "verify_email($1)", List.of(email), Verification::valueOf);
+  }
+
+  /** As {@link Users#verifyAllEmails}. */
+  public BulkVerification verifyAllEmails() {
+    return run(
+        "verify-all-emails",
+        "*",
+        "verify_all_emails()",
+        List.of(),
+        answer -> new BulkVerification(Long.parseLong(answer)));
+  }
+
+  /**
+   * As {@link Users#resetPassword}; a password that is set already counts as changed.
+   *
+   * @param password is wiped in any case
+   * @throws IllegalArgumentException if it is too short, too long or too weak
+   */
+  public ChangeResult resetPassword(String email, char[] password) {
+    String hash;
+    try {
+      hash = hash(password, email);
+    } finally {
+      Arrays.fill(password, '\0');
+    }
+    return run(
+        "reset-password",
+        email,
+        "reset_password($1, $2, $3)",
+        List.of(email, hash, RandomTexts.trustedDeviceToken()),
+        ClusterJobs::changes);
+  }
+
+  /**
+   * As {@link Users#create}. The password of the argument is wiped in any case.
+   *
+   * @throws IllegalArgumentException if the password is too short, too long or too weak
+   */
+  public ChangeResult createUser(NewUser user) {
+    String hash;
+    try (user) {
+      hash = hash(user.password(), user.email(), user.name());
+    }
+    return run(
+        "create-user",
+        user.email(),
+        "create_user($1, $2, $3, $4)",
+        List.of(user.email(), user.name(), hash, Boolean.toString(user.emailVerified())),
+        ClusterJobs::changes);
+  }
+
+  /** The query that a Job runs after it has created the function of a file. */
+  static String query(String call) {
+    return "SELECT CASE WHEN (SELECT max(version) FROM schema_migrations) > "
+        + SchemaCheck.NEWEST_KNOWN
+        + " THEN '"
+        + UNKNOWN_SCHEMA
+        + "' ELSE pg_temp."
+        + call
+        + " END";
+  }
+
+  static String function(String name) {
+    try (InputStream file = ClusterJobs.class.getResourceAsStream(name + ".sql")) {
+      if (file == null) {
+        throw new IllegalStateException("The file " + name + ".sql is not in the jar");
+      }
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private <R extends AdminResult> R run(
+      String operation,
+      String subject,
+      String call,
+      List<String> values,
+      Function<String, R> meaning) {
+    R result;
+    try {
+      result = meaning.apply(answer(operation, call, values));
+    } catch (AdminException e) {
+      Operations.auditFailure(JOB + operation, subject, e);
+      throw e;
+    }
+    Operations.audit(JOB + operation, subject, false, result);
+    return result;
+  }
+
+  private String answer(String function, String call, List<String> values) {
+    String answer;
+    try {
+      answer = job.run(function(function), query(call), values);
+    } catch (ProvisioningException e) {
+      throw new ClusterAccessException("The Job did not do its work: " + e.getMessage(), e);
+    }
+    if (answer.equals(UNKNOWN_SCHEMA)) {
+      throw new RefusedException(
+          "The database has migrations that are newer than "
+              + SchemaCheck.NEWEST_KNOWN
+              + ", the newest known; nothing was written. Take a newer version of this library");
+    }
+    return answer;
+  }
+
+  private static String hash(char[] password, String... ownWords) {
+    Violations violations = new Violations();
+    for (String violation :
+        PasswordRules.violations(password, LONGEST_PASSWORD, List.of(ownWords))) {
+      violations.add("The new password " + violation);
+    }
+    violations.throwIfAny();
+    return PasswordHash.of(password);
+  }
+
+  private static ChangeResult changes(String answer) {
+    return switch (answer) {
+      case NO_SUCH_USER -> ChangeResult.notFound();
+      case "UNCHANGED" -> ChangeResult.unchanged();
+      default -> ChangeResult.of(List.of(answer.split(", ", -1)));
+    };
+  }
+}
