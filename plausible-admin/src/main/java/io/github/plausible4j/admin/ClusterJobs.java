@@ -51,8 +51,7 @@ public final class ClusterJobs {
 
   /** As {@link Users#verifyEmail}. */
   public Verification verifyEmail(String email) {
-    return run(
-        "verify-email", email, "verify_email($1)", List.of(email), Verification::valueOf);
+    return run("verify-email", email, "verify_email($1)", List.of(email), Verification::valueOf);
   }
 
   /** As {@link Users#verifyAllEmails}. */

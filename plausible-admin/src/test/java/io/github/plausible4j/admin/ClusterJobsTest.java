@@ -51,7 +51,9 @@ class ClusterJobsTest {
       long left = Long.parseLong(database.value("SELECT count(*) FROM users")) - 1;
       assertThat(jobs.verifyAllEmails()).isEqualTo(new BulkVerification(left));
       assertThat(jobs.verifyAllEmails().outcome()).isEqualTo(Outcome.UNCHANGED);
-      assertThat(jobs.createUser(NewUser.of("new@example.org", OperationRows.goodPassword())).changes())
+      assertThat(
+              jobs.createUser(NewUser.of("new@example.org", OperationRows.goodPassword()))
+                  .changes())
           .contains("user created")
           .hasSize(generation == SchemaGeneration.RELEASE_3 ? 2 : 1);
       assertThat(
@@ -60,7 +62,9 @@ class ClusterJobsTest {
           .isEqualTo(Outcome.UNCHANGED);
       // What this library itself would make is no more than what the Job has made.
       assertThat(
-              admin.users().create(NewUser.of("new@example.org", OperationRows.goodPassword()))
+              admin
+                  .users()
+                  .create(NewUser.of("new@example.org", OperationRows.goodPassword()))
                   .outcome())
           .isEqualTo(Outcome.UNCHANGED);
       char[] password = OperationRows.goodPassword();
@@ -129,13 +133,13 @@ class ClusterJobsTest {
                             .withReady(false)
                             .withRestartCount(0)
                             .withNewState()
-                            .withNewWaiting("Back-off pulling image: unauthorized", "ImagePullBackOff")
+                            .withNewWaiting(
+                                "Back-off pulling image: unauthorized", "ImagePullBackOff")
                             .endState()
                             .build())
                     .build());
 
-    assertThatThrownBy(
-            () -> jobs.withDeadline(Duration.ofSeconds(2)).verifyEmail("me@example.org"))
+    assertThatThrownBy(() -> jobs.withDeadline(Duration.ofSeconds(2)).verifyEmail("me@example.org"))
         .isInstanceOf(ClusterAccessException.class)
         .hasMessageContaining("ImagePullBackOff")
         .hasMessageContaining("unauthorized");
@@ -184,7 +188,8 @@ class ClusterJobsTest {
 
   private void assertNothingIsLeft() {
     String task = stack.name() + "-task";
-    assertThat(cluster.client().batch().v1().jobs().inNamespace(stack.namespace()).list().getItems())
+    assertThat(
+            cluster.client().batch().v1().jobs().inNamespace(stack.namespace()).list().getItems())
         .noneMatch(job -> job.getMetadata().getName().startsWith(task));
     assertThat(cluster.client().secrets().inNamespace(stack.namespace()).list().getItems())
         .noneMatch(secret -> secret.getMetadata().getName().startsWith(task));

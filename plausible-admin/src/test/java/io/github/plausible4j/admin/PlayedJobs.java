@@ -46,7 +46,8 @@ final class PlayedJobs {
             .map(volume -> volume.getSecret().getSecretName())
             .findFirst()
             .orElseThrow();
-    Secret secret = cluster.client().secrets().inNamespace(cluster.namespace()).withName(name).get();
+    Secret secret =
+        cluster.client().secrets().inNamespace(cluster.namespace()).withName(name).get();
     for (int look = 0; secret == null && look < 1000; look++) {
       // The node mounts it as soon as it is there.
       secret = cluster.client().secrets().inNamespace(cluster.namespace()).withName(name).get();

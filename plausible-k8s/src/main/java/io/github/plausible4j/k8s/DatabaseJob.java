@@ -200,8 +200,7 @@ public final class DatabaseJob {
     List<KubeObject> secrets = new ArrayList<>(List.of(secret));
     try {
       secrets.addAll(StackSnapshot.of(api, stack, List.of()).live().all());
-      try (Rollout rollout =
-          new Rollout(api, stack.namespace(), new Redactor(secrets), patience)) {
+      try (Rollout rollout = new Rollout(api, stack.namespace(), new Redactor(secrets), patience)) {
         List<Finding> findings = rollout.await(List.of(job), progress -> {});
         if (!findings.isEmpty()) {
           throw new ProvisioningException(findings.stream().map(Changes::diagnosis).toList());

@@ -10,7 +10,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,7 +37,8 @@ public final class ClickHouseServer {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<List<Object>> ROW = new TypeReference<>() {};
   private static final Pattern CODE = Pattern.compile("Code: (\\d{1,9})\\.");
-  private static final Pattern REASON = Pattern.compile("\\(([A-Z][A-Z_]{2,60})\\)(?!.*\\([A-Z_]+\\))");
+  private static final Pattern REASON =
+      Pattern.compile("\\(([A-Z][A-Z_]{2,60})\\)(?!.*\\([A-Z_]+\\))");
 
   private final HttpUrl address;
   private final Login login;
@@ -56,10 +56,15 @@ public final class ClickHouseServer {
    * @throws IllegalArgumentException if the scheme is another one or there is no host
    */
   public static ClickHouseServer at(URI address, Login login) {
+    if (address.getScheme() == null || address.getHost() == null) {
+      throw new IllegalArgumentException(
+          "The address of ClickHouse has no scheme or no host; give one such as"
+              + " http://clickhouse.example.org:8123");
+    }
     HttpUrl.Builder url =
         new HttpUrl.Builder()
-            .scheme(Objects.requireNonNull(address.getScheme(), "scheme"))
-            .host(Objects.requireNonNull(address.getHost(), "host"))
+            .scheme(address.getScheme())
+            .host(address.getHost())
             .addQueryParameter("default_format", "JSONCompactEachRow")
             // Before 22.12 the server's log of queries has passwords in it.
             .addQueryParameter("log_queries", "0");
@@ -133,8 +138,7 @@ public final class ClickHouseServer {
             + "; mend it and resume, or roll back");
   }
 
-  private static ClickHouseAnswer failure(
-      @Nullable String header, int status, String body) {
+  private static ClickHouseAnswer failure(@Nullable String header, int status, String body) {
     Matcher code = CODE.matcher(body);
     String number = header != null ? header : code.find() ? code.group(1) : "-1";
     Matcher reason = REASON.matcher(body.strip().replace('\n', ' '));

@@ -48,8 +48,6 @@ record SqlToken(String text, int start, int end) {
   }
 
   private static String quoted(String value, char quote) {
-    return quote
-        + value.replace("\\", "\\\\").replace(String.valueOf(quote), "\\" + quote)
-        + quote;
+    return quote + value.replace("\\", "\\\\").replace(String.valueOf(quote), "\\" + quote) + quote;
   }
 }

@@ -94,8 +94,7 @@ class ClickHouseRotationTest {
       stack.clickHouseServer().withUsersOfAFile();
 
       assertThatThrownBy(
-              () ->
-                  rotator(stack).rotate(SECRET, RotationCase.CLICKHOUSE_BY_STATEMENT.options(1)))
+              () -> rotator(stack).rotate(SECRET, RotationCase.CLICKHOUSE_BY_STATEMENT.options(1)))
           .hasMessageContaining("because a file of the server defines it")
           .hasMessageContaining("CREATE USER");
       assertThat(stack.versions(SECRET)).containsExactly("v1");
@@ -117,8 +116,7 @@ class ClickHouseRotationTest {
   void neitherAnAddressNorAMessageHasAPasswordOrAStatementWithOne() {
     try (LoopbackClickHouse server = LoopbackClickHouse.start("plausible", "first'pass\\word")) {
       Secret next = Secret.of("second'pass\\word");
-      ClickHouseServer login =
-          server.as(new Login("plausible", Secret.of("first'pass\\word")));
+      ClickHouseServer login = server.as(new Login("plausible", Secret.of("first'pass\\word")));
       new ClickHouseDictionaries(login).remakeForLater(next);
       ClickHouseAnswer broken = login.attempt("CREATE NONSENSE '" + next.reveal() + "'");
 

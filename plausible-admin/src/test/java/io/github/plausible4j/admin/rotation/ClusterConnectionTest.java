@@ -96,7 +96,7 @@ class ClusterConnectionTest {
           .hasMessageContaining("is forbidden")
           .hasMessageContaining("resources: [pods/portforward], verbs: [get, create]")
           .hasMessageContaining("PlausibleAdmin.connect(DataSource)")
-          .hasMessageContaining("AdminUser");
+          .hasMessageContaining("ClusterJobs");
       assertNothingOpen(stack, before);
     }
   }

@@ -130,8 +130,7 @@ final class ClusterStack implements AutoCloseable {
         .filled();
   }
 
-  private static String firstPassword(
-      TestCluster cluster, PlausibleStack stack, SecretRole role) {
+  private static String firstPassword(TestCluster cluster, PlausibleStack stack, SecretRole role) {
     return new SecretVersions(cluster.client(), stack)
         .read(role, "v1")
         .flatMap(values -> values.reveal("password"))

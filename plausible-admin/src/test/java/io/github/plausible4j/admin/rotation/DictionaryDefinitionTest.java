@@ -30,8 +30,7 @@ class DictionaryDefinitionTest {
 
   @Test
   void aPasswordWithQuotesAndBackslashesIsALiteral() {
-    assertThat(
-            DictionaryDefinition.parse(LOCATIONS).orElseThrow().replacement(Secret.of("a'b\\c")))
+    assertThat(DictionaryDefinition.parse(LOCATIONS).orElseThrow().replacement(Secret.of("a'b\\c")))
         .contains("PASSWORD 'a\\'b\\\\c'))");
   }
 

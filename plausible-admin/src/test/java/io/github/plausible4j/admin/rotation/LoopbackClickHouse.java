@@ -29,7 +29,8 @@ import mockwebserver3.RecordedRequest;
 final class LoopbackClickHouse implements AutoCloseable {
   private static final Pattern DICTIONARY =
       Pattern.compile(
-          "CREATE OR REPLACE DICTIONARY (\\w+)\\.(\\w+) .* USER '(\\w+)' PASSWORD '((?:[^'\\\\]|\\\\.)*)'.*");
+          "CREATE OR REPLACE DICTIONARY (\\w+)\\.(\\w+) .*"
+              + " USER '(\\w+)' PASSWORD '((?:[^'\\\\]|\\\\.)*)'.*");
   private static final Pattern ALTER =
       Pattern.compile("ALTER USER `(\\w+)` IDENTIFIED WITH sha256_hash BY '([0-9a-f]{64})'");
   private static final Pattern RELOAD =

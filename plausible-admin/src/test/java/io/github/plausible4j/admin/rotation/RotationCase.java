@@ -112,9 +112,7 @@ enum RotationCase {
             .filter(version -> !version.equals(live))
             .map(version -> Values.login(stack, StackSecret.CLICKHOUSE_PASSWORD, version))
             .anyMatch(login -> stack.clickHouse(login).letsIn());
-    return stack
-            .clickHouse(Values.login(stack, StackSecret.CLICKHOUSE_PASSWORD, live))
-            .letsIn()
+    return stack.clickHouse(Values.login(stack, StackSecret.CLICKHOUSE_PASSWORD, live)).letsIn()
         && !others
         && stack.clickHouseServer().dictionariesLoad();
   }

@@ -180,7 +180,7 @@ public final class PodTunnel implements AutoCloseable {
         + namespace
         + " is forbidden; grant a Role there with the rule {apiGroups: [\"\"], resources:"
         + " [pods/portforward], verbs: [get, create]}, or work from inside the cluster with"
-        + " PlausibleAdmin.connect(DataSource); to make or verify one user, give the stack an"
-        + " AdminUser and apply it: that runs as a Job in the cluster";
+        + " PlausibleAdmin.connect(DataSource); to verify or create users or to reset a password,"
+        + " take ClusterJobs, which needs no port-forward";
   }
 }
