@@ -20,7 +20,9 @@ final class Csv {
     }
     record(header, target);
     for (Row row : rows) {
-      List<String> values = new ArrayList<>(row.dimensions());
+      List<String> values = new ArrayList<>();
+      // An unknown country is two NULs, which no reader of CSV takes.
+      row.dimensions().forEach(value -> values.add(value.replace("\0", "")));
       row.cells().forEach(cell -> add(cell, values));
       record(values, target);
     }

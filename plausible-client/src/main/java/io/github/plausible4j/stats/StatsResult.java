@@ -108,7 +108,7 @@ public final class StatsResult implements Iterable<Row> {
 
   /**
    * Writes all rows as CSV after RFC 4180, with a header, numbers as the server sent them and
-   * nothing for null; money takes two columns, amount and currency.
+   * nothing for null or an unknown country; money takes two columns, amount and currency.
    *
    * <p>Values such as pages and referrers come from visitors. A spreadsheet takes one that starts
    * with {@code =}, {@code +}, {@code -} or {@code @} for a formula: import such columns as text.

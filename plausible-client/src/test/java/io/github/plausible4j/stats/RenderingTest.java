@@ -135,6 +135,11 @@ class RenderingTest {
   }
 
   @Test
+  void anUnknownCountryIsEmptyInCsv() {
+    assertThat(pages("\0\0", 1, 2, 3).toCsv()).endsWith("\r\n,1,2,3\r\n");
+  }
+
+  @Test
   void moneyTakesTwoColumnsOfCsv() {
     StatsQuery revenue = Questions.visitors().metrics(Metric.TOTAL_REVENUE).build();
 

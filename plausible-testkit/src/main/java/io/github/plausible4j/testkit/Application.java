@@ -13,6 +13,7 @@ import io.github.plausible4j.testkit.internal.stats.StatsApi;
 import io.github.plausible4j.testkit.internal.store.EventStore;
 import io.github.plausible4j.testkit.internal.store.MemoryEventStore;
 import io.github.plausible4j.testkit.internal.system.Outages;
+import io.github.plausible4j.testkit.internal.system.Pages;
 import io.github.plausible4j.testkit.internal.system.SystemApi;
 import io.github.plausible4j.testkit.internal.wire.Answer;
 import io.github.plausible4j.testkit.internal.wire.JsonValues;
@@ -72,9 +73,11 @@ final class Application {
             .on("GET", "/api/v1/stats/timeseries", stats::timeseries)
             .on("GET", "/api/v1/stats/breakdown", stats::breakdown)
             .on("GET", "/api/sites", call -> error(401, NO_LOGIN));
+    Pages.addTo(router);
     if (settings.release() != ServerRelease.CE_2021) {
       router
           .on("POST", "/api/v2/query", stats::query)
+          .on("GET", "/api/docs/query/schema.json", stats::schema)
           .on("POST", "/api/docs/query", call -> error(404, NO_SESSION))
           .on("GET", "/api/system", system::describe)
           .on("GET", "/api/system/health/live", system::live)

@@ -4,12 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.plausible4j.testkit.internal.account.MemoryDirectory;
+import io.github.plausible4j.testkit.internal.account.RequestLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +21,23 @@ import java.util.Set;
 
 /** Reads the configuration of a server from JSON; everything that is wrong is told at once. */
 final class ConfigFile {
-  private static final Set<String> KNOWN =
-      Set.of("note", "now", "sites", "apiKeys", "pluginTokens", "places");
-  private static final Set<String> KNOWN_OF_SITE =
-      Set.of("domain", "timezone", "owner", "goals", "properties", "shield", "ingestLimit");
+  private static final Set<String> KEYS =
+      Set.of(
+          "note", "now", "sites", "apiKeys", "pluginTokens", "places", "hourlyLimit", "burstLimit");
+  private static final Set<String> SITE =
+      Set.of(
+          "domain",
+          "timezone",
+          "owner",
+          "goals",
+          "properties",
+          "shield",
+          "ingestLimit",
+          "statsStart");
+  private static final Set<String> GOAL = Set.of("event", "page", "scroll", "name");
+  private static final Set<String> API_KEY = Set.of("key", "owner", "scopes", "team");
+  private static final Set<String> TOKEN = Set.of("token", "site");
+  private static final Set<String> PLACE = Set.of("country", "region", "city");
 
   private final PlausibleServer.Builder builder;
   private final List<String> problems = new ArrayList<>();
@@ -29,13 +46,22 @@ final class ConfigFile {
     this.builder = builder;
   }
 
-  /** Hands everything in the file to the builder, except the clock. */
+  /** Hands everything in the file to the builder. */
   static void read(Path file, PlausibleServer.Builder builder) throws IOException {
     JsonNode root;
     try {
       root = new ObjectMapper().readTree(Files.readString(file));
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(file + " is not JSON: " + e.getOriginalMessage(), e);
+      throw new IllegalArgumentException(
+          file
+              + " is not JSON: "
+              + e.getOriginalMessage()
+              + " in line "
+              + e.getLocation().getLineNr(),
+          e);
+    }
+    if (root.isMissingNode()) {
+      throw new IllegalArgumentException(file + " is empty; give at least {}");
     }
     ConfigFile reader = new ConfigFile(builder);
     reader.read(root);
@@ -46,94 +72,86 @@ final class ConfigFile {
   }
 
   private void read(JsonNode root) {
-    unknown("", root, KNOWN);
-    for (JsonNode site : root.path("sites")) {
-      readSite(site);
+    ConfigObject config = new ConfigObject("", root, KEYS, problems);
+    Instant now = config.value("now", Instant::parse, "write an instant as 2026-11-23T00:24:00Z");
+    if (now != null) {
+      builder.clock(Clock.fixed(now, ZoneOffset.UTC));
     }
-    for (JsonNode key : root.path("apiKeys")) {
-      List<String> scopes = texts(key.path("scopes"));
-      builder.apiKey(
-          required(key, "apiKeys", "key"),
-          key.path("owner").asText(MemoryDirectory.DEFAULT_OWNER),
-          scopes.toArray(String[]::new));
+    builder.hourlyLimit(config.number("hourlyLimit", 0, RequestLimits.UNLIMITED));
+    builder.burstLimit(config.number("burstLimit", 0, RequestLimits.UNLIMITED));
+    config.objects("sites", SITE).forEach(this::readSite);
+    config.objects("apiKeys", API_KEY).forEach(this::readKey);
+    for (ConfigObject token : config.objects("pluginTokens", TOKEN)) {
+      builder.pluginToken(token.required("token"), token.required("site"));
     }
-    for (JsonNode token : root.path("pluginTokens")) {
-      builder.pluginToken(
-          required(token, "pluginTokens", "token"), required(token, "pluginTokens", "site"));
-    }
-    for (Map.Entry<String, JsonNode> place : root.path("places").properties()) {
+    for (Map.Entry<String, JsonNode> entry : root.path("places").properties()) {
+      ConfigObject place =
+          new ConfigObject("places." + entry.getKey(), entry.getValue(), PLACE, problems);
       builder.place(
-          place.getKey(),
-          place.getValue().path("country").asText(""),
-          place.getValue().path("region").asText(""),
-          place.getValue().path("city").asInt(0));
+          entry.getKey(),
+          place.text("country", ""),
+          place.text("region", ""),
+          (int) place.number("city", 0, 0));
     }
   }
 
-  private void readSite(JsonNode json) {
-    String domain = required(json, "sites", "domain");
-    unknown("sites." + domain + ".", json, KNOWN_OF_SITE);
+  private void readKey(ConfigObject key) {
+    if (key.has("team")) {
+      key.problem("team", "can only be null: a key reaches all sites of its owner");
+    }
+    builder.apiKey(
+        key.required("key"),
+        key.text("owner", MemoryDirectory.DEFAULT_OWNER),
+        key.texts("scopes").toArray(String[]::new));
+  }
+
+  private void readSite(ConfigObject json) {
+    int before = problems.size();
     try {
-      TestSite.Builder site = TestSite.builder(domain);
-      site.timezone(ZoneId.of(json.path("timezone").asText("Etc/UTC")));
-      site.owner(json.path("owner").asText(MemoryDirectory.DEFAULT_OWNER));
-      site.properties(texts(json.path("properties")).toArray(String[]::new));
-      for (JsonNode goal : json.path("goals")) {
-        readGoal(site, domain, goal);
+      TestSite.Builder site = TestSite.builder(json.required("domain"));
+      ZoneId zone = json.value("timezone", ZoneId::of, "name a zone as Europe/Berlin");
+      if (zone != null) {
+        site.timezone(zone);
       }
-      JsonNode shield = json.path("shield");
-      texts(shield.path("addresses")).forEach(site::blockAddress);
-      texts(shield.path("countries")).forEach(site::blockCountry);
-      texts(shield.path("pages")).forEach(site::blockPage);
-      texts(shield.path("hostnames")).forEach(site::allowHostname);
-      JsonNode limit = json.path("ingestLimit");
-      if (limit.isObject()) {
+      site.owner(json.text("owner", MemoryDirectory.DEFAULT_OWNER));
+      site.properties(json.texts("properties").toArray(String[]::new));
+      LocalDate start = json.value("statsStart", LocalDate::parse, "write a day as 2026-11-23");
+      if (start != null) {
+        site.statsStart(start);
+      }
+      json.objects("goals", GOAL).forEach(goal -> readGoal(site, goal));
+      ConfigObject shield = json.object("shield", "addresses", "countries", "pages", "hostnames");
+      shield.texts("addresses").forEach(site::blockAddress);
+      shield.texts("countries").forEach(site::blockCountry);
+      shield.texts("pages").forEach(site::blockPage);
+      shield.texts("hostnames").forEach(site::allowHostname);
+      if (json.has("ingestLimit")) {
+        ConfigObject limit = json.object("ingestLimit", "events", "seconds");
         site.ingestLimit(
-            limit.path("events").asLong(), Duration.ofSeconds(limit.path("seconds").asLong(60)));
+            limit.number("events", 0, 0), Duration.ofSeconds(limit.number("seconds", 1, 60)));
       }
-      builder.site(site.build());
-    } catch (DateTimeException | IllegalArgumentException e) {
-      problems.add("sites." + domain + ": " + e.getMessage());
+      if (problems.size() == before) {
+        builder.site(site.build());
+      }
+    } catch (IllegalArgumentException e) {
+      json.problem("", e.getMessage());
     }
   }
 
-  private void readGoal(TestSite.Builder site, String domain, JsonNode goal) {
-    if (goal.hasNonNull("event")) {
-      String event = goal.get("event").asText();
-      site.eventGoal(event, goal.path("name").asText(event));
-    } else if (goal.hasNonNull("page")) {
-      String page = goal.get("page").asText();
-      String name = goal.path("name").asText("Visit " + page);
-      if (goal.hasNonNull("scroll")) {
-        site.scrollGoal(page, goal.get("scroll").asInt(), name);
+  private static void readGoal(TestSite.Builder site, ConfigObject goal) {
+    if (goal.has("event")) {
+      String event = goal.required("event");
+      site.eventGoal(event, goal.text("name", event));
+    } else if (goal.has("page")) {
+      String page = goal.required("page");
+      String name = goal.text("name", "Visit " + page);
+      if (goal.has("scroll")) {
+        site.scrollGoal(page, (int) goal.number("scroll", 0, 0), name);
       } else {
         site.pageGoal(page, name);
       }
     } else {
-      problems.add("sites." + domain + ".goals: a goal needs \"event\" or \"page\"");
+      goal.problem("", "needs \"event\" or \"page\"");
     }
-  }
-
-  private void unknown(String where, JsonNode object, Set<String> known) {
-    for (Map.Entry<String, JsonNode> entry : object.properties()) {
-      if (!known.contains(entry.getKey())) {
-        problems.add(
-            where + entry.getKey() + " is not known; known are " + String.join(", ", known));
-      }
-    }
-  }
-
-  private String required(JsonNode object, String list, String name) {
-    if (!object.path(name).isTextual()) {
-      problems.add(list + ": an entry lacks \"" + name + "\"; give a text");
-      return "missing";
-    }
-    return object.get(name).asText();
-  }
-
-  private static List<String> texts(JsonNode array) {
-    List<String> texts = new ArrayList<>();
-    array.forEach(element -> texts.add(element.asText()));
-    return texts;
   }
 }

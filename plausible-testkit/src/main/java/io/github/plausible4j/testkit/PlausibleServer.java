@@ -122,7 +122,10 @@ public final class PlausibleServer implements AutoCloseable {
     application.seed(events);
   }
 
-  /** Forgets all events, visits, counts of limits, faults and outages; sites and keys remain. */
+  /**
+   * Forgets all events, visits, faults, outages, counts of limits and {@link #hourlyLimit}; sites,
+   * with the goals that were added to them, and keys remain.
+   */
   public void reset() {
     disturbances.clear();
     outages.setPostgres(false);
@@ -187,7 +190,7 @@ public final class PlausibleServer implements AutoCloseable {
     outages.setClickHouse(down);
   }
 
-  /** Gives every API key this many requests an hour from now on; 0 refuses all. */
+  /** Gives every API key this many requests an hour until {@link #reset}; 0 refuses all. */
   public void hourlyLimit(long requests) {
     application.limits().setHourly(requests);
   }

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /**
  * Runs a {@link PlausibleServer} for the tests of a class. In a static field it starts once and is
  * reset before each test; in an instance field each test has its own. Tests that run at the same
- * time need an instance field.
+ * time need an instance field. Without settings,
+ * {@code @ExtendWith(PlausibleServerExtension.class)} is a static field, and tests have a parameter
+ * of type {@link PlausibleServer}.
  *
  * <pre>{@code
  * @RegisterExtension
@@ -37,13 +39,18 @@ public final class PlausibleServerExtension
   /** The class or test that the server was started for, and ends with. */
   private volatile @Nullable String owner;
 
+  /** For {@code @ExtendWith}: a server that takes events of any site. */
+  public PlausibleServerExtension() {
+    this(PlausibleServer.builder());
+  }
+
   private PlausibleServerExtension(PlausibleServer.Builder builder) {
     this.builder = builder;
   }
 
   /** A server that takes events of any site. */
   public static PlausibleServerExtension create() {
-    return of(PlausibleServer.builder());
+    return new PlausibleServerExtension();
   }
 
   /** A server that knows this site alone. */

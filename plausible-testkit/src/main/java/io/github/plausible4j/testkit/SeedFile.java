@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads events of the past from a file with one JSON object a line. */
 final class SeedFile {
@@ -34,6 +35,19 @@ final class SeedFile {
           Map.entry("browserVersion", Dimension.BROWSER_VERSION),
           Map.entry("os", Dimension.OS),
           Map.entry("osVersion", Dimension.OS_VERSION));
+
+  private static final Set<String> OTHER_KEYS =
+      Set.of(
+          "at",
+          "site",
+          "visitor",
+          "session",
+          "name",
+          "url",
+          "props",
+          "scrollDepth",
+          "engagementMillis",
+          "interactive");
 
   private SeedFile() {}
 
@@ -61,6 +75,13 @@ final class SeedFile {
   }
 
   private static SeededEvent event(JsonNode json) {
+    json.fieldNames()
+        .forEachRemaining(
+            key -> {
+              if (!DIMENSIONS.containsKey(key) && !OTHER_KEYS.contains(key)) {
+                throw new IllegalArgumentException(key + " is not known");
+              }
+            });
     SeededEvent.Builder event =
         SeededEvent.named(
             json.path("name").asText("pageview"), required(json, "site"), required(json, "url"));

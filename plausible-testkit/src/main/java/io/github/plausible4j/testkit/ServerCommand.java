@@ -2,27 +2,36 @@ package io.github.plausible4j.testkit;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /** The server as a program. */
 final class ServerCommand {
+  private static final List<String> OPTIONS =
+      List.of("--port", "--config", "--seed", "--now", "--down");
+  private static final List<String> DATABASES = List.of("postgres", "clickhouse");
   private static final String HELP =
       """
       A Plausible server for tests, in memory.
 
         --port N        port to listen on; 0 for any free one (default 8000)
-        --config FILE   sites, API keys, plugin tokens and places, as JSON;
-                        without it, events of any site are taken
+        --config FILE   sites, API keys, plugin tokens, places and limits, as JSON
+                        (docs/testkit.md); without it, events of any site are taken
         --seed FILE     events of the past, one JSON object a line
         --now INSTANT   the clock stands at this instant, for example 2026-11-23T00:24:00Z,
-                        so that answers can be repeated; without it, the clock runs
+                        so that answers can be repeated; without it and without "now"
+                        in the configuration, the clock runs
+        --down NAME     a database that does not answer: postgres or clickhouse;
+                        may be given twice
         --help          this text
 
       Prints its URL and an API key, and runs until it is ended (Ctrl-C, SIGTERM).
@@ -32,6 +41,7 @@ final class ServerCommand {
   private @Nullable Path config;
   private @Nullable Path seed;
   private @Nullable Instant now;
+  private final Set<String> down = new HashSet<>();
 
   private ServerCommand() {}
 
@@ -53,8 +63,11 @@ final class ServerCommand {
     } catch (IllegalArgumentException | IllegalStateException e) {
       err.println(e.getMessage());
       return 2;
+    } catch (NoSuchFileException e) {
+      err.println("there is no file " + e.getFile());
+      return 2;
     } catch (IOException e) {
-      err.println("cannot read " + e.getMessage());
+      err.println("cannot read --config or --seed: " + e.getMessage());
       return 2;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -82,7 +95,7 @@ final class ServerCommand {
       if (option.equals("--help")) {
         return false;
       }
-      if (!List.of("--port", "--config", "--seed", "--now").contains(option)) {
+      if (!OPTIONS.contains(option)) {
         throw new IllegalArgumentException(option + " is no option; --help names them");
       }
       if (i + 1 == arguments.size()) {
@@ -98,8 +111,17 @@ final class ServerCommand {
       case "--port" -> port = portOf(value);
       case "--config" -> config = Path.of(value);
       case "--seed" -> seed = Path.of(value);
+      case "--down" -> down.add(databaseOf(value));
       default -> now = instantOf(value);
     }
+  }
+
+  private static String databaseOf(String value) {
+    if (!DATABASES.contains(value)) {
+      throw new IllegalArgumentException(
+          "--down \"" + value + "\" is no database; name one of " + String.join(", ", DATABASES));
+    }
+    return value;
   }
 
   private static int portOf(String value) {
@@ -128,10 +150,11 @@ final class ServerCommand {
     if (now != null) {
       builder.clock(Clock.fixed(now, ZoneOffset.UTC));
     }
+    List<SeededEvent> events = seed == null ? List.of() : SeedFile.read(seed);
     PlausibleServer server = builder.start();
-    if (seed != null) {
-      server.seed(SeedFile.read(seed));
-    }
+    server.seed(events);
+    server.postgresDown(down.contains("postgres"));
+    server.clickHouseDown(down.contains("clickhouse"));
     return server;
   }
 }

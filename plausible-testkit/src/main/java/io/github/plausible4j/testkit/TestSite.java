@@ -5,6 +5,7 @@ import io.github.plausible4j.testkit.internal.account.IngestLimit;
 import io.github.plausible4j.testkit.internal.account.MemoryDirectory;
 import io.github.plausible4j.testkit.internal.account.Shield;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ public final class TestSite {
   private final boolean locked;
   private final Shield shield;
   private final @Nullable IngestLimit ingestLimit;
+  private final @Nullable LocalDate statsStart;
 
   private TestSite(Builder builder) {
     domain = builder.domain;
@@ -32,6 +34,7 @@ public final class TestSite {
     locked = builder.locked;
     shield = Shield.of(builder.addresses, builder.countries, builder.pages, builder.hostnames);
     ingestLimit = builder.ingestLimit;
+    statsStart = builder.statsStart;
   }
 
   /** A site in UTC without goals that refuses nothing. */
@@ -57,7 +60,8 @@ public final class TestSite {
   }
 
   void addTo(MemoryDirectory directory) {
-    directory.add(domain, timezone, owner, locked, shield, ingestLimit, goals, properties);
+    directory.add(
+        domain, timezone, owner, locked, shield, ingestLimit, statsStart, goals, properties);
   }
 
   @Override
@@ -78,6 +82,7 @@ public final class TestSite {
     private final List<String> hostnames = new ArrayList<>();
     private boolean locked;
     private @Nullable IngestLimit ingestLimit;
+    private @Nullable LocalDate statsStart;
 
     private Builder(String domain) {
       this.domain = Objects.requireNonNull(domain, "domain");
@@ -179,6 +184,12 @@ public final class TestSite {
                 + " is negative; at least 0 in at least 1 ms");
       }
       ingestLimit = new IngestLimit(events, window);
+      return this;
+    }
+
+    /** The first day of its statistics, where "all" begins; that of its first event if not set. */
+    public Builder statsStart(LocalDate day) {
+      statsStart = Objects.requireNonNull(day, "statsStart");
       return this;
     }
 

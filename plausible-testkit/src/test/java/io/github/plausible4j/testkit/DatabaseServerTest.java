@@ -171,6 +171,25 @@ class DatabaseServerTest {
   }
 
   @Test
+  void theStartOfStatisticsIsThatOfTheDatabase() throws Exception {
+    run("UPDATE sites SET stats_start_date = '2020-02-29' WHERE domain = 'mine.test'");
+    addKey("team key", 1, "1");
+
+    HttpResponse<String> everything =
+        Http.send(
+            server,
+            "POST",
+            "/api/v2/query",
+            "{\"site_id\":\"mine.test\",\"metrics\":[\"visitors\"],\"date_range\":\"all\"}",
+            "Authorization",
+            "Bearer team key",
+            "Content-Type",
+            "application/json");
+
+    assertThat(everything.body()).contains("\"date_range\":[\"2020-02-29T00:00:00");
+  }
+
+  @Test
   void thePluginsApiWritesWhereTheApplicationReads() throws Exception {
     String token = server.pluginToken("mine.test");
     String goal =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -67,6 +68,25 @@ class PlausibleServerExtensionTest {
       Http.event(plausible.server(), SIGNUP);
 
       assertThat(plausible.events()).hasSize(2);
+    }
+  }
+
+  @Nested
+  @ExtendWith(PlausibleServerExtension.class)
+  @Execution(ExecutionMode.SAME_THREAD)
+  class ByAnnotation {
+    @Test
+    void aTestIsGivenTheServer(PlausibleServer server) {
+      Http.event(server, SIGNUP);
+
+      assertThat(server.events()).hasSize(1);
+    }
+
+    @Test
+    void anotherTestIsGivenItEmpty(PlausibleServer server) {
+      Http.event(server, SIGNUP);
+
+      assertThat(server.events()).hasSize(1);
     }
   }
 

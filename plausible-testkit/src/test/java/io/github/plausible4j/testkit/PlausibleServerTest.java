@@ -3,7 +3,13 @@ package io.github.plausible4j.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.plausible4j.Plausible;
+import io.github.plausible4j.stats.DateRange;
+import io.github.plausible4j.stats.Metric;
+import io.github.plausible4j.stats.StatsQuery;
+import io.github.plausible4j.stats.StatsResult;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +100,29 @@ class PlausibleServerTest {
       assertThatThrownBy(same::start)
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining(":" + server.port());
+    }
+  }
+
+  @Test
+  void theRangeOfEverythingBeginsWhereTheSiteSays() {
+    TestSite old = TestSite.builder("old.test").statsStart(LocalDate.of(2025, 12, 24)).build();
+    try (PlausibleServer server =
+            PlausibleServer.builder()
+                .site(old)
+                .clock(new TickingClock("2026-01-01T10:59:00Z"))
+                .start();
+        Plausible plausible = Plausible.builder(server.url()).apiKey(server.apiKey()).build()) {
+      StatsResult everything =
+          plausible
+              .stats()
+              .query(
+                  StatsQuery.builder("old.test")
+                      .metrics(Metric.VISITORS)
+                      .dateRange(DateRange.all())
+                      .build());
+
+      assertThat(everything.json().at("/query/date_range/0").asText())
+          .isEqualTo("2025-12-24T00:00:00Z");
     }
   }
 

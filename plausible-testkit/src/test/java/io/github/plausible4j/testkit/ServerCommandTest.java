@@ -34,7 +34,8 @@ class ServerCommandTest {
         {"sites": [{"domain": "a.test", "timezone": "Europe/Berlin", "owner": "me",
                     "goals": [{"event": "Signup"}, {"page": "/x", "name": "X"}],
                     "properties": ["plan"], "shield": {"pages": ["/private/**"]},
-                    "ingestLimit": {"events": 5, "seconds": 60}}],
+                    "ingestLimit": {"events": 5, "seconds": 60}, "statsStart": "2025-12-24"}],
+         "now": "2026-01-02T00:00:00Z", "hourlyLimit": 2,
          "apiKeys": [{"key": "secret-key", "owner": "me", "scopes": ["stats:read:*"]}],
          "pluginTokens": [{"token": "plugin-token", "site": "a.test"}],
          "places": {"81.2.": {"country": "GB"}}}
@@ -58,9 +59,7 @@ class ServerCommandTest {
                 "--config",
                 config.toString(),
                 "--seed",
-                seed.toString(),
-                "--now",
-                "2026-01-02T00:00:00Z")
+                seed.toString())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     try (BufferedReader out = server.inputReader(StandardCharsets.UTF_8)) {
@@ -77,6 +76,11 @@ class ServerCommandTest {
                       "{\"site_id\":\"a.test\",\"metrics\":[\"visitors\"],\"date_range\":\"7d\"}")
                   .body())
           .contains("\"metrics\":[2]");
+      String all = "{\"site_id\":\"a.test\",\"metrics\":[\"visitors\"],\"date_range\":\"all\"}";
+      assertThat(post(url + "/api/v2/query", all).body())
+          .contains("[\"2025-12-24T00:00:00+01:00\",\"2026-01-02T23:59:59+01:00\"]");
+      assertThat(post(url + "/api/v2/query", all).body())
+          .contains("limited to 2 requests per hour");
 
       server.destroy();
       assertThat(server.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -104,7 +108,7 @@ class ServerCommandTest {
     Output output = run("--help");
 
     assertThat(output.status).isZero();
-    assertThat(output.out).contains("--port", "--config", "--seed", "--now", "--help");
+    assertThat(output.out).contains("--port", "--config", "--seed", "--now", "--down", "--help");
   }
 
   @ParameterizedTest(name = "{0}")
@@ -116,7 +120,8 @@ class ServerCommandTest {
         "--port x       | --port \"x\" is no number",
         "--port 70000   | port 70000",
         "--now today    | --now \"today\" is no instant",
-        "--config /no/such/file | /no/such/file",
+        "--config /no/such/file | there is no file /no/such/file",
+        "--down mysql   | --down \"mysql\" is no database; name one of postgres, clickhouse",
       })
   void wrongOptionsAreNamed(String arguments, String message) {
     Output output = run(arguments.split(" ", -1));
@@ -131,15 +136,76 @@ class ServerCommandTest {
     Files.writeString(
         config,
         """
-        {"sits": [], "sites": [{"domain": "a.test", "timezone": "Mars/Base", "colour": "red"},
-                               {"domain": "b.test", "goals": [{"name": "neither"}]}]}
+        {"sits": [], "hourlyLimit": -1, "now": "soon",
+         "sites": [{"domain": "a.test", "timezone": "Mars/Base", "colour": "red"},
+                   {"domain": "b.test", "goals": [{"name": "neither"}], "shield": {"page": []}},
+                   {"domain": "b.test"}, {"domain": 7, "properties": "plan"}],
+         "apiKeys": [{"owner": "me"}], "pluginTokens": {}, "places": {"1.": {"country": 7}}}
         """);
 
     Output output = run("--config", config.toString());
 
     assertThat(output.status).isEqualTo(2);
     assertThat(output.err)
-        .contains("sits is not known", "Mars/Base", "sites.a.test.colour", "sites.b.test.goals");
+        .contains(
+            "- sits is not known; known are apiKeys, ",
+            "- hourlyLimit -1 is no whole number from 0 on",
+            "- now \"soon\" cannot be used; write an instant as 2026-11-23T00:24:00Z",
+            "- sites[0].timezone \"Mars/Base\" cannot be used; name a zone as Europe/Berlin",
+            "- sites[0].colour is not known; known are domain, ",
+            "- sites[1].goals[0] needs \"event\" or \"page\"",
+            "- sites[1].shield.page is not known; known are addresses, countries, hostnames, pages",
+            "- sites[3].domain is a number; give a text",
+            "- sites[3].properties is a text; give a list",
+            "- apiKeys[0].key is missing; give a text",
+            "- pluginTokens is an object; give a list",
+            "- places.1..country is a number; give a text");
+  }
+
+  @Test
+  void aSiteThatIsThereTwiceIsTold() throws IOException {
+    Path config = directory.resolve("twice.json");
+    Files.writeString(config, "{\"sites\": [{\"domain\": \"a.test\"}, {\"domain\": \"a.test\"}]}");
+
+    assertThat(run("--config", config.toString()).err)
+        .contains("sites[1] site a.test was added before");
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'' | is empty; give at least {}",
+        "[] | is a list; give an object",
+        "{ | is not JSON"
+      })
+  void aFileThatIsNoConfigurationIsTold(String content, String message) throws IOException {
+    Path config = directory.resolve("none.json");
+    Files.writeString(config, content);
+
+    assertThat(run("--config", config.toString()).err).contains(message);
+  }
+
+  @Test
+  void aPortInUseIsNamedWithTheRemedy() {
+    try (PlausibleServer server = PlausibleServer.start()) {
+      String port = Integer.toString(URI.create(server.url()).getPort());
+
+      assertThat(run("--port", port).err)
+          .contains("cannot listen on 127.0.0.1:" + port)
+          .contains("choose another port, or 0 for any free one");
+    }
+  }
+
+  @Test
+  void aSeedWithAKeyThatNobodyKnowsIsTold() throws IOException {
+    Path seed = directory.resolve("typo.jsonl");
+    Files.writeString(
+        seed,
+        "{\"at\":\"2026-01-01T10:00:00Z\",\"site\":\"a.test\",\"url\":\"/\",\"refferer\":\"x\"}\n");
+
+    assertThat(run("--port", "0", "--seed", seed.toString()).err)
+        .contains("line 1: refferer is not known");
   }
 
   @Test

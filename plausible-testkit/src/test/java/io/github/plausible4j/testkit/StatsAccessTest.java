@@ -101,6 +101,18 @@ class StatsAccessTest {
   }
 
   @Test
+  void aLimitThatATestSetEndsWithIt() {
+    try (PlausibleServer server = server(PlausibleServer.builder())) {
+      server.hourlyLimit(0);
+      assertThat(query(server, "Bearer key-of-me", "a.test").statusCode()).isEqualTo(429);
+
+      server.reset();
+
+      assertThat(query(server, "Bearer key-of-me", "a.test").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void everyRequestWithAKnownKeyCountsForTheHour() {
     TickingClock clock = new TickingClock("2026-01-01T10:59:00Z");
     try (PlausibleServer server = server(PlausibleServer.builder().clock(clock).hourlyLimit(2))) {

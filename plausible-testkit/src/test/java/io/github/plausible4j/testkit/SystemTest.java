@@ -47,6 +47,36 @@ class SystemTest {
     }
   }
 
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({
+    "/,200,text/html",
+    "/login,200,text/html",
+    "/robots.txt,200,text/plain",
+    "/js/script.js,500,text/html",
+    "/js/script.outbound-links.js,500,text/html",
+    "/js/plausible.js,500,text/html",
+    "/js/pa-unknown.js,404,text/html",
+    "/js/nope.css,404,text/html",
+  })
+  void aBrowserMeetsPagesButNoScript(String path, int status, String type) {
+    try (PlausibleServer server = PlausibleServer.start()) {
+      HttpResponse<String> response = Http.get(server, path);
+
+      assertThat(response.statusCode()).isEqualTo(status);
+      assertThat(response.headers().firstValue("Content-Type").orElseThrow()).startsWith(type);
+    }
+  }
+
+  @Test
+  void registrationIsClosed() {
+    try (PlausibleServer server = PlausibleServer.start()) {
+      HttpResponse<String> response = Http.get(server, "/register");
+
+      assertThat(response.statusCode()).isEqualTo(302);
+      assertThat(response.headers().firstValue("Location")).contains("/login");
+    }
+  }
+
   @ParameterizedTest(name = "{0} {1} accepting {2}: {3}")
   @CsvSource(
       nullValues = "-",

@@ -24,6 +24,7 @@ CREATE TABLE sites (
   domain_changed_from text,
   domain_changed_at timestamp(0),
   allowed_event_props varchar(300)[],
+  stats_start_date date,
   updated_at timestamp(0)
 );
 CREATE TABLE guest_memberships (

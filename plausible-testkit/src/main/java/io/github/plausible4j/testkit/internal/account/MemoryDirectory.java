@@ -3,6 +3,7 @@ package io.github.plausible4j.testkit.internal.account;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -43,6 +44,11 @@ public final class MemoryDirectory implements Directory {
 
   private record Renaming(String domain, Instant until) {}
 
+  /** Adds a site that refuses nothing and has nothing set up. */
+  public Site add(String domain, ZoneId timezone, String owner) {
+    return add(domain, timezone, owner, false, Shield.NONE, null, null, List.of(), List.of());
+  }
+
   /** Adds a site with the goals, which receive their ids here. */
   public Site add(
       String domain,
@@ -51,6 +57,7 @@ public final class MemoryDirectory implements Directory {
       boolean locked,
       Shield shield,
       @Nullable IngestLimit limit,
+      @Nullable LocalDate statsStart,
       List<Goal> goals,
       List<String> properties) {
     Site site =
@@ -64,6 +71,7 @@ public final class MemoryDirectory implements Directory {
             locked,
             shield,
             limit,
+            statsStart,
             new MemoryContents(goalIds, linkIds, goals, properties));
     return put(site);
   }
@@ -108,6 +116,7 @@ public final class MemoryDirectory implements Directory {
             site.locked(),
             site.shield(),
             site.ingestLimit(),
+            site.statsStart(),
             site.contents());
     sites.put(domain, changed);
     forgetRenamings(site);
@@ -154,7 +163,7 @@ public final class MemoryDirectory implements Directory {
     if (site != null || !anySite || domain.isEmpty()) {
       return site;
     }
-    return add(domain, UTC, DEFAULT_OWNER, false, Shield.NONE, null, List.of(), List.of());
+    return add(domain, UTC, DEFAULT_OWNER);
   }
 
   @Override

@@ -59,8 +59,9 @@ public final class RequestLimits {
     return Answer.json(429, body);
   }
 
-  /** Forgets all counts. */
+  /** Forgets all counts, and a limit that was set since the start. */
   public void clear() {
+    hourlyOverride.set(-1);
     hourly.clear();
     bursts.clear();
   }

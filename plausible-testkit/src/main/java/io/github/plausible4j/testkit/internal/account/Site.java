@@ -1,5 +1,6 @@
 package io.github.plausible4j.testkit.internal.account;
 
+import java.time.LocalDate;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param team the team that it belongs to; 0 for the owner's only one
  * @param locked whether its statistics are shut for want of a subscription
  * @param acceptsTraffic false once the account's time is over
+ * @param statsStart the first day of its statistics; null for the day of the first event
  */
 public record Site(
     String domain,
@@ -23,4 +25,5 @@ public record Site(
     boolean locked,
     Shield shield,
     @Nullable IngestLimit ingestLimit,
+    @Nullable LocalDate statsStart,
     SiteContents contents) {}

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class DatabaseDirectory implements Directory {
   private static final Duration FORMER_DOMAIN = Duration.ofDays(3);
   private static final String SITE =
-      "SELECT s.id, s.domain, s.domain_changed_from, s.timezone, s.team_id,"
+      "SELECT s.id, s.domain, s.domain_changed_from, s.timezone, s.team_id, s.stats_start_date,"
           + " s.ingest_rate_limit_threshold, s.ingest_rate_limit_scale_seconds,"
           + " t.accept_traffic_until, t.locked"
           + " FROM sites s JOIN teams t ON t.id = s.team_id";
@@ -120,6 +120,7 @@ public final class DatabaseDirectory implements Directory {
 
   private Site readSite(ResultSet row) throws SQLException {
     Date acceptsUntil = row.getDate("accept_traffic_until");
+    Date statsStart = row.getDate("stats_start_date");
     Integer limit = row.getObject("ingest_rate_limit_threshold", Integer.class);
     return new Site(
         row.getString("domain"),
@@ -134,6 +135,7 @@ public final class DatabaseDirectory implements Directory {
             ? null
             : new IngestLimit(
                 limit, Duration.ofSeconds(row.getLong("ingest_rate_limit_scale_seconds"))),
+        statsStart == null ? null : statsStart.toLocalDate(),
         new DatabaseContents(sql, row.getLong("id"), this::now));
   }
 

@@ -2,7 +2,6 @@ package io.github.plausible4j.testkit.internal.http;
 
 import io.github.plausible4j.testkit.internal.wire.Answer;
 import io.github.plausible4j.testkit.internal.wire.Call;
-import java.net.InetSocketAddress;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
@@ -50,7 +49,14 @@ public final class HttpFrontend implements AutoCloseable {
       server.start();
     } catch (Exception e) {
       throw new IllegalStateException(
-          "cannot listen on " + new InetSocketAddress(host, port) + ": " + e.getMessage(), e);
+          "cannot listen on "
+              + host
+              + ":"
+              + port
+              + ": "
+              + (e.getCause() == null ? e : e.getCause()).getMessage()
+              + "; choose another port, or 0 for any free one",
+          e);
     }
   }
 

@@ -1,11 +1,6 @@
 package io.github.plausible4j.testkit.internal.ingest;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.github.plausible4j.testkit.internal.wire.Resources;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -26,17 +21,10 @@ final class Sources {
   private final Map<String, String> categoryByName = new HashMap<>();
 
   Sources() {
-    try (InputStream table = Sources.class.getResourceAsStream("sources.csv")) {
-      if (table == null) {
-        throw new IllegalStateException("sources.csv is missing beside " + Sources.class);
-      }
-      new BufferedReader(new InputStreamReader(table, StandardCharsets.UTF_8))
-          .lines()
-          .filter(line -> !line.isBlank() && !line.startsWith("#"))
-          .forEach(this::add);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Resources.text(Sources.class, "sources.csv")
+        .lines()
+        .filter(line -> !line.isBlank() && !line.startsWith("#"))
+        .forEach(this::add);
   }
 
   /** A line: name, category, hosts separated by blanks, tags separated by blanks. */

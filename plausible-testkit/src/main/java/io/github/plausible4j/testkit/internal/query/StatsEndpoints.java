@@ -20,6 +20,7 @@ import io.github.plausible4j.testkit.internal.wire.Call;
 import io.github.plausible4j.testkit.internal.wire.ErrorAnswers;
 import io.github.plausible4j.testkit.internal.wire.JsonValues;
 import io.github.plausible4j.testkit.internal.wire.MalformedJsonException;
+import io.github.plausible4j.testkit.internal.wire.Resources;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -60,6 +61,13 @@ public final class StatsEndpoints {
       }
     }
     return answer(call, parameters.get("site_id"), site -> stats.query(site, parameters));
+  }
+
+  /** GET /api/docs/query/schema.json: what a query looks like, for everybody. */
+  public Answer schema(Call call) {
+    return Accepts.json(call)
+        ? Answer.json(200, Resources.text(StatsEndpoints.class, "query-schema.json"))
+        : ErrorAnswers.of(call, 406);
   }
 
   /** GET /api/v1/stats/realtime/visitors. */
@@ -148,7 +156,8 @@ public final class StatsEndpoints {
     return new StatsSite(
         site.domain(),
         site.timezone(),
-        site.contents().goals().stream().map(StatsEndpoints::describe).toList());
+        site.contents().goals().stream().map(StatsEndpoints::describe).toList(),
+        site.statsStart());
   }
 
   private static SiteGoal describe(Goal goal) {

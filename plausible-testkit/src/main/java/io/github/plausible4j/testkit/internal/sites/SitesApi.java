@@ -6,7 +6,6 @@ import io.github.plausible4j.testkit.internal.account.ApiKey;
 import io.github.plausible4j.testkit.internal.account.MemoryDirectory;
 import io.github.plausible4j.testkit.internal.account.RequestLimits;
 import io.github.plausible4j.testkit.internal.account.SharedLink;
-import io.github.plausible4j.testkit.internal.account.Shield;
 import io.github.plausible4j.testkit.internal.account.Site;
 import io.github.plausible4j.testkit.internal.http.Router;
 import io.github.plausible4j.testkit.internal.wire.Answer;
@@ -124,16 +123,7 @@ public final class SitesApi {
           if (tracker.problem() != null) {
             return SiteCalls.error(400, tracker.problem());
           }
-          Site site =
-              directory.add(
-                  domain,
-                  ZoneId.of(timezone),
-                  key.owner(),
-                  false,
-                  Shield.NONE,
-                  null,
-                  List.of(),
-                  List.of());
+          Site site = directory.add(domain, ZoneId.of(timezone), key.owner());
           tracker.applyTo(site);
           return Answer.json(200, SiteJson.of(site));
         });

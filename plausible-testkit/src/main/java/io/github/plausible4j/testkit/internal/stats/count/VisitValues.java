@@ -34,8 +34,8 @@ final class VisitValues {
           Map.entry("visit:region", VisitAttributes::region),
           Map.entry("visit:city", attributes -> Integer.toString(attributes.city())),
           Map.entry("visit:country_name", attributes -> Countries.name(attributes.country())),
-          // The names of regions and cities are in a database of places, which is not here.
-          Map.entry("visit:region_name", attributes -> ""),
+          Map.entry("visit:region_name", attributes -> Regions.name(attributes.region())),
+          // The names of cities are in a database of places, which is not here.
           Map.entry("visit:city_name", attributes -> ""));
 
   private static final Map<Dimension, Function<Visit, String>> OF_PAGES =
