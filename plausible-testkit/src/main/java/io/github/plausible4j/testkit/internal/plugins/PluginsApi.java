@@ -9,6 +9,7 @@ import io.github.plausible4j.testkit.internal.wire.Answer;
 import io.github.plausible4j.testkit.internal.wire.Call;
 import io.github.plausible4j.testkit.internal.wire.ErrorAnswers;
 import io.github.plausible4j.testkit.internal.wire.JsonValues;
+import io.github.plausible4j.testkit.internal.wire.Resources;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -29,6 +30,7 @@ public final class PluginsApi {
           "StatsAPI");
 
   private final PluginCalls calls;
+  private final Supplier<String> baseUrl;
   private final boolean hosted;
 
   /**
@@ -36,6 +38,7 @@ public final class PluginsApi {
    */
   public PluginsApi(Directory directory, Supplier<String> baseUrl, boolean hosted) {
     calls = new PluginCalls(directory, baseUrl);
+    this.baseUrl = baseUrl;
     this.hosted = hosted;
   }
 
@@ -46,6 +49,7 @@ public final class PluginsApi {
     PropertyPlugin properties = new PropertyPlugin(calls);
     TrackerPlugin tracker = new TrackerPlugin(calls);
     router
+        .on("GET", "/api/plugins/spec/openapi", this::description)
         .on("GET", ROOT + "/capabilities", this::capabilities)
         .on("GET", ROOT + "/goals", goals::list)
         .on("PUT", ROOT + "/goals", goals::put)
@@ -59,6 +63,15 @@ public final class PluginsApi {
         .on("DELETE", ROOT + "/custom_props", properties::delete)
         .on("GET", ROOT + "/tracker_script_configuration", tracker::get)
         .on("PUT", ROOT + "/tracker_script_configuration", tracker::put);
+  }
+
+  /** What there is, in OpenAPI, for everybody. */
+  private Answer description(Call call) {
+    return Accepts.json(call)
+        ? Answer.json(
+            200,
+            Resources.text(PluginsApi.class, "openapi.json").replace("{baseUrl}", baseUrl.get()))
+        : ErrorAnswers.of(call, 406);
   }
 
   private Answer capabilities(Call call) {
