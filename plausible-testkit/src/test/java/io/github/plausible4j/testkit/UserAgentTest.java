@@ -99,6 +99,12 @@ class UserAgentTest {
         "okhttp/5.4.0|OkHttp|5.4|Android|''|''",
         "Java/17.0.12|Java|17.0|''|''|''",
         "Apache-HttpClient/5.4.1 (Java/21.0.5)|Apache HTTP Client|5.4|''|''|''",
+        "plausible-java/1.0.0 (Java 21; Linux)|Java|''|GNU/Linux|''|Desktop",
+        "acme/2.1 (Android 14) okhttp/4.12.0|OkHttp|4.12|Android|14|''",
+        "Dalvik/2.1.0 (Linux; U; Android 14; Pixel 8 Build/AP2A.240805.005)"
+            + "|Android Browser|''|Android|14|Mobile",
+        "Mozilla/5.0 (Linux; U; Android 4.0.3; de-de; GT-I9100 Build/IML74K) AppleWebKit/534.30 (KHTML, like Gecko) Version/4.0 Mobile Safari/534.30"
+            + "|Android Browser|4.0|Android|4.0|Mobile",
         "ReactorNetty/1.2.0|ReactorNetty|1.2|''|''|''",
         "curl/8.5.0|curl|8.5|''|''|''",
         "Go-http-client/1.1|Go-http-client|1.1|''|''|''",

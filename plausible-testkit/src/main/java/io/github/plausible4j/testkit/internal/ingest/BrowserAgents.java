@@ -2,10 +2,13 @@ package io.github.plausible4j.testkit.internal.ingest;
 
 import io.github.plausible4j.testkit.internal.ingest.Agents.Agent;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import ua_parser.Client;
 import ua_parser.OS;
 import ua_parser.Parser;
+import ua_parser.UserAgent;
 
 /**
  * User-Agents of browsers, read by uap-java and named as Plausible names them. Loading the rules of
@@ -15,6 +18,8 @@ final class BrowserAgents {
   private static final class Rules {
     private static final Parser PARSER = new Parser();
   }
+
+  private static final Pattern OWN_VERSION = Pattern.compile("Version/(\\d+(?:\\.\\d+)?)");
 
   private BrowserAgents() {}
 
@@ -26,7 +31,7 @@ final class BrowserAgents {
         false,
         device(userAgent, os, client.device.family),
         browser,
-        browser.isEmpty() ? "" : version(client.userAgent.major, client.userAgent.minor),
+        browserVersion(userAgent, browser, client.userAgent),
         os,
         os.isEmpty() ? "" : osVersion(userAgent, client.os));
   }
@@ -43,6 +48,18 @@ final class BrowserAgents {
       case "Android" -> "Android Browser";
       case "IE" -> "Internet Explorer";
       default -> family;
+    };
+  }
+
+  private static String browserVersion(String userAgent, String browser, UserAgent found) {
+    return switch (browser) {
+      case "" -> "";
+      // What uap-java takes for its version is that of the system.
+      case "Android Browser" -> {
+        Matcher version = OWN_VERSION.matcher(userAgent);
+        yield version.find() ? version.group(1) : "";
+      }
+      default -> version(found.major, found.minor);
     };
   }
 
@@ -74,10 +91,11 @@ final class BrowserAgents {
       case "iOS" -> family.startsWith("iPad") || lower.contains("ipad") ? "Tablet" : "Mobile";
       case "iPadOS" -> "Tablet";
       case "Android" ->
-          lower.contains("mobile") || lower.startsWith("dalvik/") ? "Mobile" : "Tablet";
+          lower.contains("mobile") || lower.startsWith("dalvik/")
+              ? "Mobile"
+              : lower.startsWith("mozilla/") ? "Tablet" : "";
       case "Windows Phone", "BlackBerry OS", "KaiOS" -> "Mobile";
-      case "Windows", "Mac", "GNU/Linux", "Ubuntu", "Fedora", "Chrome OS", "FreeBSD" ->
-          lower.startsWith("mozilla/") || lower.startsWith("opera/") ? "Desktop" : "";
+      case "Windows", "Mac", "GNU/Linux", "Ubuntu", "Fedora", "Chrome OS", "FreeBSD" -> "Desktop";
       default -> "";
     };
   }

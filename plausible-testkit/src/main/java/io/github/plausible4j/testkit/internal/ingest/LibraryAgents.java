@@ -6,12 +6,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** User-Agents of HTTP libraries, which Plausible counts as browsers without a device. */
+/**
+ * User-Agents of HTTP libraries, which Plausible counts as browsers. Those that stand in a longer
+ * User-Agent are found too; the system is that of its comment.
+ */
 final class LibraryAgents {
   private static final Pattern LIBRARY =
       Pattern.compile(
-          "^(okhttp|java-http-client|java|apache-httpclient|reactornetty|curl|wget|python-requests"
-              + "|go-http-client|axios|node-fetch|guzzlehttp)(?:/(\\d+(?:\\.\\d+)?))?",
+          "(?<![\\w-])(okhttp|java-http-client|java|apache-httpclient|reactornetty|curl|wget|python-requests"
+              + "|go-http-client|axios|node-fetch|guzzlehttp)(?:/(\\d+(?:\\.\\d+)?))?(?![\\w-])",
           Pattern.CASE_INSENSITIVE);
 
   private LibraryAgents() {}
@@ -24,17 +27,24 @@ final class LibraryAgents {
       return userAgent.contains("/") && userAgent.contains("(") ? null : Agent.UNKNOWN;
     }
     String version = library.group(2) == null ? "" : library.group(2);
-    return switch (library.group(1).toLowerCase(Locale.ROOT)) {
-      case "okhttp" -> new Agent(false, "", "OkHttp", version, "Android", "");
-      case "java" -> new Agent(false, "", "Java", version, "", "");
-      case "java-http-client" -> new Agent(false, "", "Java HTTP Client", version, "", "");
-      case "apache-httpclient" -> new Agent(false, "", "Apache HTTP Client", version, "", "");
-      case "reactornetty" -> new Agent(false, "", "ReactorNetty", version, "", "");
-      case "python-requests" -> new Agent(false, "", "Python Requests", version, "", "");
-      case "go-http-client" -> new Agent(false, "", "Go-http-client", version, "", "");
-      case "wget" -> new Agent(false, "", "Wget", version, "", "");
-      case "guzzlehttp" -> new Agent(false, "", "Guzzle", version, "", "");
-      default -> new Agent(false, "", library.group(1).toLowerCase(Locale.ROOT), version, "", "");
+    String name = nameOf(library.group(1).toLowerCase(Locale.ROOT));
+    Agent system = userAgent.contains("(") ? BrowserAgents.parse(userAgent) : Agent.UNKNOWN;
+    String os = name.equals("OkHttp") && system.os().isEmpty() ? "Android" : system.os();
+    return new Agent(false, system.device(), name, version, os, system.osVersion());
+  }
+
+  private static String nameOf(String token) {
+    return switch (token) {
+      case "okhttp" -> "OkHttp";
+      case "java" -> "Java";
+      case "java-http-client" -> "Java HTTP Client";
+      case "apache-httpclient" -> "Apache HTTP Client";
+      case "reactornetty" -> "ReactorNetty";
+      case "python-requests" -> "Python Requests";
+      case "go-http-client" -> "Go-http-client";
+      case "wget" -> "Wget";
+      case "guzzlehttp" -> "Guzzle";
+      default -> token;
     };
   }
 }
