@@ -13,6 +13,10 @@ final class DatabaseRules {
   private static final Pattern TLS_MODE = Pattern.compile("(?:^|&)sslmode=([^&]*)");
   private static final Pattern DIRECTORY = Pattern.compile("\\.|[A-Za-z0-9][-._A-Za-z0-9]*");
 
+  private static final Pattern ITSELF =
+      Pattern.compile("(?i)localhost|127\\..*|\\[::1]|0\\.0\\.0\\.0");
+  private static final int HIGHEST_PORT = 65_535;
+
   private final PlausibleStack stack;
   private final Findings findings;
 
@@ -48,6 +52,16 @@ final class DatabaseRules {
             "sslmode=" + mode.group(1),
             "is not a mode that Plausible knows",
             "use one of disable, require, verify-ca, verify-full");
+      }
+      if (String.valueOf(url.getRawQuery()).contains("sslmode=verify-full")
+          && !url.getRawQuery().contains("sslrootcert=")
+          && !stack.settings().containsKey("DATABASE_CACERTFILE")) {
+        findings.add(
+            "postgres.url",
+            "sslmode=verify-full",
+            "needs the certificates to verify by, or Plausible does not start",
+            "add &sslrootcert=/etc/ssl/certs/ca-certificates.crt, or a file below"
+                + " /var/lib/plausible");
       }
       findings.issued(
           "postgres.password", external.password(), "hand in the password of that user");
@@ -92,9 +106,20 @@ final class DatabaseRules {
       findings.add(field, null, "holds a password", "hand it in beside the address");
       return none;
     }
-    if (!schemes.contains(String.valueOf(url.getScheme())) || url.getHost() == null) {
+    if (!schemes.contains(String.valueOf(url.getScheme()))
+        || url.getHost() == null
+        || url.getPort() == 0
+        || url.getPort() > HIGHEST_PORT
+        || url.getRawFragment() != null) {
       findings.add(field, text, "is not an address of that database", form);
       return none;
+    }
+    if (ITSELF.matcher(url.getHost()).matches()) {
+      findings.add(
+          field,
+          text,
+          "is the pod itself, seen from inside the cluster",
+          "name the server as the cluster's nodes reach it");
     }
     if (user == null || user.isEmpty()) {
       findings.add(field, text, "names no user", form);

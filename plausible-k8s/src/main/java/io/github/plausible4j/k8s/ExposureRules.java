@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class ExposureRules {
   private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[.*]");
   private static final Pattern UUID =
-      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+      Pattern.compile("(?i)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+  /** It goes into a file of YAML as it is. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([-_. A-Za-z0-9]*[A-Za-z0-9])?");
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final PlausibleStack stack;
@@ -77,9 +81,18 @@ final class ExposureRules {
           "is http, but a tunnel is reached by https",
           "write it with https");
     }
+    String host = StackRules.hostOf(stack.baseUrl());
+    if (host != null && host.indexOf('.') < 0) {
+      findings.add(
+          "baseUrl",
+          stack.baseUrl(),
+          "has a host in no zone that Cloudflare could serve",
+          "use a name below a domain of yours there, such as stats.example.org");
+    }
   }
 
   private void ingress(ExposureSpec.Ingress ingress) {
+    findings.annotations("exposure.annotations", ingress.annotations());
     findings.dnsName("exposure.className", ingress.className());
     findings.dnsName("exposure.tlsSecret", ingress.tlsSecret());
     if (ingress.tlsSecret() != null) {
@@ -117,12 +130,14 @@ final class ExposureRules {
   }
 
   private void credentials(ExposureSpec.TunnelConfig tunnel) {
-    findings.notBlank("exposure.tunnel", tunnel.tunnel(), "give the tunnel's id");
-    if (tunnel.tunnel().contains(":") || tunnel.tunnel().contains("#")) {
+    if (!NAME.matcher(tunnel.tunnel()).matches()) {
       findings.add(
-          "exposure.tunnel", tunnel.tunnel(), "is neither id nor name", "give the tunnel's id");
+          "exposure.tunnel",
+          tunnel.tunnel(),
+          "is neither the id nor a plain name of a tunnel",
+          "give the id that cloudflared tunnel list shows");
     }
-    findings.issued(
+    findings.document(
         "exposure.credentials",
         tunnel.credentials(),
         "hand in the file that cloudflared tunnel create wrote");
@@ -137,7 +152,7 @@ final class ExposureRules {
             "is not a credentials file with AccountTag, TunnelSecret and TunnelID",
             "hand in the content of ~/.cloudflared/<id>.json");
       } else if (UUID.matcher(tunnel.tunnel()).matches()
-          && !json.get("TunnelID").asText().equals(tunnel.tunnel())) {
+          && !json.get("TunnelID").asText().equalsIgnoreCase(tunnel.tunnel())) {
         findings.add(
             "exposure.tunnel",
             tunnel.tunnel(),

@@ -21,6 +21,14 @@ final class Findings {
       Pattern.compile("([a-z0-9.-]{1,253}/)?[A-Za-z0-9]([-._A-Za-z0-9]{0,61}[A-Za-z0-9])?");
   private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+\\.[^\\s@]+");
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+  private static final Pattern HOST =
+      Pattern.compile("[A-Za-z0-9]([-._A-Za-z0-9]*[A-Za-z0-9])?|[0-9A-Fa-f]*:[0-9A-Fa-f:.]+");
+
+  /** The user and password of an address, however wrong the rest of it is. */
+  private static final Pattern USER = Pattern.compile("://.*@", Pattern.DOTALL);
+
+  private static final BigDecimal MOST_PROCESSORS = new BigDecimal(1024);
+  private static final BigDecimal LEAST_MEMORY = new BigDecimal(16L << 20);
 
   private final List<Problem> problems = new ArrayList<>();
 
@@ -29,7 +37,8 @@ final class Findings {
   }
 
   void add(String field, @Nullable Object value, String rule, String remedy) {
-    problems.add(new Problem(field, value == null ? null : value.toString(), rule, remedy));
+    String shown = value == null ? null : USER.matcher(value.toString()).replaceAll("://****@");
+    problems.add(new Problem(field, shown, rule, remedy));
   }
 
   void dnsLabel(String field, String value, int longest) {
@@ -55,13 +64,20 @@ final class Findings {
 
   void email(String field, @Nullable String value) {
     if (value != null && !EMAIL.matcher(value).matches()) {
-      add(field, value, "is not an e-mail address", "write it as me@example.org");
+      add(field, value, "is not an e-mail address", "write it as me@example.org, without a name");
     }
   }
 
   void notBlank(String field, String value, String remedy) {
     if (value.isBlank() || CONTROL.matcher(value).find()) {
       add(field, value, "is blank or has control characters", remedy);
+    }
+  }
+
+  /** The name or the address of a machine, and nothing beside it. */
+  void host(String field, String value, String remedy) {
+    if (value.length() > 253 || !HOST.matcher(value).matches()) {
+      add(field, value, "is not the name of a host", remedy);
     }
   }
 
@@ -76,6 +92,35 @@ final class Findings {
                 "copy it from kubectl get nodes --show-labels");
           }
         });
+  }
+
+  /** The keys of annotations; their values are free. */
+  void annotations(String field, Map<String, String> annotations) {
+    for (String key : annotations.keySet()) {
+      if (!LABEL_KEY.matcher(key).matches()) {
+        add(field, key, "is not the key of an annotation", "copy it from the controller's manual");
+      } else if (key.startsWith("plausible4j.io/")) {
+        add(field, key, "is kept by this library", "leave it out");
+      }
+    }
+  }
+
+  /** Processor time; the unit of memory in its place is a million times too much. */
+  void processors(String field, String value) {
+    BigDecimal asked = quantity(field, value);
+    if (asked != null && asked.compareTo(MOST_PROCESSORS) > 0) {
+      add(field, value, "is more processors than any node has", "write it as 500m or 2");
+    }
+  }
+
+  /** Memory; without a unit it is bytes, and with an m it is thousandths of them. */
+  @Nullable BigDecimal memory(String field, String value) {
+    BigDecimal bytes = quantity(field, value);
+    if (bytes != null && bytes.compareTo(LEAST_MEMORY) < 0) {
+      add(field, value, "is less memory than any program starts in", "write it as 256Mi or 1Gi");
+      return null;
+    }
+    return bytes;
   }
 
   /** The number that a quantity stands for; null, and a problem, where it is none. */
@@ -94,14 +139,30 @@ final class Findings {
 
   /** A secret that somebody else issued, so that a generated one could not work. */
   void issued(String field, SecretSource source, String remedy) {
+    document(field, source, remedy);
+    if (source instanceof SecretSource.Supplied supplied
+        && CONTROL.matcher(supplied.reveal().strip()).find()) {
+      add(field, null, "has a line break or a control character inside", remedy);
+    }
+  }
+
+  /** As {@link #issued}, of several lines. */
+  void document(String field, SecretSource source, String remedy) {
     if (source instanceof SecretSource.Generated) {
       add(field, null, "cannot be generated, because somebody else issued it", remedy);
     }
-    source(field, source);
+    anywhere(field, source);
   }
 
-  /** What every secret keeps to, wherever it comes from. */
+  /** What every secret of one line keeps to, wherever it comes from. */
   void source(String field, SecretSource source) {
+    if (source instanceof SecretSource.Generated) {
+      return;
+    }
+    issued(field, source, "hand in the value as one line");
+  }
+
+  private void anywhere(String field, SecretSource source) {
     if (source instanceof SecretSource.Existing existing) {
       dnsName(field + ".secretName", existing.secretName());
       if (!SECRET_KEY.matcher(existing.key()).matches()) {

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  * @param digest empty where there is none
  */
 record ImageName(String repository, String tag, String digest) {
-  private static final Pattern NUMBERS = Pattern.compile("^v?(\\d+)(?:\\.(\\d+))?(?:\\.(\\d+))?.*");
+  private static final Pattern NUMBERS =
+      Pattern.compile("^v?(\\d{1,9})(?:\\.(\\d{1,9}))?(?:\\.(\\d{1,9}))?.*");
 
   static ImageName of(String image) {
     int at = image.indexOf('@');

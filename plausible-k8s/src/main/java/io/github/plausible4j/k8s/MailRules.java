@@ -11,7 +11,7 @@ final class MailRules {
     if (mail instanceof MailSpec.Smtp smtp) {
       smtp(smtp, findings);
     } else if (mail instanceof MailSpec.Mailgun mailgun) {
-      findings.notBlank("mail.domain", mailgun.domain(), "give the sending domain");
+      findings.host("mail.domain", mailgun.domain(), "give the sending domain alone");
       String uri = mailgun.baseUri();
       if (uri != null && !uri.startsWith("https://")) {
         findings.add(
@@ -49,7 +49,7 @@ final class MailRules {
   }
 
   private static void smtp(MailSpec.Smtp smtp, Findings findings) {
-    findings.notBlank("mail.host", smtp.host(), "give the relay's name");
+    findings.host("mail.host", smtp.host(), "give the relay's name alone, and the port beside it");
     if (smtp.port() < 1 || smtp.port() > 65_535) {
       findings.add("mail.port", smtp.port(), "is not a port", "use 587 or 465");
     }
@@ -57,8 +57,8 @@ final class MailRules {
       findings.add(
           "mail.user", smtp.user(), "and password go together", "give both, or none of them");
     }
-    if (smtp.user() != null && smtp.user().isBlank()) {
-      findings.add("mail.user", smtp.user(), "is blank", "give the name, or no user at all");
+    if (smtp.user() != null) {
+      findings.notBlank("mail.user", smtp.user(), "give the name, or no user at all");
     }
   }
 }

@@ -269,9 +269,8 @@ public final class PlausibleStack {
     private final Map<String, String> nodeSelector = new TreeMap<>();
 
     private Builder(String baseUrl) {
-      String stripped = Objects.requireNonNull(baseUrl, "baseUrl").strip();
       this.baseUrl =
-          stripped.endsWith("/") ? stripped.substring(0, stripped.length() - 1) : stripped;
+          Objects.requireNonNull(baseUrl, "baseUrl").strip().replaceFirst("(?<=[^/:])/+$", "");
     }
 
     private Builder(Builder other) {

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /** What variables that the caller sets have to keep to. */
 final class SettingRules {
-  private static final Pattern VARIABLE = Pattern.compile("[A-Z][A-Z0-9_]*");
+  private static final Pattern VARIABLE = Pattern.compile("[A-Z][A-Z0-9_]{0,252}");
 
   /** Variables that a method of the builder sets, by the method. */
   private static final Map<String, String> MANAGED =
@@ -45,7 +45,9 @@ final class SettingRules {
           "DATA_DIR",
           "PERSISTENT_CACHE_DIR",
           "TMPDIR",
-          "RELEASE_TMP");
+          "RELEASE_TMP",
+          "PATH",
+          "HOME");
 
   /** Variables that name a file. */
   private static final Set<String> FILES =
@@ -99,14 +101,8 @@ final class SettingRules {
                     + " /var/lib/plausible, which is a volume"
                 : "put the file below /var/lib/plausible, which is a volume");
       }
-      if (setting.getValue().isEmpty()) {
-        findings.add(
-            "setting",
-            variable,
-            "is set to nothing, which Plausible does not take for unset",
-            "leave it out");
-      }
     }
+    SettingValues.check(stack, findings);
     stack
         .secretSettings()
         .forEach(
@@ -128,6 +124,8 @@ final class SettingRules {
     return SECRET.contains(variable)
         || variable.endsWith("_SECRET")
         || variable.endsWith("_PASSWORD")
+        || variable.endsWith("_PWD")
+        || variable.endsWith("_LICENSE_KEY")
         || variable.endsWith("_TOKEN")
         || variable.endsWith("_API_KEY");
   }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a stack has to keep to, checked completely. */
@@ -14,7 +15,13 @@ final class StackRules {
   private static final int LONGEST_NAME = 40;
 
   private static final int LONGEST_NAMESPACE = 63;
+  private static final int HIGHEST_PORT = 65_535;
+  private static final Pattern SHORT_LABELS = Pattern.compile("\\[.*]|([^.]{1,63}(\\.|$))+");
   private static final int KEY_BASE_BYTES = 64;
+
+  /** Where Plausible's images were while they had no ARM: before 2.0. */
+  private static final String BEFORE_ARM = "docker.io/plausible/analytics";
+
   private static final int VAULT_KEY_BYTES = 32;
   private final PlausibleStack stack;
   private final Findings findings = new Findings();
@@ -52,9 +59,27 @@ final class StackRules {
           || url.getRawFragment() != null
           || url.getRawUserInfo() != null) {
         findings.add("baseUrl", null, "has a user, a query or a fragment", remedy);
+      } else {
+        baseUrl(url, remedy);
       }
     } catch (URISyntaxException e) {
       findings.add("baseUrl", text, "is not an address", remedy);
+    }
+  }
+
+  private void baseUrl(URI url, String remedy) {
+    if (url.getPort() == 0 || url.getPort() > HIGHEST_PORT) {
+      findings.add("baseUrl", url, "has a port that does not exist", remedy);
+    }
+    if (url.getHost().endsWith(".") || !SHORT_LABELS.matcher(url.getHost()).matches()) {
+      findings.add("baseUrl", url, "has a host that no name server knows", remedy);
+    }
+    if (!url.getRawPath().isEmpty() && !(stack.exposure() instanceof ExposureSpec.None)) {
+      findings.add(
+          "baseUrl",
+          url,
+          "has a path, but Plausible answers at the root of a host only",
+          "give it a host of its own, such as https://stats.example.org");
     }
   }
 
@@ -69,6 +94,13 @@ final class StackRules {
 
   private void names() {
     findings.dnsLabel("name", stack.name(), LONGEST_NAME);
+    if (!stack.name().isEmpty() && Character.isDigit(stack.name().charAt(0))) {
+      findings.add(
+          "name",
+          stack.name(),
+          "begins with a digit, which no Service's name may",
+          "begin it with a letter, such as plausible");
+    }
     findings.dnsLabel("namespace", stack.namespace(), LONGEST_NAMESPACE);
     if (stack.namespace().startsWith("kube-")) {
       findings.add(
@@ -107,6 +139,24 @@ final class StackRules {
           release.clickHouseImage(),
           "is older than Plausible " + version + " can use",
           "use 23.3 or later, or an older release of Plausible");
+    }
+    if (!version.atLeast(2, 0, 0)
+        && stack.architecture() != Architecture.AMD64
+        && ImageName.of(release.plausibleImage()).repository().endsWith(BEFORE_ARM)) {
+      findings.add(
+          "release.plausibleImage",
+          release.plausibleImage(),
+          "is for amd64 only, and the stack is for " + stack.architecture(),
+          "set architecture(Architecture.AMD64), or name an image that is built for the board with"
+              + " withPlausibleImage");
+    }
+    if (stack.postgres() instanceof PostgresSpec.Managed
+        && ImageName.of(release.postgresImage()).number(0) < 0) {
+      findings.add(
+          "release.postgresImage",
+          release.postgresImage(),
+          "has no tag that tells its major version and its flavour",
+          "write it as postgres:16-alpine, with @sha256:... behind the tag to pin it");
     }
     image("release.plausibleImage", release.plausibleImage());
     image("release.postgresImage", release.postgresImage());
@@ -214,10 +264,10 @@ final class StackRules {
         .forEach(
             (component, resources) -> {
               String field = "resources." + component;
-              findings.quantity(field + ".cpuRequest", resources.cpuRequest());
+              findings.processors(field + ".cpuRequest", resources.cpuRequest());
               BigDecimal asked =
-                  findings.quantity(field + ".memoryRequest", resources.memoryRequest());
-              BigDecimal most = findings.quantity(field + ".memoryLimit", resources.memoryLimit());
+                  findings.memory(field + ".memoryRequest", resources.memoryRequest());
+              BigDecimal most = findings.memory(field + ".memoryLimit", resources.memoryLimit());
               if (asked != null && most != null && asked.compareTo(most) > 0) {
                 findings.add(
                     field + ".memoryRequest",

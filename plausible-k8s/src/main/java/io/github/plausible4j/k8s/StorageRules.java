@@ -3,7 +3,7 @@ package io.github.plausible4j.k8s;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What the storage of a stack has to keep to. */
@@ -11,9 +11,13 @@ final class StorageRules {
   private static final BigDecimal SMALLEST = new BigDecimal(1L << 30);
 
   /** With these a database loses writes that it was told are safe, or two servers can write. */
-  private static final Set<String> UNSAFE_NFS =
-      Set.of("soft", "nolock", "async", "nfsvers=2", "nfsvers=3", "vers=2", "vers=3");
+  private static final Pattern UNSAFE_NFS =
+      Pattern.compile(
+          "soft|softerr|nolock|async|udp|proto=udp6?|minorversion=0|local_lock=(?!none).*"
+              + "|(nfsvers=|vers=|v)(2|3|4\\.0).*");
 
+  private static final Pattern OPTION = Pattern.compile("[a-z][a-z0-9_]*(=[^\\s,]+)?");
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
   private final Findings findings;
   private final Map<String, String> claims = new HashMap<>();
 
@@ -27,9 +31,10 @@ final class StorageRules {
     rules.storage("storage", shared);
     rules.own("postgres.storage", VolumeClaims.postgresStorage(stack), shared);
     rules.own("clickHouse.storage", VolumeClaims.clickHouseStorage(stack), shared);
-    rules.claim("PostgreSQL", VolumeClaims.postgresStorage(stack));
-    rules.claim("ClickHouse", VolumeClaims.clickHouseStorage(stack));
-    rules.claim("Plausible", VolumeClaims.dataStorage(stack));
+    rules.claim(stack, "PostgreSQL", VolumeClaims.POSTGRES, VolumeClaims.postgresStorage(stack));
+    rules.claim(
+        stack, "ClickHouse", VolumeClaims.CLICKHOUSE, VolumeClaims.clickHouseStorage(stack));
+    rules.claim(stack, "Plausible", VolumeClaims.DATA, VolumeClaims.dataStorage(stack));
   }
 
   private void own(String field, @Nullable StorageSpec storage, StorageSpec shared) {
@@ -51,16 +56,21 @@ final class StorageRules {
   }
 
   private void nfs(String field, StorageSpec.Nfs nfs) {
-    if (nfs.server().isBlank() || nfs.server().contains("/") || nfs.server().contains(" ")) {
-      findings.add(
-          field + ".server", nfs.server(), "is not a host", "write it as nas.local or 192.0.2.7");
-    }
-    if (!nfs.path().startsWith("/") || nfs.path().contains("..")) {
+    findings.host(field + ".server", nfs.server(), "write it as nas.local or 192.0.2.7");
+    if (!nfs.path().startsWith("/")
+        || nfs.path().contains("..")
+        || CONTROL.matcher(nfs.path()).find()) {
       findings.add(
           field + ".path", nfs.path(), "is not an absolute path", "write it as /exports/plausible");
     }
     for (String option : nfs.options()) {
-      if (UNSAFE_NFS.contains(option)) {
+      if (!OPTION.matcher(option).matches()) {
+        findings.add(
+            field + ".options",
+            option,
+            "is not one option of mount",
+            "give each on its own, in lower case, such as hard");
+      } else if (UNSAFE_NFS.matcher(option).matches()) {
         findings.add(
             field + ".options",
             option,
@@ -89,17 +99,20 @@ final class StorageRules {
     }
   }
 
-  private void claim(String part, @Nullable StorageSpec storage) {
-    if (storage instanceof StorageSpec.ExistingClaim claim) {
-      String other = claims.putIfAbsent(claim.name(), part);
-      if (other != null) {
-        findings.add(
-            "storage.name",
-            claim.name(),
-            "would be shared by " + other + " and " + part,
-            "give each a claim of its own, with PostgresSpec.managed().withStorage and"
-                + " ClickHouseSpec.managed().withStorage");
-      }
+  private void claim(
+      PlausibleStack stack, String owner, String part, @Nullable StorageSpec storage) {
+    if (storage == null) {
+      return;
+    }
+    String name = VolumeClaims.claimName(stack, part, storage);
+    String other = claims.putIfAbsent(name, owner);
+    if (other != null) {
+      findings.add(
+          "storage.name",
+          name,
+          "would be shared by " + other + " and " + owner,
+          "give each a claim of its own, with PostgresSpec.managed().withStorage and"
+              + " ClickHouseSpec.managed().withStorage");
     }
   }
 }

@@ -83,7 +83,11 @@ class PlausibleReleaseTest {
   @Test
   void everyReleaseRendersByItsOwnRules() {
     for (PlausibleRelease release : PlausibleRelease.all()) {
-      PlausibleStack stack = PlausibleStack.builder(Stacks.BASE_URL).release(release).build();
+      PlausibleStack stack =
+          PlausibleStack.builder(Stacks.BASE_URL)
+              .release(release)
+              .architecture(Architecture.AMD64)
+              .build();
       Rendered rendered = Rendered.of(stack);
       PlausibleVersion version = PlausibleVersion.of(release.version());
       assertThat(rendered.pod(StackComponent.PLAUSIBLE).getSecurityContext().getRunAsUser())
