@@ -43,6 +43,8 @@ final class AppEnvironment {
     variables.put("DISABLE_REGISTRATION", disableRegistration(stack.registration()));
     variables.put(version.hasMua() ? "HTTP_PORT" : "PORT", Integer.toString(PORT));
     variables.put("RELEASE_TMP", "/tmp");
+    // Else Erlang reserves memory by the limit of open files, which some runtimes set to 2^30.
+    variables.put("ERL_FLAGS", "+Q 65536");
     if (version.readsFiles()) {
       variables.put("CONFIG_DIR", CONFIG_DIR);
     }

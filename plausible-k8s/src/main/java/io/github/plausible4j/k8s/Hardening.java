@@ -24,24 +24,28 @@ final class Hardening {
       long uid,
       @Nullable OwnershipStrategy ownership) {
     PlausibleStack stack = rendering.stack();
-    Map<String, String> nodes = new TreeMap<>(nodeSelector);
-    nodes.put("kubernetes.io/os", "linux");
-    String architecture = stack.architecture().label();
-    if (architecture != null) {
-      nodes.putIfAbsent("kubernetes.io/arch", architecture);
-    }
     return new PodSpecBuilder()
         .withServiceAccountName(stack.name())
         .withAutomountServiceAccountToken(false)
         .withEnableServiceLinks(false)
         .withImagePullSecrets(
             stack.imagePullSecrets().stream().map(LocalObjectReference::new).toList())
-        .withNodeSelector(nodes)
+        .withNodeSelector(nodes(stack, nodeSelector))
         .withSecurityContext(securityContext(uid, ownership));
   }
 
-  private static PodSecurityContext securityContext(
-      long uid, @Nullable OwnershipStrategy ownership) {
+  /** The labels of the nodes that a pod may run on; an architecture of its own comes first. */
+  static Map<String, String> nodes(PlausibleStack stack, Map<String, String> nodeSelector) {
+    Map<String, String> nodes = new TreeMap<>(nodeSelector);
+    nodes.put("kubernetes.io/os", "linux");
+    String architecture = stack.architecture().label();
+    if (architecture != null) {
+      nodes.putIfAbsent("kubernetes.io/arch", architecture);
+    }
+    return nodes;
+  }
+
+  static PodSecurityContext securityContext(long uid, @Nullable OwnershipStrategy ownership) {
     PodSecurityContextBuilder context =
         new PodSecurityContextBuilder()
             .withRunAsNonRoot(true)

@@ -41,6 +41,7 @@ final class MailManifests {
             .withMetadata(rendering.workloadMeta(COMPONENT, Tier.DATABASES, name))
             .withNewSpec()
             .withReplicas(1)
+            .withProgressDeadlineSeconds(Workloads.PROGRESS_SECONDS)
             .withNewSelector()
             .withMatchLabels(rendering.selector(COMPONENT))
             .endSelector()

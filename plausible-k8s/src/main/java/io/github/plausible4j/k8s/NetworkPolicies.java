@@ -22,6 +22,8 @@ final class NetworkPolicies {
   private static final int TUNNEL_EDGE = 7844;
   private static final int HTTPS = 443;
   private static final int HTTP = 80;
+  private static final NetworkPolicyPeer ANY_POD =
+      new NetworkPolicyPeerBuilder().withNewNamespaceSelector().endNamespaceSelector().build();
 
   private final Rendering rendering;
   private final PlausibleStack stack;
@@ -71,6 +73,12 @@ final class NetworkPolicies {
       add(
           StackComponent.CLICKHOUSE,
           List.of(from(clients, tcp(DatabaseAddresses.CLICKHOUSE_PORT))),
+          List.of());
+    } else if (stack.clickHouse() instanceof ClickHouseSpec.Altinity) {
+      // Its pods inherit the stack's labels; the operator, wherever it runs, has to reach them.
+      add(
+          StackComponent.CLICKHOUSE,
+          List.of(from(List.of(ANY_POD), tcp(DatabaseAddresses.CLICKHOUSE_PORT))),
           List.of());
     }
   }

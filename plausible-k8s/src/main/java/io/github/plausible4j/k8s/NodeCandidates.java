@@ -16,15 +16,12 @@ import java.util.stream.Collectors;
 record NodeCandidates(List<String> names, Map<String, String> selector) {
 
   static NodeCandidates of(PlausibleStack stack, List<Node> nodes) {
-    Map<String, String> selector = new TreeMap<>(stack.nodeSelector());
-    if (stack.clickHouse() instanceof ClickHouseSpec.Managed managed) {
-      selector.putAll(managed.nodeSelector());
-    }
-    selector.put("kubernetes.io/os", "linux");
-    String architecture = stack.architecture().label();
-    if (architecture != null) {
-      selector.put("kubernetes.io/arch", architecture);
-    }
+    Map<String, String> selector =
+        Hardening.nodes(
+            stack,
+            stack.clickHouse() instanceof ClickHouseSpec.Managed managed
+                ? managed.nodeSelector()
+                : Map.of());
     List<String> names =
         nodes.stream()
             .filter(NodeCandidates::open)

@@ -51,6 +51,7 @@ final class PlausibleManifests {
             .withMetadata(rendering.workloadMeta(COMPONENT, Tier.APPLICATION, stack.name()))
             .withNewSpec()
             .withReplicas(stack.replicas())
+            .withProgressDeadlineSeconds(Workloads.PROGRESS_SECONDS)
             .withNewSelector()
             .withMatchLabels(rendering.selector(COMPONENT))
             .endSelector()

@@ -126,6 +126,7 @@ final class TunnelManifests {
                 rendering.workloadMeta(COMPONENT, Tier.EXPOSURE, rendering.stack().named("tunnel")))
             .withNewSpec()
             .withReplicas(2)
+            .withProgressDeadlineSeconds(Workloads.PROGRESS_SECONDS)
             .withNewSelector()
             .withMatchLabels(rendering.selector(COMPONENT))
             .endSelector()

@@ -19,6 +19,12 @@ import java.util.TreeMap;
 
 /** The shapes that several components are made of. */
 final class Workloads {
+  /**
+   * How long a Deployment may stand still before its controller gives it up. Kubernetes' own ten
+   * minutes are less than a board takes to pull the images over a slow line.
+   */
+  static final int PROGRESS_SECONDS = 3600;
+
   private Workloads() {}
 
   /** One pod with an identity; the old one is gone before the new one starts. */

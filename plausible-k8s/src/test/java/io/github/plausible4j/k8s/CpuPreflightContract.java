@@ -16,6 +16,7 @@ import io.github.plausible4j.k8s.PreflightFinding.Level;
 import io.github.plausible4j.k8s.apiserver.TestCluster;
 import io.github.plausible4j.k8s.cpu.Machines;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -76,7 +77,13 @@ abstract class CpuPreflightContract {
     return PlausibleStack.raspberryPi("https://stats.example.org")
         .namespace(cluster.namespace())
         .storage(StorageSpec.dynamic("local-path", "1Gi"))
-        .nodeSelector(Map.of(MINE, cluster.namespace()));
+        .clickHouse(clickHouse(Map.of()));
+  }
+
+  private ClickHouseSpec clickHouse(Map<String, String> labels) {
+    Map<String, String> selector = new HashMap<>(labels);
+    selector.put(MINE, cluster.namespace());
+    return ClickHouseSpec.managed().withNodeSelector(selector);
   }
 
   private String node(String name, String architecture, boolean open, PodStatus outcome) {
@@ -192,6 +199,26 @@ abstract class CpuPreflightContract {
     assertThat(check(stack().clickHouse(there).build(), Duration.ofMinutes(1)))
         .extracting(PreflightFinding::subject)
         .containsExactly("node " + pi5);
+  }
+
+  @Test
+  void aPlaceForPlausibleAloneHidesNoNodeThatClickHouseMayRunOn() {
+    String pi4 = node("pi4", "arm64", true, seen(Machines.PI_4, 4096));
+
+    assertThat(check(stack().nodeSelector(Map.of("disk", "ssd")).build(), Duration.ofMinutes(1)))
+        .extracting(PreflightFinding::subject)
+        .containsExactly("node " + pi4);
+  }
+
+  @Test
+  void anArchitectureOfItsOwnComesBeforeThatOfTheStack() {
+    node("pi5", "arm64", true, pending());
+    String server = node("server", "amd64", true, pending());
+    ClickHouseSpec there = clickHouse(Map.of("kubernetes.io/arch", "amd64"));
+
+    assertThat(check(stack().clickHouse(there).build(), Duration.ofSeconds(1)))
+        .extracting(PreflightFinding::subject)
+        .containsExactly("node " + server);
   }
 
   @Test
