@@ -8,9 +8,11 @@ import java.util.List;
  *
  * @param plan the changes, all of them made
  * @param warnings what the API server had to say about them, each with its object
+ * @param access how people get to the stack now
  * @param elapsed how long it took, waiting included
  */
-public record ApplyResult(StackPlan plan, List<String> warnings, Duration elapsed) {
+public record ApplyResult(
+    StackPlan plan, List<String> warnings, StackAccess access, Duration elapsed) {
   public ApplyResult {
     warnings = List.copyOf(warnings);
   }

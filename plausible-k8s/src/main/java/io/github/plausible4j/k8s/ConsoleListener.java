@@ -108,6 +108,7 @@ final class ConsoleListener implements ProvisionListener {
         (result.changed() ? "Ready after " : "Ready, looked at in ")
             + ProgressLine.time(result.elapsed())
             + '.');
+    out.println(result.access());
   }
 
   @Override

@@ -53,7 +53,8 @@ final class StackApply {
     }
     InventoryRecord record = new InventoryRecord(api, planned.snapshot());
     apply(planned, record);
-    return new ApplyResult(plan, warnings, elapsed());
+    LiveSecrets secrets = new LiveSecrets(api, stack.namespace(), planned.snapshot().live());
+    return new ApplyResult(plan, warnings, StackAccess.of(stack, secrets), elapsed());
   }
 
   private void preflight() {

@@ -221,12 +221,21 @@ class ConsoleListenerTest {
   }
 
   @Test
-  void theEndSaysHowLongItTookAndWhetherAnythingWasChanged() {
+  void theEndSaysHowLongItTookWhetherAnythingWasChangedAndHowToGetIn() {
     StackPlan changed = new StackPlan(List.of(created("postgres")));
-    console(PIPE).finished(new ApplyResult(changed, List.of(), Duration.ofSeconds(130)));
+    StackAccess access = new StackAccess("https://stats.example.org", List.of("look here"));
+    console(PIPE).finished(new ApplyResult(changed, List.of(), access, Duration.ofSeconds(130)));
     console(PIPE)
-        .finished(new ApplyResult(new StackPlan(List.of()), List.of(), Duration.ofSeconds(1)));
+        .finished(
+            new ApplyResult(new StackPlan(List.of()), List.of(), access, Duration.ofSeconds(1)));
 
-    assertThat(text().lines()).containsExactly("Ready after 2m10s.", "Ready, looked at in 1s.");
+    assertThat(text().lines())
+        .containsExactly(
+            "Ready after 2m10s.",
+            "Plausible: https://stats.example.org",
+            "  look here",
+            "Ready, looked at in 1s.",
+            "Plausible: https://stats.example.org",
+            "  look here");
   }
 }

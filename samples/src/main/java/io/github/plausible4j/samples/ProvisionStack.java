@@ -41,7 +41,7 @@ public final class ProvisionStack {
       PlausibleStack stack = stack(baseUrl, System.getenv());
       if (arguments.contains("--apply")) {
         try (KubernetesClient client = new KubernetesClientBuilder().build()) {
-          apply(client, stack, ProvisionListener.console(), System.out);
+          apply(client, stack, ProvisionListener.console());
         }
         return;
       }
@@ -54,18 +54,9 @@ public final class ProvisionStack {
     }
   }
 
-  /** Gives the stack to a cluster, and tells what to do next. */
-  static void apply(
-      KubernetesClient client, PlausibleStack stack, ProvisionListener progress, PrintStream out) {
+  /** Gives the stack to a cluster; the listener tells how it goes and how to get in. */
+  static void apply(KubernetesClient client, PlausibleStack stack, ProvisionListener progress) {
     new StackProvisioner(client).apply(stack, progress);
-    out.println("Plausible: " + stack.baseUrl());
-    AdminUser admin = stack.admin();
-    if (admin != null) {
-      out.printf(
-          "Password of %s: kubectl -n %s get secret %s-admin -o jsonpath='{.data.password}' |"
-              + " base64 -d%n",
-          admin.email(), stack.namespace(), stack.name());
-    }
   }
 
   /** The stack that the environment describes. */

@@ -72,7 +72,7 @@ class ProvisionStackTest {
       List.of(board(), storageClass(), ingressClass())
           .forEach(object -> client.resource(object).create());
 
-      ProvisionStack.apply(client, stack, ProvisionListener.lines(out), out);
+      ProvisionStack.apply(client, stack, ProvisionListener.lines(out));
 
       assertThat(lines())
           .startsWith("Cluster: http://127.0.0.1:" + client.getMasterUrl().getPort())
@@ -83,10 +83,12 @@ class ProvisionStackTest {
           .anyMatch(line -> line.matches("  ✔ +\\d+s  plausible  1 of 1 pods available"))
           .anyMatch(line -> line.matches("Ready after \\d+s\\."))
           .anyMatch(
-              line -> line.startsWith("Password of me@example.org: kubectl -n plausible get"));
+              line ->
+                  line.startsWith("  the password of me@example.org")
+                      && line.contains("kubectl -n plausible get secret plausible-admin "));
 
       printed.reset();
-      ProvisionStack.apply(client, stack, ProvisionListener.lines(out), out);
+      ProvisionStack.apply(client, stack, ProvisionListener.lines(out));
 
       assertThat(lines())
           .anyMatch(line -> line.matches("No changes: \\d+ unchanged\\."))
@@ -101,7 +103,7 @@ class ProvisionStackTest {
         KubernetesClient client = server.client()) {
       ProvisionListener progress = ProvisionListener.lines(out);
 
-      assertThatThrownBy(() -> ProvisionStack.apply(client, stack, progress, out))
+      assertThatThrownBy(() -> ProvisionStack.apply(client, stack, progress))
           .isInstanceOf(ProvisioningException.class);
     }
     assertThat(lines())
