@@ -4,10 +4,12 @@ import io.github.plausible4j.k8s.provision.FirstContact;
 import io.github.plausible4j.k8s.provision.KubeApi;
 import io.github.plausible4j.k8s.provision.KubeApiException;
 import io.github.plausible4j.k8s.provision.ObjectKey;
+import io.github.plausible4j.k8s.provision.Planner;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What refusals of the API server mean. */
 final class Diagnoses {
@@ -20,8 +22,11 @@ final class Diagnoses {
         change.conflicts().stream()
             .map(conflict -> conflict.field() + " is owned by " + conflict.manager())
             .toList(),
-        "undo the change, or take the fields over with StackProvisioner.builder(client).takeOver("
-            + "manager)");
+        "undo the change, or take the fields over with StackProvisioner.builder(client)"
+            + change.conflicts().stream()
+                .map(conflict -> ".takeOver(\"" + conflict.manager() + "\")")
+                .distinct()
+                .collect(Collectors.joining()));
   }
 
   static void requireKinds(KubeApi api, Collection<ObjectKey> keys) {
@@ -34,6 +39,17 @@ final class Diagnoses {
     if (!missing.isEmpty()) {
       throw new ProvisioningException(missing.values().stream().map(Diagnoses::noKind).toList());
     }
+  }
+
+  static Diagnosis immovable(Planner.Immovable found) {
+    return new Diagnosis(
+        Changes.ref(found.object()),
+        "it holds data, which another storage in the stack does not move",
+        List.of(found.message()),
+        "keep the old storage in the stack; or back up, remove the stack with its data, and restore"
+            + " into a new one; or, where the same files are at another address now, as with a"
+            + " renamed NFS server, remove the stack with Retention.KEEP_DATA, delete this claim or"
+            + " volume with kubectl and apply again");
   }
 
   static ProvisioningException raced(ObjectRef object) {
@@ -91,9 +107,7 @@ final class Diagnoses {
       case 403 ->
           "see the message; StackProvisioner.preflight lists all permissions that are" + " missing";
       case 404 -> "create what the message names, or let the stack create its namespace";
-      case 400, 422 ->
-          "see the message; data cannot be moved by changing a claim, so keep its old"
-              + " values, or remove the stack and restore a backup into a new one";
+      case 400, 422 -> "see the message, which names the field, and change it in the stack";
       default -> "apply again; it goes on where it stopped";
     };
   }

@@ -38,9 +38,7 @@ final class Leftovers {
               live,
               live,
               data ? Verdict.KEEP : Verdict.PRUNE,
-              data
-                  ? "no longer part of the stack; data are never pruned"
-                  : "no longer part of it"));
+              "no longer part of the stack" + (data ? "; Secrets and data are never pruned" : "")));
     }
     leftovers.sort(Comparator.comparing(Planned::key));
     return leftovers;

@@ -38,7 +38,8 @@ final class PlanText {
 
   static String of(Change change) {
     List<String> lines = new ArrayList<>();
-    String reason = change.reason().isEmpty() ? "" : "  (" + change.reason() + ")";
+    String why = replacesPods(change) ? "its pods are replaced" : change.reason();
+    String reason = why.isEmpty() ? "" : "  (" + why + ")";
     lines.add(
         String.format(
             Locale.ROOT,
@@ -56,7 +57,17 @@ final class PlanText {
     return String.join(System.lineSeparator(), lines);
   }
 
+  /** People read a plan for what it interrupts. */
+  private static boolean replacesPods(Change change) {
+    return change.action() == Action.UPDATE
+        && change.reason().isEmpty()
+        && change.fields().stream().anyMatch(field -> field.path().startsWith("spec.template."));
+  }
+
   private static String values(Change.FieldChange field) {
+    if (field.path().endsWith(Checksums.CONFIG) || field.path().endsWith(Checksums.SECRETS)) {
+      return "other content";
+    }
     if (field.before().isEmpty()) {
       return "set to " + cut(field.after());
     }

@@ -56,6 +56,7 @@ final class PlannedStack {
     }
     PlannedStack plan =
         new PlannedStack(snapshot, secrets, tiers, Leftovers.of(snapshot, tierOf.keySet(), live));
+    planner.immovable().stream().map(Diagnoses::immovable).forEach(plan.problems::add);
     plan.problems.addAll(RunningRelease.of(snapshot).problems(stack));
     return plan;
   }

@@ -18,6 +18,10 @@ final class SettingValues {
   private static final int LONGEST = 100_000;
 
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+  private static final Pattern TRUE_OR_FALSE = Pattern.compile("true|false");
+  private static final Pattern YES_OR_NO =
+      Pattern.compile("(?i)1|t|true|y|yes|on|0|f|false|n|no|off");
+  private static final Pattern NO = Pattern.compile("(?i)0|f|false|n|no|off");
   private static final Set<String> BOOLEANS =
       Set.of(
           "SECURE_COOKIE",
@@ -71,7 +75,7 @@ final class SettingValues {
     stack.settings().forEach((variable, value) -> check(stack, variable, value, findings));
     Set<String> set = new HashSet<>(stack.settings().keySet());
     set.addAll(stack.secretSettings().keySet());
-    boolean files = "false".equals(stack.settings().get("S3_DISABLED"));
+    boolean files = NO.matcher(stack.settings().getOrDefault("S3_DISABLED", "true")).matches();
     together("GOOGLE_CLIENT", GOOGLE, set, false, findings);
     together("S3", S3, set, files, findings);
   }
@@ -94,7 +98,7 @@ final class SettingValues {
     } else if (value.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
       findings.add(
           "setting", variable, "is longer than a process can be given", "put it into a file");
-    } else if (BOOLEANS.contains(variable) && !value.matches("true|false")) {
+    } else if (BOOLEANS.contains(variable) && !yesOrNo(stack).matcher(value).matches()) {
       findings.add("setting", shown, "is neither true nor false", "use one of them");
     } else if (NUMBERS.contains(variable) && !value.matches("[0-9]{1,9}")) {
       findings.add("setting", shown, "is not a whole number", "write it in digits");
@@ -114,6 +118,13 @@ final class SettingValues {
           "is not below the host of the base URL, whose cookies it needs",
           "leave it out, or use a host that ends with that of the base URL");
     }
+  }
+
+  /** Releases before 2.1.5 know two words only. */
+  private static Pattern yesOrNo(PlausibleStack stack) {
+    return PlausibleVersion.of(stack.release().version()).atLeast(2, 1, 5)
+        ? YES_OR_NO
+        : TRUE_OR_FALSE;
   }
 
   private static boolean belongs(String socket, String baseUrl) {

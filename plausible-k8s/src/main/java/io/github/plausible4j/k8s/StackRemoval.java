@@ -103,7 +103,14 @@ final class StackRemoval {
   }
 
   private String reason(KubeObject object) {
-    return object.kind().equals("Secret") ? "the data are worth nothing without it" : "holds data";
+    if (!object.kind().equals("Secret")) {
+      return "holds data";
+    }
+    return stack.secretTemplates().stream()
+            .filter(template -> template.name().equals(object.name()))
+            .anyMatch(template -> template.secretClass() != SecretTemplate.SecretClass.DATA)
+        ? "for a later apply"
+        : "the data are worth nothing without it";
   }
 
   /** A namespace that somebody else made or wrote to is not the stack's to delete. */

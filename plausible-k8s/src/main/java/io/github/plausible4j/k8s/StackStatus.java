@@ -35,11 +35,15 @@ public record StackStatus(String stack, List<ObjectStatus> objects) {
   @Override
   public String toString() {
     List<String> lines = new ArrayList<>();
-    lines.add("stack " + stack + (isReady() ? " is ready" : isAbsent() ? " is not there" : ""));
+    lines.add(
+        "stack "
+            + stack
+            + (isReady() ? " is ready" : isAbsent() ? " is not there" : " is not ready"));
     for (ObjectStatus object : objects) {
       String state = object.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
       lines.add(
-          String.format(Locale.ROOT, "  %-9s %s  %s", state, object.object(), object.message()));
+          String.format(Locale.ROOT, "  %-9s %s  %s", state, object.object(), object.message())
+              .stripTrailing());
       object.diagnosis().ifPresent(diagnosis -> lines.add("    " + diagnosis));
     }
     return String.join(System.lineSeparator(), lines);

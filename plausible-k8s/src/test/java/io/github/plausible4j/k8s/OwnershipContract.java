@@ -2,6 +2,7 @@ package io.github.plausible4j.k8s;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -43,6 +44,34 @@ abstract class OwnershipContract {
       assertThat(ProvisioningContract.data(cluster, stack)).isEqualTo(kept);
       assertThat(provisioner.status(stack).isReady()).isTrue();
       assertThat(provisioner.plan(stack).isEmpty()).isTrue();
+    }
+  }
+
+  @Test
+  void anotherStorageIsRefusedForEachVolumeThatHoldsData() {
+    try (TestCluster cluster = cluster()) {
+      PlausibleStack stack = ProvisioningContract.stack(cluster).build();
+      StackProvisioner provisioner = ProvisioningContract.provisioner(cluster.client());
+      provisioner.apply(stack);
+      Map<String, String> before = ProvisioningContract.versions(cluster, stack);
+      PlausibleStack moved =
+          stack.toBuilder().storage(StorageSpec.dynamic("another-class", "1Gi")).build();
+
+      ProvisioningException refused =
+          catchThrowableOfType(ProvisioningException.class, () -> provisioner.apply(moved));
+
+      assertThat(refused.diagnoses())
+          .extracting(diagnosis -> diagnosis.object().name())
+          .containsExactly(
+              "plausible-postgres-data", "plausible-clickhouse-data", "plausible-data");
+      assertThat(refused.diagnoses())
+          .allSatisfy(
+              diagnosis -> {
+                assertThat(diagnosis.cause()).startsWith("it holds data");
+                assertThat(diagnosis.evidence().toString()).contains("immutable");
+                assertThat(diagnosis.remedy()).contains("keep the old storage", "back up", "NFS");
+              });
+      assertThat(ProvisioningContract.versions(cluster, stack)).isEqualTo(before);
     }
   }
 

@@ -26,6 +26,10 @@ class SettingRulesTest {
         row("setting", "line break", s -> s.setting("MAILER_NAME", "a\nb")),
         row("setting", "longer than", s -> s.setting("MAILER_NAME", "x".repeat(100_001))),
         row("setting", "neither true nor false", s -> s.setting("SECURE_COOKIE", "perhaps")),
+        row(
+            "setting",
+            "neither true nor false",
+            s -> s.release(PlausibleRelease.SEED_2022).setting("DISABLE_CRON", "1")),
         row("setting", "whole number", s -> s.setting("CLICKHOUSE_FLUSH_INTERVAL_MS", "5s")),
         row("setting", "not a value", s -> s.setting("LOG_LEVEL", "loud")),
         row("setting", "lets nobody in", s -> s.setting("LISTEN_IP", "127.0.0.1")),
@@ -64,8 +68,9 @@ class SettingRulesTest {
             .setting("LISTEN_IP", "::")
             .setting("WEBSOCKET_URL", "wss://live.stats.example.org")
             .setting("ERL_FLAGS", "+S 2")
+            .setting("LOG_FAILED_LOGIN_ATTEMPTS", "Yes")
             .build();
 
-    assertThat(stack.settings()).hasSize(7);
+    assertThat(stack.settings()).hasSize(8);
   }
 }

@@ -16,9 +16,13 @@ public final class Planner {
   private static final Set<String> DATA_KINDS =
       Set.of("PersistentVolumeClaim", "PersistentVolume", "Namespace", "Secret");
 
+  /** An object with data that the server does not let be changed, and what it said. */
+  public record Immovable(ObjectKey object, String message) {}
+
   private final KubeApi api;
   private final String manager;
   private final Set<String> takeOver;
+  private final List<Immovable> immovable = new ArrayList<>();
 
   /**
    * Plans for a field manager.
@@ -46,6 +50,11 @@ public final class Planner {
       plan.add(planned);
     }
     return plan;
+  }
+
+  /** What cannot be had as it is desired, because it holds data; found by the plans so far. */
+  public List<Immovable> immovable() {
+    return List.copyOf(immovable);
   }
 
   private Planned plan(KubeObject desired, Optional<KubeObject> listed) {
@@ -141,7 +150,11 @@ public final class Planner {
         refusal.getMessage() != null
             && (refusal.getMessage().contains("immutable")
                 || refusal.getMessage().contains("are forbidden"));
-    if (live.isEmpty() || !immutable || DATA_KINDS.contains(desired.kind())) {
+    if (live.isPresent() && DATA_KINDS.contains(desired.kind())) {
+      immovable.add(new Immovable(desired.key(), String.valueOf(refusal.getMessage())));
+      return Planned.of(desired, live.get(), Verdict.KEEP, "holds data");
+    }
+    if (live.isEmpty() || !immutable) {
       throw refusal;
     }
     if (!live.get().appliedBy(manager)) {
