@@ -39,12 +39,27 @@ CREATE TABLE sites (
   ingest_rate_limit_scale_seconds integer NOT NULL DEFAULT 60,
   ingest_rate_limit_threshold integer,
   allowed_event_props varchar(300)[],
+  conversions_enabled boolean NOT NULL DEFAULT true,
+  funnels_enabled boolean NOT NULL DEFAULT true,
+  props_enabled boolean NOT NULL DEFAULT true,
+  installation_meta jsonb,
   stats_start_date date,
   native_stats_start_at timestamp(0) NOT NULL DEFAULT now(),
   accept_traffic_until timestamp(0),
   inserted_at timestamp(0) NOT NULL,
   updated_at timestamp(0) NOT NULL
 );
+CREATE FUNCTION check_domain() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM 1 FROM sites WHERE (id <> NEW.id AND domain_changed_from = NEW.domain)
+    OR (TG_OP = 'INSERT' AND domain = NEW.domain_changed_from);
+  IF FOUND THEN
+    RAISE unique_violation USING CONSTRAINT = 'domain_change_disallowed';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER check_domain_trigger BEFORE INSERT OR UPDATE ON sites
+  FOR EACH ROW EXECUTE FUNCTION check_domain();
 
 CREATE TABLE site_memberships (
   id bigserial PRIMARY KEY,
@@ -56,6 +71,18 @@ CREATE TABLE site_memberships (
   UNIQUE (site_id, user_id)
 );
 CREATE UNIQUE INDEX one_owner_per_site ON site_memberships (site_id) WHERE role = 'owner';
+
+CREATE TABLE invitations (
+  id bigserial PRIMARY KEY,
+  email citext NOT NULL,
+  site_id bigint NOT NULL REFERENCES sites ON DELETE CASCADE,
+  inviter_id bigint NOT NULL REFERENCES users,
+  role site_membership_role NOT NULL,
+  invitation_id varchar(255) UNIQUE,
+  inserted_at timestamp(0) NOT NULL,
+  updated_at timestamp(0) NOT NULL,
+  UNIQUE (site_id, email)
+);
 
 CREATE TABLE api_keys (
   id bigserial PRIMARY KEY,
@@ -77,6 +104,13 @@ CREATE TABLE user_sessions (
   last_used_at timestamp(0) NOT NULL,
   timeout_at timestamp(0) NOT NULL,
   inserted_at timestamp(0) NOT NULL
+);
+
+-- The pool of the releases before, which nothing uses any more.
+CREATE TABLE email_verification_codes (
+  code integer PRIMARY KEY,
+  user_id bigint REFERENCES users ON DELETE CASCADE,
+  issued_at timestamp(0)
 );
 
 CREATE TABLE email_activation_codes (
@@ -101,8 +135,12 @@ CREATE TABLE goals (
   display_name text NOT NULL,
   currency varchar(3),
   inserted_at timestamp(0) NOT NULL,
-  updated_at timestamp(0) NOT NULL
+  updated_at timestamp(0) NOT NULL,
+  CHECK ((event_name IS NULL) <> (page_path IS NULL)),
+  UNIQUE (site_id, display_name)
 );
+CREATE UNIQUE INDEX one_goal_per_event ON goals (site_id, event_name) WHERE event_name IS NOT NULL;
+CREATE UNIQUE INDEX one_goal_per_page ON goals (site_id, page_path) WHERE page_path IS NOT NULL;
 
 CREATE TABLE shared_links (
   id bigserial PRIMARY KEY,

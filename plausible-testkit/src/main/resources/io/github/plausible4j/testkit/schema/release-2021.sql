@@ -39,6 +39,18 @@ CREATE TABLE site_memberships (
 );
 CREATE UNIQUE INDEX one_owner_per_site ON site_memberships (site_id) WHERE role = 'owner';
 
+CREATE TABLE invitations (
+  id bigserial PRIMARY KEY,
+  email citext NOT NULL,
+  site_id bigint NOT NULL REFERENCES sites ON DELETE CASCADE,
+  inviter_id bigint NOT NULL REFERENCES users,
+  role site_membership_role NOT NULL,
+  invitation_id varchar(255) UNIQUE,
+  inserted_at timestamp(0) NOT NULL,
+  updated_at timestamp(0) NOT NULL,
+  UNIQUE (site_id, email)
+);
+
 CREATE TABLE api_keys (
   id bigserial PRIMARY KEY,
   user_id bigint NOT NULL REFERENCES users ON DELETE CASCADE,
@@ -54,7 +66,7 @@ CREATE TABLE api_keys (
 -- A pool: a code without a user is free.
 CREATE TABLE email_verification_codes (
   code integer PRIMARY KEY,
-  user_id bigint REFERENCES users ON DELETE SET NULL,
+  user_id bigint REFERENCES users ON DELETE CASCADE,
   issued_at timestamp(0)
 );
 INSERT INTO email_verification_codes (code) SELECT generate_series(1200, 1299);
