@@ -2,33 +2,29 @@ package io.github.plausible4j.admin;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.github.plausible4j.admin.internal.cluster.LiveValues;
 import io.github.plausible4j.admin.internal.cluster.PodTunnel;
 import io.github.plausible4j.admin.internal.cluster.PostgresUrl;
 import io.github.plausible4j.admin.internal.cluster.TunnelDataSource;
 import io.github.plausible4j.k8s.DatabaseAccess;
 import io.github.plausible4j.k8s.PlausibleStack;
 import io.github.plausible4j.k8s.SecretRole;
-import io.github.plausible4j.k8s.SecretSource;
-import io.github.plausible4j.k8s.SecretVersions;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.util.Base64;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The way to a stack's PostgreSQL and to its SECRET_KEY_BASE, both by what is live now. */
 final class ClusterConnection implements AutoCloseable {
-  private final KubernetesClient client;
   private final PlausibleStack stack;
-  private final SecretVersions versions;
+  private final LiveValues values;
   private final @Nullable PodTunnel tunnel;
   private final DataSource dataSource;
 
   ClusterConnection(KubernetesClient client, PlausibleStack stack) {
-    this.client = client;
     this.stack = stack;
-    this.versions = new SecretVersions(client, stack);
+    this.values = new LiveValues(client, stack);
     DatabaseAccess access = DatabaseAccess.postgres(stack);
     if (access.inCluster()) {
       PodTunnel made =
@@ -67,37 +63,19 @@ final class ClusterConnection implements AutoCloseable {
   }
 
   Secret secretKeyBase() {
-    Optional<String> value;
-    if (stack.secretKeyBase() instanceof SecretSource.Existing existing) {
-      value = foreign(existing);
-    } else {
-      value = own(SecretRole.SECRET_KEY_BASE, "SECRET_KEY_BASE");
-    }
-    return Secret.of(value.orElseThrow(() -> missing("SECRET_KEY_BASE")).strip());
+    return reading(values::secretKeyBase).orElseThrow(() -> missing("SECRET_KEY_BASE"));
   }
 
   private PostgresUrl address() {
     return PostgresUrl.of(
-        own(SecretRole.POSTGRES, "DATABASE_URL").orElseThrow(() -> missing("DATABASE_URL")));
+        reading(() -> values.value(SecretRole.POSTGRES, "DATABASE_URL"))
+            .orElseThrow(() -> missing("DATABASE_URL"))
+            .reveal());
   }
 
-  private Optional<String> own(SecretRole role, String key) {
+  private Optional<Secret> reading(Supplier<Optional<Secret>> value) {
     try {
-      return versions
-          .live(role)
-          .flatMap(version -> versions.read(role, version))
-          .flatMap(values -> values.reveal(key));
-    } catch (KubernetesClientException e) {
-      throw unreadable(e);
-    }
-  }
-
-  private Optional<String> foreign(SecretSource.Existing existing) {
-    try {
-      return Optional.ofNullable(
-              client.secrets().inNamespace(stack.namespace()).withName(existing.secretName()).get())
-          .map(secret -> secret.getData().get(existing.key()))
-          .map(value -> new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8));
+      return value.get();
     } catch (KubernetesClientException e) {
       throw unreadable(e);
     }

@@ -13,6 +13,8 @@ import java.util.Map;
  * @param release the release of Plausible, or empty
  * @param secrets fingerprints of the secrets without which the data cannot be used: the first
  *     twelve hexadecimal digits of the SHA-256 of each value
+ * @param secretVersions the versions of the stack's Secrets that were live, such as {@code v2};
+ *     empty without a stack
  * @param parts one for each database
  */
 public record BackupManifest(
@@ -22,12 +24,14 @@ public record BackupManifest(
     long milliseconds,
     String release,
     Map<String, String> secrets,
+    Map<String, String> secretVersions,
     List<BackupPart> parts) {
   static final int FORMAT = 1;
 
   /** Copies the collections. */
   public BackupManifest {
     secrets = Map.copyOf(secrets);
+    secretVersions = Map.copyOf(secretVersions);
     parts = List.copyOf(parts);
   }
 }

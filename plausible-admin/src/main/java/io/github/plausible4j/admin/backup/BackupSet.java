@@ -72,6 +72,7 @@ public final class BackupSet {
               clock.millis() - begun.toEpochMilli(),
               source.release(),
               source.fingerprints(),
+              source.secretVersions(),
               parts);
       ManifestFile.write(directory, manifest);
       return new BackupSet(directory, manifest);

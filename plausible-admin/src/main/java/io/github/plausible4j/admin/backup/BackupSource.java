@@ -12,11 +12,13 @@ import java.util.TreeMap;
 public final class BackupSource {
   private final List<BackupDatabase> databases;
   private final Map<String, Secret> secrets;
+  private final Map<String, String> secretVersions;
   private final String release;
 
   private BackupSource(Builder builder) {
     this.databases = List.copyOf(builder.databases);
     this.secrets = Map.copyOf(builder.secrets);
+    this.secretVersions = Map.copyOf(builder.secretVersions);
     this.release = builder.release;
   }
 
@@ -41,6 +43,10 @@ public final class BackupSource {
     return release;
   }
 
+  Map<String, String> secretVersions() {
+    return secretVersions;
+  }
+
   Map<String, String> fingerprints() {
     Map<String, String> fingerprints = new TreeMap<>();
     secrets.forEach((name, value) -> fingerprints.put(name, Fingerprint.of(value)));
@@ -51,6 +57,7 @@ public final class BackupSource {
   public static final class Builder {
     private final List<BackupDatabase> databases = new ArrayList<>();
     private final Map<String, Secret> secrets = new TreeMap<>();
+    private final Map<String, String> secretVersions = new TreeMap<>();
     private String release = "";
 
     private Builder() {}
@@ -71,6 +78,11 @@ public final class BackupSource {
      */
     public Builder secret(String name, Secret value) {
       secrets.put(name, value);
+      return this;
+    }
+
+    Builder secretVersion(String name, String version) {
+      secretVersions.put(name, version);
       return this;
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -18,12 +19,13 @@ import java.util.UUID;
 final class ClickHouseArchive {
   static final String FILE = "clickhouse.zip";
 
+  private static final String PREFIX = "plausible4j-";
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
   private final ClickHouseDatabase database;
   private final BackupListener listener;
   private final Pause pause;
-  private final String id = "plausible4j-" + UUID.randomUUID();
+  private final String id = PREFIX + UUID.randomUUID();
 
   ClickHouseArchive(ClickHouseDatabase database, BackupListener listener, Pause pause) {
     this.database = database;
@@ -33,6 +35,7 @@ final class ClickHouseArchive {
 
   BackupPart create(Path directory) throws IOException {
     listener.step("Saving " + database);
+    reportLeftovers();
     Map<String, Long> before = rows();
     PartFile file = new PartFile(directory.resolve(FILE), listener);
     try {
@@ -43,7 +46,8 @@ final class ClickHouseArchive {
                   database.host(),
                   HostCommand.of("cat", path()),
                   InputStream.nullInputStream(),
-                  out));
+                  out),
+          this::compareSize);
     } finally {
       remove();
     }
@@ -103,6 +107,15 @@ final class ClickHouseArchive {
     return rows;
   }
 
+  /** Tables whose rows become fewer when the server merges, which it does by itself. */
+  Set<String> merging() throws IOException {
+    return Set.copyOf(
+        ask(
+            "SELECT name FROM system.tables WHERE engine LIKE '%MergeTree'"
+                + " AND engine NOT IN ('MergeTree', 'ReplicatedMergeTree') AND database = "
+                + text(database.database())));
+  }
+
   List<Long> migrations() throws IOException {
     boolean migrated =
         ask("EXISTS TABLE " + name() + ".schema_migrations").get(0).strip().equals("1");
@@ -132,9 +145,43 @@ final class ClickHouseArchive {
     }
   }
 
+  private void compareSize(Path unfinished) throws IOException {
+    String there = Programs.text(database.host(), HostCommand.of("wc", "-c", path()));
+    long bytes = Long.parseLong(there.split(" ", 2)[0]);
+    if (Files.size(unfinished) != bytes) {
+      throw new IOException(
+          FILE
+              + " has "
+              + bytes
+              + " bytes on the host of ClickHouse, of which "
+              + Files.size(unfinished)
+              + " arrived");
+    }
+  }
+
+  /** A process that was killed could not remove the server's copy. */
+  private void reportLeftovers() {
+    try {
+      Programs.text(database.host(), HostCommand.of("ls", database.directory()))
+          .lines()
+          .filter(name -> name.startsWith(PREFIX))
+          .forEach(
+              name ->
+                  listener.step(
+                      database.directory()
+                          + "/"
+                          + name
+                          + " is left on the host of ClickHouse by a backup that still runs, or"
+                          + " that was cut; if none runs, remove it by hand"));
+    } catch (IOException e) {
+      // The server makes the directory when it needs it.
+    }
+  }
+
+  /** With the lock beside it, which the server leaves when it fails. */
   private void remove() {
     try {
-      Programs.text(database.host(), HostCommand.of("rm", "-f", path()));
+      Programs.text(database.host(), HostCommand.of("rm", "-f", path(), path() + ".lock"));
     } catch (IOException e) {
       listener.step("Could not remove " + path() + " on the host of ClickHouse; remove it by hand");
     }

@@ -12,12 +12,20 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
-/** A file of a backup while it is written: it has its name only once it is on disk and whole. */
+/**
+ * A file of a backup while it is written: it has its name only once it is on disk, and found whole.
+ */
 final class PartFile {
   /** Something that writes the file's content. */
   @FunctionalInterface
   interface Content {
     void writeTo(OutputStream out) throws IOException;
+  }
+
+  /** Something that finds out whether all of the file arrived. */
+  @FunctionalInterface
+  interface Check {
+    void of(Path unfinished) throws IOException;
   }
 
   private final Path file;
@@ -31,8 +39,19 @@ final class PartFile {
   }
 
   /** Writes it; nothing is left of it if that fails. */
-  void write(Content content) throws IOException {
+  void write(Content content, Check check) throws IOException {
     Path unfinished = file.resolveSibling(file.getFileName() + ".part");
+    try {
+      writeTo(unfinished, content);
+      check.of(unfinished);
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(unfinished);
+      throw e;
+    }
+    Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private void writeTo(Path unfinished, Content content) throws IOException {
     try (FileChannel channel =
             FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         Metered out = new Metered(Channels.newOutputStream(channel), name(), listener)) {
@@ -41,11 +60,7 @@ final class PartFile {
       out.report();
       bytes = out.bytes();
       sha256 = out.sha256();
-    } catch (IOException | RuntimeException e) {
-      Files.deleteIfExists(unfinished);
-      throw e;
     }
-    Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   String name() {

@@ -19,7 +19,10 @@ final class PostgresArchive {
 
   private PostgresArchive() {}
 
-  /** Counts and dumps one snapshot, whatever the application writes meanwhile. */
+  /**
+   * Counts and dumps one snapshot, whatever the application writes meanwhile, and lets the server's
+   * own pg_restore read what arrived: an archive that lost its end looks like a shorter one.
+   */
   static BackupPart create(PostgresDatabase database, Path directory, BackupListener listener)
       throws IOException {
     listener.step("Saving " + database);
@@ -34,7 +37,11 @@ final class PostgresArchive {
                   database.host(),
                   database.command("pg_dump", "--format=custom", "--snapshot=" + snapshot),
                   InputStream.nullInputStream(),
-                  out));
+                  out),
+          unfinished -> {
+            listener.step("Reading " + FILE + " back");
+            read(database.host(), unfinished);
+          });
       return new BackupPart(
           BackupPart.POSTGRESQL,
           FILE,

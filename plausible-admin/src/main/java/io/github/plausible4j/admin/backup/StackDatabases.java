@@ -2,24 +2,34 @@ package io.github.plausible4j.admin.backup;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.github.plausible4j.admin.Secret;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.github.plausible4j.admin.internal.cluster.LiveValues;
 import io.github.plausible4j.k8s.ClickHouseSpec;
 import io.github.plausible4j.k8s.PlausibleStack;
 import io.github.plausible4j.k8s.PostgresSpec;
+import io.github.plausible4j.k8s.SecretRole;
 import io.github.plausible4j.k8s.StackComponent;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Finds the databases of a stack in its cluster. */
 final class StackDatabases {
+  private static final int FORBIDDEN = 403;
+  private static final List<SecretRole> NEEDED =
+      List.of(
+          SecretRole.SECRET_KEY_BASE,
+          SecretRole.TOTP_VAULT_KEY,
+          SecretRole.POSTGRES,
+          SecretRole.CLICKHOUSE);
+
   private final KubernetesClient client;
   private final PlausibleStack stack;
+  private final LiveValues secrets;
 
   private StackDatabases(KubernetesClient client, PlausibleStack stack) {
     this.client = client;
     this.stack = stack;
+    this.secrets = new LiveValues(client, stack);
   }
 
   static BackupSource of(KubernetesClient client, PlausibleStack stack) {
@@ -31,7 +41,22 @@ final class StackDatabases {
               + " has a database that somebody else manages; use that one's own backup, or name"
               + " its host with BackupSource.builder()");
     }
-    return new StackDatabases(client, stack).find();
+    try {
+      return new StackDatabases(client, stack).find();
+    } catch (KubernetesClientException e) {
+      throw new BackupException(
+          "the pods and Secrets of the stack "
+              + stack.name()
+              + " cannot be read: "
+              + (e.getCode() == FORBIDDEN
+                  ? "grant the verbs [get, list] on pods and secrets, and [get, create] on pods/exec,"
+                      + " in the namespace "
+                      + stack.namespace()
+                  : "the cluster does not answer as it should, "
+                      + e.getMessage()
+                      + "; look at it and repeat"),
+          e);
+    }
   }
 
   private BackupSource find() {
@@ -42,11 +67,17 @@ final class StackDatabases {
         ClickHouseDatabase.of(
             host(StackComponent.CLICKHOUSE, "clickhouse"), "plausible_events_db", "plausible");
     source.database(
-        secret("clickhouse", "password").map(clickHouse::withPassword).orElse(clickHouse));
-    secret("secret-key-base", "SECRET_KEY_BASE")
-        .ifPresent(value -> source.secret("SECRET_KEY_BASE", value));
-    secret("totp-vault-key", "TOTP_VAULT_KEY")
+        secrets
+            .value(SecretRole.CLICKHOUSE, "password")
+            .map(clickHouse::withPassword)
+            .orElse(clickHouse));
+    secrets.secretKeyBase().ifPresent(value -> source.secret("SECRET_KEY_BASE", value));
+    secrets
+        .value(SecretRole.TOTP_VAULT_KEY, "TOTP_VAULT_KEY")
         .ifPresent(value -> source.secret("TOTP_VAULT_KEY", value));
+    for (SecretRole role : NEEDED) {
+      secrets.version(role).ifPresent(version -> source.secretVersion(role.name(), version));
+    }
     return source.build();
   }
 
@@ -76,18 +107,5 @@ final class StackDatabases {
                             + stack.namespace()
                             + "; apply the stack first"));
     return DatabaseHost.pod(client, stack.namespace(), pod.getMetadata().getName(), container);
-  }
-
-  private Optional<Secret> secret(String role, String key) {
-    return Optional.ofNullable(
-            client
-                .secrets()
-                .inNamespace(stack.namespace())
-                .withName(stack.name() + "-" + role)
-                .get())
-        .map(found -> found.getData())
-        .map(data -> data.get(key))
-        .map(text -> new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8))
-        .map(text -> Secret.of(text));
   }
 }

@@ -179,13 +179,23 @@ class BackupFaultsTest {
   }
 
   @Test
-  void anArchiveThatWasDamagedBeforeItArrivedIsFoundByReadingAllOfIt()
-      throws IOException, SQLException {
-    BackupSet backup =
-        BackupSet.create(
-            server.source(scripted("pg_dump", "\"$@\" | head -c 30000"), server.filledDatabase()),
-            backup(),
-            BackupListener.none());
+  void anArchiveThatLostItsEndUnnoticedIsNoBackup() throws IOException, SQLException {
+    assertUnfinished(
+        server.source(scripted("pg_dump", "\"$@\" | head -c 30000"), server.filledDatabase()),
+        "pg_restore ended with exit code 1");
+  }
+
+  @Test
+  void anArchiveThatOnlyLooksWholeIsFoundByReadingAllOfIt() throws IOException, SQLException {
+    BackupPart whole = saved().manifest().parts().get(0);
+    Files.write(archive(), Arrays.copyOf(Files.readAllBytes(archive()), 30_000));
+    Path manifest = backup().resolve("manifest.json");
+    Files.writeString(
+        manifest,
+        Files.readString(manifest)
+            .replace(whole.sha256(), PartFile.sha256(archive()))
+            .replace(String.valueOf(whole.bytes()), "30000"));
+    BackupSet backup = BackupSet.open(backup());
 
     assertThat(backup.verify()).isEmpty();
     assertThat(backup.verify(DatabaseHost.local()))

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.plausible4j.admin.Secret;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,31 @@ class ClickHouseBackupTest {
   }
 
   @Test
+  void rowsThatTheServerMergedSinceAreNotMissed() {
+    server.statuses.add("BACKUP_CREATED\t");
+    BackupSet backup = create();
+    ScriptedClickHouse merged = new ScriptedClickHouse();
+    merged.statuses.add("RESTORED\t");
+    merged.restored.put("sessions_v2", 200L);
+
+    backup.restore(source(merged), BackupListener.none(), time -> {});
+
+    assertThat(merged.tables).containsEntry("sessions_v2", 200L);
+  }
+
+  @Test
+  void rowsThatAreMissingAreCounted() {
+    server.statuses.add("BACKUP_CREATED\t");
+    BackupSet backup = create();
+    ScriptedClickHouse lossy = new ScriptedClickHouse();
+    lossy.statuses.add("RESTORED\t");
+    lossy.restored.put("events_v2", 999L);
+
+    assertThatThrownBy(() -> backup.restore(source(lossy), BackupListener.none(), time -> {}))
+        .hasMessageContaining("events_v2 has 999 rows, the backup says 1000");
+  }
+
+  @Test
   void aServerWithTablesIsLeftAsItIs() {
     server.statuses.add("BACKUP_CREATED\t");
     BackupSet backup = create();
@@ -115,6 +141,40 @@ class ClickHouseBackupTest {
   @Test
   void aServerThatRestartedMeanwhileIsNoticed() {
     assertUnfinished("the server was restarted meanwhile");
+  }
+
+  @Test
+  void anArchiveThatLostItsEndUnnoticedIsNoBackup() {
+    server.statuses.add("BACKUP_CREATED\t");
+    server.bytesUntilCut = 5;
+    server.cutSilently = true;
+
+    assertUnfinished("clickhouse.zip has 33 bytes on the host of ClickHouse, of which 5 arrived");
+  }
+
+  @Test
+  void whatAKilledBackupLeftOnTheServerIsNamed() {
+    server.files.put("/backups/plausible4j-1.zip", new byte[1]);
+    server.files.put("/backups/mine.zip", new byte[1]);
+    server.statuses.add("BACKUP_CREATED\t");
+    List<String> steps = new ArrayList<>();
+
+    BackupSet.create(
+        source(server),
+        directory.resolve("b"),
+        new BackupListener() {
+          @Override
+          public void step(String sentence) {
+            steps.add(sentence);
+          }
+        },
+        Clock.systemUTC(),
+        time -> {});
+
+    assertThat(steps)
+        .anySatisfy(step -> assertThat(step).startsWith("/backups/plausible4j-1.zip is left"))
+        .noneSatisfy(step -> assertThat(step).contains("mine.zip"));
+    assertThat(server.files).containsOnlyKeys("/backups/plausible4j-1.zip", "/backups/mine.zip");
   }
 
   @Test

@@ -22,7 +22,9 @@ final class ScriptedClickHouse implements DatabaseHost {
   final Map<String, byte[]> files = new ConcurrentHashMap<>();
   final Deque<String> statuses = new ArrayDeque<>();
   final List<HostCommand> commands = new ArrayList<>();
+  final Map<String, Long> restored = new TreeMap<>(Map.of("events_v2", 1000L, "sessions_v2", 300L));
   int bytesUntilCut = Integer.MAX_VALUE;
+  boolean cutSilently;
 
   @Override
   public HostResult run(HostCommand command, InputStream in, OutputStream out) throws IOException {
@@ -33,33 +35,39 @@ final class ScriptedClickHouse implements DatabaseHost {
       case "cat" -> {
         byte[] content = files.get(last);
         out.write(content, 0, Math.min(bytesUntilCut, content.length));
-        if (bytesUntilCut < content.length) {
+        if (bytesUntilCut < content.length && !cutSilently) {
           throw new IOException("the connection ended early");
         }
       }
       case "tee" -> files.put(last, in.readAllBytes());
-      case "rm" -> files.remove(last);
+      case "rm" -> files.keySet().removeAll(arguments);
+      case "wc" -> print(out, files.get(last).length + " " + last);
+      case "ls" ->
+          print(out, String.join("\n", files.keySet()).replace("/backups/", ""));
       default -> {
         if (arguments.stream().noneMatch(argument -> argument.equals("--format=TSVRaw"))) {
           return new HostResult(127, "sh: " + command.program() + ": not found");
         }
-        out.write(
-            (answer(last.substring("--query=".length())) + "\n").getBytes(StandardCharsets.UTF_8));
+        print(out, answer(last.substring("--query=".length())));
       }
     }
     return new HostResult(0, "");
   }
 
+  private static void print(OutputStream out, String text) throws IOException {
+    out.write((text + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
   private String answer(String sql) {
     if (sql.startsWith("BACKUP DATABASE `plausible_events_db` TO Disk('backups', 'plausible4j-")) {
       files.put("/backups/" + file(sql), tables.toString().getBytes(StandardCharsets.UTF_8));
+      files.put("/backups/" + file(sql) + ".lock", new byte[36]);
       return "id\tCREATING_BACKUP";
     }
     if (sql.startsWith(
         "RESTORE DATABASE `plausible_events_db` FROM Disk('backups', 'plausible4j-")) {
       assert files.containsKey("/backups/" + file(sql));
-      tables.put("events_v2", 1000L);
-      tables.put("sessions_v2", 300L);
+      tables.putAll(restored);
       return "id\tRESTORING";
     }
     if (sql.startsWith("SELECT status, error FROM system.backups WHERE id = ")) {
@@ -68,6 +76,9 @@ final class ScriptedClickHouse implements DatabaseHost {
     if (sql.startsWith("SELECT name, total_rows")) {
       return String.join(
           "\n", tables.entrySet().stream().map(e -> e.getKey() + "\t" + e.getValue()).toList());
+    }
+    if (sql.startsWith("SELECT name FROM system.tables WHERE engine LIKE '%MergeTree'")) {
+      return "sessions_v2";
     }
     if (sql.startsWith("SELECT name FROM system.tables")) {
       return String.join("\n", tables.keySet());

@@ -1,0 +1,59 @@
+package io.github.plausible4j.admin.internal.cluster;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.plausible4j.admin.Secret;
+import io.github.plausible4j.k8s.PlausibleStack;
+import io.github.plausible4j.k8s.SecretRole;
+import io.github.plausible4j.k8s.SecretSource;
+import io.github.plausible4j.k8s.SecretVersions;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * What a stack's Secrets hold now, which after a rotation are others than those it was applied
+ * with. For internal use only.
+ */
+public final class LiveValues {
+  private final KubernetesClient client;
+  private final PlausibleStack stack;
+  private final SecretVersions versions;
+
+  public LiveValues(KubernetesClient client, PlausibleStack stack) {
+    this.client = client;
+    this.stack = stack;
+    this.versions = new SecretVersions(client, stack);
+  }
+
+  /** The version that is live; empty without such a Secret. */
+  public Optional<String> version(SecretRole role) {
+    return versions.live(role);
+  }
+
+  /** A value of the version that is live; empty without such a Secret or key. */
+  public Optional<Secret> value(SecretRole role, String key) {
+    return versions
+        .live(role)
+        .flatMap(version -> versions.read(role, version))
+        .flatMap(values -> values.reveal(key))
+        .map(text -> Secret.of(text));
+  }
+
+  /** The server's SECRET_KEY_BASE, from the stack's own Secret or from the one that it names. */
+  public Optional<Secret> secretKeyBase() {
+    Optional<Secret> value =
+        stack.secretKeyBase() instanceof SecretSource.Existing existing
+            ? foreign(existing)
+            : value(SecretRole.SECRET_KEY_BASE, "SECRET_KEY_BASE");
+    return value.map(secret -> Secret.of(secret.reveal().strip()));
+  }
+
+  private Optional<Secret> foreign(SecretSource.Existing existing) {
+    return Optional.ofNullable(
+            client.secrets().inNamespace(stack.namespace()).withName(existing.secretName()).get())
+        .map(secret -> secret.getData())
+        .map(data -> data.get(existing.key()))
+        .map(value -> new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8))
+        .map(text -> Secret.of(text));
+  }
+}
