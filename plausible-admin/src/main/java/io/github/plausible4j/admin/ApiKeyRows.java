@@ -34,7 +34,9 @@ final class ApiKeyRows {
 
   static List<ApiKey> list(Transaction tx, SchemaInfo schema, String email) throws SQLException {
     return tx.list(
-        select(schema) + " WHERE u.email = ?::citext ORDER BY k.id", READER, email.strip());
+        select(schema) + " WHERE u.email = ?::citext ORDER BY k.id",
+        READER,
+        Texts.sought("email", email));
   }
 
   static Optional<ApiKey> findByHash(Transaction tx, SchemaInfo schema, String hash)

@@ -44,7 +44,7 @@ public final class ApiKeys {
    * @throws IllegalStateException without the server's SECRET_KEY_BASE
    */
   public MintedApiKey mint(String email, String name, ApiKeyScope... scopes) {
-    Names.check("name", name);
+    Texts.check("name", name, Texts.LONGEST);
     String key = RandomTexts.apiKey();
     String hash = hash(key);
     return operations.write(
@@ -63,17 +63,14 @@ public final class ApiKeys {
    * Makes a key of the caller's own valid, such as one from a secret store. Nothing changes when it
    * is already.
    *
-   * @param key at least 32 characters
+   * @param key at least 32 visible characters of ASCII, because it travels in a header
    * @param scopes {@link ApiKeyScope#STATS_READ} if none are given
    * @throws RefusedException if there is no such user, or the key is another user's
    * @throws IllegalStateException without the server's SECRET_KEY_BASE
    */
   public ApiKeyRegistration register(String email, String name, Secret key, ApiKeyScope... scopes) {
-    Names.check("name", name);
-    if (key.reveal().length() < SHORTEST_KEY) {
-      throw new IllegalArgumentException(
-          "key has " + key.reveal().length() + " characters; give it at least " + SHORTEST_KEY);
-    }
+    Texts.check("name", name, Texts.LONGEST);
+    checkKey(key.reveal());
     String hash = hash(key.reveal());
     return operations.write(
         "apiKeys.register",
@@ -115,6 +112,17 @@ public final class ApiKeys {
         "apiKeys.revoke",
         "key " + ApiKeyHash.prefix(key.reveal()) + "…",
         (tx, schema) -> revoked(tx.update("DELETE FROM api_keys WHERE key_hash = ?", hash)));
+  }
+
+  private static void checkKey(String key) {
+    if (key.length() < SHORTEST_KEY) {
+      throw new IllegalArgumentException(
+          "key has " + key.length() + " characters; give it at least " + SHORTEST_KEY);
+    }
+    if (key.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+      throw new IllegalArgumentException(
+          "key has white space or characters outside of ASCII; take such as travel in a header");
+    }
   }
 
   private static ChangeResult revoked(long rows) {

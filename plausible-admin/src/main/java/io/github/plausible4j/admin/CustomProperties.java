@@ -18,14 +18,7 @@ final class CustomProperties {
       violations.add(names.size() + " properties are too many; give at most " + MOST);
     }
     for (String name : names) {
-      if (name.isBlank() || name.length() > LONGEST) {
-        violations.add(
-            "property \""
-                + name
-                + "\" is empty or too long; give it 1 to "
-                + LONGEST
-                + " characters");
-      }
+      Texts.flaw("property \"" + name + "\"", name, LONGEST).ifPresent(violations::add);
     }
     violations.throwIfAny();
   }

@@ -1,55 +1,121 @@
 package io.github.plausible4j.admin;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.plausible4j.admin.internal.sql.RowReader;
 import io.github.plausible4j.admin.internal.sql.Transaction;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Goals, which belong to a site by id, in 2021 by domain. */
 final class GoalRows {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final TypeReference<Map<String, String>> PROPERTIES = new TypeReference<>() {};
+  private static final int ANY_VISIT = -1;
+
+  private static final RowReader<Goal> READER =
+      row -> {
+        String page = row.getString("page_path");
+        String target = page == null ? row.getString("event_name") : page;
+        String shown = row.getString("display_name");
+        int scrolled = row.getInt("scroll_threshold");
+        return new Goal(
+            row.getLong("id"),
+            shown == null ? target : shown,
+            target,
+            page != null,
+            scrolled == ANY_VISIT ? OptionalInt.empty() : OptionalInt.of(scrolled),
+            read(row.getString("custom_props")),
+            Optional.ofNullable(row.getString("currency")));
+      };
+
   private GoalRows() {}
 
   static List<Goal> list(Transaction tx, SchemaInfo schema, Site site) throws SQLException {
     return tx.list(
-        "SELECT id, event_name, page_path FROM goals WHERE " + owner(schema) + " ORDER BY id",
-        row -> {
-          String page = row.getString("page_path");
-          String event = row.getString("event_name");
-          return new Goal(row.getLong("id"), page == null ? event : page, page != null);
-        },
+        "SELECT id, event_name, page_path, "
+            + (named(schema) ? "display_name" : "NULL::text AS display_name")
+            + ", "
+            + (scrolls(schema) ? "scroll_threshold" : ANY_VISIT + " AS scroll_threshold")
+            + ", "
+            + (narrows(schema) ? "custom_props" : "'{}' AS custom_props")
+            + ", "
+            + (schema.has("goals", "currency") ? "currency" : "NULL::text AS currency")
+            + " FROM goals WHERE "
+            + owner(schema)
+            + " ORDER BY id",
+        READER,
         key(schema, site));
   }
 
-  static boolean add(Transaction tx, SchemaInfo schema, Site site, Goal goal) throws SQLException {
-    String column = goal.isPage() ? "page_path" : "event_name";
-    if (tx.exists(
-        "SELECT 1 FROM goals WHERE " + owner(schema) + " AND " + column + " = ?",
-        key(schema, site),
-        goal.target())) {
-      return false;
+  /**
+   * False when there is one already that counts the same, by whatever name.
+   *
+   * @throws RefusedException if another goal has the name
+   */
+  static boolean add(Transaction tx, SchemaInfo schema, Site site, NewGoal goal)
+      throws SQLException {
+    for (Goal other : list(tx, schema, site)) {
+      if (countsTheSame(goal, other)) {
+        return false;
+      }
+      if (named(schema) && other.displayName().equals(goal.displayName())) {
+        throw new RefusedException(
+            site.domain()
+                + " shows another goal as \""
+                + goal.displayName()
+                + "\" already (id "
+                + other.id()
+                + "); give this one another display name, or delete that one");
+      }
     }
-    boolean named = schema.has("goals", "display_name");
-    String columns = named ? ", display_name" : "";
-    String values = named ? ", ?" : "";
-    String name = goal.isPage() ? "Visit " + goal.target() : goal.target();
-    Object[] parameters =
-        named
-            ? new Object[] {key(schema, site), goal.target(), name}
-            : new Object[] {key(schema, site), goal.target()};
-    return tx.update(
-            "INSERT INTO goals ("
-                + (bySite(schema) ? "site_id" : "domain")
-                + ", "
-                + column
-                + columns
-                + ", inserted_at, updated_at) VALUES (?, ?"
-                + values
-                + ", "
-                + Operations.NOW
-                + ", "
-                + Operations.NOW
-                + ") ON CONFLICT DO NOTHING",
-            parameters)
-        > 0;
+    insert(tx, schema, site, goal);
+    return true;
+  }
+
+  private static boolean countsTheSame(NewGoal goal, Goal other) {
+    return other.isPage() == goal.isPage()
+        && other.target().equals(goal.target())
+        && other.scrollThreshold().equals(goal.scrollThreshold())
+        && other.properties().equals(goal.properties());
+  }
+
+  private static void insert(Transaction tx, SchemaInfo schema, Site site, NewGoal goal)
+      throws SQLException {
+    List<String> columns =
+        new ArrayList<>(
+            List.of(
+                bySite(schema) ? "site_id" : "domain", goal.isPage() ? "page_path" : "event_name"));
+    List<Object> values = new ArrayList<>(List.of(key(schema, site), goal.target()));
+    if (named(schema)) {
+      columns.add("display_name");
+      values.add(goal.displayName());
+    }
+    if (goal.scrollThreshold().isPresent()) {
+      columns.add("scroll_threshold");
+      values.add(goal.scrollThreshold().getAsInt());
+    }
+    boolean narrowed = !goal.properties().isEmpty();
+    if (narrowed) {
+      columns.add("custom_props");
+      values.add(written(goal.properties()));
+    }
+    tx.update(
+        "INSERT INTO goals ("
+            + String.join(", ", columns)
+            + ", inserted_at, updated_at) VALUES ("
+            + "?, ".repeat(narrowed ? columns.size() - 1 : columns.size())
+            + (narrowed ? "?::jsonb, " : "")
+            + Operations.NOW
+            + ", "
+            + Operations.NOW
+            + ")",
+        values.toArray());
   }
 
   static long delete(Transaction tx, SchemaInfo schema, Site site, long goal) throws SQLException {
@@ -66,6 +132,18 @@ final class GoalRows {
         site);
   }
 
+  private static boolean named(SchemaInfo schema) {
+    return schema.has("goals", "display_name");
+  }
+
+  private static boolean scrolls(SchemaInfo schema) {
+    return schema.has("goals", "scroll_threshold");
+  }
+
+  private static boolean narrows(SchemaInfo schema) {
+    return schema.has("goals", "custom_props");
+  }
+
   private static boolean bySite(SchemaInfo schema) {
     return schema.has("goals", "site_id");
   }
@@ -76,5 +154,21 @@ final class GoalRows {
 
   private static Object key(SchemaInfo schema, Site site) {
     return bySite(schema) ? (Object) site.id() : site.domain();
+  }
+
+  private static Map<String, String> read(String json) {
+    try {
+      return JSON.readValue(json, PROPERTIES);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("The properties of a goal are not JSON", e);
+    }
+  }
+
+  private static String written(Map<String, String> properties) {
+    try {
+      return JSON.writeValueAsString(properties);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

@@ -16,7 +16,7 @@ public final class Goals {
 
   /** The goals in order of creation; empty when there is no such site. */
   public List<Goal> list(String domain) {
-    String normal = DomainName.normalise(domain);
+    String normal = DomainName.sought(domain);
     return operations.read(
         "goals.list",
         (tx, schema) -> {
@@ -27,7 +27,7 @@ public final class Goals {
 
   /** Counts a custom event, such as {@code Signup}, as a conversion. */
   public ChangeResult addEvent(String domain, String eventName) {
-    return add(domain, new Goal(0, require(eventName, 120, "event name"), false));
+    return add(domain, NewGoal.event(eventName));
   }
 
   /**
@@ -36,16 +36,33 @@ public final class Goals {
    * @param path begins with a slash; a star stands for anything
    */
   public ChangeResult addPage(String domain, String path) {
-    if (!path.startsWith("/")) {
-      throw new IllegalArgumentException(
-          "page \"" + path + "\" does not begin with a slash; give a path such as /register*");
-    }
-    return add(domain, new Goal(0, require(path, 2000, "page"), true));
+    return add(domain, NewGoal.page(path));
+  }
+
+  /**
+   * Counts what a goal describes as a conversion. One that counts the same is left as it is, name
+   * and all.
+   *
+   * @throws RefusedException if there is no such site, or it shows another goal by that name
+   * @throws UnsupportedSchemaException with a scroll threshold before 3.0, and with properties
+   *     where the release counts an event whatever its properties are
+   */
+  public ChangeResult add(String domain, NewGoal goal) {
+    String normal = DomainName.sought(domain);
+    return operations.write(
+        "goals.add",
+        normal,
+        (tx, schema) -> {
+          requireColumns(schema, goal);
+          return GoalRows.add(tx, schema, SiteRows.lockExisting(tx, schema, normal), goal)
+              ? ChangeResult.changed("goal " + goal.target() + " added")
+              : ChangeResult.unchanged();
+        });
   }
 
   /** Deletes a goal by its id; what was counted comes back when it is added again. */
   public ChangeResult delete(String domain, long goal) {
-    String normal = DomainName.normalise(domain);
+    String normal = DomainName.sought(domain);
     return operations.write(
         "goals.delete",
         normal,
@@ -57,22 +74,17 @@ public final class Goals {
         });
   }
 
-  private ChangeResult add(String domain, Goal goal) {
-    String normal = DomainName.normalise(domain);
-    return operations.write(
-        "goals.add",
-        normal,
-        (tx, schema) ->
-            GoalRows.add(tx, schema, SiteRows.lockExisting(tx, schema, normal), goal)
-                ? ChangeResult.changed("goal " + goal.target() + " added")
-                : ChangeResult.unchanged());
-  }
-
-  private static String require(String text, int longest, String what) {
-    if (text.isBlank() || text.length() > longest) {
-      throw new IllegalArgumentException(
-          what + " has " + text.length() + " characters; give it 1 to " + longest);
+  private static void requireColumns(SchemaInfo schema, NewGoal goal) {
+    if (goal.scrollThreshold().isPresent()) {
+      schema.require(
+          "goals", "scroll_threshold", "goals.add", "scroll goals came with release 3.0.0");
     }
-    return text.strip();
+    if (!goal.properties().isEmpty()) {
+      schema.require(
+          "goals",
+          "custom_props",
+          "goals.add",
+          "this release counts an event whatever its properties are");
+    }
   }
 }

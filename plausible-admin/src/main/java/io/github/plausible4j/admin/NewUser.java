@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
  * wipe it. Not thread-safe.
  */
 public final class NewUser implements AutoCloseable {
-  private static final int LONGEST = 255;
-  private static final Pattern EMAIL = Pattern.compile("[^\\s,@]+@[^\\s,@]+");
+  private static final Pattern EMAIL =
+      Pattern.compile("[^\\s\\p{Cc}\\p{Cs},@]+@[^\\s\\p{Cc}\\p{Cs},@]+");
 
   private final String email;
   private final String name;
@@ -98,13 +98,11 @@ public final class NewUser implements AutoCloseable {
      */
     public NewUser build() {
       Violations violations = new Violations();
-      if (!EMAIL.matcher(email).matches() || email.length() > LONGEST) {
+      if (!EMAIL.matcher(email).matches() || email.length() > Texts.LONGEST) {
         violations.add(
             "email \"" + email + "\" is not an email address; give one such as me@example.org");
       }
-      if (name.isEmpty() || name.length() > LONGEST) {
-        violations.add("name is empty or too long; give it 1 to " + LONGEST + " characters");
-      }
+      Texts.flaw("name", name, Texts.LONGEST).ifPresent(violations::add);
       violations.throwIfAny();
       return new NewUser(this);
     }

@@ -34,7 +34,7 @@ public final class PluginTokens {
 
   /** The tokens of a site, in order of creation; empty when there is no such site. */
   public List<PluginToken> list(String domain) {
-    String normal = DomainName.normalise(domain);
+    String normal = DomainName.sought(domain);
     return operations.read(
         "pluginTokens.list",
         (tx, schema) -> {
@@ -54,8 +54,8 @@ public final class PluginTokens {
    * @throws UnsupportedSchemaException before 2.1, which has no plugins API
    */
   public MintedPluginToken mint(String domain, String description) {
-    String normal = DomainName.normalise(domain);
-    Names.check("description", description);
+    String normal = DomainName.sought(domain);
+    Texts.check("description", description, Texts.LONGEST);
     String token = RandomTexts.pluginToken();
     return operations.write(
         "pluginTokens.mint",

@@ -31,7 +31,7 @@ public final class SharedLinks {
 
   /** The links by name; empty when there is no such site. */
   public List<SharedLink> list(String domain) {
-    String normal = DomainName.normalise(domain);
+    String normal = DomainName.sought(domain);
     return operations.read(
         "sharedLinks.list",
         (tx, schema) -> {
@@ -65,7 +65,7 @@ public final class SharedLinks {
 
   /** Deletes a link by its id; its address stops working at once. */
   public ChangeResult delete(String domain, long link) {
-    String normal = DomainName.normalise(domain);
+    String normal = DomainName.sought(domain);
     return operations.write(
         "sharedLinks.delete",
         normal,
@@ -83,8 +83,8 @@ public final class SharedLinks {
   }
 
   private SharedLinkCreation create(String domain, String name, @Nullable String passwordHash) {
-    String normal = DomainName.normalise(domain);
-    Names.check("name", name);
+    String normal = DomainName.sought(domain);
+    Texts.check("name", name, Texts.LONGEST);
     return operations.write(
         "sharedLinks.create",
         normal,

@@ -4,7 +4,6 @@ import io.github.plausible4j.admin.internal.sql.Transaction;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,7 @@ public final class Sites {
   }
 
   public Optional<Site> find(String domain) {
-    String normal = DomainName.normalise(domain);
+    String normal = DomainName.sought(domain);
     return operations.read("sites.find", (tx, schema) -> SiteRows.find(tx, schema, normal));
   }
 
@@ -54,7 +53,7 @@ public final class Sites {
    * @throws UnsupportedSchemaException before 2.0, where statistics are kept by domain
    */
   public ChangeResult changeDomain(String domain, String newDomain) {
-    String from = DomainName.normalise(domain);
+    String from = DomainName.sought(domain);
     String to = DomainName.normalise(newDomain);
     return operations.write(
         "sites.changeDomain",
@@ -139,16 +138,17 @@ public final class Sites {
    */
   public ChangeResult allowProperties(String domain, List<String> names) {
     CustomProperties.check(names);
+    String normal = DomainName.sought(domain);
     String[] wanted = names.stream().distinct().toArray(String[]::new);
     return operations.write(
         "sites.allowProperties",
-        DomainName.normalise(domain),
-        (tx, schema) -> CustomProperties.allow(tx, schema, DomainName.normalise(domain), wanted));
+        normal,
+        (tx, schema) -> CustomProperties.allow(tx, schema, normal, wanted));
   }
 
   /** Deletes a site with its goals, links and tokens. Its statistics in ClickHouse stay. */
   public SiteDeletion delete(String domain) {
-    String normal = DomainName.normalise(domain);
+    String normal = DomainName.sought(domain);
     return operations.write(
         "sites.delete",
         normal,
@@ -194,7 +194,7 @@ public final class Sites {
 
   private ChangeResult change(
       String operation, String domain, String whatChanged, SiteUpdate update) {
-    String normal = DomainName.normalise(domain);
+    String normal = DomainName.sought(domain);
     return operations.write(
         operation,
         normal,
@@ -239,15 +239,19 @@ public final class Sites {
     return ChangeResult.changed("domain changed to " + to + "; both count for 72 hours");
   }
 
-  /** The application knows zones by their IANA names, and UTC as Etc/UTC. */
+  /**
+   * The application knows zones by their IANA names, and UTC as Etc/UTC. Java knows further ones,
+   * such as UTC+02:00, at which the dashboard would fail.
+   */
   private static String zoneName(ZoneId zone) {
-    if (zone instanceof ZoneOffset) {
-      if (zone.equals(ZoneOffset.UTC)) {
-        return "Etc/UTC";
-      }
-      throw new IllegalArgumentException(
-          "timezone " + zone + " is an offset without a name; give one such as Europe/Berlin");
+    String id = zone.getId();
+    if (id.equals("Z") || id.equals("UTC")) {
+      return "Etc/UTC";
     }
-    return zone.getId().equals("UTC") ? "Etc/UTC" : zone.getId();
+    if (!ZoneId.getAvailableZoneIds().contains(id) || id.startsWith("SystemV/")) {
+      throw new IllegalArgumentException(
+          "timezone " + id + " has no name in the IANA database; give one such as Europe/Berlin");
+    }
+    return id;
   }
 }

@@ -63,8 +63,10 @@ final class UserDeleter {
     long keys = keys(tx, user);
     long sessions = SessionRows.count(tx, schema, user);
     tx.update("DELETE FROM teams WHERE id = ANY (?)", (Object) teams);
+    long invitations = invitations(tx, schema, user);
     tx.update("DELETE FROM users WHERE id = ?", user);
-    return new UserDeletion(Outcome.CHANGED, teams.length, sites, memberships, keys, sessions);
+    return new UserDeletion(
+        Outcome.CHANGED, teams.length, sites, memberships, keys, sessions, invitations);
   }
 
   private static UserDeletion withSites(
@@ -84,8 +86,18 @@ final class UserDeleter {
       SiteRows.delete(tx, schema, site);
     }
     ActivationCodes.discard(tx, schema, user);
+    long invitations = invitations(tx, schema, user);
     tx.update("DELETE FROM users WHERE id = ?", user);
-    return new UserDeletion(Outcome.CHANGED, 0, owned.size(), memberships, keys, sessions);
+    return new UserDeletion(
+        Outcome.CHANGED, 0, owned.size(), memberships, keys, sessions, invitations);
+  }
+
+  /** Of other owners' sites; they refer to the user and do not go by themselves. */
+  private static long invitations(Transaction tx, SchemaInfo schema, long user)
+      throws SQLException {
+    return schema.has("invitations", "inviter_id")
+        ? tx.update("DELETE FROM invitations WHERE inviter_id = ?", user)
+        : 0;
   }
 
   private static long keys(Transaction tx, long user) throws SQLException {

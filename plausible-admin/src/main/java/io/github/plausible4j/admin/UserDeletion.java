@@ -8,12 +8,19 @@ import java.util.List;
  *
  * @param teams teams that the user owned alone
  * @param sites sites of these teams, or before 3.0 sites that the user owned
+ * @param invitations by the user to sites of others, in the table that releases before 3.0 use
  */
 public record UserDeletion(
-    Outcome outcome, long teams, long sites, long memberships, long apiKeys, long sessions)
+    Outcome outcome,
+    long teams,
+    long sites,
+    long memberships,
+    long apiKeys,
+    long sessions,
+    long invitations)
     implements AdminResult {
   static UserDeletion notFound() {
-    return new UserDeletion(Outcome.NOT_FOUND, 0, 0, 0, 0, 0);
+    return new UserDeletion(Outcome.NOT_FOUND, 0, 0, 0, 0, 0, 0);
   }
 
   @Override
@@ -27,6 +34,7 @@ public record UserDeletion(
     add(changes, memberships, "memberships");
     add(changes, apiKeys, "API keys");
     add(changes, sessions, "sessions");
+    add(changes, invitations, "invitations");
     return List.copyOf(changes);
   }
 

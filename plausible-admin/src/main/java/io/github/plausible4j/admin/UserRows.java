@@ -25,12 +25,16 @@ final class UserRows {
   }
 
   static Optional<User> find(Transaction tx, SchemaInfo schema, String email) throws SQLException {
-    return tx.first(select(schema) + " WHERE email = ?::citext", READER, email.strip());
+    return tx.first(
+        select(schema) + " WHERE email = ?::citext", READER, Texts.sought("email", email));
   }
 
   /** Keeps another administrator, and the server, from changing the user until the commit. */
   static Optional<User> lock(Transaction tx, SchemaInfo schema, String email) throws SQLException {
-    return tx.first(select(schema) + " WHERE email = ?::citext FOR UPDATE", READER, email.strip());
+    return tx.first(
+        select(schema) + " WHERE email = ?::citext FOR UPDATE",
+        READER,
+        Texts.sought("email", email));
   }
 
   /**

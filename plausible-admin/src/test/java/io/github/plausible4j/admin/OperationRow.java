@@ -8,6 +8,7 @@ import java.util.function.Function;
 /**
  * One operation of the table of operations.
  *
+ * @param name of the operation, and after a space what this row does with it
  * @param run the operation on the test's world, where it has something to change
  * @param effect a condition in SQL that holds after it and not before
  * @param repeated what a second run says; CHANGED stands for a refusal with a reason
@@ -42,6 +43,11 @@ record OperationRow(
 
   boolean happenedIn(TestDatabase database, SchemaGeneration generation) {
     return database.holds(effect.apply(generation));
+  }
+
+  /** The operation's own name, without what this row does with it. */
+  String method() {
+    return name.replaceFirst(" .*", "");
   }
 
   @Override

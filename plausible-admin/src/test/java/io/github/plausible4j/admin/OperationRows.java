@@ -107,6 +107,12 @@ final class OperationRows {
             admin -> admin.sites().limitIngestion(BLOG, 500, Duration.ofHours(1)),
             RELEASE_2021),
         OperationRow.of(
+            "sites.unlimitIngestion",
+            UNCHANGED,
+            "(SELECT ingest_rate_limit_threshold IS NULL FROM sites)",
+            admin -> admin.sites().unlimitIngestion(BLOG),
+            RELEASE_2021),
+        OperationRow.of(
             "sites.allowProperties",
             UNCHANGED,
             "(SELECT allowed_event_props = '{author,plan}' FROM sites)",
@@ -129,6 +135,27 @@ final class OperationRows {
             "EXISTS (SELECT 1 FROM goals WHERE page_path = '/join*')",
             admin -> admin.goals().addPage(BLOG, "/join*")),
         OperationRow.of(
+            "goals.add a page by its scrolling",
+            UNCHANGED,
+            "EXISTS (SELECT 1 FROM goals WHERE page_path = '/posts/*' AND scroll_threshold = 75"
+                + " AND display_name = 'Read' AND custom_props = '{}')",
+            admin ->
+                admin
+                    .goals()
+                    .add(
+                        BLOG,
+                        NewGoal.page("/posts/*").withScrollThreshold(75).withDisplayName("Read")),
+            RELEASE_2021,
+            RELEASE_2),
+        OperationRow.of(
+            "goals.add an event by its property",
+            UNCHANGED,
+            "EXISTS (SELECT 1 FROM goals WHERE event_name = 'Signup' AND display_name = 'Signup'"
+                + " AND scroll_threshold = -1 AND custom_props = '{\"plan\": \"pro\"}')",
+            admin -> admin.goals().add(BLOG, NewGoal.event("Signup").withProperty("plan", "pro")),
+            RELEASE_2021,
+            RELEASE_2),
+        OperationRow.of(
             "goals.delete",
             NOT_FOUND,
             "NOT EXISTS (SELECT 1 FROM goals)",
@@ -139,6 +166,12 @@ final class OperationRows {
             "EXISTS (SELECT 1 FROM shared_links WHERE name = 'press' AND length(slug) = 21"
                 + " AND password_hash IS NULL)",
             admin -> admin.sharedLinks().create(BLOG, "press")),
+        OperationRow.of(
+            "sharedLinks.create with a password",
+            UNCHANGED,
+            "EXISTS (SELECT 1 FROM shared_links WHERE name = 'board' AND length(slug) = 21"
+                + " AND password_hash LIKE '$2b$12$%')",
+            admin -> admin.sharedLinks().create(BLOG, "board", goodPassword())),
         OperationRow.of(
             "sharedLinks.delete",
             NOT_FOUND,

@@ -33,6 +33,8 @@ class SitesTest {
     "Shop.Example.com,shop.example.com",
     "https://www.example.com/,example.com",
     "http://example.com/blog/,example.com/blog",
+    "HTTPS://WWW.Example.COM//,example.com",
+    "www.www.example.com,example.com",
     " example.com ,example.com",
     "bücher.example,bücher.example",
   })
@@ -41,11 +43,47 @@ class SitesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "https://", "two words", "example.com?page=1", "<b>"})
+  @ValueSource(
+      strings = {
+        "",
+        "https://",
+        "two words",
+        "example.com?page=1",
+        "<b>",
+        "example.com:8080",
+        "m²",
+        "a@b.example"
+      })
   void whatIsNoDomainIsRefused(String given) {
     assertThatThrownBy(() -> DomainName.normalise(given))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("give one such as blog.example.com");
+  }
+
+  @Test
+  void aDomainMayHave255Characters() {
+    String longest = "a".repeat(251) + ".com";
+
+    assertThat(sites.create(longest, ZoneOffset.UTC, ME).site().domain()).isEqualTo(longest);
+    assertThatThrownBy(() -> sites.create("a" + longest, ZoneOffset.UTC, ME))
+        .hasMessageContaining("at most 255 letters");
+  }
+
+  @Test
+  void aSiteOfAnEarlyReleaseIsFoundByADomainWithAPort() {
+    database.run("UPDATE sites SET domain = 'localhost:8000'");
+
+    assertThat(sites.find("http://localhost:8000/")).isPresent();
+    assertThat(sites.changeDomain("localhost:8000", "blog.example.com").outcome())
+        .isEqualTo(Outcome.CHANGED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTC+02:00", "GMT-3", "+01:00"})
+  void aZoneThatTheServerDoesNotKnowIsRefused(String zone) {
+    assertThatThrownBy(() -> sites.changeTimezone("blog.example.com", ZoneId.of(zone)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("has no name in the IANA database; give one such as Europe/Berlin");
   }
 
   @Test
@@ -131,17 +169,5 @@ class SitesTest {
     assertThat(admin.sharedLinks().list("blog.example.com"))
         .extracting(SharedLink::name)
         .containsExactly("board", "old link");
-  }
-
-  @Test
-  void goalsOfNowhereAreRefusedToAddAndEmptyToList() {
-    assertThat(admin.goals().list("nowhere.example")).isEmpty();
-    assertThat(admin.goals().list("blog.example.com")).containsExactly(new Goal(1, "Old", false));
-    assertThatThrownBy(() -> admin.goals().addEvent("nowhere.example", "Signup"))
-        .isInstanceOf(RefusedException.class)
-        .hasMessageContaining("There is no site \"nowhere.example\"");
-    assertThatThrownBy(() -> admin.goals().addPage("blog.example.com", "join"))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("does not begin with a slash");
   }
 }

@@ -15,7 +15,9 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UsersTest {
   private final TestDatabase database = World.in(PostgresMajor.V18, SchemaGeneration.RELEASE_3);
@@ -85,7 +87,43 @@ class UsersTest {
             () -> NewUser.builder("nobody", OperationRows.goodPassword()).name(" ").build())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("email \"nobody\" is not an email address")
-        .hasMessageContaining("name is empty");
+        .hasMessageContaining("name is empty; give it 1 to 255 characters");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ännä@bücher.example", "o'hara+\"; DROP TABLE users; --\"@example.org"})
+  void anAddressIsStoredAsItIsGiven(String email) {
+    users.create(NewUser.of(email.replace(" ", ""), OperationRows.goodPassword()));
+
+    assertThat(users.find(email.replace(" ", "")))
+        .get()
+        .extracting(User::email)
+        .isEqualTo(email.replace(" ", ""));
+    assertThat(users.list()).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "elf-letters, has 11 characters; give it 12 to 128",
+    "qwertyuiop12, is easy to guess",
+    "violet\0anchor-tundra-47, has a NUL character"
+  })
+  void whatIsNoPasswordIsRefusedWithoutBeingShown(String password, String rule) {
+    assertThatThrownBy(
+            () ->
+                users.resetPassword("me@example.org", password.replace("\\0", "\0").toCharArray()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("The new password " + rule)
+        .hasMessageNotContaining(password.substring(0, 8));
+  }
+
+  @Test
+  void aPasswordMayHave128CharactersAndNotOneMore() {
+    assertThat(users.resetPassword("me@example.org", "xy".repeat(64).toCharArray()).outcome())
+        .isEqualTo(Outcome.CHANGED);
+    assertThatThrownBy(
+            () -> users.resetPassword("me@example.org", ("xy".repeat(64) + "z").toCharArray()))
+        .hasMessageContaining("has 129 characters; give it 12 to 128");
   }
 
   @Test
@@ -129,7 +167,7 @@ class UsersTest {
     UserDeletion deletion =
         admin.preview().users().delete("me@example.org", LastOwner.DELETE_TEAMS_AND_SITES);
 
-    assertThat(deletion).isEqualTo(new UserDeletion(Outcome.CHANGED, 1, 1, 1, 1, 1));
+    assertThat(deletion).isEqualTo(new UserDeletion(Outcome.CHANGED, 1, 1, 1, 1, 1, 0));
     assertThat(deletion.changes())
         .containsExactly(
             "user deleted",
@@ -147,6 +185,22 @@ class UsersTest {
 
     assertThat(users.delete("new@example.org").teams()).isEqualTo(1);
     assertThat(admin.teams().list()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = SchemaGeneration.class, mode = EnumSource.Mode.EXCLUDE, names = "UNKNOWN")
+  void invitationsByTheUserToOthersSitesGoToo(SchemaGeneration generation) {
+    try (TestDatabase world = World.in(PostgresMajor.V18, generation)) {
+      world.run(
+          "INSERT INTO invitations (email, site_id, inviter_id, role, inserted_at, updated_at)"
+              + " VALUES ('guest@example.org', 1, 2, 'viewer', now(), now())");
+
+      UserDeletion deletion =
+          PlausibleAdmin.connect(world.dataSource()).users().delete("you@example.org");
+
+      assertThat(deletion.changes()).containsExactly("user deleted", "1 invitations deleted");
+      assertThat(world.holds("NOT EXISTS (SELECT 1 FROM invitations)")).isTrue();
+    }
   }
 
   @Test

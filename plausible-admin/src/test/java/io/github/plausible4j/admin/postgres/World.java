@@ -80,7 +80,8 @@ public final class World {
   }
 
   private static String since2() {
-    return "UPDATE users SET totp_enabled = true, totp_secret = '\\x01', totp_token = 'trusted'"
+    return "UPDATE sites SET ingest_rate_limit_threshold = 1000;"
+        + "UPDATE users SET totp_enabled = true, totp_secret = '\\x01', totp_token = 'trusted'"
         + " WHERE id = 1;"
         + "INSERT INTO totp_recovery_codes (user_id, code_digest, inserted_at) VALUES"
         + " (1, '\\x01', now());"

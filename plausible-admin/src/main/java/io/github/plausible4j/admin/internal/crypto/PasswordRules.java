@@ -1,7 +1,5 @@
 package io.github.plausible4j.admin.internal.crypto;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.nulabinc.zxcvbn.Zxcvbn;
 import java.nio.CharBuffer;
 import java.util.ArrayList;
@@ -27,10 +25,21 @@ public final class PasswordRules {
       found.add("has " + length + " characters; give it " + SHORTEST + " to " + longest);
     }
     CharBuffer text = CharBuffer.wrap(password);
-    if (UTF_8.encode(text.duplicate()).remaining() <= ALWAYS_STRONG_ABOVE_BYTES
+    if (text.chars().anyMatch(c -> c == 0)) {
+      found.add("has a NUL character, where other implementations of bcrypt end; take it out");
+    }
+    if (utf8Length(password) <= ALWAYS_STRONG_ABOVE_BYTES
         && ZXCVBN.measure(text, ownWords).getScore() < LEAST_SCORE) {
       found.add("is easy to guess; take four random words or more random characters");
     }
     return found;
+  }
+
+  /** Counted, so that no copy of the password is left behind. */
+  private static long utf8Length(char[] password) {
+    return CharBuffer.wrap(password)
+        .codePoints()
+        .map(point -> point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4)
+        .sum();
   }
 }

@@ -2,6 +2,7 @@ package io.github.plausible4j.admin.internal.sql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import javax.sql.DataSource;
 
 /**
@@ -12,18 +13,27 @@ public final class Database {
   private static final String DEADLOCK_DETECTED = "40P01";
   private static final String SERIALIZATION_FAILURE = "40001";
   private static final int ATTEMPTS = 3;
-  private static final String LOCK_TIMEOUT = "10s";
+  private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(10);
+  private static final String CONNECTION_EXCEPTION = "08";
 
   private final DataSource dataSource;
+  private final Duration lockTimeout;
 
   public Database(DataSource dataSource) {
+    this(dataSource, LOCK_TIMEOUT);
+  }
+
+  public Database(DataSource dataSource, Duration lockTimeout) {
     this.dataSource = dataSource;
+    this.lockTimeout = lockTimeout;
   }
 
   /**
    * Runs the work and commits it, or rolls it back when it throws or when {@code commit} is false.
    * A transaction that lost a deadlock runs again, three times at most; a lock that another session
-   * holds is awaited for ten seconds.
+   * holds is awaited for ten seconds by default.
+   *
+   * @throws UncertainCommitException if the connection broke while the work was committed
    */
   public <T> T transaction(boolean commit, Work<T> work) throws SQLException {
     for (int attempt = 1; ; attempt++) {
@@ -44,10 +54,12 @@ public final class Database {
       try {
         Transaction transaction = new Transaction(connection);
         transaction.first(
-            "SELECT set_config('lock_timeout', ?, true)", row -> row.getString(1), LOCK_TIMEOUT);
+            "SELECT set_config('lock_timeout', ?, true)",
+            row -> row.getString(1),
+            lockTimeout.toMillis() + "ms");
         T value = work.in(transaction);
         if (commit) {
-          connection.commit();
+          commit(connection);
         } else {
           connection.rollback();
         }
@@ -58,6 +70,16 @@ public final class Database {
       } finally {
         restore(connection, autoCommit);
       }
+    }
+  }
+
+  private static void commit(Connection connection) throws SQLException {
+    try {
+      connection.commit();
+    } catch (SQLException e) {
+      throw String.valueOf(e.getSQLState()).startsWith(CONNECTION_EXCEPTION)
+          ? new UncertainCommitException(e)
+          : e;
     }
   }
 

@@ -1,0 +1,136 @@
+package io.github.plausible4j.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.plausible4j.admin.postgres.PostgresMajor;
+import io.github.plausible4j.admin.postgres.TestDatabase;
+import io.github.plausible4j.admin.postgres.World;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class GoalsTest {
+  private static final String BLOG = "blog.example.com";
+
+  private final TestDatabase database = World.in(PostgresMajor.V18, SchemaGeneration.RELEASE_3);
+  private final Goals goals = PlausibleAdmin.connect(database.dataSource()).goals();
+
+  @AfterEach
+  void giveTheDatabaseBack() {
+    database.close();
+  }
+
+  @Test
+  void aGoalIsReadWithAllThatItCounts() {
+    database.run("UPDATE goals SET currency = 'EUR'");
+    goals.add(
+        BLOG, NewGoal.page("/posts/*").withScrollThreshold(75).withDisplayName("Read to the end"));
+    goals.add(BLOG, NewGoal.event("Signup").withProperty("plan", "pro"));
+
+    assertThat(goals.list(BLOG))
+        .containsExactly(
+            new Goal(1, "Old", "Old", false, OptionalInt.empty(), Map.of(), Optional.of("EUR")),
+            new Goal(
+                2,
+                "Read to the end",
+                "/posts/*",
+                true,
+                OptionalInt.of(75),
+                Map.of(),
+                Optional.empty()),
+            new Goal(
+                3,
+                "Signup",
+                "Signup",
+                false,
+                OptionalInt.empty(),
+                Map.of("plan", "pro"),
+                Optional.empty()));
+  }
+
+  @Test
+  void whatCountsTheSameIsThereAlreadyByWhateverName() {
+    goals.add(BLOG, NewGoal.event("Signup").withDisplayName("New reader"));
+
+    assertThat(goals.addEvent(BLOG, "Signup").outcome()).isEqualTo(Outcome.UNCHANGED);
+    assertThat(goals.list(BLOG)).extracting(Goal::displayName).containsExactly("Old", "New reader");
+  }
+
+  @Test
+  void oneEventMayBeCountedByItsProperties() {
+    goals.addEvent(BLOG, "Signup");
+
+    assertThatThrownBy(() -> goals.add(BLOG, NewGoal.event("Signup").withProperty("plan", "pro")))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("shows another goal as \"Signup\" already (id 2)");
+    assertThat(
+            goals
+                .add(
+                    BLOG,
+                    NewGoal.event("Signup")
+                        .withProperty("plan", "pro")
+                        .withDisplayName("Signup, pro"))
+                .outcome())
+        .isEqualTo(Outcome.CHANGED);
+  }
+
+  @Test
+  void aNameThatAnotherGoalIsShownByIsRefusedAndNotTakenForDone() {
+    database.run("UPDATE goals SET display_name = 'Visit /join'");
+
+    assertThatThrownBy(() -> goals.addPage(BLOG, "/join"))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("give this one another display name");
+    assertThat(goals.list(BLOG)).hasSize(1);
+  }
+
+  @Test
+  void anOlderReleaseCountsNeitherScrollingNorProperties() {
+    try (TestDatabase older = World.in(PostgresMajor.V18, SchemaGeneration.RELEASE_2)) {
+      Goals there = PlausibleAdmin.connect(older.dataSource()).goals();
+
+      assertThatThrownBy(() -> there.add(BLOG, NewGoal.page("/").withScrollThreshold(50)))
+          .isInstanceOf(UnsupportedSchemaException.class)
+          .hasMessageContaining("scroll goals came with release 3.0.0");
+      assertThatThrownBy(() -> there.add(BLOG, NewGoal.event("Signup").withProperty("a", "b")))
+          .isInstanceOf(UnsupportedSchemaException.class)
+          .hasMessageContaining("whatever its properties are");
+      assertThat(there.list(BLOG))
+          .extracting(Goal::scrollThreshold)
+          .containsOnly(OptionalInt.empty());
+    }
+  }
+
+  @Test
+  void everythingThatIsWrongWithAGoalIsSaidAtOnce() {
+    assertThatThrownBy(
+            () ->
+                new NewGoal(
+                    "engagement",
+                    false,
+                    " ",
+                    OptionalInt.of(101),
+                    Map.of("a", "1", "b", "2", "c", "3", "d", "")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("\"engagement\" is what the server counts scrolling with")
+        .hasMessageContaining("display name is empty")
+        .hasMessageContaining("scroll threshold 101 is not possible")
+        .hasMessageContaining("4 properties are too many; give at most 3")
+        .hasMessageContaining("value of property d is empty");
+    assertThatThrownBy(() -> NewGoal.event("e".repeat(121)))
+        .hasMessageContaining("event name has 121 characters");
+    assertThatThrownBy(() -> NewGoal.page("join"))
+        .hasMessageContaining("does not begin with a slash");
+  }
+
+  @Test
+  void goalsOfNowhereAreRefusedToAddAndEmptyToList() {
+    assertThat(goals.list("nowhere.example")).isEmpty();
+    assertThatThrownBy(() -> goals.addEvent("nowhere.example", "Signup"))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("There is no site \"nowhere.example\"");
+  }
+}
