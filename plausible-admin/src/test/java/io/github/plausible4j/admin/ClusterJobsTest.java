@@ -139,10 +139,23 @@ class ClusterJobsTest {
                             .build())
                     .build());
 
-    assertThatThrownBy(() -> jobs.withDeadline(Duration.ofSeconds(2)).verifyEmail("me@example.org"))
+    assertThatThrownBy(() -> jobs.verifyEmail("me@example.org"))
         .isInstanceOf(ClusterAccessException.class)
         .hasMessageContaining("ImagePullBackOff")
         .hasMessageContaining("unauthorized");
+    assertNothingIsLeft();
+  }
+
+  @Test
+  void aPodThatNeverStartsIsGivenUpAtTheDeadlineAndLeavesNothing() {
+    apply();
+    cluster
+        .kubelet()
+        .behave(stack.name() + "-task", pod -> new PodStatusBuilder().withPhase("Pending").build());
+
+    assertThatThrownBy(() -> jobs.withDeadline(Duration.ofSeconds(1)).verifyEmail("me@example.org"))
+        .isInstanceOf(ClusterAccessException.class)
+        .hasMessageContaining("The Job did not do its work");
     assertNothingIsLeft();
   }
 

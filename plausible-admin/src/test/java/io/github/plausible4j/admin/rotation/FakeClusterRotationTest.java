@@ -63,6 +63,8 @@ class FakeClusterRotationTest extends ClusterRotationContract {
 
       assertThat(letIn).containsExactly("create-version", "stop");
       assertThat(stack.flaw()).isEmpty();
+      assertThat(ClusterStack.provisioner(stack.cluster()).plan(stack.stack()).changes())
+          .allMatch(change -> !change.changesSomething());
     }
   }
 
