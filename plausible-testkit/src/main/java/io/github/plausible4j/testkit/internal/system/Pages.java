@@ -19,20 +19,18 @@ public final class Pages {
   /** Adds the routes. */
   public static void addTo(Router router) {
     router
-        .on("GET", "/", page(200, "Plausible test server"))
-        .on("GET", "/login", page(200, "Nobody can log in to a test server"))
-        .on("GET", "/register", registration())
+        .on("GET", "/", page(Answer.page(200, "Plausible test server")))
+        .on("GET", "/login", page(Answer.page(200, "Nobody can log in to a test server")))
+        .on(
+            "GET",
+            "/register",
+            page(Answer.page(302, "Registration is closed").header("location", "/login")))
         .on("GET", "/robots.txt", call -> Answer.text(200, ROBOTS))
         .on("GET", "/js/:script", (call, path) -> script(call, path.get(0)));
   }
 
-  private static Function<Call, Answer> page(int status, String title) {
-    return call -> Accepts.html(call) ? Answer.page(status, title) : ErrorAnswers.of(call, 406);
-  }
-
-  /** Registration is closed. */
-  private static Function<Call, Answer> registration() {
-    return page(302, "Redirecting").andThen(answer -> answer.header("location", "/login"));
+  private static Function<Call, Answer> page(Answer page) {
+    return call -> Accepts.html(call) ? page : ErrorAnswers.of(call, 406);
   }
 
   private static Answer script(Call call, String name) {
