@@ -134,7 +134,7 @@ final class ConfigFile {
         builder.site(site.build());
       }
     } catch (IllegalArgumentException e) {
-      json.problem("", e.getMessage());
+      json.problem("", String.valueOf(e.getMessage()));
     }
   }
 
