@@ -93,8 +93,8 @@ public final class NewUser implements AutoCloseable {
     /**
      * The user with the parts given so far.
      *
-     * @throws IllegalArgumentException if the address or the name cannot be stored; the password is
-     *     checked by {@link Users#create}
+     * @throws IllegalArgumentException if the address or the name cannot be stored, which wipes the
+     *     password; that is checked by {@link Users#create}
      */
     public NewUser build() {
       Violations violations = new Violations();
@@ -103,7 +103,12 @@ public final class NewUser implements AutoCloseable {
             "email \"" + email + "\" is not an email address; give one such as me@example.org");
       }
       Texts.flaw("name", name, Texts.LONGEST).ifPresent(violations::add);
-      violations.throwIfAny();
+      try {
+        violations.throwIfAny();
+      } catch (IllegalArgumentException e) {
+        Arrays.fill(password, '\0');
+        throw e;
+      }
       return new NewUser(this);
     }
   }

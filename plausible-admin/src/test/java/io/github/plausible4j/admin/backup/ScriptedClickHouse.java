@@ -42,8 +42,7 @@ final class ScriptedClickHouse implements DatabaseHost {
       case "tee" -> files.put(last, in.readAllBytes());
       case "rm" -> files.keySet().removeAll(arguments);
       case "wc" -> print(out, files.get(last).length + " " + last);
-      case "ls" ->
-          print(out, String.join("\n", files.keySet()).replace("/backups/", ""));
+      case "ls" -> print(out, String.join("\n", files.keySet()).replace("/backups/", ""));
       default -> {
         if (arguments.stream().noneMatch(argument -> argument.equals("--format=TSVRaw"))) {
           return new HostResult(127, "sh: " + command.program() + ": not found");

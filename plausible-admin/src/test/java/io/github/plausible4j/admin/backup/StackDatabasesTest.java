@@ -36,8 +36,7 @@ class StackDatabasesTest {
                   "POSTGRES", "v1",
                   "TOTP_VAULT_KEY", "v1"));
       assertThat(source.fingerprints())
-          .containsEntry(
-              "SECRET_KEY_BASE", Fingerprint.of(Secret.of("second ".repeat(10).strip())))
+          .containsEntry("SECRET_KEY_BASE", Fingerprint.of(Secret.of("second ".repeat(10).strip())))
           .containsKey("TOTP_VAULT_KEY");
       assertThat(source.databases())
           .filteredOn(ClickHouseDatabase.class::isInstance)
