@@ -63,17 +63,17 @@ final class ClusterConnection implements AutoCloseable {
   }
 
   Secret secretKeyBase() {
-    return reading(values::secretKeyBase).orElseThrow(() -> missing("SECRET_KEY_BASE"));
+    return Secret.of(
+        reading(values::secretKeyBase).orElseThrow(() -> missing("SECRET_KEY_BASE")));
   }
 
   private PostgresUrl address() {
     return PostgresUrl.of(
         reading(() -> values.value(SecretRole.POSTGRES, "DATABASE_URL"))
-            .orElseThrow(() -> missing("DATABASE_URL"))
-            .reveal());
+            .orElseThrow(() -> missing("DATABASE_URL")));
   }
 
-  private Optional<Secret> reading(Supplier<Optional<Secret>> value) {
+  private Optional<String> reading(Supplier<Optional<String>> value) {
     try {
       return value.get();
     } catch (KubernetesClientException e) {

@@ -3,6 +3,7 @@ package io.github.plausible4j.admin.backup;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.github.plausible4j.admin.Secret;
 import io.github.plausible4j.admin.internal.cluster.LiveValues;
 import io.github.plausible4j.k8s.ClickHouseSpec;
 import io.github.plausible4j.k8s.PlausibleStack;
@@ -69,12 +70,14 @@ final class StackDatabases {
     source.database(
         secrets
             .value(SecretRole.CLICKHOUSE, "password")
-            .map(clickHouse::withPassword)
+            .map(password -> clickHouse.withPassword(Secret.of(password)))
             .orElse(clickHouse));
-    secrets.secretKeyBase().ifPresent(value -> source.secret("SECRET_KEY_BASE", value));
+    secrets
+        .secretKeyBase()
+        .ifPresent(value -> source.secret("SECRET_KEY_BASE", Secret.of(value)));
     secrets
         .value(SecretRole.TOTP_VAULT_KEY, "TOTP_VAULT_KEY")
-        .ifPresent(value -> source.secret("TOTP_VAULT_KEY", value));
+        .ifPresent(value -> source.secret("TOTP_VAULT_KEY", Secret.of(value)));
     for (SecretRole role : NEEDED) {
       secrets.version(role).ifPresent(version -> source.secretVersion(role.name(), version));
     }

@@ -1,7 +1,6 @@
 package io.github.plausible4j.admin.internal.cluster;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.github.plausible4j.admin.Secret;
 import io.github.plausible4j.k8s.PlausibleStack;
 import io.github.plausible4j.k8s.SecretRole;
 import io.github.plausible4j.k8s.SecretSource;
@@ -12,7 +11,7 @@ import java.util.Optional;
 
 /**
  * What a stack's Secrets hold now, which after a rotation are others than those it was applied
- * with. For internal use only.
+ * with. The texts are in clear: callers mask them. For internal use only.
  */
 public final class LiveValues {
   private final KubernetesClient client;
@@ -31,29 +30,27 @@ public final class LiveValues {
   }
 
   /** A value of the version that is live; empty without such a Secret or key. */
-  public Optional<Secret> value(SecretRole role, String key) {
+  public Optional<String> value(SecretRole role, String key) {
     return versions
         .live(role)
         .flatMap(version -> versions.read(role, version))
-        .flatMap(values -> values.reveal(key))
-        .map(text -> Secret.of(text));
+        .flatMap(values -> values.reveal(key));
   }
 
   /** The server's SECRET_KEY_BASE, from the stack's own Secret or from the one that it names. */
-  public Optional<Secret> secretKeyBase() {
-    Optional<Secret> value =
+  public Optional<String> secretKeyBase() {
+    Optional<String> value =
         stack.secretKeyBase() instanceof SecretSource.Existing existing
             ? foreign(existing)
             : value(SecretRole.SECRET_KEY_BASE, "SECRET_KEY_BASE");
-    return value.map(secret -> Secret.of(secret.reveal().strip()));
+    return value.map(String::strip);
   }
 
-  private Optional<Secret> foreign(SecretSource.Existing existing) {
+  private Optional<String> foreign(SecretSource.Existing existing) {
     return Optional.ofNullable(
             client.secrets().inNamespace(stack.namespace()).withName(existing.secretName()).get())
         .map(secret -> secret.getData())
         .map(data -> data.get(existing.key()))
-        .map(value -> new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8))
-        .map(text -> Secret.of(text));
+        .map(value -> new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8));
   }
 }
