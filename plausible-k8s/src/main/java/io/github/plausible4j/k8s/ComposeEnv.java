@@ -164,7 +164,11 @@ final class ComposeEnv {
       return MailSpec.none();
     }
     String port = variables.getOrDefault("SMTP_HOST_PORT", Integer.toString(defaultPort));
-    int number = port.matches("[0-9]{1,5}") ? Integer.parseInt(port) : -1;
+    if (!port.matches("[0-9]{1,5}")) {
+      problems.add(new Problem("SMTP_HOST_PORT", port, "is not a port", "use 587 or 465"));
+      return MailSpec.none();
+    }
+    int number = Integer.parseInt(port);
     encryption(number);
     String password = variables.get("SMTP_USER_PWD");
     return new MailSpec.Smtp(

@@ -2,6 +2,7 @@ package io.github.plausible4j.k8s;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,6 +38,10 @@ final class EnvFile {
     List<String> lines;
     try {
       lines = Files.readAllLines(path);
+    } catch (CharacterCodingException e) {
+      String file = String.valueOf(path.getFileName());
+      throw new StackValidationException(
+          List.of(new Problem(file, null, "is not text in UTF-8", "save it as UTF-8")));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + path, e);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -117,6 +118,22 @@ class ComposeEnvTest {
         .hasMessageNotContaining("hunter2");
     assertThatThrownBy(() -> PlausibleStack.fromComposeEnv(directory.resolve("none")))
         .isInstanceOf(UncheckedIOException.class);
+  }
+
+  @Test
+  void aFileInAnotherEncodingIsReportedAsSuch() throws IOException {
+    Path file = directory.resolve("latin.env");
+    Files.write(file, "MAILER_NAME=M\u00fcller".getBytes(StandardCharsets.ISO_8859_1));
+    assertThatThrownBy(() -> PlausibleStack.fromComposeEnv(file))
+        .isInstanceOf(StackValidationException.class)
+        .hasMessageContaining("latin.env is not text in UTF-8; save it as UTF-8");
+  }
+
+  @Test
+  void aPortThatIsNoneIsReportedAsItIsWritten() throws IOException {
+    Path file = env("BASE_URL=https://a.org", "SMTP_HOST_ADDR=relay", "SMTP_HOST_PORT=smtps");
+    assertThatThrownBy(() -> PlausibleStack.fromComposeEnv(file))
+        .hasMessageContaining("SMTP_HOST_PORT \"smtps\" is not a port");
   }
 
   private static final String VAULT_KEY = "dGhpcyBpcyBleGFjdGx5IHRoaXJ0eSB0d28gYnl0ZXM=";

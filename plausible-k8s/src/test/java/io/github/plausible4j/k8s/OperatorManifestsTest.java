@@ -17,7 +17,7 @@ class OperatorManifestsTest {
   private JsonNode installation() {
     return StackManifests.of(stack).objects().stream()
         .filter(object -> object.getKind().equals("ClickHouseInstallation"))
-        .map(object -> (JsonNode) JSON.valueToTree(object))
+        .<JsonNode>map(JSON::valueToTree)
         .findFirst()
         .orElseThrow();
   }

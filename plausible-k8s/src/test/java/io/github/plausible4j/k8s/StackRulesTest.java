@@ -1,5 +1,6 @@
 package io.github.plausible4j.k8s;
 
+import static io.github.plausible4j.k8s.Refusal.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -297,11 +298,6 @@ class StackRulesTest {
             .mapToLong(limit -> Long.parseLong(limit.replace("Mi", "")))
             .sum();
     assertThat(mebibytes).isLessThanOrEqualTo(3 * 1024);
-  }
-
-  private static Arguments row(
-      String field, String rule, UnaryOperator<PlausibleStack.Builder> change) {
-    return Refusal.row(field, rule, change);
   }
 
   private static SecretSource secret(String value) {
