@@ -66,7 +66,18 @@ final class DeliveryBook {
 
   /** Takes an event; there is room for it. Returns its number. */
   long take(Event event, long now) {
-    recover(event, now);
+    waiting.add(event, now);
+    return noteTaken(event);
+  }
+
+  /** Takes an event just before a sender looks for one, so that the sender can read the clock. */
+  long takeForNextLook(Event event) {
+    waiting.add(event);
+    return noteTaken(event);
+  }
+
+  private long noteTaken(Event event) {
+    count(event);
     long number = waiting.lastNumber();
     spool.taken(number, event);
     return number;
@@ -75,9 +86,21 @@ final class DeliveryBook {
   /** Takes an event that an earlier process took then, whether there is room or not. */
   void recover(Event event, long takenAt) {
     waiting.add(event, takenAt);
+    count(event);
+  }
+
+  private void count(Event event) {
     taken++;
     pending++;
     pendingBytes += event.estimatedBytes();
+  }
+
+  /**
+   * Whether an event that is taken now is news for a sender that waits. Not while a server is
+   * thought down and others wait for it too: a sender watches the time of the next probe already.
+   */
+  boolean isNextNews() {
+    return waiting.isEmpty() || !breaker.isOpen();
   }
 
   /** Notes an event that was not taken. */
@@ -98,7 +121,7 @@ final class DeliveryBook {
     }
     List<Delivery> evicted = new ArrayList<>(1);
     while (!hasRoomFor(event)) {
-      Delivery oldest = waiting.take();
+      Delivery oldest = waiting.remove();
       overflowed++;
       failed++;
       leave(oldest, SpoolEnd.FAILED);
@@ -113,8 +136,8 @@ final class DeliveryBook {
    */
   @Nullable Delivery nextExpired(long now) {
     Delivery old = null;
-    if (!waiting.isEmpty() && isExpired(waiting.oldestTime(), now)) {
-      old = waiting.take();
+    if (!waiting.isEmpty() && isExpired(waiting.oldestTime(now), now)) {
+      old = waiting.take(now);
     } else {
       Delivery retry = retries.peek();
       if (retry != null && isExpired(retry.takenAt, now)) {
@@ -143,7 +166,7 @@ final class DeliveryBook {
     if (retry != null && (retry.dueAt - now <= 0 || breaker.isOpen())) {
       next = retries.poll();
     } else if (!waiting.isEmpty()) {
-      next = waiting.take();
+      next = waiting.take(now);
     }
     if (next != null) {
       next.isProbe = breaker.sending();
@@ -170,7 +193,7 @@ final class DeliveryBook {
   }
 
   private long nanosUntilExpiry(@Nullable Delivery retry, long now) {
-    long first = waiting.isEmpty() ? Long.MAX_VALUE : untilExpired(waiting.oldestTime(), now);
+    long first = waiting.isEmpty() ? Long.MAX_VALUE : untilExpired(waiting.oldestTime(now), now);
     return retry == null ? first : Math.min(first, untilExpired(retry.takenAt, now));
   }
 
@@ -240,7 +263,7 @@ final class DeliveryBook {
   List<Delivery> drain() {
     List<Delivery> left = new ArrayList<>(waiting.size() + retries.size());
     while (!waiting.isEmpty()) {
-      left.add(waiting.take());
+      left.add(waiting.remove());
     }
     left.addAll(retries);
     retries.clear();

@@ -1,7 +1,6 @@
 package io.github.plausible4j.events;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -35,6 +34,9 @@ public final class Event {
 
   private static final String[] NO_PROPS = {};
 
+  /** Four properties, keys and values: most events have no more. */
+  private static final int PROPS_AT_ONCE = 8;
+
   final String name;
   final String url;
   final List<String> sites;
@@ -54,7 +56,7 @@ public final class Event {
     url = builder.url;
     sites = builder.sites;
     referrer = builder.referrer;
-    props = builder.props.isEmpty() ? NO_PROPS : builder.props.toArray(NO_PROPS);
+    props = builder.takeProps();
     revenue = builder.revenue;
     interactive = builder.interactive;
     hashMode = builder.hashMode;
@@ -99,7 +101,8 @@ public final class Event {
   public Builder toBuilder() {
     Builder builder = new Builder(name, url);
     builder.sites = sites;
-    Collections.addAll(builder.props, props);
+    builder.props = props;
+    builder.propsLength = props.length;
     builder.referrer = referrer;
     builder.revenue = revenue;
     builder.interactive = interactive;
@@ -214,7 +217,10 @@ public final class Event {
   public static final class Builder {
     final String name;
     final String url;
-    final List<String> props = new ArrayList<>(8);
+    // Keys and values in turn, as the event keeps them; an event that was built may hold the array.
+    String[] props = NO_PROPS;
+    int propsLength;
+    private boolean sharesProps = true;
     List<String> sites = List.of();
     @Nullable String referrer;
     @Nullable Revenue revenue;
@@ -254,15 +260,31 @@ public final class Event {
     public Builder prop(String key, String value) {
       Objects.requireNonNull(key, "key");
       Objects.requireNonNull(value, "value");
-      for (int i = 0; i < props.size(); i += 2) {
-        if (props.get(i).equals(key)) {
-          props.set(i + 1, value);
-          return this;
-        }
+      int at = 0;
+      while (at < propsLength && !props[at].equals(key)) {
+        at += 2;
       }
-      props.add(key);
-      props.add(value);
+      makeRoomAt(at);
+      props[at] = key;
+      props[at + 1] = value;
+      propsLength = Math.max(propsLength, at + 2);
       return this;
+    }
+
+    private void makeRoomAt(int at) {
+      if (sharesProps || at == props.length) {
+        props = Arrays.copyOf(props, at < props.length ? props.length : at + PROPS_AT_ONCE);
+        sharesProps = false;
+      }
+    }
+
+    /** The properties as an array that is not written to any more. */
+    private String[] takeProps() {
+      if (propsLength < props.length) {
+        return propsLength == 0 ? NO_PROPS : Arrays.copyOf(props, propsLength);
+      }
+      sharesProps = true;
+      return props;
     }
 
     /** A custom property with a whole number. */

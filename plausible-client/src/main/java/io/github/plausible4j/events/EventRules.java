@@ -1,8 +1,9 @@
 package io.github.plausible4j.events;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.plausible4j.internal.Problems;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +38,13 @@ final class EventRules {
     if (referrer == null || referrer.isBlank()) {
       return null;
     }
-    if (referrer.length() <= REFERRER_CHARACTERS) {
-      return referrer;
+    String cut = referrer;
+    if (referrer.length() > REFERRER_CHARACTERS) {
+      boolean splitsPair = Character.isHighSurrogate(referrer.charAt(REFERRER_CHARACTERS - 1));
+      cut = referrer.substring(0, splitsPair ? REFERRER_CHARACTERS - 1 : REFERRER_CHARACTERS);
     }
-    boolean splitsPair = Character.isHighSurrogate(referrer.charAt(REFERRER_CHARACTERS - 1));
-    return referrer.substring(0, splitsPair ? REFERRER_CHARACTERS - 1 : REFERRER_CHARACTERS);
+    // Visitors choose it, so half of a pair in it must not cost the event.
+    return Utf8.isWellFormed(cut) ? cut : new String(cut.getBytes(UTF_8), UTF_8);
   }
 
   static void check(Event.Builder event) {
@@ -50,17 +53,17 @@ final class EventRules {
     checkText("name", event.name, problems);
     checkText("url", event.url, problems);
     checkUrl(event.url, event.sites.isEmpty(), problems);
-    for (String site : event.sites) {
-      checkSite(site, problems);
+    for (int i = 0; i < event.sites.size(); i++) {
+      checkSite(event.sites.get(i), problems);
     }
-    checkProps(event.props, problems);
+    checkProps(event.props, event.propsLength, problems);
     checkEngagement(event, problems);
     problems.throwIfAny("Event");
   }
 
   private static void checkName(Event.Builder event, Problems problems) {
     String name = event.name;
-    if (name.isBlank()) {
+    if (isBlank(name)) {
       problems.add("name", "is blank", "say what happened, or \"pageview\"");
     } else if (name.length() > NAME_CHARACTERS
         && CHARACTER.matcher(name).results().count() > NAME_CHARACTERS) {
@@ -75,7 +78,7 @@ final class EventRules {
   }
 
   private static void checkUrl(String url, boolean siteFromUrl, Problems problems) {
-    if (url.isBlank()) {
+    if (isBlank(url)) {
       problems.add("url", "is blank", "give the address of the page");
       return;
     }
@@ -102,8 +105,22 @@ final class EventRules {
     }
   }
 
+  /**
+   * As {@link String#isBlank()}, but its tables are not looked up for what most texts begin with.
+   */
+  private static boolean isBlank(String text) {
+    return text.isEmpty() || (!isVisibleAscii(text.charAt(0)) && text.isBlank());
+  }
+
+  private static boolean isVisibleAscii(char c) {
+    return c > ' ' && c < 0x7f;
+  }
+
   /** The characters before the colon of an address, 0 if it has no scheme. */
   private static int schemeLength(String url) {
+    if (url.startsWith("https:")) {
+      return 5;
+    }
     for (int i = 0; i < url.length(); i++) {
       char c = url.charAt(i);
       boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -124,7 +141,7 @@ final class EventRules {
   private static boolean hasBlankOrControl(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c <= ' ' || c == 0x7f) {
+      if (!isVisibleAscii(c) && (c <= ' ' || c == 0x7f)) {
         return true;
       }
     }
@@ -143,7 +160,7 @@ final class EventRules {
   }
 
   private static void checkSite(String site, Problems problems) {
-    if (site.isBlank()) {
+    if (isBlank(site)) {
       problems.add("site", "is blank", "give its domain as it stands in Plausible");
     } else if (site.contains(",")) {
       problems.add("site", site, "holds a comma", "give each domain as an argument of its own");
@@ -152,21 +169,22 @@ final class EventRules {
     } else if (hasBlankOrControl(site)) {
       problems.add("site", site, "holds white space", "give the domain alone");
     }
+    checkText("site", site, problems);
   }
 
-  private static void checkProps(List<String> props, Problems problems) {
-    if (props.size() > 2 * MOST_PROPS) {
-      problems.add("props", props.size() / 2, "are over 30, the rest would be cut", "send fewer");
+  private static void checkProps(String[] props, int length, Problems problems) {
+    if (length > 2 * MOST_PROPS) {
+      problems.add("props", length / 2, "are over 30, the rest would be cut", "send fewer");
     }
-    for (int i = 0; i < props.size(); i += 2) {
-      String key = props.get(i);
-      String value = props.get(i + 1);
-      if (key.isBlank()) {
+    for (int i = 0; i < length; i += 2) {
+      String key = props[i];
+      String value = props[i + 1];
+      if (isBlank(key)) {
         problems.add("props", "have a blank key, which is dropped", "name it");
       } else if (Utf8.isLongerThan(key, PROP_KEY_BYTES)) {
         problems.add("props key", key, "has over 300 bytes", "shorten it");
       }
-      if (value.isBlank()) {
+      if (isBlank(value)) {
         problems.add("props " + key, "is blank, which is dropped", "leave it out");
       } else if (Utf8.isLongerThan(value, PROP_VALUE_BYTES)) {
         problems.add("props " + key, value, "has over 2,000 bytes", "shorten it");

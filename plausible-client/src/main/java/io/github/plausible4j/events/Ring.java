@@ -5,7 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Events in the order of their arrival with the time of each, in two arrays that grow with need, so
- * that a caller allocates nothing. Guarded by the queue's lock.
+ * that a caller allocates nothing. A caller need not read the clock either, which takes as long as
+ * all the rest, if a sender is about to: events that were added without a time get that of the next
+ * look at the ring. Guarded by the queue's lock.
  */
 final class Ring {
   private static final int FIRST_LENGTH = 64;
@@ -15,6 +17,10 @@ final class Ring {
   private long[] times = new long[FIRST_LENGTH];
   private int head;
   private int size;
+
+  /** How many of the newest have no time yet. */
+  private int timeless;
+
   private long headNumber;
   private long bytes;
 
@@ -41,23 +47,41 @@ final class Ring {
   }
 
   void add(Event event, long time) {
+    add(event);
+    look(time);
+  }
+
+  /** Adds an event whose time is that of the next look. */
+  void add(Event event) {
     if (size == events.length) {
       grow();
     }
-    int tail = wrap(head + size);
-    events[tail] = event;
-    times[tail] = time;
+    events[wrap(head + size)] = event;
     size++;
+    timeless++;
     bytes += event.estimatedBytes();
   }
 
+  private void look(long now) {
+    for (; timeless > 0; timeless--) {
+      times[wrap(head + size - timeless)] = now;
+    }
+  }
+
   /** The time of the oldest; there is one. */
-  long oldestTime() {
+  long oldestTime(long now) {
+    look(now);
     return times[head];
   }
 
-  /** Takes the oldest out; there is one. */
-  Delivery take() {
+  /** Takes the oldest out to send it; there is one. */
+  Delivery take(long now) {
+    look(now);
+    return remove();
+  }
+
+  /** Takes the oldest out to give it up, so that its time does not matter; there is one. */
+  Delivery remove() {
     Event event = events[head];
     if (event == null) {
       throw new IllegalStateException("the ring is empty");
@@ -67,6 +91,7 @@ final class Ring {
     head = wrap(head + 1);
     headNumber++;
     size--;
+    timeless = Math.min(timeless, size);
     bytes -= event.estimatedBytes();
     return delivery;
   }

@@ -106,9 +106,8 @@ final class ThreadedEventQueue implements EventQueue {
         fits = book.hasRoomFor(event);
       }
       if (fits && !closing) {
-        number = book.take(event, nanoTime.getAsLong());
+        number = take(event);
         taken = true;
-        wakeSender();
       } else {
         overflowed = true;
         book.refuse();
@@ -126,6 +125,14 @@ final class ThreadedEventQueue implements EventQueue {
       spool.awaitSafe(number);
     }
     return taken;
+  }
+
+  private long take(Event event) {
+    if (book.isNextNews()) {
+      wakeSender();
+    }
+    // A sender on its way reads the clock as soon as it has the lock; a caller need not.
+    return waking ? book.takeForNextLook(event) : book.take(event, nanoTime.getAsLong());
   }
 
   private boolean waitForRoom(Event event) {
@@ -327,53 +334,58 @@ final class ThreadedEventQueue implements EventQueue {
 
     @Override
     public void run() {
-      for (Delivery next = next(); next != null; next = next()) {
-        if (next.isExpired) {
-          reportExpired(next);
-        } else {
-          deliver(next);
-        }
+      Delivery next = first();
+      while (next != null) {
+        next = next.isExpired ? reportExpired(next) : deliver(next);
       }
     }
 
-    /** The next event to send, or to report as expired, waiting for it; {@code null} at the end. */
-    private @Nullable Delivery next() {
+    private @Nullable Delivery first() {
       lock.lock();
       try {
-        while (!isOver()) {
-          Delivery old = book.nextExpired(nanoTime.getAsLong());
-          if (old != null) {
-            current = old;
-            return old;
-          }
-          current = book.next(nanoTime.getAsLong());
-          if (current != null) {
-            shareWork();
-            return current;
-          }
-          awaitWork();
-        }
-        return null;
+        return next(nanoTime.getAsLong());
       } finally {
         lock.unlock();
       }
+    }
+
+    /**
+     * The next event to send, or to report as expired, waiting for it; {@code null} at the end.
+     * Under the lock, which one section holds for the end of an event and the start of the next.
+     */
+    private @Nullable Delivery next(long start) {
+      long now = start;
+      while (!isOver()) {
+        current = book.nextExpired(now);
+        if (current == null) {
+          current = book.next(now);
+          if (current != null) {
+            shareWork(now);
+          }
+        }
+        if (current != null) {
+          return current;
+        }
+        now = awaitWork(now);
+      }
+      return null;
     }
 
     private boolean isOver() {
       return stopped || (closing && book.pending() == 0);
     }
 
-    private void shareWork() {
+    private void shareWork(long now) {
       if (idle == 0 && mayGrow && threads.size() < policy.connections()) {
         // One is always ready, so that a request that hangs holds up nobody; and callers start
         // none.
         startSender();
-      } else if (book.hasMore(nanoTime.getAsLong())) {
+      } else if (book.hasMore(now)) {
         wakeSender();
       }
     }
 
-    private void reportExpired(Delivery old) {
+    private @Nullable Delivery reportExpired(Delivery old) {
       // The listener hears of an end before a flush that waits for it returns.
       tell(() -> log.expired(old.event, policy));
       tell(() -> policy.listener().expired(old.event));
@@ -384,15 +396,18 @@ final class ThreadedEventQueue implements EventQueue {
           book.expire(old);
           signalEnd();
         }
+        return next(nanoTime.getAsLong());
       } finally {
         lock.unlock();
       }
     }
 
-    private void awaitWork() {
+    /** Waits until there may be work. Returns the time then. */
+    private long awaitWork(long start) {
+      long now = start;
       idle++;
       try {
-        long nanos = book.nanosToWait(nanoTime.getAsLong());
+        long nanos = book.nanosToWait(now);
         while (nanos > 0 && !isOver()) {
           if (nanos == Long.MAX_VALUE) {
             work.await();
@@ -400,17 +415,20 @@ final class ThreadedEventQueue implements EventQueue {
             long unused = work.awaitNanos(nanos);
           }
           waking = false;
-          nanos = book.nanosToWait(nanoTime.getAsLong());
+          now = nanoTime.getAsLong();
+          nanos = book.nanosToWait(now);
         }
       } catch (InterruptedException e) {
         // Nobody may interrupt these threads but the queue, which signals instead.
         waking = false;
+        now = nanoTime.getAsLong();
       } finally {
         idle--;
       }
+      return now;
     }
 
-    private void deliver(Delivery delivery) {
+    private @Nullable Delivery deliver(Delivery delivery) {
       Attempted attempt;
       try {
         attempt = sender.send(delivery.event);
@@ -427,12 +445,15 @@ final class ThreadedEventQueue implements EventQueue {
       Duration wait;
       lock.lock();
       try {
-        wait = note(delivery, attempt, isFinal);
+        long now = nanoTime.getAsLong();
+        wait = note(delivery, attempt, isFinal, now);
+        if (isFinal || delivery.isLeft) {
+          return next(now);
+        }
+        // The listener may take its time before this one looks for work again.
+        wakeSender();
       } finally {
         lock.unlock();
-      }
-      if (isFinal || delivery.isLeft) {
-        return;
       }
       if (wait == null) {
         tellEnded(delivery.event, attempt.result());
@@ -440,9 +461,11 @@ final class ThreadedEventQueue implements EventQueue {
         int number = delivery.attempts;
         tell(() -> policy.listener().retrying(delivery.event, number, wait, failure));
       }
+      return first();
     }
 
-    private @Nullable Duration note(Delivery delivery, Attempted attempt, boolean isFinal) {
+    private @Nullable Duration note(
+        Delivery delivery, Attempted attempt, boolean isFinal, long now) {
       current = null;
       if (delivery.isAbandoned) {
         return null;
@@ -454,12 +477,11 @@ final class ThreadedEventQueue implements EventQueue {
         }
         leaveToClose(delivery);
       } else {
-        wait = book.attempted(delivery, attempt, nanoTime.getAsLong());
+        wait = book.attempted(delivery, attempt, now);
       }
       if (wait == null) {
         signalEnd();
       }
-      wakeSender();
       return wait;
     }
 

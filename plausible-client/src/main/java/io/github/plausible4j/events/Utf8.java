@@ -25,18 +25,26 @@ final class Utf8 {
     return bytes;
   }
 
+  /** Whether each surrogate is half of a pair. Most texts have none, so that is asked first. */
   static boolean isWellFormed(String text) {
     for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        return isPairedFrom(text, i);
+      }
+    }
+    return true;
+  }
+
+  private static boolean isPairedFrom(String text, int start) {
+    for (int i = start; i < text.length(); i++) {
       char c = text.charAt(i);
       if (Character.isSurrogate(c)) {
-        boolean pair =
-            Character.isHighSurrogate(c)
-                && i + 1 < text.length()
-                && Character.isLowSurrogate(text.charAt(i + 1));
-        if (!pair) {
+        i++;
+        if (Character.isLowSurrogate(c)
+            || i == text.length()
+            || !Character.isLowSurrogate(text.charAt(i))) {
           return false;
         }
-        i++;
       }
     }
     return true;

@@ -39,6 +39,9 @@ class EventTest {
         wrong("site is blank", "Signup", URL, e -> e.site(" ")),
         wrong("holds a comma", "Signup", URL, e -> e.site("a.example,b.example")),
         wrong("is an address", "Signup", URL, e -> e.site("https://a.example")),
+        wrong("site holds half of a surrogate pair", "Signup", URL, e -> e.site("a.\ud83d")),
+        wrong("half of a surrogate pair", "Signup", URL, e -> e.prop("\ud83d\ud83d\ude00", "x")),
+        wrong("half of a surrogate pair", "Signup", URL, e -> e.prop("k", "😀\ud83d")),
         wrong("over 30", "Signup", URL, EventTest::thirtyOneProps),
         wrong("blank key", "Signup", URL, e -> e.prop(" ", "x")),
         wrong("props plan is blank", "Signup", URL, e -> e.prop("plan", "")),
@@ -131,6 +134,29 @@ class EventTest {
     Event event = Event.builder("Signup", URL).referrer("r".repeat(1_999) + "😀").build();
 
     assertThat(event.referrer().orElseThrow()).hasSize(1_999);
+  }
+
+  @Test
+  void aReferrerThatIsNoUnicodeIsRepairedForItComesFromAnybody() {
+    Event event = Event.builder("Signup", URL).referrer("https://a.example/\ud83d?q=😀").build();
+
+    assertThat(event.referrer()).hasValue("https://a.example/??q=😀");
+  }
+
+  @Test
+  void aBuilderThatWasUsedChangesNoEventThatItBuilt() {
+    Event.Builder builder = Event.builder("Signup", URL);
+    for (int i = 1; i <= 9; i++) {
+      builder.prop("key" + i, i);
+      Event built = builder.build();
+      Event before = built.toBuilder().build();
+
+      builder.prop("key1", -i).prop("key" + i, -i);
+
+      assertThat(built).isEqualTo(before);
+      assertThat(built.props()).hasSize(i).containsEntry("key" + i, Integer.toString(i));
+      builder.prop("key" + i, i);
+    }
   }
 
   @Test
