@@ -25,12 +25,14 @@ final class EventAnswers {
   }
 
   Attempted read(Response response) throws IOException {
-    String body = readBody(response);
     int status = response.code();
     String request = "POST " + response.request().url();
+    if (status == 202) {
+      skipBody(response);
+      return isPage(response) ? notPlausible(request, status) : taken(response);
+    }
+    String body = readBody(response);
     return switch (status) {
-      // Releases before 1.5 answer with an empty body, later ones with the plain text ok.
-      case 202 -> isPage(response) ? notPlausible(request, status) : taken(response);
       case 400, 413, 422 -> Attempted.ended(new SendResult.Rejected(status, errors(body)));
       case 408, 425, 429, 503 -> retryable(response, request, Retry.SAFE);
       default -> {
@@ -87,6 +89,16 @@ final class EventAnswers {
 
   private static boolean isPage(Response response) {
     return response.header("Content-Type", "").startsWith("text/html");
+  }
+
+  /** Releases before 1.5 send none, later ones the plain text ok; the event is counted already. */
+  private static void skipBody(Response response) {
+    try {
+      String unused = readBody(response);
+    } catch (IOException e) {
+      // Costs the connection, but is no reason to send the event again.
+      return;
+    }
   }
 
   private static String readBody(Response response) throws IOException {

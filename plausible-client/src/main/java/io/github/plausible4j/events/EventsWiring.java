@@ -42,9 +42,10 @@ public final class EventsWiring {
   public EventQueue queue(
       OkHttpClient http, Transport transport, DeliveryPolicy policy, Set<EventQueue> open) {
     Spool spool = SpoolOpening.open(policy, format, clock, System::nanoTime, new DiskFiles());
-    // Below the idle timeout of the usual servers and proxies (60 s and more), so that they do not
-    // close a connection just when it is used again.
-    ConnectionPool connections = new ConnectionPool(policy.connections(), 30, TimeUnit.SECONDS);
+    // Below the idle timeout of servers and proxies (Apache and Node 5 s, others 60 s and more), so
+    // that none closes a connection just when it is used again: whether it read the request before
+    // it closed cannot be told. OkHttp itself looks only at what was idle for 10 s.
+    ConnectionPool connections = new ConnectionPool(policy.connections(), 4, TimeUnit.SECONDS);
     Transport own = transport.over(http.newBuilder().connectionPool(connections).build());
     ThreadedEventQueue queue =
         new ThreadedEventQueue(

@@ -296,13 +296,27 @@ final class SpoolWriter implements Spool {
     } finally {
       lock.unlock();
     }
+    awaitEnd();
     try {
-      thread.join(TimeUnit.NANOSECONDS.toMillis(PATIENCE));
       directoryLock.close();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } catch (IOException e) {
       warnings.failed(e);
+    }
+  }
+
+  /** Whoever is interrupted waits too: what is pending must be written before the lock is gone. */
+  private void awaitEnd() {
+    long end = nanoTime.getAsLong() + PATIENCE;
+    boolean isInterrupted = false;
+    while (thread.isAlive() && nanoTime.getAsLong() - end < 0) {
+      try {
+        thread.join(TimeUnit.NANOSECONDS.toMillis(PATIENCE));
+      } catch (InterruptedException e) {
+        isInterrupted = true;
+      }
+    }
+    if (isInterrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

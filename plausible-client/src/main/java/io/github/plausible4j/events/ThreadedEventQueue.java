@@ -430,6 +430,8 @@ final class ThreadedEventQueue implements EventQueue {
 
     private @Nullable Delivery deliver(Delivery delivery) {
       Attempted attempt;
+      // A listener may have left its interrupt here, which would cut the request.
+      boolean unused = Thread.interrupted();
       try {
         attempt = sender.send(delivery.event);
       } catch (RuntimeException | Error e) {

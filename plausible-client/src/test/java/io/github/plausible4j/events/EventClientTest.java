@@ -71,6 +71,48 @@ class EventClientTest {
   }
 
   @Test
+  void anAnswerThatIsCutAfterItsStatusIsAnAnswer() {
+    MockResponse cut =
+        TestServer.status(202).newBuilder().onResponseBody(new SocketEffect.CloseSocket()).build();
+    try (TestServer server = TestServer.answering(cut);
+        EventQueue queue = server.plausible().eventQueue()) {
+      assertThat(server.plausible().events().send(SIGNUP)).isEqualTo(new SendResult.Accepted());
+
+      queue.track(SIGNUP);
+
+      DeliveryStats stats = queue.close(Duration.ofSeconds(30)).stats();
+      assertThat(stats.accepted()).isEqualTo(1);
+      assertThat(stats.ambiguous()).isZero();
+      assertThat(server.mock().getRequestCount()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aListenerThatInterruptsItsThreadSpoilsNoRequest() {
+    DeliveryListener interrupting =
+        new DeliveryListener() {
+          @Override
+          public void ended(Event event, SendResult result) {
+            Thread.currentThread().interrupt();
+          }
+        };
+    try (TestServer server = TestServer.answering(TestServer.status(202));
+        EventQueue queue =
+            server
+                .plausible()
+                .eventQueue(
+                    DeliveryPolicy.builder().connections(1).listener(interrupting).build())) {
+      for (int i = 0; i < 20; i++) {
+        queue.track(SIGNUP);
+      }
+
+      DeliveryStats stats = queue.close(Duration.ofSeconds(30)).stats();
+      assertThat(stats.accepted()).isEqualTo(20);
+      assertThat(stats.retries()).isZero();
+    }
+  }
+
+  @Test
   void aPlainEventHasNothingThatItDoesNotNeed() throws JsonProcessingException {
     try (TestServer server = TestServer.answering(TestServer.status(202))) {
       server.plausible().events().send(SIGNUP);

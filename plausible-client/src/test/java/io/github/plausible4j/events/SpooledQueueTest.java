@@ -85,6 +85,19 @@ class SpooledQueueTest {
   }
 
   @Test
+  void aThreadThatIsInterruptedClosesAsOrderlyAsAnyOther() {
+    EventQueue first = queue(policy(), refusing());
+    IntStream.range(0, 20).mapToObj(SpooledQueueTest::event).forEach(first::track);
+
+    Thread.currentThread().interrupt();
+    DeliveryStats left = first.close(LONG).stats();
+
+    assertThat(Thread.interrupted()).as("still interrupted").isTrue();
+    assertThat(left.pending()).as("kept").isEqualTo(20);
+    assertThat(queue(policy(), accepting()).close(LONG).stats().accepted()).isEqualTo(20);
+  }
+
+  @Test
   void aClockThatWentBackMakesNothingOlder() {
     EventQueue first = queue(policy(), refusing());
     first.track(event(0));
