@@ -3,7 +3,9 @@ package io.github.plausible4j.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.plausible4j.Plausible;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,11 +21,17 @@ class ProgramExitTest {
   @Test
   void aProgramThatForgetsToCloseEndsAllTheSame() throws IOException, InterruptedException {
     try (TestServer server = TestServer.answering(TestServer.status(202))) {
-      Process program = run(Forgetful.class, server.url());
+      Process program = start(Forgetful.class, server.url(), Redirect.PIPE);
+      try (BufferedReader output = program.inputReader()) {
+        assertThat(output.readLine()).isEqualTo(Forgetful.LAST_WORD);
+        long mainEnded = System.nanoTime();
 
-      // OkHttp's own threads would hold it for a minute; a JVM on a busy machine starts in seconds.
-      assertThat(program.waitFor(30, TimeUnit.SECONDS)).isTrue();
-      assertThat(program.exitValue()).isZero();
+        assertThat(program.waitFor()).isZero();
+
+        // Mostly milliseconds, but not on a busy machine; OkHttp's own threads would take a minute.
+        assertThat(Duration.ofNanos(System.nanoTime() - mainEnded))
+            .isLessThan(Duration.ofSeconds(10));
+      }
     }
   }
 
@@ -63,6 +71,10 @@ class ProgramExitTest {
   }
 
   private static Process run(Class<?> program, String url) throws IOException {
+    return start(program, url, Redirect.INHERIT);
+  }
+
+  private static Process start(Class<?> program, String url, Redirect output) throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",
@@ -71,10 +83,13 @@ class ProgramExitTest {
             program.getName(),
             url)
         .inheritIO()
+        .redirectOutput(output)
         .start();
   }
 
   static final class Forgetful {
+    static final String LAST_WORD = "main ends";
+
     public static void main(String[] args) {
       Plausible plausible = Plausible.create(args[0]);
       Event event = Event.pageview("https://blog.example.com/");
@@ -84,6 +99,7 @@ class ProgramExitTest {
       EventQueue queue = plausible.eventQueue();
       queue.track(event);
       queue.flush(Duration.ofSeconds(20));
+      System.out.println(LAST_WORD);
     }
   }
 

@@ -8,8 +8,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The cheapest server that answers 202 to anything over HTTP/1.1 with keep-alive, so that a
@@ -22,16 +24,23 @@ public final class SinkServer implements AutoCloseable {
           .getBytes(StandardCharsets.US_ASCII);
 
   private final ServerSocket socket;
+  private final Duration answerTime;
   private final AtomicLong requests = new AtomicLong();
 
-  private SinkServer(ServerSocket socket) {
+  private SinkServer(ServerSocket socket, Duration answerTime) {
     this.socket = socket;
+    this.answerTime = answerTime;
   }
 
-  /** Starts a server on loopback; 0 for any free port. */
+  /** Starts a server on loopback that answers at once; 0 for any free port. */
   public static SinkServer start(int port) throws IOException {
+    return start(port, Duration.ZERO);
+  }
+
+  /** Starts a server on loopback that takes its time for each answer. */
+  static SinkServer start(int port, Duration answerTime) throws IOException {
     SinkServer server =
-        new SinkServer(new ServerSocket(port, 128, InetAddress.getLoopbackAddress()));
+        new SinkServer(new ServerSocket(port, 128, InetAddress.getLoopbackAddress()), answerTime);
     daemon("sink-accept", server::accept);
     return server;
   }
@@ -89,6 +98,9 @@ public final class SinkServer implements AutoCloseable {
       StringBuilder line = new StringBuilder();
       while (readRequest(in, line)) {
         requests.incrementAndGet();
+        if (!answerTime.isZero()) {
+          LockSupport.parkNanos(answerTime.toNanos());
+        }
         out.write(ANSWER);
       }
     } catch (IOException e) {

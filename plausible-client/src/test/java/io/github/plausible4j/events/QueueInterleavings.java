@@ -1,0 +1,159 @@
+package io.github.plausible4j.events;
+
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jetbrains.lincheck.Lincheck;
+import org.jetbrains.lincheck.LincheckAssertionError;
+
+/**
+ * The real queue with its real lock and threads, while Lincheck decides at each step which thread
+ * goes on: the books must balance whenever somebody looks, and nobody may wait for ever. A program
+ * of its own, because Lincheck rewrites the classes of its JVM. Arguments: how many interleavings
+ * to explore for each scenario.
+ */
+final class QueueInterleavings {
+  private static final int MOST_ATTEMPTS = 5;
+  private static final Duration LONG = Duration.ofDays(1);
+  private static final Event FIRST = Event.pageview("https://blog.example.com/1");
+  private static final Event SECOND = Event.pageview("https://blog.example.com/2");
+  private static final Attempted ACCEPTED = Attempted.ended(new SendResult.Accepted());
+  private static final Attempted CUT =
+      new Attempted(
+          new SendResult.Failed("cut", 0, true), Attempted.Retry.AMBIGUOUS, Duration.ZERO);
+  private static final DeliveryPolicy ONE_CONNECTION =
+      DeliveryPolicy.builder().connections(1).build();
+  private static final DeliveryPolicy FULL_WITH_ONE =
+      ONE_CONNECTION.toBuilder().capacity(1).overflow(OverflowPolicy.DROP_OLDEST).build();
+  private static final DeliveryPolicy ONE_ATTEMPT =
+      ONE_CONNECTION.toBuilder().ambiguous(Ambiguous.GIVE_UP).build();
+  private static final Map<String, Runnable> SCENARIOS =
+      Map.of(
+          "two track while a third closes",
+          () -> trackedWhileClosing(ONE_CONNECTION, List.of(ACCEPTED, ACCEPTED)),
+          "two track into one place, and close",
+          () -> trackedWhileClosing(FULL_WITH_ONE, List.of(ACCEPTED, ACCEPTED)),
+          "an attempt is cut while the queue closes",
+          () -> trackedWhileClosing(ONE_ATTEMPT, List.of(CUT, ACCEPTED)),
+          "a flush ends with what was before it",
+          QueueInterleavings::flushedWhileTracked,
+          "two close at once",
+          QueueInterleavings::closedTwice);
+
+  private QueueInterleavings() {}
+
+  public static void main(String[] args) {
+    int interleavings = Integer.parseInt(args[0]);
+    SCENARIOS.forEach(
+        (name, scenario) -> {
+          System.out.println(name);
+          explore(interleavings, scenario);
+        });
+  }
+
+  /**
+   * Lincheck takes what lasts 30 seconds for a hang, and on a busy machine it takes longer to
+   * rewrite the classes alone. It then has no order of steps to show, as it has for a hang of ours.
+   */
+  private static void explore(int interleavings, Runnable scenario) {
+    scenario.run();
+    for (int attempt = 1; attempt < MOST_ATTEMPTS; attempt++) {
+      try {
+        Lincheck.runConcurrentTest(interleavings, scenario);
+        return;
+      } catch (LincheckAssertionError e) {
+        if (e.getMessage().contains("interleaving")) {
+          throw e;
+        }
+        System.out.println("not in time");
+      }
+    }
+    Lincheck.runConcurrentTest(interleavings, scenario);
+  }
+
+  private static void trackedWhileClosing(DeliveryPolicy policy, List<Attempted> answers) {
+    ThreadedEventQueue queue = queue(policy, answers);
+    AtomicInteger taken = new AtomicInteger();
+    Thread tracks = start(() -> taken.addAndGet(queue.track(FIRST) ? 1 : 0));
+    taken.addAndGet(queue.track(SECOND) ? 1 : 0);
+    balanced(queue.stats());
+    CloseResult closed = queue.close(LONG);
+    join(tracks);
+    hasEnded(queue, taken.get());
+    check(closed.stats().equals(queue.stats()), "nothing happens after a close");
+    check(!queue.track(FIRST), "a closed queue takes nothing");
+  }
+
+  private static void flushedWhileTracked() {
+    ThreadedEventQueue queue = queue(ONE_CONNECTION, List.of(ACCEPTED, ACCEPTED));
+    queue.track(FIRST);
+    Thread tracks = start(() -> queue.track(SECOND));
+    check(queue.flush(LONG).isComplete(), "a flush ends");
+    check(balanced(queue.stats()).accepted() > 0, "a flush waits for what was before it");
+    join(tracks);
+    check(queue.flush(LONG).isComplete(), "nobody sleeps while there is something to send");
+    hasEnded(queue, 2);
+    queue.close(LONG);
+  }
+
+  private static void closedTwice() {
+    ThreadedEventQueue queue = queue(ONE_CONNECTION, List.of(ACCEPTED));
+    queue.track(FIRST);
+    CloseResult[] other = new CloseResult[1];
+    Thread closes = start(() -> other[0] = queue.close(LONG));
+    CloseResult closed = queue.close(LONG);
+    join(closes);
+    check(closed.equals(other[0]), "both hear the same");
+    hasEnded(queue, 1);
+  }
+
+  private static ThreadedEventQueue queue(DeliveryPolicy policy, List<Attempted> answers) {
+    Iterator<Attempted> next = answers.iterator();
+    EventSender sender =
+        new EventSender() {
+          @Override
+          public Attempted send(Event event) {
+            return next.next();
+          }
+
+          @Override
+          public void cancel() {}
+        };
+    return new ThreadedEventQueue(policy, () -> sender, () -> 0, new Random(3), closed -> {})
+        .start();
+  }
+
+  private static Thread start(Runnable task) {
+    Thread thread = new Thread(task);
+    thread.start();
+    return thread;
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void hasEnded(ThreadedEventQueue queue, int taken) {
+    DeliveryStats stats = balanced(queue.stats());
+    check(stats.taken() == taken, "what was taken is counted: " + stats);
+    check(stats.pending() == 0, "nothing is left: " + stats);
+  }
+
+  private static DeliveryStats balanced(DeliveryStats stats) {
+    check(stats.isBalanced(), "the books balance: " + stats);
+    return stats;
+  }
+
+  private static void check(boolean holds, String what) {
+    if (!holds) {
+      throw new AssertionError("not so: " + what);
+    }
+  }
+}

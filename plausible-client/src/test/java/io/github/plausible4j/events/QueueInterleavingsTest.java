@@ -1,0 +1,45 @@
+package io.github.plausible4j.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Track, flush and close in the orders that Lincheck finds for them, in a JVM of its own. */
+class QueueInterleavingsTest {
+  @Test
+  @Timeout(value = 30, unit = TimeUnit.MINUTES) // half a minute on a machine that does nothing else
+  void inNoOrderOfStepsAreTheBooksWrongOrDoesAnybodyWaitForEver()
+      throws IOException, InterruptedException {
+    explore(15);
+  }
+
+  @Test
+  @Tag("long")
+  @Timeout(value = 2, unit = TimeUnit.HOURS)
+  void norInAnyOfThousands() throws IOException, InterruptedException {
+    explore(3_000);
+  }
+
+  private static void explore(int interleavings) throws IOException, InterruptedException {
+    Process program =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=off",
+                "-cp",
+                System.getProperty("java.class.path"),
+                QueueInterleavings.class.getName(),
+                Integer.toString(interleavings))
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(program.waitFor()).as(output).isZero();
+  }
+}
