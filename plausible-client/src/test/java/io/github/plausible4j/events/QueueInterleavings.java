@@ -16,7 +16,7 @@ import org.jetbrains.lincheck.LincheckAssertionError;
  * to explore for each scenario.
  */
 final class QueueInterleavings {
-  private static final int MOST_ATTEMPTS = 5;
+  private static final int MOST_ATTEMPTS = 10;
   private static final Duration LONG = Duration.ofDays(1);
   private static final Event FIRST = Event.pageview("https://blog.example.com/1");
   private static final Event SECOND = Event.pageview("https://blog.example.com/2");
@@ -128,6 +128,8 @@ final class QueueInterleavings {
 
   private static Thread start(Runnable task) {
     Thread thread = new Thread(task);
+    // What Lincheck has stopped in the middle must not keep the program from its end.
+    thread.setDaemon(true);
     thread.start();
     return thread;
   }
