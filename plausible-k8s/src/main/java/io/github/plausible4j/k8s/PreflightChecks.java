@@ -4,12 +4,14 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.github.plausible4j.k8s.provision.KubeApi;
 import io.github.plausible4j.k8s.provision.ObjectKey;
 import io.github.plausible4j.k8s.provision.ResourceKind;
+import io.github.plausible4j.k8s.provision.Rollout;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,8 +20,8 @@ final class PreflightChecks {
   private static final Pattern VERSION = Pattern.compile("v?(\\d+)\\.(\\d+)");
   private static final int OLDEST_MINOR = 25;
   private static final Duration PROBES = Duration.ofMinutes(2);
-  private static final List<String> WRITES = List.of("list", "create", "patch", "delete");
-  private static final List<String> READS = List.of("list", "watch");
+  private static final List<String> WRITES = List.of("get", "list", "create", "patch", "delete");
+  private static final List<String> READS = List.of("get", "list", "watch");
 
   private final KubeApi api;
   private final PlausibleStack stack;
@@ -88,24 +90,31 @@ final class PreflightChecks {
   }
 
   private void permissions() {
-    int before = findings.size();
+    Map<ResourceKind, Set<String>> needed = new LinkedHashMap<>();
     for (ObjectKey key : kindsOfStack()) {
-      Optional<ResourceKind> kind = api.kind(key.apiVersion(), key.kind());
-      kind.ifPresent(found -> permissions(found, WRITES));
+      api.kind(key.apiVersion(), key.kind())
+          .ifPresent(
+              kind -> {
+                need(needed, kind, WRITES);
+                if (Rollout.waitsFor(kind.kind())) {
+                  need(needed, kind, READS);
+                }
+              });
     }
-    for (String kind : List.of("Pod", "Event")) {
-      permissions(ResourceKind.builtIn("v1", kind), READS);
-    }
-    for (String kind : List.of("Deployment", "StatefulSet", "ReplicaSet")) {
-      permissions(ResourceKind.builtIn("apps/v1", kind), READS);
-    }
-    permissions(ResourceKind.builtIn("batch/v1", "Job"), READS);
+    Rollout.watched().forEach(kind -> need(needed, kind, READS));
+    int before = findings.size();
+    needed.forEach(this::permissions);
     if (findings.size() == before) {
       findings.add(PreflightFinding.ok("permissions", "all that the stack needs"));
     }
   }
 
-  private void permissions(ResourceKind kind, List<String> verbs) {
+  private static void need(
+      Map<ResourceKind, Set<String>> needed, ResourceKind kind, List<String> verbs) {
+    needed.computeIfAbsent(kind, each -> new LinkedHashSet<>()).addAll(verbs);
+  }
+
+  private void permissions(ResourceKind kind, Set<String> verbs) {
     List<String> missing =
         verbs.stream().filter(verb -> !api.may(verb, kind, stack.namespace())).toList();
     if (!missing.isEmpty()) {

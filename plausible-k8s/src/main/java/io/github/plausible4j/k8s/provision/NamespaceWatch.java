@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Watches the kinds that tell how a rollout goes, and wakes who waits when something changes. */
 final class NamespaceWatch implements ClusterView, AutoCloseable {
-  private static final List<ResourceKind> ALWAYS =
+  static final List<ResourceKind> ALWAYS =
       List.of(
           ResourceKind.builtIn("apps/v1", "Deployment"),
           ResourceKind.builtIn("apps/v1", "StatefulSet"),

@@ -54,6 +54,11 @@ public final class Rollout implements AutoCloseable {
     this.lastWords = new LastWords(logs);
   }
 
+  /** The kinds that are watched during every wait, whatever is waited for. */
+  public static List<ResourceKind> watched() {
+    return NamespaceWatch.ALWAYS;
+  }
+
   /** Whether there is anything to wait for at an object of this kind. */
   public static boolean waitsFor(String kind) {
     return WATCHED.contains(kind);
