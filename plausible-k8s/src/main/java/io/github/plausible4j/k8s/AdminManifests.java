@@ -2,6 +2,7 @@ package io.github.plausible4j.k8s;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.github.plausible4j.k8s.SecretFiles.SecretFile;
 import java.util.List;
 
@@ -37,17 +38,16 @@ final class AdminManifests {
                 StackSecrets.ADMIN,
                 StackSecrets.PASSWORD,
                 admin.password()));
+    PodSpec pod = environment.pod(create, Workloads.emptyDir("data"), OwnershipStrategy.PRE_OWNED);
+    pod.setRestartPolicy("Never");
+    pod.getVolumes().add(SecretFiles.volume("admin", secrets));
     return List.of(
         Jobs.job(
             rendering,
             COMPONENT,
             Tier.ADMINISTRATION,
             "admin",
-            environment
-                .pod(create, Workloads.emptyDir("data"), OwnershipStrategy.PRE_OWNED)
-                .withRestartPolicy("Never")
-                .addToVolumes(SecretFiles.volume("admin", secrets))
-                .build(),
+            pod,
             DEADLINE_SECONDS,
             admin.email() + "\n" + admin.name()));
   }

@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
-import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.github.plausible4j.k8s.SecretFiles.SecretFile;
@@ -135,16 +135,16 @@ final class AppEnvironment {
   }
 
   /** A pod for {@link #container}, with its volumes; the data volume is the caller's choice. */
-  PodSpecBuilder pod(Container container, Volume data, OwnershipStrategy ownership) {
-    PodSpecBuilder pod =
-        Hardening.pod(rendering, rendering.stack().nodeSelector(), version.uid(), ownership)
-            .withContainers(container)
-            .addToVolumes(Workloads.emptyDir("tmp"));
+  PodSpec pod(Container container, Volume data, OwnershipStrategy ownership) {
+    PodSpec pod =
+        Hardening.pod(rendering, rendering.stack().nodeSelector(), version.uid(), ownership);
+    pod.getContainers().add(container);
+    pod.getVolumes().add(Workloads.emptyDir("tmp"));
     if (version.readsFiles()) {
-      pod.addToVolumes(SecretFiles.volume("secrets", secrets()));
+      pod.getVolumes().add(SecretFiles.volume("secrets", secrets()));
     }
     if (version.hasDataDirectory()) {
-      pod.addToVolumes(data);
+      pod.getVolumes().add(data);
     }
     return pod;
   }

@@ -5,13 +5,12 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.ProbeBuilder;
 import io.fabric8.kubernetes.api.model.Volume;
-import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeProjection;
 import io.fabric8.kubernetes.api.model.VolumeProjectionBuilder;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -64,52 +63,40 @@ final class ClickHouseManifests {
       StorageSpec storage,
       ConfigMap server,
       ConfigMap users) {
-    PodSpecBuilder pod =
-        Hardening.pod(rendering, spec.nodeSelector(), UID, storage.ownership())
-            .withTerminationGracePeriodSeconds(120L)
-            .withContainers(container(rendering))
-            .addNewVolume()
-            .withName(DATA)
-            .withNewPersistentVolumeClaim()
-            .withClaimName(
-                VolumeClaims.claimName(rendering.stack(), VolumeClaims.CLICKHOUSE, storage))
-            .endPersistentVolumeClaim()
-            .endVolume()
-            .addToVolumes(
-                Workloads.configMapVolume("config", server),
-                usersVolume(rendering, users),
-                Workloads.emptyDir("logs"),
-                Workloads.emptyDir("tmp"));
+    PodSpec pod = Hardening.pod(rendering, spec.nodeSelector(), UID, storage.ownership());
+    pod.setTerminationGracePeriodSeconds(120L);
+    pod.getContainers().add(container(rendering));
+    String claim = VolumeClaims.claimName(rendering.stack(), VolumeClaims.CLICKHOUSE, storage);
+    Collections.addAll(
+        pod.getVolumes(),
+        Workloads.claimVolume(DATA, claim),
+        Workloads.configMapVolume("config", server),
+        usersVolume(rendering, users),
+        Workloads.emptyDir("logs"),
+        Workloads.emptyDir("tmp"));
     if (storage.ownership() == OwnershipStrategy.CHOWN_INIT) {
-      pod.withInitContainers(InitContainers.chown(rendering, DATA, DATA_DIRECTORY, UID));
+      pod.getInitContainers().add(InitContainers.chown(rendering, DATA, DATA_DIRECTORY, UID));
     }
-    return pod.build();
+    return pod;
   }
 
   /** Profiles from the ConfigMap and the user from the Secret, in one directory. */
   private static Volume usersVolume(Rendering rendering, ConfigMap users) {
     List<VolumeProjection> sources =
-        new ArrayList<>(
-            SecretFiles.projections(
-                List.of(
-                    SecretFiles.own(
-                        rendering,
-                        StackSecrets.CLICKHOUSE_USERS_FILE,
-                        StackSecrets.CLICKHOUSE,
-                        StackSecrets.CLICKHOUSE_USERS_FILE))));
+        SecretFiles.projections(
+            List.of(
+                SecretFiles.own(
+                    rendering,
+                    StackSecrets.CLICKHOUSE_USERS_FILE,
+                    StackSecrets.CLICKHOUSE,
+                    StackSecrets.CLICKHOUSE_USERS_FILE)));
     sources.add(
         new VolumeProjectionBuilder()
             .withNewConfigMap()
             .withName(users.getMetadata().getName())
             .endConfigMap()
             .build());
-    return new VolumeBuilder()
-        .withName("users")
-        .withNewProjected()
-        .withDefaultMode(SecretFiles.MODE)
-        .withSources(sources)
-        .endProjected()
-        .build();
+    return Workloads.projectedVolume("users", sources);
   }
 
   private static Container container(Rendering rendering) {

@@ -3,7 +3,7 @@ package io.github.plausible4j.k8s;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.PodSecurityContext;
 import io.fabric8.kubernetes.api.model.PodSecurityContextBuilder;
-import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
@@ -18,20 +18,22 @@ final class Hardening {
   private Hardening() {}
 
   /** A pod that Pod Security "restricted" admits, on nodes of the stack's architecture. */
-  static PodSpecBuilder pod(
+  static PodSpec pod(
       Rendering rendering,
       Map<String, String> nodeSelector,
       long uid,
       @Nullable OwnershipStrategy ownership) {
     PlausibleStack stack = rendering.stack();
-    return new PodSpecBuilder()
-        .withServiceAccountName(stack.name())
-        .withAutomountServiceAccountToken(false)
-        .withEnableServiceLinks(false)
-        .withImagePullSecrets(
-            stack.imagePullSecrets().stream().map(LocalObjectReference::new).toList())
-        .withNodeSelector(nodes(stack, nodeSelector))
-        .withSecurityContext(securityContext(uid, ownership));
+    PodSpec pod = new PodSpec();
+    pod.setServiceAccountName(stack.name());
+    pod.setAutomountServiceAccountToken(false);
+    pod.setEnableServiceLinks(false);
+    stack
+        .imagePullSecrets()
+        .forEach(secret -> pod.getImagePullSecrets().add(new LocalObjectReference(secret)));
+    pod.setNodeSelector(nodes(stack, nodeSelector));
+    pod.setSecurityContext(securityContext(uid, ownership));
+    return pod;
   }
 
   /** The labels of the nodes that a pod may run on; an architecture of its own comes first. */

@@ -3,7 +3,6 @@ package io.github.plausible4j.k8s;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -32,7 +31,8 @@ final class Jobs {
       PodSpec pod,
       long deadlineSeconds,
       String subject) {
-    ObjectMeta meta = new ObjectMetaBuilder().withLabels(rendering.labels(component)).build();
+    ObjectMeta meta = new ObjectMeta();
+    meta.setLabels(rendering.labels(component));
     PodTemplateSpec template = new PodTemplateSpec(meta, pod);
     String hash = SecretEntry.sha256Hex(json(template) + subject).substring(0, HASH_LENGTH);
     String name = rendering.stack().named(role + "-" + hash);

@@ -1,8 +1,9 @@
 package io.github.plausible4j.k8s;
 
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -54,13 +55,15 @@ final class MailManifests {
   }
 
   private static PodSpec pod(Rendering rendering, String image) {
-    PodSpecBuilder pod =
-        Hardening.pod(rendering, Map.of(), 0, OwnershipStrategy.PRE_OWNED)
-            .editSecurityContext()
-            // Exim binds port 25 and changes to the users that it delivers as.
-            .withRunAsNonRoot(false)
-            .endSecurityContext();
-    return pod.addNewContainer()
+    PodSpec pod = Hardening.pod(rendering, Map.of(), 0, OwnershipStrategy.PRE_OWNED);
+    // Exim binds port 25 and changes to the users that it delivers as.
+    pod.getSecurityContext().setRunAsNonRoot(false);
+    pod.getContainers().add(container(rendering, image));
+    return pod;
+  }
+
+  private static Container container(Rendering rendering, String image) {
+    return new ContainerBuilder()
         .withName("mail")
         .withImage(image)
         .addNewPort()
@@ -77,7 +80,6 @@ final class MailManifests {
         .withResources(Hardening.resources(rendering.stack().resources(COMPONENT)))
         .withSecurityContext(
             new SecurityContextBuilder().withAllowPrivilegeEscalation(true).build())
-        .endContainer()
         .build();
   }
 }

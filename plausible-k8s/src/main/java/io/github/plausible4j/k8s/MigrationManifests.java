@@ -3,7 +3,7 @@ package io.github.plausible4j.k8s;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.github.plausible4j.k8s.SecretFiles.SecretFile;
 import java.util.List;
 
@@ -23,17 +23,14 @@ final class MigrationManifests {
             .withCommand(
                 "/bin/sh", "-ec", "/entrypoint.sh db createdb\n/entrypoint.sh db migrate\n")
             .build();
-    PodSpecBuilder pod =
-        environment
-            .pod(migrate, Workloads.emptyDir("data"), OwnershipStrategy.PRE_OWNED)
-            .withRestartPolicy("Never")
-            .withInitContainers(
-                InitContainers.waitForPostgres(rendering),
-                InitContainers.waitForClickHouse(rendering));
+    PodSpec pod = environment.pod(migrate, Workloads.emptyDir("data"), OwnershipStrategy.PRE_OWNED);
+    pod.setRestartPolicy("Never");
+    pod.getInitContainers().add(InitContainers.waitForPostgres(rendering));
+    pod.getInitContainers().add(InitContainers.waitForClickHouse(rendering));
     if (rendering.stack().postgres() instanceof PostgresSpec.Managed managed) {
-      pod.addToInitContainers(prepare(rendering))
-          .addToVolumes(
-              SecretFiles.volume("postgres-secrets", preparationSecrets(rendering, managed)));
+      pod.getInitContainers().add(prepare(rendering));
+      pod.getVolumes()
+          .add(SecretFiles.volume("postgres-secrets", preparationSecrets(rendering, managed)));
     }
     return List.of(
         Jobs.job(
@@ -41,7 +38,7 @@ final class MigrationManifests {
             COMPONENT,
             Tier.MIGRATION,
             "migrate",
-            pod.build(),
+            pod,
             DEADLINE_SECONDS,
             rendering.stack().release().version()));
   }

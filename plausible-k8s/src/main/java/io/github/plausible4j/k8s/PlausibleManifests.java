@@ -5,12 +5,10 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.ProbeBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.Volume;
-import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStrategy;
@@ -81,36 +79,29 @@ final class PlausibleManifests {
     AppEnvironment environment = new AppEnvironment(rendering);
     OwnershipStrategy ownership =
         storage == null ? OwnershipStrategy.PRE_OWNED : storage.ownership();
-    PodSpecBuilder pod =
-        environment
-            .pod(container(rendering), dataVolume(stack, storage), ownership)
-            .withTerminationGracePeriodSeconds(60L);
+    PodSpec pod = environment.pod(container(rendering), dataVolume(stack, storage), ownership);
+    pod.setTerminationGracePeriodSeconds(60L);
+    List<Container> before = pod.getInitContainers();
     if (storage != null && ownership == OwnershipStrategy.CHOWN_INIT) {
-      pod.addToInitContainers(
+      before.add(
           InitContainers.chown(
               rendering,
               "data",
               AppEnvironment.DATA_DIRECTORY,
               PlausibleVersion.of(stack.release().version()).uid()));
     }
-    pod.addToInitContainers(
-        InitContainers.waitForPostgres(rendering), InitContainers.waitForClickHouse(rendering));
+    before.add(InitContainers.waitForPostgres(rendering));
+    before.add(InitContainers.waitForClickHouse(rendering));
     if (stack.replicas() > 1) {
-      pod.withTopologySpreadConstraints(Disruption.spread(rendering, COMPONENT));
+      pod.getTopologySpreadConstraints().add(Disruption.spread(rendering, COMPONENT));
     }
-    return pod.build();
+    return pod;
   }
 
   private static Volume dataVolume(PlausibleStack stack, @Nullable StorageSpec storage) {
-    if (storage == null) {
-      return Workloads.emptyDir("data");
-    }
-    return new VolumeBuilder()
-        .withName("data")
-        .withNewPersistentVolumeClaim()
-        .withClaimName(VolumeClaims.claimName(stack, VolumeClaims.DATA, storage))
-        .endPersistentVolumeClaim()
-        .build();
+    return storage == null
+        ? Workloads.emptyDir("data")
+        : Workloads.claimVolume("data", VolumeClaims.claimName(stack, VolumeClaims.DATA, storage));
   }
 
   private static Container container(Rendering rendering) {

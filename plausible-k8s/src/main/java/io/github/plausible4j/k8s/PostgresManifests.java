@@ -4,10 +4,11 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.ProbeBuilder;
 import io.fabric8.kubernetes.api.model.Service;
+import io.github.plausible4j.k8s.SecretFiles.SecretFile;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** PostgreSQL as one pod of a StatefulSet: never two servers on one volume. */
@@ -49,32 +50,28 @@ final class PostgresManifests {
   private static PodSpec pod(Rendering rendering, PostgresSpec.Managed spec, StorageSpec storage) {
     PlausibleStack stack = rendering.stack();
     long uid = uid(stack.release());
-    PodSpecBuilder pod =
-        Hardening.pod(rendering, spec.nodeSelector(), uid, storage.ownership())
-            .withTerminationGracePeriodSeconds(120L)
-            .withContainers(server(rendering, spec))
-            .addNewVolume()
-            .withName(DATA)
-            .withNewPersistentVolumeClaim()
-            .withClaimName(VolumeClaims.claimName(stack, VolumeClaims.POSTGRES, storage))
-            .endPersistentVolumeClaim()
-            .endVolume()
-            .addToVolumes(Workloads.emptyDir("run"), Workloads.emptyDir("tmp"))
-            .addToVolumes(
-                SecretFiles.volume(
-                    "secrets",
-                    List.of(
-                        SecretFiles.file(
-                            rendering,
-                            "password",
-                            StackSecrets.POSTGRES,
-                            StackSecrets.PASSWORD,
-                            spec.superuserPassword()))));
+    PodSpec pod = Hardening.pod(rendering, spec.nodeSelector(), uid, storage.ownership());
+    pod.setTerminationGracePeriodSeconds(120L);
+    pod.getContainers().add(server(rendering, spec));
+    String claim = VolumeClaims.claimName(stack, VolumeClaims.POSTGRES, storage);
+    SecretFile password =
+        SecretFiles.file(
+            rendering,
+            "password",
+            StackSecrets.POSTGRES,
+            StackSecrets.PASSWORD,
+            spec.superuserPassword());
+    Collections.addAll(
+        pod.getVolumes(),
+        Workloads.claimVolume(DATA, claim),
+        Workloads.emptyDir("run"),
+        Workloads.emptyDir("tmp"),
+        SecretFiles.volume("secrets", List.of(password)));
     if (storage.ownership() == OwnershipStrategy.CHOWN_INIT) {
-      pod.withInitContainers(
-          InitContainers.chown(rendering, DATA, mountPath(stack.release()), uid));
+      pod.getInitContainers()
+          .add(InitContainers.chown(rendering, DATA, mountPath(stack.release()), uid));
     }
-    return pod.build();
+    return pod;
   }
 
   private static Container server(Rendering rendering, PostgresSpec.Managed spec) {

@@ -1,8 +1,6 @@
 package io.github.plausible4j.k8s;
 
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -50,13 +48,11 @@ record Rendering(PlausibleStack stack, SecretBindings secrets) {
   }
 
   ObjectMeta clusterMeta(StackComponent component, Tier tier, String name) {
-    Map<String, String> annotations = new LinkedHashMap<>();
-    annotations.put(Tier.ANNOTATION, tier.label());
-    return new ObjectMetaBuilder()
-        .withName(name)
-        .withLabels(labels(component))
-        .withAnnotations(annotations)
-        .build();
+    ObjectMeta meta = new ObjectMeta();
+    meta.setName(name);
+    meta.setLabels(labels(component));
+    meta.getAnnotations().put(Tier.ANNOTATION, tier.label());
+    return meta;
   }
 
   /** As {@link #meta}, with the version of Plausible that an upgrade is checked against. */

@@ -1,11 +1,9 @@
 package io.github.plausible4j.k8s;
 
 import io.fabric8.kubernetes.api.model.KeyToPath;
-import io.fabric8.kubernetes.api.model.KeyToPathBuilder;
+import io.fabric8.kubernetes.api.model.SecretProjection;
 import io.fabric8.kubernetes.api.model.Volume;
-import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeProjection;
-import io.fabric8.kubernetes.api.model.VolumeProjectionBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,13 +39,7 @@ final class SecretFiles {
   }
 
   static Volume volume(String name, List<SecretFile> files) {
-    return new VolumeBuilder()
-        .withName(name)
-        .withNewProjected()
-        .withDefaultMode(MODE)
-        .withSources(projections(files))
-        .endProjected()
-        .build();
+    return Workloads.projectedVolume(name, projections(files));
   }
 
   static List<VolumeProjection> projections(List<SecretFile> files) {
@@ -55,18 +47,15 @@ final class SecretFiles {
     for (SecretFile file : files) {
       bySecret
           .computeIfAbsent(file.secretName(), name -> new ArrayList<>())
-          .add(new KeyToPathBuilder().withKey(file.key()).withPath(file.file()).build());
+          .add(new KeyToPath(file.key(), null, file.file()));
     }
     List<VolumeProjection> projections = new ArrayList<>();
     bySecret.forEach(
-        (secret, items) ->
-            projections.add(
-                new VolumeProjectionBuilder()
-                    .withNewSecret()
-                    .withName(secret)
-                    .withItems(items)
-                    .endSecret()
-                    .build()));
+        (secret, items) -> {
+          VolumeProjection projection = new VolumeProjection();
+          projection.setSecret(new SecretProjection(items, secret, null));
+          projections.add(projection);
+        });
     return projections;
   }
 }

@@ -1,6 +1,7 @@
 package io.github.plausible4j.k8s;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.util.TokenBuffer;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -78,7 +79,12 @@ public final class StackManifests {
   public String toYaml() {
     StringBuilder yaml = new StringBuilder(64 * 1024);
     for (HasMetadata object : objects) {
-      YamlWriter.append(JSON.valueToTree(object), yaml);
+      try (TokenBuffer tokens = new TokenBuffer(JSON, false)) {
+        JSON.writeValue(tokens, object);
+        YamlWriter.append(tokens.asParser(), yaml);
+      } catch (IOException e) {
+        throw new UncheckedIOException("in memory, from objects of this library", e);
+      }
     }
     return yaml.toString();
   }

@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.ProbeBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -35,7 +34,7 @@ final class TunnelManifests {
             .withName("TUNNEL_TOKEN_FILE")
             .withValue(SECRETS + "/" + TOKEN)
             .endEnv();
-    PodSpec pod = pod(rendering, container, TOKEN, tunnel.token()).build();
+    PodSpec pod = pod(rendering, container, TOKEN, tunnel.token());
     return List.of(deployment(rendering, pod), budget(rendering));
   }
 
@@ -50,10 +49,8 @@ final class TunnelManifests {
         connector(rendering)
             .withArgs("tunnel", "--config", CONFIG + "/config.yaml", "run")
             .addToVolumeMounts(Workloads.readOnlyMount("config", CONFIG));
-    PodSpec pod =
-        pod(rendering, container, CREDENTIALS, tunnel.credentials())
-            .addToVolumes(Workloads.configMapVolume("config", config))
-            .build();
+    PodSpec pod = pod(rendering, container, CREDENTIALS, tunnel.credentials());
+    pod.getVolumes().add(Workloads.configMapVolume("config", config));
     return List.of(config, deployment(rendering, pod, config), budget(rendering));
   }
 
@@ -107,16 +104,18 @@ final class TunnelManifests {
         .build();
   }
 
-  private static PodSpecBuilder pod(
+  private static PodSpec pod(
       Rendering rendering, ContainerBuilder container, String key, SecretSource source) {
-    return Hardening.pod(rendering, Map.of(), UID, OwnershipStrategy.PRE_OWNED)
-        .withTerminationGracePeriodSeconds(60L)
-        .withTopologySpreadConstraints(Disruption.spread(rendering, COMPONENT))
-        .withContainers(container.build())
-        .addToVolumes(
+    PodSpec pod = Hardening.pod(rendering, Map.of(), UID, OwnershipStrategy.PRE_OWNED);
+    pod.setTerminationGracePeriodSeconds(60L);
+    pod.getTopologySpreadConstraints().add(Disruption.spread(rendering, COMPONENT));
+    pod.getContainers().add(container.build());
+    pod.getVolumes()
+        .add(
             SecretFiles.volume(
                 "secrets",
                 List.of(SecretFiles.file(rendering, key, StackSecrets.TUNNEL, key, source))));
+    return pod;
   }
 
   private static Deployment deployment(Rendering rendering, PodSpec pod, ConfigMap... configMaps) {

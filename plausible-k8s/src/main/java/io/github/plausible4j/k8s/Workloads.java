@@ -2,18 +2,21 @@ package io.github.plausible4j.k8s;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.ConfigMapVolumeSource;
+import io.fabric8.kubernetes.api.model.EmptyDirVolumeSource;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimVolumeSource;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.ProjectedVolumeSource;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.Volume;
-import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
-import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
+import io.fabric8.kubernetes.api.model.VolumeProjection;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -56,11 +59,9 @@ final class Workloads {
   static PodTemplateSpec template(
       Rendering rendering, StackComponent component, PodSpec pod, ConfigMap... configMaps) {
     Map<String, String> annotations = Checksums.of(pod, rendering.secrets(), configMaps);
-    ObjectMeta meta =
-        new ObjectMetaBuilder()
-            .withLabels(rendering.labels(component))
-            .withAnnotations(annotations.isEmpty() ? null : annotations)
-            .build();
+    ObjectMeta meta = new ObjectMeta();
+    meta.setLabels(rendering.labels(component));
+    meta.setAnnotations(annotations);
     return new PodTemplateSpec(meta, pod);
   }
 
@@ -91,23 +92,48 @@ final class Workloads {
   }
 
   static Volume emptyDir(String name) {
-    return new VolumeBuilder().withName(name).withNewEmptyDir().endEmptyDir().build();
+    Volume volume = volume(name);
+    volume.setEmptyDir(new EmptyDirVolumeSource());
+    return volume;
   }
 
   static Volume configMapVolume(String name, ConfigMap configMap) {
-    return new VolumeBuilder()
-        .withName(name)
-        .withNewConfigMap()
-        .withName(configMap.getMetadata().getName())
-        .endConfigMap()
-        .build();
+    ConfigMapVolumeSource source = new ConfigMapVolumeSource();
+    source.setName(configMap.getMetadata().getName());
+    Volume volume = volume(name);
+    volume.setConfigMap(source);
+    return volume;
+  }
+
+  static Volume claimVolume(String name, String claim) {
+    Volume volume = volume(name);
+    volume.setPersistentVolumeClaim(new PersistentVolumeClaimVolumeSource(claim, null));
+    return volume;
+  }
+
+  /** A directory of what several ConfigMaps and Secrets hold. */
+  static Volume projectedVolume(String name, List<VolumeProjection> sources) {
+    Volume volume = volume(name);
+    volume.setProjected(new ProjectedVolumeSource(SecretFiles.MODE, sources));
+    return volume;
+  }
+
+  private static Volume volume(String name) {
+    Volume volume = new Volume();
+    volume.setName(name);
+    return volume;
   }
 
   static VolumeMount mount(String volume, String path) {
-    return new VolumeMountBuilder().withName(volume).withMountPath(path).build();
+    VolumeMount mount = new VolumeMount();
+    mount.setName(volume);
+    mount.setMountPath(path);
+    return mount;
   }
 
   static VolumeMount readOnlyMount(String volume, String path) {
-    return new VolumeMountBuilder().withName(volume).withMountPath(path).withReadOnly(true).build();
+    VolumeMount mount = mount(volume, path);
+    mount.setReadOnly(true);
+    return mount;
   }
 }

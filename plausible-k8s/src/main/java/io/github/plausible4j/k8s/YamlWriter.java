@@ -1,9 +1,10 @@
 package io.github.plausible4j.k8s;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -21,75 +22,89 @@ final class YamlWriter {
   private static final Pattern LITERAL = Pattern.compile("(?s)[^ \n\t][\\x20-\\x7e\n]*[^\n]\n");
   private static final JsonStringEncoder JSON = JsonStringEncoder.getInstance();
 
+  private final JsonParser tokens;
   private final StringBuilder out;
 
-  private YamlWriter(StringBuilder out) {
+  private YamlWriter(JsonParser tokens, StringBuilder out) {
+    this.tokens = tokens;
     this.out = out;
   }
 
-  /** Appends a document, with the line that separates it from the one before. */
-  static void append(JsonNode document, StringBuilder out) {
+  /** Appends the document that is read, with the line that separates it from the one before. */
+  static void append(JsonParser document, StringBuilder out) throws IOException {
     out.append("---\n");
-    YamlWriter writer = new YamlWriter(out);
-    if (document.isContainerNode() && !document.isEmpty()) {
-      writer.block(document, 0);
-    } else {
-      writer.scalar(document, 0);
-    }
+    new YamlWriter(document, out).item(document.nextToken(), -2);
   }
 
-  private void block(JsonNode node, int indent) {
-    if (node.isArray()) {
-      for (JsonNode item : node) {
-        indent(indent).append("- ");
-        item(item, indent);
-      }
-      return;
-    }
-    for (Map.Entry<String, JsonNode> field : node.properties()) {
+  private void object(int indent) throws IOException {
+    do {
       if (out.charAt(out.length() - 1) == '\n') {
         indent(indent);
       }
-      string(field.getKey());
+      string(tokens.currentName());
       out.append(':');
-      value(field.getValue(), indent);
-    }
+      value(indent);
+    } while (tokens.nextToken() != JsonToken.END_OBJECT);
+  }
+
+  private void array(int indent) throws IOException {
+    JsonToken item = tokens.currentToken();
+    do {
+      indent(indent).append("- ");
+      item(item, indent);
+      item = tokens.nextToken();
+    } while (item != JsonToken.END_ARRAY);
   }
 
   /** An item begins on the line of its hyphen; an object goes on below, two further in. */
-  private void item(JsonNode item, int indent) {
-    if (item.isObject() && !item.isEmpty()) {
-      block(item, indent + 2);
-    } else if (item.isArray() && !item.isEmpty()) {
-      out.append('\n');
-      block(item, indent + 2);
-    } else {
+  private void item(JsonToken item, int indent) throws IOException {
+    if (!item.isStructStart()) {
       scalar(item, indent + 2);
+    } else if (tokens.nextToken().isStructEnd()) {
+      out.append(empty(item));
+    } else if (item == JsonToken.START_OBJECT) {
+      object(indent + 2);
+    } else {
+      out.append('\n');
+      array(indent + 2);
     }
   }
 
-  private void value(JsonNode value, int indent) {
-    if (value.isContainerNode() && !value.isEmpty()) {
-      out.append('\n');
-      block(value, value.isArray() ? indent : indent + 2);
-    } else {
+  private void value(int indent) throws IOException {
+    JsonToken value = tokens.nextToken();
+    if (!value.isStructStart()) {
       out.append(' ');
       scalar(value, indent + 2);
+    } else if (tokens.nextToken().isStructEnd()) {
+      out.append(' ').append(empty(value));
+    } else if (value == JsonToken.START_OBJECT) {
+      out.append('\n');
+      object(indent + 2);
+    } else {
+      out.append('\n');
+      array(indent);
     }
   }
 
-  private void scalar(JsonNode value, int indent) {
-    if (value.isTextual()) {
-      String text = value.textValue();
-      if (text.indexOf('\n') >= 0 && LITERAL.matcher(text).matches() && !hasTrailingSpace(text)) {
-        literal(text, indent);
-        return;
-      }
-      string(text);
+  private static String empty(JsonToken container) {
+    return container == JsonToken.START_OBJECT ? "{}\n" : "[]\n";
+  }
+
+  private void scalar(JsonToken value, int indent) throws IOException {
+    String text = tokens.getText();
+    if (value != JsonToken.VALUE_STRING) {
+      out.append(text); // a number, true, false or null
+    } else if (isLiteral(text)) {
+      literal(text, indent);
+      return;
     } else {
-      out.append(value); // {}, [], a number, true, false or null
+      string(text);
     }
     out.append('\n');
+  }
+
+  private static boolean isLiteral(String text) {
+    return text.indexOf('\n') >= 0 && LITERAL.matcher(text).matches() && !hasTrailingSpace(text);
   }
 
   private static boolean hasTrailingSpace(String text) {
