@@ -1,6 +1,7 @@
 package io.github.plausible4j.k8s;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.plausible4j.k8s.apiserver.PermissionLog;
@@ -28,5 +29,44 @@ class PermissionsTest {
     assertThat(permissions.neverAskedFor())
         .as("but for the look at processors, without which an apply goes on")
         .isSubsetOf("list nodes", "list storageclasses");
+  }
+
+  @Test
+  void anApplyThatMayNotWatchSaysSo() {
+    try (TestCluster cluster = TestCluster.fake()) {
+      cluster
+          .server()
+          .orElseThrow()
+          .faults()
+          .refuse(403, request -> request.path().endsWith("/events"));
+
+      assertThatThrownBy(
+              () ->
+                  ProvisioningContract.provisioner(cluster.client())
+                      .apply(ProvisioningContract.stack(cluster).build()))
+          .isInstanceOf(ProvisioningException.class)
+          .hasMessageContaining("the caller may not do this")
+          .hasMessageContaining("cannot watch namespace " + cluster.namespace())
+          .hasMessageContaining("StackProvisioner.preflight lists all permissions");
+    }
+  }
+
+  @Test
+  void aRemovalThatMayNotWatchSaysSo() {
+    try (TestCluster cluster = TestCluster.fake()) {
+      PlausibleStack stack = ProvisioningContract.stack(cluster).build();
+      StackProvisioner provisioner = ProvisioningContract.provisioner(cluster.client());
+      provisioner.apply(stack);
+      cluster
+          .server()
+          .orElseThrow()
+          .faults()
+          .refuse(403, request -> request.query().contains("watch=true"));
+      cluster.kubelet().close(); // so that the pods stay, and are waited for
+
+      assertThatThrownBy(() -> provisioner.destroy(stack, Retention.KEEP_DATA))
+          .isInstanceOf(ProvisioningException.class)
+          .hasMessageContaining("the caller may not do this");
+    }
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.KubernetesClientTimeoutException;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.net.URLEncoder;
@@ -196,6 +197,8 @@ public final class KubeApi {
           .waitUntilCondition(wanted, atMost.toMillis(), TimeUnit.MILLISECONDS);
     } catch (KubernetesClientTimeoutException e) {
       throw new KubeApiException(key + " did not change as expected within " + atMost, e);
+    } catch (KubernetesClientException e) {
+      throw new KubeApiException("cannot watch " + key + ": " + e.getMessage(), e);
     }
   }
 

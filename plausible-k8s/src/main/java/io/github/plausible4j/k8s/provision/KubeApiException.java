@@ -1,5 +1,6 @@
 package io.github.plausible4j.k8s.provision;
 
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ public final class KubeApiException extends RuntimeException {
 
   KubeApiException(String message, @Nullable Throwable cause) {
     super(message, cause);
-    this.status = 0;
+    this.status = cause instanceof KubernetesClientException refusal ? refusal.getCode() : 0;
     this.reason = "";
     this.causes = List.of();
   }

@@ -53,7 +53,8 @@ final class NamespaceWatch implements ClusterView, AutoCloseable {
       return watch;
     } catch (ExecutionException e) {
       watch.close();
-      throw new KubeApiException("cannot watch namespace " + namespace + ": " + e.getCause(), e);
+      Throwable cause = e.getCause();
+      throw new KubeApiException("cannot watch namespace " + namespace + ": " + cause, cause);
     } catch (InterruptedException e) {
       watch.close();
       Thread.currentThread().interrupt();
