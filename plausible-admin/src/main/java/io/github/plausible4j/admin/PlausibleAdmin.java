@@ -33,8 +33,11 @@ public final class PlausibleAdmin implements AutoCloseable {
    * opened before the first operation; the data source stays the caller's to close.
    */
   public static PlausibleAdmin connect(DataSource plausibleDatabase) {
-    return new PlausibleAdmin(
-        new Operations(new Database(plausibleDatabase), false, false), null, null);
+    return on(new Database(plausibleDatabase));
+  }
+
+  static PlausibleAdmin on(Database database) {
+    return new PlausibleAdmin(new Operations(database, false, false), null, null);
   }
 
   /**

@@ -99,9 +99,7 @@ class DatabaseFaultsTest {
   @Test
   void rowsThatAnotherSessionHoldsAreNotAwaitedForEver() throws SQLException {
     Users users =
-        new Users(
-            new Operations(
-                new Database(database.dataSource(), Duration.ofMillis(50)), false, false));
+        PlausibleAdmin.on(new Database(database.dataSource(), Duration.ofMillis(50))).users();
     try (Connection other = database.dataSource().getConnection();
         Statement statement = other.createStatement()) {
       other.setAutoCommit(false);

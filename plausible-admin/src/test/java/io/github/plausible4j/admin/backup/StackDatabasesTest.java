@@ -64,7 +64,7 @@ class StackDatabasesTest {
             .storage(StorageSpec.dynamic(cluster.storageClass(), "1Gi"))
             .build();
     StackProvisioner.builder(cluster.client())
-        .deadline(Duration.ofMinutes(1))
+        .deadline(Duration.ofMinutes(10))
         .preflight(false)
         .build()
         .apply(stack);
