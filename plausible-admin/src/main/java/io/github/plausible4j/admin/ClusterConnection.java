@@ -63,8 +63,7 @@ final class ClusterConnection implements AutoCloseable {
   }
 
   Secret secretKeyBase() {
-    return Secret.of(
-        reading(values::secretKeyBase).orElseThrow(() -> missing("SECRET_KEY_BASE")));
+    return Secret.of(reading(values::secretKeyBase).orElseThrow(() -> missing("SECRET_KEY_BASE")));
   }
 
   private PostgresUrl address() {

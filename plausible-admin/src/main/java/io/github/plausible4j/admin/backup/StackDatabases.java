@@ -72,9 +72,7 @@ final class StackDatabases {
             .value(SecretRole.CLICKHOUSE, "password")
             .map(password -> clickHouse.withPassword(Secret.of(password)))
             .orElse(clickHouse));
-    secrets
-        .secretKeyBase()
-        .ifPresent(value -> source.secret("SECRET_KEY_BASE", Secret.of(value)));
+    secrets.secretKeyBase().ifPresent(value -> source.secret("SECRET_KEY_BASE", Secret.of(value)));
     secrets
         .value(SecretRole.TOTP_VAULT_KEY, "TOTP_VAULT_KEY")
         .ifPresent(value -> source.secret("TOTP_VAULT_KEY", Secret.of(value)));
