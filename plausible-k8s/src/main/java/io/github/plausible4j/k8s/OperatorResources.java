@@ -103,8 +103,7 @@ final class OperatorResources {
     container.put("resources", resources(stack.resources(StackComponent.CLICKHOUSE)));
     // The image would write a user beside the operator's, into a directory that is read-only.
     container.put(
-        "env",
-        List.of(new TreeMap<>(Map.of("name", "CLICKHOUSE_SKIP_USER_SETUP", "value", "1"))));
+        "env", List.of(new TreeMap<>(Map.of("name", "CLICKHOUSE_SKIP_USER_SETUP", "value", "1"))));
     // The operator mounts its own files into the image's directories, so its root is writable.
     container.put("securityContext", Hardening.container(false));
     Map<String, Object> podSpec = new LinkedHashMap<>();
