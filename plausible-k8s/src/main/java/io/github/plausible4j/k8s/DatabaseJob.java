@@ -2,8 +2,10 @@ package io.github.plausible4j.k8s;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerState;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -108,23 +110,25 @@ public final class DatabaseJob {
             .withCommand("/app/bin/plausible", "eval", program(values))
             .addToVolumeMounts(Workloads.readOnlyMount(ROLE, DIRECTORY))
             .build();
+    PodSpec pod =
+        environment.pod(container, Workloads.emptyDir("data"), OwnershipStrategy.PRE_OWNED);
+    pod.setRestartPolicy("Never");
+    pod.getVolumes()
+        .add(
+            new VolumeBuilder()
+                .withName(ROLE)
+                .withNewSecret()
+                .withSecretName(secretName)
+                .withDefaultMode(SecretFiles.MODE)
+                .endSecret()
+                .build());
     Job job =
         Jobs.job(
             rendering,
             COMPONENT,
             Tier.ADMINISTRATION,
             ROLE,
-            environment
-                .pod(container, Workloads.emptyDir("data"), OwnershipStrategy.PRE_OWNED)
-                .withRestartPolicy("Never")
-                .addNewVolume()
-                .withName(ROLE)
-                .withNewSecret()
-                .withSecretName(secretName)
-                .withDefaultMode(SecretFiles.MODE)
-                .endSecret()
-                .endVolume()
-                .build(),
+            pod,
             Math.max(1, deadline.toSeconds()),
             secretName);
     job.getSpec().setBackoffLimit(1);
