@@ -1,6 +1,7 @@
 package io.github.plausible4j.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,9 @@ import org.junit.jupiter.api.Timeout;
 
 /** Track, flush and close in the orders that Lincheck finds for them, in a JVM of its own. */
 class QueueInterleavingsTest {
+  /** Lincheck gives up on a machine that is too busy for it. */
+  private static final int STARTS = 3;
+
   @Test
   @Timeout(value = 30, unit = TimeUnit.MINUTES) // half a minute on a machine that does nothing else
   void inNoOrderOfStepsAreTheBooksWrongOrDoesAnybodyWaitForEver()
@@ -27,19 +31,25 @@ class QueueInterleavingsTest {
   }
 
   private static void explore(int interleavings) throws IOException, InterruptedException {
-    Process program =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=off",
-                "-cp",
-                System.getProperty("java.class.path"),
-                QueueInterleavings.class.getName(),
-                Integer.toString(interleavings))
-            .redirectErrorStream(true)
-            .start();
-    String output = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    int exit = QueueInterleavings.NOT_IN_TIME;
+    String output = "";
+    for (int start = 0; start < STARTS && exit == QueueInterleavings.NOT_IN_TIME; start++) {
+      Process program =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-Xmx1g",
+                  "-Dorg.slf4j.simpleLogger.defaultLogLevel=off",
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  QueueInterleavings.class.getName(),
+                  Integer.toString(interleavings))
+              .redirectErrorStream(true)
+              .start();
+      output = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      exit = program.waitFor();
+    }
 
-    assertThat(program.waitFor()).as(output).isZero();
+    assumeThat(exit).as("a machine that has time").isNotEqualTo(QueueInterleavings.NOT_IN_TIME);
+    assertThat(exit).as(output).isZero();
   }
 }
