@@ -9,6 +9,7 @@ import java.util.List;
 final class EventSize {
   private static final int EVENT = 200;
   private static final int TEXT = 48;
+  private static final int REVENUE = 64;
 
   private EventSize() {}
 
@@ -25,6 +26,9 @@ final class EventSize {
     Visitor visitor = event.visitor;
     if (visitor != null) {
       bytes += TEXT + visitor.ipAddress().length() + TEXT + visitor.userAgent().length();
+    }
+    if (event.revenue != null) {
+      bytes += REVENUE;
     }
     for (String text : event.props) {
       bytes += TEXT + text.length();

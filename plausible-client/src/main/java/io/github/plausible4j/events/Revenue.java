@@ -9,29 +9,53 @@ import java.util.Objects;
  * event's name; a Community Edition ignores it.
  *
  * @param currency a currency of ISO 4217
- * @param amount how much of it; negative for a refund
+ * @param amount how much of it; negative for a refund; at most 15 digits before the decimal point,
+ *     which is what the server's column holds, and as many after it
  */
 public record Revenue(Currency currency, BigDecimal amount) {
+  private static final int DIGITS = 15;
+
+  /**
+   * Checks the amount.
+   *
+   * @throws IllegalArgumentException if it has too many digits
+   */
   public Revenue {
     Objects.requireNonNull(currency, "currency");
-    Objects.requireNonNull(amount, "amount");
+    // A BigDecimal may stand for a number of a million digits, which would be written out.
+    long digitsBefore = (long) amount.precision() - amount.scale();
+    if (digitsBefore > DIGITS || amount.scale() > DIGITS) {
+      throw new IllegalArgumentException(
+          "Revenue: amount has over 15 digits before or after the decimal point; round it, for"
+              + " example by setScale(2, RoundingMode.HALF_EVEN)");
+    }
   }
 
   /**
    * Revenue from texts, for example {@code Revenue.of("EUR", "12.50")}.
    *
    * @throws IllegalArgumentException if the currency is not one of ISO 4217 in capital letters, or
-   *     the amount is not a decimal number
+   *     the amount is not a decimal number, or has too many digits
    */
   public static Revenue of(String currency, String amount) {
+    return new Revenue(currency(currency), amount(amount));
+  }
+
+  private static Currency currency(String code) {
     try {
-      return new Revenue(Currency.getInstance(currency), new BigDecimal(amount));
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          "Revenue: amount \"" + amount + "\" is not a decimal number; write it as 12.50", e);
+      return Currency.getInstance(code);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "Revenue: currency \"" + currency + "\" is not of ISO 4217; write it as EUR", e);
+          "Revenue: currency \"" + code + "\" is not of ISO 4217; write it as EUR", e);
+    }
+  }
+
+  private static BigDecimal amount(String text) {
+    try {
+      return new BigDecimal(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "Revenue: amount \"" + text + "\" is not a decimal number; write it as 12.50", e);
     }
   }
 }

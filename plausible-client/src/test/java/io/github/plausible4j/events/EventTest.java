@@ -206,6 +206,14 @@ class EventTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Revenue.of("EUR", "1,50"))
         .withMessageContaining("decimal");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Revenue.of("EUR", "1e999999999"))
+        .withMessageContaining("15 digits");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Revenue.of("EUR", "1e-999999999"))
+        .withMessageContaining("setScale");
+    assertThat(Revenue.of("EUR", "-999999999999999.125").amount())
+        .isEqualByComparingTo("-999999999999999.125");
   }
 
   private static Map.Entry<String, String> entry(String key, String value) {
