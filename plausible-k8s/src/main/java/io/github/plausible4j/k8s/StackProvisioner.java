@@ -27,7 +27,6 @@ public final class StackProvisioner {
   public static final String FIELD_MANAGER = "plausible4j";
 
   private static final int CONNECTIONS_FOR_HTTP_WATCHES = 16;
-  private static final Duration FIRST_ANSWER = Duration.ofSeconds(6);
 
   private final KubeApi api;
   private final FirstContact contact;
@@ -40,7 +39,7 @@ public final class StackProvisioner {
 
   private StackProvisioner(Builder builder) {
     this.api = new KubeApi(builder.client);
-    this.contact = new FirstContact(builder.client, FIRST_ANSWER);
+    this.contact = new FirstContact(builder.client, builder.firstAnswer);
     this.settings =
         new ProvisionSettings(
             builder.clock,
@@ -138,6 +137,7 @@ public final class StackProvisioner {
     private final Set<String> takeOver = new TreeSet<>();
     private Duration deadline = Duration.ofMinutes(15);
     private Duration patience = Duration.ofMinutes(2);
+    private Duration firstAnswer = Duration.ofSeconds(6);
     private boolean preflight = true;
     private Clock clock = Clock.systemUTC();
 
@@ -173,6 +173,15 @@ public final class StackProvisioner {
     }
 
     /**
+     * Sets how long the API server may take for its first answer before it is reported as one that
+     * does not answer. Default 6 s; a board that has just started may want more.
+     */
+    public Builder firstAnswer(Duration value) {
+      this.firstAnswer = positive(value, "firstAnswer");
+      return this;
+    }
+
+    /**
      * Names a field manager, such as {@code kubectl-client-side-apply}, whose fields are taken over
      * where they have other values. Default none: what others set is a conflict.
      */
@@ -200,7 +209,7 @@ public final class StackProvisioner {
     private static Duration positive(Duration value, String name) {
       if (value.isNegative() || value.isZero()) {
         throw new IllegalArgumentException(
-            name + " is " + value + ", but must be longer than zero; try Duration.ofMinutes(15)");
+            name + " is " + value + ", but must be longer than zero; try Duration.ofMinutes(1)");
       }
       return value;
     }

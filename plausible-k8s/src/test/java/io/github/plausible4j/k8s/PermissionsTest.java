@@ -3,6 +3,7 @@ package io.github.plausible4j.k8s;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.plausible4j.k8s.apiserver.PermissionLog;
 import io.github.plausible4j.k8s.apiserver.TestCluster;
@@ -62,11 +63,28 @@ class PermissionsTest {
           .orElseThrow()
           .faults()
           .refuse(403, request -> request.query().contains("watch=true"));
-      cluster.kubelet().close(); // so that the pods stay, and are waited for
+      keep(cluster, stack);
 
       assertThatThrownBy(() -> provisioner.destroy(stack, Retention.KEEP_DATA))
           .isInstanceOf(ProvisioningException.class)
           .hasMessageContaining("the caller may not do this");
     }
+  }
+
+  /** Somebody has something to do before the Deployment may go, so it is waited for. */
+  private static void keep(TestCluster cluster, PlausibleStack stack) {
+    cluster
+        .client()
+        .apps()
+        .deployments()
+        .inNamespace(stack.namespace())
+        .withName(stack.name())
+        .edit(
+            deployment ->
+                new DeploymentBuilder(deployment)
+                    .editMetadata()
+                    .addToFinalizers("test.example.org/keep")
+                    .endMetadata()
+                    .build());
   }
 }
