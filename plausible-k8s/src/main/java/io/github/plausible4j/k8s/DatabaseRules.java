@@ -13,8 +13,6 @@ final class DatabaseRules {
   private static final Pattern TLS_MODE = Pattern.compile("(?:^|&)sslmode=([^&]*)");
   private static final Pattern DIRECTORY = Pattern.compile("\\.|[A-Za-z0-9][-._A-Za-z0-9]*");
 
-  private static final Pattern ITSELF =
-      Pattern.compile("(?i)localhost|127\\..*|\\[::1]|0\\.0\\.0\\.0");
   private static final int HIGHEST_PORT = 65_535;
 
   private final PlausibleStack stack;
@@ -113,13 +111,6 @@ final class DatabaseRules {
         || url.getRawFragment() != null) {
       findings.add(field, text, "is not an address of that database", form);
       return none;
-    }
-    if (ITSELF.matcher(url.getHost()).matches()) {
-      findings.add(
-          field,
-          text,
-          "is the pod itself, seen from inside the cluster",
-          "name the server as the cluster's nodes reach it");
     }
     if (user == null || user.isEmpty()) {
       findings.add(field, text, "names no user", form);

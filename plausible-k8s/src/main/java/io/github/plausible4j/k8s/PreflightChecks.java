@@ -39,6 +39,7 @@ final class PreflightChecks {
     checks.version();
     checks.kinds();
     checks.permissions();
+    checks.findings.addAll(DatabasesElsewhere.check(stack));
     checks.findings.addAll(new ClusterClasses(api, stack, checks.objects).check());
     checks.findings.addAll(new CpuPreflight(api.client(), PROBES).check(stack));
     return new Preflight(checks.findings);

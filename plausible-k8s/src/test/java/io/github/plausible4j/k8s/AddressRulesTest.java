@@ -34,17 +34,12 @@ class AddressRulesTest {
         row("storage.options", "not safe", s -> s.storage(option("nfsvers=4.0"))),
         row("storage.options", "not safe", s -> s.storage(option("vers=3.0"))),
         row("storage.options", "not safe", s -> s.storage(option("proto=udp"))),
-        row("postgres.url", "pod itself", s -> s.postgres(postgres("postgres://u@localhost/d"))),
         row("postgres.url", "not an address", s -> s.postgres(postgres("postgres://u@h:99999/d"))),
         row("postgres.url", "not an address", s -> s.postgres(postgres("postgres://u@h/d#x"))),
         row(
             "postgres.url",
             "certificates to verify by",
-            s -> s.postgres(postgres("postgres://u@h/d?sslmode=verify-full"))),
-        row(
-            "clickHouse.url",
-            "pod itself",
-            s -> s.clickHouse(ClickHouseSpec.external("http://u@127.0.0.1/d", PASSWORD))));
+            s -> s.postgres(postgres("postgres://u@h/d?sslmode=verify-full"))));
   }
 
   @ParameterizedTest(name = "{0} {1}")

@@ -81,6 +81,22 @@ class UpgradeAndEffortTest {
     }
   }
 
+  @Test
+  void preflightWarnsOfDatabasesThatNoPodReaches() {
+    try (TestCluster cluster = TestCluster.fake()) {
+      SecretSource password = SecretSource.of("a password of some length");
+      PlausibleStack stack =
+          ProvisioningContract.stack(cluster)
+              .postgres(PostgresSpec.external("postgres://u@localhost:5432/d", password))
+              .clickHouse(ClickHouseSpec.external("http://u@127.0.0.1:8123/d", password))
+              .build();
+
+      assertThat(new StackProvisioner(cluster.client()).preflight(stack).toString())
+          .contains("PostgreSQL: localhost is the pod itself, seen from inside the cluster")
+          .contains("ClickHouse: 127.0.0.1 is the pod itself, seen from inside the cluster");
+    }
+  }
+
   static Stream<Arguments> specsOfOperators() {
     return Stream.of(
         Arguments.of(
