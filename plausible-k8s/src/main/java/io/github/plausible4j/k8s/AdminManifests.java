@@ -39,7 +39,6 @@ final class AdminManifests {
                 StackSecrets.PASSWORD,
                 admin.password()));
     PodSpec pod = environment.pod(create, Workloads.emptyDir("data"), OwnershipStrategy.PRE_OWNED);
-    pod.setRestartPolicy("Never");
     pod.getVolumes().add(SecretFiles.volume("admin", secrets));
     return List.of(
         Jobs.job(

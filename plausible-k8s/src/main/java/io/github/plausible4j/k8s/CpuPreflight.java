@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.plausible4j.k8s.cpu.NodeProbe;
 import io.github.plausible4j.k8s.cpu.ProbeOutcome;
 import io.github.plausible4j.k8s.cpu.ProbeRequest;
+import io.github.plausible4j.k8s.provision.ServerWords;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,7 @@ final class CpuPreflight {
           ? List.of(candidates.none(nodes))
           : look(stack, candidates);
     } catch (KubernetesClientException e) {
-      return List.of(unseen("processors", String.valueOf(e.getMessage())));
+      return List.of(unseen("processors", ServerWords.of(e)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return List.of(unseen("processors", "interrupted"));

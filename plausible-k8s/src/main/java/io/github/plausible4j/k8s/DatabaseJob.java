@@ -112,7 +112,6 @@ public final class DatabaseJob {
             .build();
     PodSpec pod =
         environment.pod(container, Workloads.emptyDir("data"), OwnershipStrategy.PRE_OWNED);
-    pod.setRestartPolicy("Never");
     pod.getVolumes()
         .add(
             new VolumeBuilder()

@@ -31,6 +31,7 @@ final class Jobs {
       PodSpec pod,
       long deadlineSeconds,
       String subject) {
+    pod.setRestartPolicy("Never");
     ObjectMeta meta = new ObjectMeta();
     meta.setLabels(rendering.labels(component));
     PodTemplateSpec template = new PodTemplateSpec(meta, pod);

@@ -24,7 +24,6 @@ final class MigrationManifests {
                 "/bin/sh", "-ec", "/entrypoint.sh db createdb\n/entrypoint.sh db migrate\n")
             .build();
     PodSpec pod = environment.pod(migrate, Workloads.emptyDir("data"), OwnershipStrategy.PRE_OWNED);
-    pod.setRestartPolicy("Never");
     pod.getInitContainers().add(InitContainers.waitForPostgres(rendering));
     pod.getInitContainers().add(InitContainers.waitForClickHouse(rendering));
     if (rendering.stack().postgres() instanceof PostgresSpec.Managed managed) {

@@ -32,7 +32,7 @@ abstract class CpuPreflightContract {
   private final Map<String, PodStatus> outcomes = new ConcurrentHashMap<>();
   private final List<String> nodes = new CopyOnWriteArrayList<>();
   private final List<Pod> probes = new CopyOnWriteArrayList<>();
-  private TestCluster cluster;
+  TestCluster cluster;
 
   /** A cluster for one test. */
   abstract TestCluster cluster();
@@ -66,14 +66,14 @@ abstract class CpuPreflightContract {
     cluster.close();
   }
 
-  private List<PreflightFinding> check(PlausibleStack stack, Duration limit) {
+  final List<PreflightFinding> check(PlausibleStack stack, Duration limit) {
     List<PreflightFinding> findings = new CpuPreflight(cluster.client(), limit).check(stack);
     assertThat(cluster.client().pods().inNamespace(cluster.namespace()).list().getItems())
         .isEmpty();
     return findings;
   }
 
-  private PlausibleStack.Builder stack() {
+  final PlausibleStack.Builder stack() {
     return PlausibleStack.raspberryPi("https://stats.example.org")
         .namespace(cluster.namespace())
         .storage(StorageSpec.dynamic("local-path", "1Gi"))
@@ -86,7 +86,7 @@ abstract class CpuPreflightContract {
     return ClickHouseSpec.managed().withNodeSelector(selector);
   }
 
-  private String node(String name, String architecture, boolean open, PodStatus outcome) {
+  final String node(String name, String architecture, boolean open, PodStatus outcome) {
     String full = name + "-" + cluster.namespace();
     KubernetesClient client = cluster.client();
     client
@@ -117,7 +117,7 @@ abstract class CpuPreflightContract {
     return full;
   }
 
-  private static PodStatus pending() {
+  static PodStatus pending() {
     return new PodStatusBuilder()
         .withPhase("Pending")
         .addNewCondition()

@@ -1,11 +1,36 @@
 package io.github.plausible4j.k8s;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.plausible4j.k8s.apiserver.TestCluster;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
 
 /** The look at processors on the fake API server. */
 class FakeClusterCpuPreflightTest extends CpuPreflightContract {
   @Override
   TestCluster cluster() {
     return TestCluster.fake();
+  }
+
+  @Test
+  void aRefusedProbeIsToldInTheServersWords() {
+    String pi5 = node("pi5", "arm64", true, pending());
+    cluster
+        .server()
+        .orElseThrow()
+        .faults()
+        .refuse(403, request -> request.writes() && request.path().endsWith("/pods"));
+
+    assertThat(check(stack().build(), Duration.ofMinutes(1)))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.subject()).isEqualTo("node " + pi5);
+              assertThat(finding.message())
+                  .isEqualTo(
+                      "the processor could not be looked at: the probe pod was refused: "
+                          + "Internal error occurred: etcdserver: request timed out");
+            });
   }
 }

@@ -47,7 +47,11 @@ class PermissionsTest {
                       .apply(ProvisioningContract.stack(cluster).build()))
           .isInstanceOf(ProvisioningException.class)
           .hasMessageContaining("the caller may not do this")
-          .hasMessageContaining("cannot watch namespace " + cluster.namespace())
+          .hasMessageContaining(
+              "cannot watch namespace "
+                  + cluster.namespace()
+                  + ": Internal error occurred: etcdserver: request timed out")
+          .hasMessageNotContaining("Failure executing")
           .hasMessageContaining("StackProvisioner.preflight lists all permissions");
     }
   }
@@ -67,7 +71,33 @@ class PermissionsTest {
 
       assertThatThrownBy(() -> provisioner.destroy(stack, Retention.KEEP_DATA))
           .isInstanceOf(ProvisioningException.class)
-          .hasMessageContaining("the caller may not do this");
+          .hasMessageContaining("the caller may not do this")
+          .hasMessageNotContaining("Failure executing");
+    }
+  }
+
+  @Test
+  void nodesThatMayNotBeListedAreToldInTheServersWords() {
+    try (TestCluster cluster = TestCluster.fake()) {
+      cluster
+          .server()
+          .orElseThrow()
+          .faults()
+          .refuse(403, request -> request.path().endsWith("/nodes"));
+
+      Preflight preflight =
+          ProvisioningContract.provisioner(cluster.client())
+              .preflight(ProvisioningContract.stack(cluster).build());
+
+      assertThat(preflight.findings())
+          .filteredOn(finding -> finding.subject().equals("processors"))
+          .singleElement()
+          .satisfies(
+              finding ->
+                  assertThat(finding.message())
+                      .isEqualTo(
+                          "the processor could not be looked at: "
+                              + "Internal error occurred: etcdserver: request timed out"));
     }
   }
 

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.github.plausible4j.k8s.provision.ServerWords;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -67,7 +68,7 @@ public final class NodeProbe {
     try {
       client.pods().inNamespace(namespace).withName(pod).withGracePeriod(0).delete();
     } catch (KubernetesClientException e) {
-      log.warn("Probe pod {}/{} could not be removed: {}", namespace, pod, e.getMessage());
+      log.warn("Probe pod {}/{} could not be removed: {}", namespace, pod, ServerWords.of(e));
     }
   }
 
@@ -90,7 +91,8 @@ public final class NodeProbe {
       try {
         onUpdate(pod, client.resource(pod).create());
       } catch (KubernetesClientException e) {
-        refused.put(node, new ProbeOutcome.Unseen("the probe pod was refused: " + e.getMessage()));
+        refused.put(
+            node, new ProbeOutcome.Unseen("the probe pod was refused: " + ServerWords.of(e)));
       }
     }
 

@@ -198,7 +198,7 @@ public final class KubeApi {
     } catch (KubernetesClientTimeoutException e) {
       throw new KubeApiException(key + " did not change as expected within " + atMost, e);
     } catch (KubernetesClientException e) {
-      throw new KubeApiException("cannot watch " + key + ": " + e.getMessage(), e);
+      throw new KubeApiException("cannot watch " + key + ": " + ServerWords.of(e), e);
     }
   }
 

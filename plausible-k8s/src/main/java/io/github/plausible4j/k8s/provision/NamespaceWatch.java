@@ -54,7 +54,8 @@ final class NamespaceWatch implements ClusterView, AutoCloseable {
     } catch (ExecutionException e) {
       watch.close();
       Throwable cause = e.getCause();
-      throw new KubeApiException("cannot watch namespace " + namespace + ": " + cause, cause);
+      throw new KubeApiException(
+          "cannot watch namespace " + namespace + ": " + ServerWords.of(cause), cause);
     } catch (InterruptedException e) {
       watch.close();
       Thread.currentThread().interrupt();
