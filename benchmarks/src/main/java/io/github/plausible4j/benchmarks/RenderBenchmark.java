@@ -28,15 +28,18 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 @Fork(1)
 public class RenderBenchmark {
-  private final PlausibleStack stack =
-      PlausibleStack.raspberryPi("https://stats.example.org")
-          .storage(StorageSpec.nfs("nas.local", "/exports/plausible"))
-          .exposure(ExposureSpec.tunnelToken(SecretSource.existing("tunnel", "token")))
-          .admin(AdminUser.of("me@example.org"))
-          .build();
+  private final PlausibleStack stack = board();
 
   /** For JMH. */
   public RenderBenchmark() {}
+
+  static PlausibleStack board() {
+    return PlausibleStack.raspberryPi("https://stats.example.org")
+        .storage(StorageSpec.nfs("nas.local", "/exports/plausible"))
+        .exposure(ExposureSpec.tunnelToken(SecretSource.existing("tunnel", "token")))
+        .admin(AdminUser.of("me@example.org"))
+        .build();
+  }
 
   /** The objects, as a plan compares them. */
   @Benchmark

@@ -3,20 +3,22 @@ package io.github.plausible4j.k8s;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.LabelSelector;
-import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRuleBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRuleBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeerBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
-/** Everything is denied to all pods of the stack; then each gets what it needs. */
+/**
+ * Everything is denied to all pods of the stack; then each gets what it needs. Rules are set
+ * together and not built, because a builder copies what it is given.
+ */
 final class NetworkPolicies {
   private static final int DNS = 53;
   private static final int TUNNEL_EDGE = 7844;
@@ -47,17 +49,11 @@ final class NetworkPolicies {
 
   /** Every other policy adds to this one. Names are looked up by all, Jobs included. */
   private void denyAll() {
-    LabelSelector all = new LabelSelectorBuilder().withMatchLabels(rendering.instance()).build();
-    policies.add(
-        new NetworkPolicyBuilder()
-            .withMetadata(
-                rendering.meta(StackComponent.STACK, Tier.CONFIGURATION, stack.named("deny-all")))
-            .withNewSpec()
-            .withPodSelector(all)
-            .withPolicyTypes("Ingress", "Egress")
-            .withEgress(to(List.of(), udp(DNS), tcp(DNS)))
-            .endSpec()
-            .build());
+    NetworkPolicySpec spec = new NetworkPolicySpec();
+    spec.setPodSelector(selector(rendering.instance()));
+    spec.setPolicyTypes(List.of("Ingress", "Egress"));
+    spec.setEgress(List.of(to(List.of(), udp(DNS), tcp(DNS))));
+    add(StackComponent.STACK, "deny-all", spec);
   }
 
   private void databases() {
@@ -136,7 +132,7 @@ final class NetworkPolicies {
     if (stack.postgres() instanceof PostgresSpec.Managed) {
       return to(peers(StackComponent.POSTGRES), port);
     } else if (stack.postgres() instanceof PostgresSpec.CloudNativePg) {
-      return to(List.of(peer("cnpg.io/cluster", stack.named("postgres"))), port);
+      return to(List.of(peer(Map.of("cnpg.io/cluster", stack.named("postgres")))), port);
     }
     return to(List.of(), port);
   }
@@ -146,7 +142,7 @@ final class NetworkPolicies {
     if (stack.clickHouse() instanceof ClickHouseSpec.Managed) {
       return to(peers(StackComponent.CLICKHOUSE), port);
     } else if (stack.clickHouse() instanceof ClickHouseSpec.Altinity) {
-      return to(List.of(peer("clickhouse.altinity.com/chi", stack.name())), port);
+      return to(List.of(peer(Map.of("clickhouse.altinity.com/chi", stack.name()))), port);
     }
     return to(List.of(), port);
   }
@@ -155,52 +151,50 @@ final class NetworkPolicies {
       StackComponent component,
       List<NetworkPolicyIngressRule> ingress,
       List<NetworkPolicyEgressRule> egress) {
-    policies.add(
-        new NetworkPolicyBuilder()
-            .withMetadata(
-                rendering.meta(component, Tier.CONFIGURATION, stack.named(component.label())))
-            .withNewSpec()
-            .withNewPodSelector()
-            .withMatchLabels(rendering.selector(component))
-            .endPodSelector()
-            .withPolicyTypes(
-                Stream.of(ingress.isEmpty() ? "" : "Ingress", egress.isEmpty() ? "" : "Egress")
-                    .filter(type -> !type.isEmpty())
-                    .toList())
-            .withIngress(ingress)
-            .withEgress(egress)
-            .endSpec()
-            .build());
+    NetworkPolicySpec spec = new NetworkPolicySpec();
+    spec.setPodSelector(selector(rendering.selector(component)));
+    spec.setPolicyTypes(
+        Stream.of(ingress.isEmpty() ? "" : "Ingress", egress.isEmpty() ? "" : "Egress")
+            .filter(type -> !type.isEmpty())
+            .toList());
+    spec.setIngress(ingress);
+    spec.setEgress(egress);
+    add(component, component.label(), spec);
+  }
+
+  private void add(StackComponent component, String name, NetworkPolicySpec spec) {
+    NetworkPolicy policy = new NetworkPolicy();
+    policy.setMetadata(rendering.meta(component, Tier.CONFIGURATION, stack.named(name)));
+    policy.setSpec(spec);
+    policies.add(policy);
   }
 
   private List<NetworkPolicyPeer> peers(StackComponent... components) {
     return Stream.of(components)
-        .map(
-            component ->
-                new NetworkPolicyPeerBuilder()
-                    .withNewPodSelector()
-                    .withMatchLabels(rendering.selector(component))
-                    .endPodSelector()
-                    .build())
+        .map(component -> peer(rendering.selector(component)))
         .toList();
   }
 
-  private static NetworkPolicyPeer peer(String label, String value) {
-    return new NetworkPolicyPeerBuilder()
-        .withNewPodSelector()
-        .addToMatchLabels(label, value)
-        .endPodSelector()
-        .build();
+  private static NetworkPolicyPeer peer(Map<String, String> labels) {
+    NetworkPolicyPeer peer = new NetworkPolicyPeer();
+    peer.setPodSelector(selector(labels));
+    return peer;
+  }
+
+  private static LabelSelector selector(Map<String, String> labels) {
+    LabelSelector selector = new LabelSelector();
+    selector.setMatchLabels(labels);
+    return selector;
   }
 
   private static NetworkPolicyIngressRule from(
       List<NetworkPolicyPeer> peers, NetworkPolicyPort... ports) {
-    return new NetworkPolicyIngressRuleBuilder().withFrom(peers).withPorts(ports).build();
+    return new NetworkPolicyIngressRule(peers, List.of(ports));
   }
 
   private static NetworkPolicyEgressRule to(
       List<NetworkPolicyPeer> peers, NetworkPolicyPort... ports) {
-    return new NetworkPolicyEgressRuleBuilder().withTo(peers).withPorts(ports).build();
+    return new NetworkPolicyEgressRule(List.of(ports), peers);
   }
 
   private static NetworkPolicyPort tcp(int port) {

@@ -20,6 +20,7 @@ final class YamlWriter {
   private static final int LONGEST_WORD = 5;
 
   private static final Pattern LITERAL = Pattern.compile("(?s)[^ \n\t][\\x20-\\x7e\n]*[^\n]\n");
+  private static final String SPACES = " ".repeat(64);
   private static final JsonStringEncoder JSON = JsonStringEncoder.getInstance();
 
   private final JsonParser tokens;
@@ -163,8 +164,8 @@ final class YamlWriter {
   }
 
   private StringBuilder indent(int spaces) {
-    for (int i = 0; i < spaces; i++) {
-      out.append(' ');
+    for (int left = spaces; left > 0; left -= SPACES.length()) {
+      out.append(SPACES, 0, Math.min(left, SPACES.length()));
     }
     return out;
   }
