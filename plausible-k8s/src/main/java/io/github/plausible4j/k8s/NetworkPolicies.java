@@ -170,9 +170,7 @@ final class NetworkPolicies {
   }
 
   private List<NetworkPolicyPeer> peers(StackComponent... components) {
-    return Stream.of(components)
-        .map(component -> peer(rendering.selector(component)))
-        .toList();
+    return Stream.of(components).map(component -> peer(rendering.selector(component))).toList();
   }
 
   private static NetworkPolicyPeer peer(Map<String, String> labels) {
