@@ -21,7 +21,12 @@ final class LastWords {
     evidence.add(message);
     boolean probeFails = false;
     boolean slowImage = false;
+    boolean unscheduled = false;
     for (KubeObject pod : view.currentPods(workload)) {
+      if (pod.text("/spec/nodeName").isEmpty() && pod.at("/status/conditions").isEmpty()) {
+        unscheduled = true;
+        evidence.add("pod " + pod.key().name() + " has no node, and nothing says why not");
+      }
       for (JsonNode container : pod.at("/status/containerStatuses")) {
         if (!container.path("ready").asBoolean()) {
           evidence.add("container " + container.path("name").asText() + ' ' + state(container));
@@ -41,6 +46,16 @@ final class LastWords {
       }
     }
     ObjectKey key = workload.key();
+    if (unscheduled) {
+      return new Finding(
+          key,
+          key,
+          "no scheduler has looked at its pod",
+          evidence,
+          "see that the cluster's scheduler runs, for example with `kubectl -n kube-system get pods`"
+              + " or in the log of k3s; then apply again",
+          Weight.LASTING);
+    }
     if (slowImage) {
       return finding(key, "the node was still pulling an image when the time was up", evidence);
     }

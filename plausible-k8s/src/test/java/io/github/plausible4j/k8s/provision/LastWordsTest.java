@@ -51,8 +51,8 @@ class LastWordsTest {
   private static KubeObject pod(String state) {
     return object(
         "{apiVersion: 'v1', kind: 'Pod', metadata: {name: 'ch-0', namespace: 'p', uid: 'pod',"
-            + " ownerReferences: [{uid: 'set'}]}, status: {phase: 'Running', containerStatuses:"
-            + " [{name: 'server', ready: false, restartCount: 1, state: "
+            + " ownerReferences: [{uid: 'set'}]}, spec: {nodeName: 'pi5'}, status: {phase: 'Running',"
+            + " containerStatuses: [{name: 'server', ready: false, restartCount: 1, state: "
             + state
             + "}]}}");
   }
@@ -106,6 +106,20 @@ class LastWordsTest {
             "Unhealthy: Startup probe failed: 503",
             "log: Loading 12 tables");
     assertThat(finding.remedy()).contains("apply again").contains("longer deadline");
+  }
+
+  @Test
+  void aPodThatNoSchedulerHasLookedAtIsSaidToHaveNoNode() {
+    Finding finding =
+        of(
+            object(
+                "{apiVersion: 'v1', kind: 'Pod', metadata: {name: 'ch-0', namespace: 'p', uid:"
+                    + " 'pod', ownerReferences: [{uid: 'set'}]}, status: {phase: 'Pending'}}"));
+
+    assertThat(finding.cause()).isEqualTo("no scheduler has looked at its pod");
+    assertThat(finding.evidence())
+        .containsExactly("0 of 1 pods ready", "pod ch-0 has no node, and nothing says why not");
+    assertThat(finding.remedy()).contains("scheduler runs");
   }
 
   @Test
