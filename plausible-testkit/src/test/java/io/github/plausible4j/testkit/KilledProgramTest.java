@@ -28,6 +28,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -46,6 +47,7 @@ class KilledProgramTest {
 
   @Test
   @Tag("long")
+  @Timeout(value = 1, unit = TimeUnit.HOURS)
   void twoHundredKillsLoseNothing() throws IOException, InterruptedException {
     killAndRecover(200);
   }
