@@ -3,7 +3,8 @@ package io.github.plausible4j.admin.internal.sql;
 import java.sql.SQLException;
 
 /**
- * The connection broke after the commit was sent and before it was confirmed. Internal use only.
+ * For internal use only. The connection broke after the commit was sent and before it was
+ * confirmed.
  */
 public final class UncertainCommitException extends SQLException {
   private static final long serialVersionUID = 1L;
