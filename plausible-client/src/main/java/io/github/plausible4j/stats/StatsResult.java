@@ -143,6 +143,11 @@ public final class StatsResult implements Iterable<Row> {
     return Sparkline.of(asked, this, metric);
   }
 
+  /** As {@link #sparkline(Metric)}, of the first metric that was asked for. */
+  public String sparkline() {
+    return sparkline(asked.metrics().get(0));
+  }
+
   /** The first 50 rows as a table of at most 100 columns. */
   @Override
   public String toString() {

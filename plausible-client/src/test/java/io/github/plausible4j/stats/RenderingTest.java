@@ -179,6 +179,7 @@ class RenderingTest {
              "meta":{"time_labels":["2026-11-19","2026-11-20","2026-11-21","2026-11-22"]}}""");
 
     assertThat(days.sparkline(Metric.VISITORS)).isEqualTo("▁▅▁█");
+    assertThat(days.sparkline()).isEqualTo("▁▅▁█");
   }
 
   @Test

@@ -70,7 +70,7 @@ class DimensionsTest {
           visit:city            | [2950159] [1] ; [0] [1]
           visit:country_name    | ["Germany"] [1] ; [""] [1]
           visit:region_name     | ["Berlin"] [1] ; [""] [1]
-          visit:city_name       | [""] [2]
+          visit:city_name       | ["Berlin"] [1] ; [""] [1]
           visit:entry_page      | ["/"] [2]
           visit:exit_page       | ["/docs"] [1] ; ["/"] [1]
           time                  | ["2026-03-09"] [2]

@@ -35,8 +35,7 @@ final class VisitValues {
           Map.entry("visit:city", attributes -> Integer.toString(attributes.city())),
           Map.entry("visit:country_name", attributes -> Countries.name(attributes.country())),
           Map.entry("visit:region_name", attributes -> Regions.name(attributes.region())),
-          // The names of cities are in a database of places, which is not here.
-          Map.entry("visit:city_name", attributes -> ""));
+          Map.entry("visit:city_name", attributes -> Cities.name(attributes.city())));
 
   private static final Map<Dimension, Function<Visit, String>> OF_PAGES =
       Map.of(
