@@ -20,7 +20,13 @@ class JshellTranscriptTest {
   @Test
   void threeLinesPrintLastWeeksPages() throws Exception {
     Markdown.Block transcript = Markdown.read("docs/jshell.md").blocks("text").get(0);
-    List<String> typed = transcript.code().lines().filter(line -> line.startsWith(PROMPT)).toList();
+    List<String> typed =
+        transcript
+            .code()
+            .lines()
+            .filter(line -> line.startsWith(PROMPT))
+            .map(line -> line.substring(PROMPT.length()))
+            .toList();
     String printed =
         transcript
             .code()
@@ -29,13 +35,12 @@ class JshellTranscriptTest {
             .collect(Collectors.joining("\n"));
     assertThat(typed).hasSize(3);
 
-    String said =
-        jshell(
-            typed.stream()
-                .map(line -> line.substring(PROMPT.length()))
-                .collect(Collectors.joining("\n", "", "\n")));
+    String said = jshell(String.join("\n", typed) + "\n").replace(PROMPT, "");
+    for (String line : typed) {
+      said = said.replace(line, ""); // which jshell may echo before its first prompt, as on JDK 25
+    }
 
-    assertThat(said.replace(PROMPT, "").strip()).isEqualTo(printed.strip());
+    assertThat(said.strip()).isEqualTo(printed.strip());
     assertThat(printed).contains("│ page", "│ visitors", "│ /blog/raspberry-pi │");
   }
 
