@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param ready whether there is nothing left to wait for
  * @param message what is waited for, or what is there
  * @param elapsed since it was first waited for, until it became ready
- * @param diagnosis what seems to stand in the way; it may pass
+ * @param diagnosis what seems to stand in the way; what may pass is told when it has lasted ten
+ *     seconds
  */
 public record WorkloadProgress(
     ObjectRef workload,

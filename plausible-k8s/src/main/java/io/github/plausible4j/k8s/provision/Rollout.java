@@ -24,6 +24,9 @@ public final class Rollout implements AutoCloseable {
       Set.of("Deployment", "StatefulSet", "Job", "Cluster", "ClickHouseInstallation");
   private static final Duration TICK = Duration.ofSeconds(1);
 
+  /** Every cluster says for a moment that a volume is not made or a pod has no place yet. */
+  private static final Duration USUAL = Duration.ofSeconds(10);
+
   /** How a wait may go: until when, and how long a cause may last that can pass by itself. */
   public record Patience(Clock clock, Instant deadline, Duration lasting) {}
 
@@ -31,7 +34,7 @@ public final class Rollout implements AutoCloseable {
    * How one workload is doing.
    *
    * @param message what is waited for
-   * @param finding the gravest cause, if there is one
+   * @param finding the gravest cause, if there is one; one that may pass only when it has lasted
    */
   public record Progress(
       ObjectKey workload, boolean ready, String message, Optional<Finding> finding) {}
@@ -79,7 +82,7 @@ public final class Rollout implements AutoCloseable {
     NamespaceWatch watching = watch(left);
     while (true) {
       List<Progress> now = look(left, watching);
-      progress.accept(now);
+      progress.accept(now.stream().map(this::told).toList());
       if (now.stream().allMatch(Progress::ready)) {
         return List.of();
       }
@@ -94,6 +97,19 @@ public final class Rollout implements AutoCloseable {
       }
       pause(watching, remaining);
     }
+  }
+
+  private Progress told(Progress seen) {
+    Duration lasting = patience.lasting();
+    Duration quiet = lasting.compareTo(USUAL) < 0 ? lasting : USUAL;
+    return new Progress(
+        seen.workload(),
+        seen.ready(),
+        seen.message(),
+        seen.finding()
+            .filter(
+                finding ->
+                    finding.weight() == Weight.TERMINAL || age(finding).compareTo(quiet) >= 0));
   }
 
   private Progress ready(KubeObject object) {
@@ -143,11 +159,14 @@ public final class Rollout implements AutoCloseable {
   }
 
   private boolean hopeless(Finding finding) {
-    Instant now = patience.clock().instant();
-    Instant first = since.computeIfAbsent(finding, key -> now);
     return finding.weight() == Weight.TERMINAL
-        || (finding.weight() == Weight.LASTING
-            && Duration.between(first, now).compareTo(patience.lasting()) >= 0);
+        || (finding.weight() == Weight.LASTING && age(finding).compareTo(patience.lasting()) >= 0);
+  }
+
+  /** For how long it has been seen. */
+  private Duration age(Finding finding) {
+    Instant now = patience.clock().instant();
+    return Duration.between(since.computeIfAbsent(finding, key -> now), now);
   }
 
   private List<Finding> late(List<Progress> progress, NamespaceWatch watching) {
