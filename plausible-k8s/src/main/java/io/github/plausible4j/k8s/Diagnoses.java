@@ -86,6 +86,9 @@ final class Diagnoses {
     if (failure.reason().equals(KubeApiException.FOREIGN)) {
       return "somebody else made it, and it cannot be changed in place";
     }
+    if (failure.reason().equals(KubeApiException.LATE)) {
+      return "it was not done in time";
+    }
     return switch (failure.status()) {
       case 0 -> "the API server gave no answer";
       case 401 -> "the API server does not know who is calling";
@@ -101,6 +104,10 @@ final class Diagnoses {
   private static String remedy(KubeApiException failure) {
     if (failure.reason().equals(KubeApiException.FOREIGN)) {
       return "delete it if nobody needs it, or give the stack another name or namespace";
+    }
+    if (failure.reason().equals(KubeApiException.LATE)) {
+      return "see with kubectl describe what it waits for: its node may be gone, or a finalizer may"
+          + " hold it; then do the same again";
     }
     return switch (failure.status()) {
       case 401 -> "renew the credentials of the client";

@@ -3,6 +3,7 @@ package io.github.plausible4j.k8s;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.plausible4j.k8s.provision.KubeApi;
+import io.github.plausible4j.k8s.provision.KubeApiException;
 import io.github.plausible4j.k8s.provision.KubeObject;
 import io.github.plausible4j.k8s.provision.ObjectKey;
 import java.time.Clock;
@@ -44,17 +45,31 @@ final class VolumeSnapshots {
               .orElseThrow(() -> Diagnoses.raced(Changes.ref(snapshot.key()))));
     }
     for (KubeObject snapshot : taken) {
-      Duration left = Duration.between(clock.instant(), deadline);
-      KubeObject end =
-          api.awaitChange(
-              snapshot.key(),
-              object ->
-                  object.at("/status/readyToUse").asBoolean()
-                      || !object.text("/status/error/message").isEmpty(),
-              left.isNegative() ? Duration.ZERO : left);
+      KubeObject end = ended(snapshot.key());
       if (!end.at("/status/readyToUse").asBoolean()) {
         throw refused(snapshot.key(), "the snapshot failed", end.text("/status/error/message"));
       }
+    }
+  }
+
+  private KubeObject ended(ObjectKey snapshot) {
+    Duration left = Duration.between(clock.instant(), deadline);
+    try {
+      return api.awaitChange(
+          snapshot,
+          object ->
+              object.at("/status/readyToUse").asBoolean()
+                  || !object.text("/status/error/message").isEmpty(),
+          left.isNegative() ? Duration.ZERO : left);
+    } catch (KubeApiException failure) {
+      if (!failure.reason().equals(KubeApiException.LATE)) {
+        throw failure;
+      }
+      throw refused(
+          snapshot,
+          "the snapshot was not ready in time",
+          "nothing said why: see that a snapshot controller runs, and that the driver of the volume"
+              + " makes snapshots");
     }
   }
 

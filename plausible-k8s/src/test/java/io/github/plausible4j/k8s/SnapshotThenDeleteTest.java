@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.github.plausible4j.k8s.apiserver.TestCluster;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +54,30 @@ class SnapshotThenDeleteTest {
             .contains("Secret", "Namespace")
             .doesNotContain("PersistentVolumeClaim");
       }
+    }
+  }
+
+  /** The kind is there, and nothing that acts on it: so it is where a driver makes no snapshots. */
+  @Test
+  void aSnapshotThatNobodyMakesIsSaidAndNoClaimIsDeleted() {
+    try (TestCluster cluster = TestCluster.fake()) {
+      PlausibleStack stack = ProvisioningContract.stack(cluster).build();
+      StackProvisioner provisioner = ProvisioningContract.provisioner(cluster.client());
+      provisioner.apply(stack);
+      int claims = claims(cluster);
+      installSnapshots(cluster.client());
+      provisioner.destroy(stack, Retention.KEEP_DATA);
+      StackProvisioner impatient =
+          StackProvisioner.builder(cluster.client()).deadline(Duration.ofNanos(1)).build();
+
+      assertThatThrownBy(() -> impatient.destroy(stack, Retention.SNAPSHOT_THEN_DELETE))
+          .isInstanceOf(ProvisioningException.class)
+          .hasMessageContaining("VolumeSnapshot " + cluster.namespace() + "/plausible-")
+          .hasMessageContaining("the snapshot was not ready in time")
+          .hasMessageContaining("no claim was deleted")
+          .hasMessageContaining("snapshot controller")
+          .hasMessageContaining("Retention.KEEP_DATA");
+      assertThat(claims(cluster)).isEqualTo(claims).isPositive();
     }
   }
 

@@ -171,13 +171,18 @@ public final class KubeApi {
   /** Waits until an object is gone, by a watch. */
   public void awaitGone(ObjectKey key, Duration atMost) {
     if (get(key).isPresent()) {
-      await(key, Objects::isNull, atMost);
+      await(key, Objects::isNull, atMost, "is still there");
     }
   }
 
   /** Waits until an object is as wanted, by a watch. */
   public KubeObject awaitChange(ObjectKey key, Predicate<KubeObject> wanted, Duration atMost) {
-    return object(await(key, found -> found != null && wanted.test(object(found)), atMost));
+    return object(
+        await(
+            key,
+            found -> found != null && wanted.test(object(found)),
+            atMost,
+            "has not become what it should be"));
   }
 
   /** Waits until no object of a core kind has a label, by watches. */
@@ -188,7 +193,7 @@ public final class KubeApi {
   }
 
   private GenericKubernetesResource await(
-      ObjectKey key, Predicate<GenericKubernetesResource> wanted, Duration atMost) {
+      ObjectKey key, Predicate<GenericKubernetesResource> wanted, Duration atMost, String late) {
     try {
       return client
           .genericKubernetesResources(require(key).context())
@@ -196,7 +201,7 @@ public final class KubeApi {
           .withName(key.name())
           .waitUntilCondition(wanted, atMost.toMillis(), TimeUnit.MILLISECONDS);
     } catch (KubernetesClientTimeoutException e) {
-      throw new KubeApiException(key + " did not change as expected within " + atMost, e);
+      throw new KubeApiException(0, KubeApiException.LATE, key + " " + late, List.of());
     } catch (KubernetesClientException e) {
       throw new KubeApiException("cannot watch " + key + ": " + ServerWords.of(e), e);
     }

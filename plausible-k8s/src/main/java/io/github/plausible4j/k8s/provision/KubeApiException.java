@@ -14,6 +14,9 @@ public final class KubeApiException extends RuntimeException {
   /** The reason where an object of somebody else would have to be replaced. */
   public static final String FOREIGN = "Foreign";
 
+  /** The reason where the server answers and the cluster does not get done what it was told. */
+  public static final String LATE = "Late";
+
   private final int status;
   private final String reason;
   private final transient List<Cause> causes;
@@ -27,7 +30,9 @@ public final class KubeApiException extends RuntimeException {
 
   KubeApiException(String message, @Nullable Throwable cause) {
     super(message, cause);
-    this.status = cause instanceof KubernetesClientException refusal ? refusal.getCode() : 0;
+    // Below zero is the client's own word for what has no status.
+    this.status =
+        cause instanceof KubernetesClientException refusal ? Math.max(0, refusal.getCode()) : 0;
     this.reason = "";
     this.causes = List.of();
   }
