@@ -229,6 +229,10 @@ final class DeliveryBook {
       if (attempt.result() instanceof SendResult.Failed failure && failure.mayHaveArrived()) {
         // No answer of the server: the request itself could not be made, or its answer not read.
         ambiguous++;
+        if (delivery.isProbe) {
+          // Whether the server is back is not known: the next one tries.
+          breaker.failed(now, Duration.ZERO, true);
+        }
       } else {
         endOfOutage(now);
       }

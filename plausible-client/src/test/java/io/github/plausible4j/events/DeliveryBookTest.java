@@ -132,6 +132,30 @@ class DeliveryBookTest {
   }
 
   @Property(tries = 200)
+  void anAttemptThatTellsNothingOfTheServerKeepsNoOtherEventBack(@ForAll long seed) {
+    Random random = new Random(seed);
+    DeliveryBook book = new DeliveryBook(DeliveryPolicy.defaults(), random);
+    long now = random.nextLong();
+    for (int i = 0; i < 50; i++) {
+      book.take(Event.pageview("https://blog.example.com/" + i), now);
+    }
+    while (book.pending() > 0) {
+      Delivery next = book.next(now);
+      if (next == null) {
+        long wait = book.nanosToWait(now);
+        assertThat(wait).isPositive().isLessThan(Duration.ofSeconds(31).toNanos());
+        now += wait;
+      } else if (random.nextInt(3) == 0) {
+        // The sender threw, for example in an interceptor of the caller's client.
+        book.attempted(next, Attempted.ended(FAILED), now);
+      } else {
+        book.attempted(next, new Attempted(FAILED, Attempted.Retry.SAFE, Duration.ZERO), now);
+      }
+    }
+    assertThat(book.stats().failed()).isEqualTo(50);
+  }
+
+  @Property(tries = 200)
   void aBarrierCountsOnlyWhatWasTakenBeforeIt(@ForAll long seed) {
     Random random = new Random(seed);
     DeliveryBook book = new DeliveryBook(DeliveryPolicy.defaults(), random);
