@@ -312,7 +312,8 @@ public final class DeliveryPolicy {
 
     /**
      * A file for events of the spool that expired or were given up: JSON, one a line, with the
-     * visitor's address, readable for its owner alone, up to {@link #spoolBytes}. Default none.
+     * visitor's address, readable for its owner alone, up to {@link #spoolBytes}. Its directory is
+     * made if it is not there. Default none.
      */
     public Builder deadLetterFile(Path file) {
       this.deadLetterFile = Objects.requireNonNull(file, "file");

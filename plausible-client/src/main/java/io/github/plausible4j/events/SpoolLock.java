@@ -11,15 +11,29 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Keeps a second queue out of a directory, in this process or another. The system gives the lock
  * back when the process ends in whatever way; the file stays, for deleting it would race.
  */
 final class SpoolLock implements AutoCloseable {
+  /**
+   * The directories that this process has locked. Under POSIX a process that closes a file, by
+   * whatever channel, gives back all its locks on it: so the file of a directory that is in use
+   * here is not even opened.
+   */
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+  /** For the same reason never closed: the queue of another class loader has the lock. */
+  private static final Set<FileChannel> LEFT_OPEN = ConcurrentHashMap.newKeySet();
+
+  private final Path directory;
   private final FileChannel channel;
 
-  private SpoolLock(FileChannel channel) {
+  private SpoolLock(Path directory, FileChannel channel) {
+    this.directory = directory;
     this.channel = channel;
   }
 
@@ -30,21 +44,35 @@ final class SpoolLock implements AutoCloseable {
    * @throws IllegalStateException if a queue holds the lock
    */
   static SpoolLock of(Path directory) throws IOException {
+    Path real = directory.toRealPath();
+    if (!HELD.add(real)) {
+      throw inUse(directory, "by another queue of this process");
+    }
+    try {
+      FileChannel channel = lock(directory);
+      sign(channel);
+      return new SpoolLock(real, channel);
+    } catch (IOException | RuntimeException e) {
+      HELD.remove(real);
+      throw e;
+    }
+  }
+
+  private static FileChannel lock(Path directory) throws IOException {
     FileChannel channel = FileChannel.open(directory.resolve("lock"), CREATE, READ, WRITE);
     try {
       FileLock lock = channel.tryLock();
       if (lock == null) {
         throw inUse(directory, "by process " + holder(channel));
       }
+      return channel;
     } catch (OverlappingFileLockException e) {
-      channel.close();
+      LEFT_OPEN.add(channel);
       throw inUse(directory, "by another queue of this process");
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
     }
-    sign(channel);
-    return new SpoolLock(channel);
   }
 
   private static IllegalStateException inUse(Path directory, String by) {
@@ -78,6 +106,10 @@ final class SpoolLock implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    try {
+      channel.close();
+    } finally {
+      HELD.remove(directory);
+    }
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the spool of a policy: makes and locks its directory, and reads what is there. */
 final class SpoolOpening {
@@ -42,9 +43,11 @@ final class SpoolOpening {
       throw new IllegalArgumentException(
           "DeliveryPolicy: spoolDirectory \""
               + directory
-              + "\" cannot be used: "
+              + "\""
+              + policy.deadLetterFile().map(file -> " or deadLetterFile \"" + file + '"').orElse("")
+              + " cannot be used: "
               + e
-              + "; give a directory on a local disk that this process may write to",
+              + "; give a place on a local disk that this process may write to",
           e);
     } finally {
       if (wasInterrupted) {
@@ -72,15 +75,23 @@ final class SpoolOpening {
             new SpoolLog(files, directory, policy, payload, found),
             found,
             lock,
-            new DeadLetters(
-                policy
-                    .deadLetterFile()
-                    .map(file -> new KeptAside(files, file, policy.spoolBytes()))
-                    .orElse(null),
-                payload),
+            new DeadLetters(deadLetterFile(policy, files), payload),
             warnings,
             clock,
             nanoTime)
         .start();
+  }
+
+  private static @Nullable KeptAside deadLetterFile(DeliveryPolicy policy, SpoolFiles files)
+      throws IOException {
+    if (policy.deadLetterFile().isEmpty()) {
+      return null;
+    }
+    Path file = policy.deadLetterFile().get().toAbsolutePath();
+    Path directory = file.getParent();
+    if (directory != null) {
+      files.createDirectory(directory);
+    }
+    return new KeptAside(files, file, policy.spoolBytes());
   }
 }

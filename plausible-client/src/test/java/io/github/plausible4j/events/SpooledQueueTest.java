@@ -85,6 +85,25 @@ class SpooledQueueTest {
   }
 
   @Test
+  void thePlaceOfDeadLettersIsMadeOrRefusedAtOnce() throws IOException {
+    Path letters = directory.resolve("var/dead/letters.jsonl");
+    DeliveryPolicy.Builder policy = policy().maxAge(Duration.ofMinutes(10)).deadLetterFile(letters);
+    EventQueue first = queue(policy, refusing());
+    first.track(event(0));
+    first.close(Duration.ofMillis(20));
+    now = START.plusSeconds(700);
+    queue(policy, accepting()).close(LONG);
+
+    assertThat(letters).content().contains("expired");
+
+    Path file = Files.writeString(directory.resolve("file"), "x");
+    assertThatThrownBy(
+            () -> queue(policy().deadLetterFile(file.resolve("letters.jsonl")), accepting()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("deadLetterFile");
+  }
+
+  @Test
   void aThreadThatIsInterruptedClosesAsOrderlyAsAnyOther() {
     EventQueue first = queue(policy(), refusing());
     IntStream.range(0, 20).mapToObj(SpooledQueueTest::event).forEach(first::track);
@@ -227,6 +246,44 @@ class SpooledQueueTest {
 
     first.close(LONG);
     queue(policy(), accepting()).close(LONG);
+  }
+
+  @Test
+  void aQueueThatIsKeptOutTakesNoLockFromTheFirst() throws IOException, InterruptedException {
+    EventQueue first = queue(policy(), accepting());
+    assertThatThrownBy(() -> queue(policy(), accepting())).hasMessageContaining("in use");
+
+    assertThat(exitOf(Intruder.class)).as("another process").isEqualTo(Intruder.KEPT_OUT);
+
+    first.close(LONG);
+    assertThat(exitOf(Intruder.class)).isEqualTo(Intruder.LET_IN);
+  }
+
+  private int exitOf(Class<?> program) throws IOException, InterruptedException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            program.getName(),
+            directory.toString())
+        .inheritIO()
+        .start()
+        .waitFor();
+  }
+
+  /** Another process that wants the directory. */
+  static final class Intruder {
+    static final int LET_IN = 3;
+    static final int KEPT_OUT = 4;
+
+    public static void main(String[] args) throws IOException {
+      try (SpoolLock lock = SpoolLock.of(Path.of(args[0]))) {
+        System.exit(lock == null ? 1 : LET_IN);
+      } catch (IllegalStateException e) {
+        System.exit(KEPT_OUT);
+      }
+    }
   }
 
   @Test
