@@ -1,5 +1,6 @@
 package io.github.plausible4j;
 
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -37,6 +38,9 @@ record OwnedHttpClient(OkHttpClient client, @Nullable ExecutorService threads) {
         new OkHttpClient.Builder()
             .dispatcher(new Dispatcher(threads))
             .callTimeout(settings.callTimeout)
+            // OkHttp's own 10 seconds between two bytes would end a call that may take longer.
+            .readTimeout(Duration.ZERO)
+            .writeTimeout(Duration.ZERO)
             .build();
     return new OwnedHttpClient(client, threads);
   }

@@ -183,16 +183,20 @@ public final class Plausible implements AutoCloseable {
     }
 
     /**
-     * A client to derive from, for proxies, certificates or interceptors; default a client of its
-     * own. It is not closed, and its threads and connections stay the caller's. Redirects are never
-     * followed.
+     * A client to derive from, for proxies, credentials, certificates or interceptors; default a
+     * client of its own. It is not closed, and its threads and connections stay the caller's, as do
+     * its timeouts beside {@link #callTimeout}: OkHttp's default for reading is 10 seconds.
+     * Redirects are never followed.
      */
     public Builder httpClient(OkHttpClient httpClient) {
       this.httpClient = httpClient;
       return this;
     }
 
-    /** How long one request may take in all, from DNS to the last byte; default 30 seconds. */
+    /**
+     * How long one request may take in all, from DNS to the last byte; 1 millisecond to 24 days,
+     * default 30 seconds. Of these a connection may take 10 seconds.
+     */
     public Builder callTimeout(Duration callTimeout) {
       this.callTimeout = callTimeout;
       return this;

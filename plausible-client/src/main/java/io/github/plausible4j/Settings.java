@@ -1,30 +1,26 @@
 package io.github.plausible4j;
 
+import io.github.plausible4j.internal.BaseUrl;
 import io.github.plausible4j.internal.Problems;
+import java.time.Duration;
 import okhttp3.HttpUrl;
 
 /** Checks the settings of a client, all of them at once. */
 final class Settings {
+  private static final Duration SHORTEST_CALL = Duration.ofMillis(1);
+
+  /** OkHttp counts milliseconds in an int. */
+  private static final Duration LONGEST_CALL = Duration.ofDays(24);
+
   private Settings() {}
 
   static HttpUrl check(Plausible.Builder builder, String baseUrl) {
     Problems problems = new Problems();
-    HttpUrl url = HttpUrl.parse(baseUrl.strip());
-    if (url == null) {
+    HttpUrl url = BaseUrl.check(baseUrl, problems);
+    if (builder.callTimeout.compareTo(SHORTEST_CALL) < 0
+        || builder.callTimeout.compareTo(LONGEST_CALL) > 0) {
       problems.add(
-          "baseUrl",
-          baseUrl,
-          "is not an http or https address",
-          "write it as https://stats.example.org");
-    } else if (url.query() != null || url.fragment() != null) {
-      problems.add("baseUrl", "has a query or a fragment", "give the address without them");
-    } else if (!url.username().isEmpty() || !url.password().isEmpty()) {
-      problems.add(
-          "baseUrl", "holds a user name or password", "hand them in by an OkHttp authenticator");
-    }
-    if (builder.callTimeout.isNegative() || builder.callTimeout.isZero()) {
-      problems.add(
-          "callTimeout", builder.callTimeout, "is not positive", "give a duration such as 30 s");
+          "callTimeout", builder.callTimeout, "is not 1 ms to 24 days", "give such as 30 s");
     }
     if (builder.apiKey != null && !isHeaderSafe(builder.apiKey)) {
       problems.add(
@@ -36,7 +32,7 @@ final class Settings {
       problems.add(
           "userAgent", builder.userAgent, "is blank or not printable ASCII", "use plain letters");
     }
-    if (builder.defaultSite != null && !builder.defaultSite.matches("[^\\s,]+")) {
+    if (builder.defaultSite != null && !isDomain(builder.defaultSite)) {
       problems.add(
           "defaultSite", builder.defaultSite, "is not one domain", "give it as Plausible shows it");
     }
@@ -44,7 +40,11 @@ final class Settings {
     if (url == null) {
       throw new IllegalStateException("a missing URL is a problem that was thrown");
     }
-    return url.encodedPath().endsWith("/") ? url : url.newBuilder().addPathSegment("").build();
+    return url;
+  }
+
+  private static boolean isDomain(String site) {
+    return site.matches("[^\\s,]+") && !site.contains("://");
   }
 
   private static boolean isHeaderSafe(String text) {

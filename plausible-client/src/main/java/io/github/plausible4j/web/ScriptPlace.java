@@ -1,5 +1,6 @@
 package io.github.plausible4j.web;
 
+import io.github.plausible4j.internal.BaseUrl;
 import io.github.plausible4j.internal.Problems;
 import okhttp3.HttpUrl;
 
@@ -12,20 +13,8 @@ import okhttp3.HttpUrl;
 record ScriptPlace(String prefix, boolean whole) {
   /** At a server of Plausible. */
   static ScriptPlace below(String baseUrl, Problems problems) {
-    HttpUrl url = HttpUrl.parse(baseUrl.strip());
-    if (url == null) {
-      problems.add(
-          "baseUrl",
-          baseUrl,
-          "is not an http or https address",
-          "write it as https://stats.example.org");
-    } else if (url.query() != null || url.fragment() != null) {
-      problems.add("baseUrl", "has a query or a fragment", "give the address without them");
-    } else if (!url.username().isEmpty() || !url.password().isEmpty()) {
-      problems.add("baseUrl", "holds a user name or password", "give the address without them");
-    }
-    String base = url == null ? "" : url.toString();
-    return new ScriptPlace((base.endsWith("/") ? base : base + "/") + "js/", false);
+    HttpUrl url = BaseUrl.check(baseUrl, problems);
+    return new ScriptPlace(url + "js/", false);
   }
 
   /** Anywhere else, under a name of its own. */
