@@ -30,6 +30,8 @@ final class SystemApi {
   ServerInfo serverInfo() {
     Answer answer = get("api/system");
     if (answer.status() == 404 || answer.status() == 406) {
+      // Only if it is Plausible at all, which every release says there.
+      Health unused = health();
       return ServerInfo.BEFORE_3_0;
     }
     if (!answer.isSuccessful()) {

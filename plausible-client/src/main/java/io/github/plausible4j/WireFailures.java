@@ -43,7 +43,8 @@ final class WireFailures implements Failures {
         answer.status(),
         answer.request()
             + " was redirected to "
-            + (location == null ? "nowhere" : location)
+            // As of the request, the query is left out: it may hold filters of a site.
+            + (location == null ? "nowhere" : location.replaceFirst("[?].*", ""))
             + "; redirects are not followed, set the base URL to where Plausible answers",
         null);
   }

@@ -56,6 +56,37 @@ class PlausibleTest {
         .withMessageNotContaining(KEY);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"a,b", "a b", "", "https://blog.example.com"})
+  void whatIsNoDomainIsNoDefaultSite(String site) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Plausible.builder("https://stats.example.org").defaultSite(site).build())
+        .withMessageContaining("defaultSite");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT0S", "PT-1S", "PT0.0009S", "PT600H"})
+  void aCallTimeoutThatCannotBeCountedIsRefused(String timeout) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                Plausible.builder("https://stats.example.org")
+                    .callTimeout(Duration.parse(timeout))
+                    .build())
+        .withMessageContaining("callTimeout");
+  }
+
+  @Test
+  void aSlowAnswerIsBoundedByTheCallTimeoutAlone() {
+    Duration patience = Duration.ofMinutes(2);
+    OkHttpClient client =
+        OwnedHttpClient.of(Plausible.builder(url()).callTimeout(patience)).client();
+
+    assertThat(client.callTimeoutMillis()).isEqualTo(120_000);
+    assertThat(client.readTimeoutMillis()).as("none of its own").isZero();
+    assertThat(client.writeTimeoutMillis()).as("none of its own").isZero();
+  }
+
   @Test
   void theKeyIsInNoText() {
     Plausible.Builder builder = Plausible.builder("https://stats.example.org").apiKey(KEY);
@@ -124,13 +155,14 @@ class PlausibleTest {
     server.enqueue(
         new MockResponse.Builder()
             .code(301)
-            .setHeader("Location", "https://stats.example.org/api/health")
+            .setHeader("Location", "https://stats.example.org/api/health?filters=a")
             .build());
 
     assertThatExceptionOfType(UnexpectedResponseException.class)
         .isThrownBy(() -> plausible().health())
         .withMessageContainingAll(
-            "redirected to https://stats.example.org/api/health", "set the base URL");
+            "redirected to https://stats.example.org/api/health;", "set the base URL")
+        .withMessageNotContaining("filters");
   }
 
   @Test
@@ -159,11 +191,20 @@ class PlausibleTest {
   @ValueSource(ints = {404, 406})
   void aServerBeforeThreeHasNoSuchRoute(int status) {
     answer(status, "<html>not found");
+    answer(200, "{\"postgres\":\"ok\",\"clickhouse\":\"ok\"}");
 
     ServerInfo info = plausible().serverInfo();
 
     assertThat(info.hasSystemRoute()).isFalse();
     assertThat(info).hasToString("ServerInfo[before 3.0, commit=null, geoDatabase=null]");
+  }
+
+  @Test
+  void whatIsNotPlausibleIsNoOldRelease() {
+    answer(404, "<html>404 nginx");
+    answer(404, "<html>404 nginx");
+
+    assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> plausible().serverInfo());
   }
 
   @ParameterizedTest
