@@ -140,6 +140,14 @@ class RenderingTest {
   }
 
   @Test
+  void decimalsStandInCsvAndJsonAsTheServerWroteThem() {
+    StatsResult result = pages("/", 50.0, 100.0, 0.50);
+
+    assertThat(result.toCsv()).endsWith("\r\n/,50.0,100.0,0.5\r\n");
+    assertThat(result.json().toString()).contains("[50.0,100.0,0.5]");
+  }
+
+  @Test
   void moneyTakesTwoColumnsOfCsv() {
     StatsQuery revenue = Questions.visitors().metrics(Metric.TOTAL_REVENUE).build();
 
