@@ -92,10 +92,14 @@ public final class StatsCalls implements AutoCloseable {
       sleeper.sleep(wait);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      InterruptedIOException cause = new InterruptedIOException("interrupted while waiting");
-      cause.initCause(e);
-      throw transport.failures().unanswered(WireFault.of(cause, false, request.url()), cause);
+      throw canceled("interrupted while waiting", request, e);
     }
+  }
+
+  private RuntimeException canceled(String why, Request request, @Nullable Throwable reason) {
+    InterruptedIOException cause = new InterruptedIOException(why);
+    cause.initCause(reason);
+    return transport.failures().unanswered(WireFault.of(cause, false, request.url()), cause);
   }
 
   <T> CompletableFuture<T> callAsync(Request request, Function<Answer, T> reader) {
@@ -124,7 +128,7 @@ public final class StatsCalls implements AutoCloseable {
       }
       Duration wait = windows.take();
       if (!wait.isZero()) {
-        delays.after(wait, () -> send(attempt));
+        later(wait, attempt);
         return;
       }
       CompletableFuture<Answer> exchange = transport.exchangeAsync(request);
@@ -137,6 +141,13 @@ public final class StatsCalls implements AutoCloseable {
               });
       CompletableFuture<Answer> unusedAnswer =
           exchange.whenComplete((answer, failure) -> answered(answer, failure, attempt));
+    }
+
+    private void later(Duration wait, int attempt) {
+      delays.after(
+          wait,
+          () -> send(attempt),
+          () -> result.completeExceptionally(canceled("the client was closed", request, null)));
     }
 
     private void answered(@Nullable Answer answer, @Nullable Throwable failure, int attempt) {
@@ -154,7 +165,7 @@ public final class StatsCalls implements AutoCloseable {
         if (wait.isEmpty()) {
           result.completeExceptionally(failure(answer));
         } else {
-          delays.after(wait.get(), () -> send(attempt + 1));
+          later(wait.get(), attempt + 1);
         }
       } catch (RuntimeException e) {
         result.completeExceptionally(e);
@@ -189,7 +200,7 @@ public final class StatsCalls implements AutoCloseable {
     return policy.toString();
   }
 
-  /** Ends the thread that waits for asynchronous calls; calls that wait are not sent again. */
+  /** Ends the thread that waits for asynchronous calls; calls that wait fail as canceled. */
   @Override
   public void close() {
     delays.close();

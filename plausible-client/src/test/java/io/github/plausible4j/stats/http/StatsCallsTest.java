@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.plausible4j.stats.StatsPolicy;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,6 +155,25 @@ class StatsCallsTest {
 
       assertThat(calls.callAsync().get(30, TimeUnit.SECONDS)).isEqualTo("fine");
       assertThat(calls.requestCount()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void anAsynchronousCallThatWaitsFailsWhenTheClientIsClosed() throws Exception {
+    StatsPolicy slow = StatsPolicy.builder().burstLimit(1).build();
+    try (PacedCalls calls = new PacedCalls(slow, "2026-11-23T10:00:00Z")) {
+      calls.answer(200, "fine");
+      calls.call();
+      CompletableFuture<String> waiting = calls.callAsync();
+      assertThat(waiting).isNotDone();
+
+      calls.close();
+
+      assertThat(waiting)
+          .failsWithin(Duration.ofSeconds(30))
+          .withThrowableOfType(ExecutionException.class)
+          .withMessageContaining("unanswered CANCELED");
+      assertThat(calls.callAsync()).as("a later one").isCompletedExceptionally();
     }
   }
 
