@@ -53,7 +53,8 @@ final class Comparison {
 
   ComparedResult result() {
     StatsResult current = client.query(query);
-    List<List<String>> keys = keys(current.rows(), current.meta().timeLabels());
+    List<String> labels = current.meta().timeLabels();
+    List<List<String>> keys = current.rows().stream().map(row -> key(row, labels)).toList();
     Map<List<String>, Row> old = previousRows(new HashSet<>(keys));
     List<ComparedRow> rows = new ArrayList<>(keys.size());
     for (int i = 0; i < keys.size(); i++) {
@@ -65,40 +66,46 @@ final class Comparison {
 
   /** The rows of before that are wanted, wherever they stand in their order. */
   private Map<List<String>, Row> previousRows(Set<List<String>> wanted) {
-    Map<List<String>, Row> found = new HashMap<>();
     if (wanted.isEmpty()) {
-      return found;
+      return Map.of();
     }
     StatsQuery all = before.toBuilder().limit(StatsQuery.MAX_LIMIT).offset(0).build();
-    if (query.dimensions().isEmpty() || time >= 0) {
-      StatsResult result = client.query(all);
-      List<List<String>> keys = keys(result.rows(), result.meta().timeLabels());
-      for (int i = 0; i < keys.size(); i++) {
-        found.put(keys.get(i), result.rows().get(i));
-      }
-      return found;
+    if (time < 0 && !query.dimensions().isEmpty()) {
+      return streamed(all, wanted, List.of());
     }
+    // A stream would not tell the steps of time.
+    StatsResult first = client.query(all);
+    List<String> labels = first.meta().timeLabels();
+    return first.rows().size() < StatsQuery.MAX_LIMIT
+        ? found(first.iterator(), wanted, labels)
+        : streamed(all, wanted, labels);
+  }
+
+  private Map<List<String>, Row> streamed(
+      StatsQuery all, Set<List<String>> wanted, List<String> labels) {
     try (Stream<Row> rows = client.stream(all)) {
-      Iterator<Row> each = rows.iterator();
-      while (found.size() < wanted.size() && each.hasNext()) {
-        Row row = each.next();
-        if (wanted.contains(row.dimensions())) {
-          found.put(row.dimensions(), row);
-        }
+      return found(rows.iterator(), wanted, labels);
+    }
+  }
+
+  private Map<List<String>, Row> found(
+      Iterator<Row> rows, Set<List<String>> wanted, List<String> labels) {
+    Map<List<String>, Row> found = new HashMap<>();
+    while (found.size() < wanted.size() && rows.hasNext()) {
+      Row row = rows.next();
+      List<String> key = key(row, labels);
+      if (wanted.contains(key)) {
+        found.put(key, row);
       }
     }
     return found;
   }
 
-  private List<List<String>> keys(List<Row> rows, List<String> labels) {
-    List<List<String>> keys = new ArrayList<>(rows.size());
-    for (Row row : rows) {
-      List<String> key = new ArrayList<>(row.dimensions());
-      if (time >= 0) {
-        key.set(time, Integer.toString(labels.indexOf(key.get(time))));
-      }
-      keys.add(key);
+  private List<String> key(Row row, List<String> labels) {
+    List<String> key = new ArrayList<>(row.dimensions());
+    if (time >= 0) {
+      key.set(time, Integer.toString(labels.indexOf(key.get(time))));
     }
-    return keys;
+    return key;
   }
 }

@@ -11,6 +11,8 @@ import io.github.plausible4j.stats.Metric;
 import io.github.plausible4j.stats.StatsQuery;
 import java.time.LocalDate;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
@@ -90,6 +92,31 @@ class ComparisonTest {
       assertThat(compared)
           .extracting(row -> row.change(Metric.VISITORS).orElseThrow())
           .containsExactly(100.0, 100.0);
+    }
+  }
+
+  @Test
+  void stepsOfTimeAreFoundBehindThePageThatOneAnswerHolds() {
+    StatsQuery query =
+        VISITORS.build().toBuilder().dimensions(Dimension.TIME_DAY, Dimension.PAGE).build();
+    String full =
+        IntStream.range(0, StatsQuery.MAX_LIMIT)
+            .mapToObj(i -> row("2026-11-13\",\"/" + i, 1))
+            .collect(Collectors.joining(","));
+    try (PagedServer server =
+        new PagedServer(
+            asked -> {
+              boolean now = asked.dateRange().equals(NOW);
+              String day = now ? "2026-11-16" : "2026-11-13";
+              String last = row(day + "\",\"/last", now ? 6 : 4);
+              return rows(now || asked.offset() > 0 ? last : full).replaceFirst("}$", "")
+                  + ",\"meta\":{\"time_labels\":[\""
+                  + day
+                  + "\"]}}";
+            })) {
+      ComparedRow last = server.client().compare(query, BEFORE).rows().get(0);
+
+      assertThat(last.previous(Metric.VISITORS).asLong()).isEqualTo(4);
     }
   }
 
