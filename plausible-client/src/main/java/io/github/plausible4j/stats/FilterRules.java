@@ -9,9 +9,15 @@ import java.util.regex.PatternSyntaxException;
 /** What every server refuses in filters. */
 final class FilterRules {
   private static final int MOST_SEGMENTS = 10;
-  // Written in RE2 and not in Java: nothing can be said about an expression that has one.
+  // Written in RE2 and not in Java: nothing can be said about an expression that has one. Among
+  // them a brace and, in brackets, another bracket that stand for themselves.
   private static final Pattern ONLY_RE2 =
-      Pattern.compile("\\(\\?P|\\(\\?[a-zA-Z-]*U|\\[\\[?:|\\\\[CQzpP]");
+      Pattern.compile("\\(\\?P|\\(\\?[a-zA-Z-]*U|\\[:|\\\\[CQzpP]|\\{(?!\\d)|\\[[^]]*\\[");
+  // Written in Java and not in RE2: looking around, possessive repetition, references to groups.
+  private static final Pattern ONLY_JAVA =
+      Pattern.compile("\\(\\?(?:<?[=!]|>)|[*+?]\\+|\\\\[1-9](?![0-7])");
+  private static final Pattern ESCAPED_OR_IN_BRACKETS =
+      Pattern.compile("\\\\[^1-9]|\\[(?:\\\\.|[^]\\\\])*]");
 
   private final Problems problems;
   private int segments;
@@ -146,8 +152,8 @@ final class FilterRules {
           comparison,
           field,
           clause -> clause instanceof String text && isBroken(text),
-          "is no regular expression",
-          "a server would answer 500; close its brackets");
+          "is no regular expression of RE2",
+          "a server would answer 500; close its brackets, look around nowhere, and use no \\1");
     }
   }
 
@@ -170,7 +176,8 @@ final class FilterRules {
     }
     try {
       Pattern unused = Pattern.compile(expression);
-      return false;
+      String operators = ESCAPED_OR_IN_BRACKETS.matcher(expression).replaceAll("_");
+      return ONLY_JAVA.matcher(operators).find();
     } catch (PatternSyntaxException e) {
       return true;
     }

@@ -100,6 +100,15 @@ class RefusedQueriesTest {
             visitors().filter(Filter.matches(Dimension.PAGE, "(unclosed")),
             "\"(unclosed\" is no regular expression"),
         arguments(
+            visitors().filter(Filter.matches(Dimension.PAGE, "^/(?!blog)")),
+            "\"^/(?!blog)\" is no regular expression of RE2"),
+        arguments(
+            visitors().filter(Filter.matchesNot(Dimension.PAGE, "/(\\w)\\1/")),
+            "is no regular expression of RE2"),
+        arguments(
+            visitors().filter(Filter.matches(Dimension.PAGE, "/a++")),
+            "\"/a++\" is no regular expression of RE2"),
+        arguments(
             StatsQuery.parse(
                 "{\"site_id\":\"a\",\"metrics\":[\"visitors\"],\"date_range\":\"5001d\"}")
                 .toBuilder(),
@@ -140,6 +149,11 @@ class RefusedQueriesTest {
         visitors().filter(Filter.is(Dimension.COUNTRY, "\u0000\u0000")),
         visitors().filter(Filter.contains(Dimension.COUNTRY, "D")),
         visitors().filter(Filter.matches(Dimension.PAGE, "(?P<year>[[:digit:]]+)")),
+        // A brace or bracket that stands for itself, and what only looks like Java.
+        visitors().filter(Filter.matches(Dimension.PAGE, "^/users/{id}$", "[[(]x")),
+        visitors()
+            .filter(Filter.matches(Dimension.PAGE, "\\++", "[(?=]", "\\(?=", "\\\\1", "\\101")),
+        visitors().filter(Filter.matches(Dimension.PAGE, "(?i)^/a{2,3}?(?:b|c)*?$")),
         visitors().dateRange(DateRange.last24Hours()));
   }
 
