@@ -13,8 +13,8 @@ final class IpAddress {
       Pattern.compile(
           "((?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)){3})(?::\\d{1,5})?");
   private static final Pattern BRACKETED =
-      Pattern.compile("\\[([0-9A-Fa-f:.]+)(?:%.*)?](?::\\d{1,5})?");
-  private static final Pattern IPV6 = Pattern.compile("([0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)(?:%.*)?");
+      Pattern.compile("\\[([0-9A-Fa-f]*:[0-9A-Fa-f:.]*)(?:%.*)?](?::\\d{1,5})?");
+  private static final Pattern IPV6 = Pattern.compile("([0-9A-Fa-f]*:[0-9A-Fa-f:.]*)(?:%.*)?");
 
   private IpAddress() {}
 
@@ -23,10 +23,10 @@ final class IpAddress {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "Visitor: ipAddress \""
-                        + text
-                        + "\" is not an IPv4 or IPv6 address; give the address of the visitor,"
-                        + " or Visitor.ofServer(name) for an event that no human did"));
+                    // What is written there may hold a visitor's address all the same.
+                    "Visitor: ipAddress (not shown, it may be personal) is not one IPv4 or IPv6"
+                        + " address; give that of the visitor, take it by VisitorFinder from what"
+                        + " proxies list, or use Visitor.ofServer(name) if no human did it"));
   }
 
   static Optional<String> parse(@Nullable String text) {
@@ -51,7 +51,7 @@ final class IpAddress {
 
   private static Optional<String> checkedIpv6(String text) {
     try {
-      // A text with a colon is never looked up as a name.
+      // A text that begins with hexadecimal digits and a colon is never looked up as a name.
       InetAddress unused = InetAddress.getByName(text);
       return Optional.of(text);
     } catch (UnknownHostException e) {

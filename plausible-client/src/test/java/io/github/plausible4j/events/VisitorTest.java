@@ -42,12 +42,23 @@ class VisitorTest {
         "1.2.3",
         "dead:beef",
         "::g",
+        ".:1",
+        "[dead]",
+        "[1.2]",
         "1.2.3.4.5"
       })
   void whatIsNoAddressIsRefusedWithTheWayOut(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Visitor.of(text, BROWSER))
         .withMessageContainingAll("ipAddress", "IPv4 or IPv6", "Visitor.ofServer");
+  }
+
+  @Test
+  void aListOfAddressesIsRefusedAndNoneOfThemShown() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Visitor.of("203.0.113.7, 10.0.0.1", BROWSER))
+        .withMessageContainingAll("ipAddress", "VisitorFinder")
+        .withMessageNotContaining("203.0.113.7");
   }
 
   @ParameterizedTest
