@@ -18,6 +18,11 @@ record Attempted(SendResult result, Retry retry, Duration retryAfter) {
     AMBIGUOUS
   }
 
+  /** Something threw while the request was made, before or after it was sent. */
+  static Attempted notMade(Throwable failure) {
+    return ended(new SendResult.Failed("the request could not be made: " + failure, 0, true));
+  }
+
   static Attempted ended(SendResult result) {
     return new Attempted(result, Retry.NO, Duration.ZERO);
   }

@@ -27,12 +27,20 @@ final class HttpEventClient implements EventClient {
 
   @Override
   public SendResult send(Event event) {
-    SendResult result =
-        new HttpEventSender(transport, requests, answers, new EventEncoder(format))
-            .send(event)
-            .result();
+    SendResult result = answer(event);
     log.ended(event, result);
     return result;
+  }
+
+  private SendResult answer(Event event) {
+    EventEncoder encoder = new EventEncoder(format);
+    try {
+      return new HttpEventSender(transport, requests, answers, encoder).send(event).result();
+    } catch (RuntimeException e) {
+      // From an interceptor of the caller's client, before or after the request.
+      log.senderFailed(event, e);
+      return Attempted.notMade(e).result();
+    }
   }
 
   @Override

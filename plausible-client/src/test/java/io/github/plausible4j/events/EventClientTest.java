@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -330,6 +331,22 @@ class EventClientTest {
       assertThat(server.mock().getRequestCount())
           .as("OkHttp must not repeat by itself what may have arrived")
           .isEqualTo(1);
+    }
+  }
+
+  @Test
+  void anInterceptorThatThrowsIsAResultToo() {
+    OkHttpClient broken =
+        new OkHttpClient.Builder()
+            .addInterceptor(
+                chain -> {
+                  throw new IllegalStateException("no token");
+                })
+            .build();
+    try (Plausible plausible = Plausible.builder("http://127.0.0.1").httpClient(broken).build()) {
+      SendResult.Failed failed = (SendResult.Failed) plausible.events().send(SIGNUP);
+      assertThat(failed.reason()).contains("no token");
+      assertThat(failed.mayHaveArrived()).isTrue();
     }
   }
 
