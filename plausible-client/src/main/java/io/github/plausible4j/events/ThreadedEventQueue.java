@@ -22,7 +22,7 @@ final class ThreadedEventQueue implements EventQueue {
   private final DeliveryPolicy policy;
   private final Spool spool;
   private final DeliveryBook book;
-  private final DeliveryLog log = new DeliveryLog();
+  private final DeliveryNews news;
   private final LongSupplier nanoTime;
   private final Supplier<EventSender> senders;
   private final Consumer<EventQueue> onClosed;
@@ -64,6 +64,7 @@ final class ThreadedEventQueue implements EventQueue {
     this.policy = policy;
     this.spool = spool;
     this.book = new DeliveryBook(policy, random, spool);
+    this.news = new DeliveryNews(policy);
     this.senders = senders;
     this.nanoTime = nanoTime;
     this.onClosed = onClosed;
@@ -116,10 +117,10 @@ final class ThreadedEventQueue implements EventQueue {
       lock.unlock();
     }
     for (int i = 0; i < evicted.size(); i++) {
-      tellOverflowed(evicted.get(i).event);
+      news.overflowed(evicted.get(i).event);
     }
     if (overflowed) {
-      tellOverflowed(event);
+      news.overflowed(event);
     }
     if (taken) {
       spool.awaitSafe(number);
@@ -208,7 +209,7 @@ final class ThreadedEventQueue implements EventQueue {
     CloseResult result = settle(left, failedInTime);
     left.forEach(
         delivery ->
-            tellEnded(delivery.event, new SendResult.Failed("the queue was closed", 0, false)));
+            news.ended(delivery.event, new SendResult.Failed("the queue was closed", 0, false)));
     removeShutdownHook();
     onClosed.accept(this);
     return result;
@@ -286,21 +287,8 @@ final class ThreadedEventQueue implements EventQueue {
       }
       // The process has no thread left to give: those that run deliver on, more slowly.
       mayGrow = false;
-      log.noThread(e);
+      news.noThread(e);
     }
-  }
-
-  private void tellOverflowed(Event event) {
-    log.overflowed(event, policy);
-    if (policy.listener() != DeliveryListener.NONE) {
-      // Asked here too: a caller at a full queue does not even make the news that nobody hears.
-      tell(() -> policy.listener().overflowed(event));
-    }
-  }
-
-  private void tellEnded(Event event, SendResult result) {
-    tell(() -> log.ended(event, result));
-    tell(() -> policy.listener().ended(event, result));
   }
 
   private void signalEnd() {
@@ -310,14 +298,6 @@ final class ThreadedEventQueue implements EventQueue {
     }
     if (callersWaiting > 0 && book.hasMuchRoom()) {
       room.signalAll();
-    }
-  }
-
-  private void tell(Runnable news) {
-    try {
-      news.run();
-    } catch (RuntimeException | Error e) {
-      log.listenerFailed(e);
     }
   }
 
@@ -387,8 +367,7 @@ final class ThreadedEventQueue implements EventQueue {
 
     private @Nullable Delivery reportExpired(Delivery old) {
       // The listener hears of an end before a flush that waits for it returns.
-      tell(() -> log.expired(old.event, policy));
-      tell(() -> policy.listener().expired(old.event));
+      news.expired(old.event);
       lock.lock();
       try {
         current = null;
@@ -435,16 +414,17 @@ final class ThreadedEventQueue implements EventQueue {
       try {
         attempt = sender.send(delivery.event);
       } catch (RuntimeException | Error e) {
-        log.senderFailed(delivery.event, e);
-        attempt =
-            Attempted.ended(new SendResult.Failed("the request could not be made: " + e, 0, true));
+        news.senderFailed(delivery.event, e);
+        attempt = Attempted.notMade(e);
       }
       // The listener hears of an end before a flush that waits for it returns.
       boolean isFinal = book.isFinal(delivery, attempt);
       if (isFinal) {
-        tellEnded(delivery.event, attempt.result());
+        news.ended(delivery.event, attempt.result());
       }
       Duration wait;
+      // As soon as it is noted another thread may try again.
+      int attempts = delivery.attempts;
       lock.lock();
       try {
         long now = nanoTime.getAsLong();
@@ -458,10 +438,9 @@ final class ThreadedEventQueue implements EventQueue {
         lock.unlock();
       }
       if (wait == null) {
-        tellEnded(delivery.event, attempt.result());
+        news.ended(delivery.event, attempt.result());
       } else if (attempt.result() instanceof SendResult.Failed failure) {
-        int number = delivery.attempts;
-        tell(() -> policy.listener().retrying(delivery.event, number, wait, failure));
+        news.retrying(delivery.event, attempts, wait, failure);
       }
       return first();
     }
