@@ -1,5 +1,6 @@
 package io.github.plausible4j.events;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
@@ -292,9 +293,13 @@ public final class Event {
       return prop(key, Long.toString(value));
     }
 
-    /** A custom property with a decimal number. */
+    /** A custom property with a decimal number, written without an exponent. */
     public Builder prop(String key, double value) {
-      return prop(key, Double.toString(value));
+      return prop(
+          key,
+          Double.isFinite(value)
+              ? BigDecimal.valueOf(value).toPlainString()
+              : Double.toString(value));
     }
 
     /** A custom property that is {@code true} or {@code false}. */

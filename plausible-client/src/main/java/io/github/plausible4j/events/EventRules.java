@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.plausible4j.internal.Problems;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -151,8 +152,8 @@ final class EventRules {
   private static boolean isWellEncoded(String url) {
     for (int at = url.indexOf('%'); at >= 0; at = url.indexOf('%', at + 1)) {
       if (at + 2 >= url.length()
-          || Character.digit(url.charAt(at + 1), 16) < 0
-          || Character.digit(url.charAt(at + 2), 16) < 0) {
+          || !HexFormat.isHexDigit(url.charAt(at + 1))
+          || !HexFormat.isHexDigit(url.charAt(at + 2))) {
         return false;
       }
     }

@@ -115,10 +115,12 @@ class EventTest {
             .prop("b", true)
             .prop("a", 2)
             .prop("c", 0.5)
+            .prop("d", 12_345_678.9)
             .build();
 
     assertThat(event.props())
-        .containsExactly(entry("a", "2"), entry("b", "true"), entry("c", "0.5"));
+        .containsExactly(
+            entry("a", "2"), entry("b", "true"), entry("c", "0.5"), entry("d", "12345678.9"));
   }
 
   @ParameterizedTest
