@@ -2,6 +2,7 @@ package io.github.plausible4j.sites;
 
 import io.github.plausible4j.internal.Problems;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -27,7 +28,7 @@ public record NewSite(
   public NewSite {
     Problems problems = new Problems();
     DomainRule.check(problems, "domain", domain);
-    if (timezone.getId().startsWith("+") || timezone.getId().startsWith("-")) {
+    if (timezone instanceof ZoneOffset) {
       problems.add("timezone", timezone, "is an offset", "name a zone such as Europe/Berlin");
     }
     problems.throwIfAny("NewSite");

@@ -51,6 +51,9 @@ class SitesArgumentsTest {
         .isThrownBy(
             () -> new NewSite("a b", ZoneOffset.ofHours(2), Optional.empty(), Optional.empty()))
         .withMessageContainingAll("2 problems", "domain \"a b\"", "timezone \"+02:00\"");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> NewSite.of("a.com").withTimezone(ZoneOffset.UTC))
+        .withMessageContainingAll("timezone \"Z\" is an offset", "Europe/Berlin");
   }
 
   @ParameterizedTest
