@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
@@ -35,7 +36,7 @@ public final class HtmlPages {
   }
 
   /**
-   * The pages in a directory and below. Links are not followed out of it.
+   * The pages in a directory and below. The directory may be a link; links in it are passed over.
    *
    * @param directory the generator's output
    */
@@ -68,16 +69,22 @@ public final class HtmlPages {
       throw new UncheckedIOException(
           new NotDirectoryException(directory + ", where a generator's output was expected"));
     }
-    try (Stream<Path> files = Files.walk(directory)) {
+    try {
+      return files(directory.toRealPath());
+    } catch (IOException e) {
+      throw new UncheckedIOException("The pages in " + directory + " cannot be listed", e);
+    }
+  }
+
+  private List<Path> files(Path start) throws IOException {
+    try (Stream<Path> files = Files.walk(start)) {
       return files
-          .filter(Files::isRegularFile)
-          .map(directory::relativize)
+          .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+          .map(start::relativize)
           .filter(HtmlPages::isPage)
           .filter(page -> excluded.stream().noneMatch(glob -> glob.matches(page)))
           .sorted()
           .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("The pages in " + directory + " cannot be listed", e);
     }
   }
 

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class HtmlPagesTest {
@@ -117,6 +119,20 @@ class HtmlPagesTest {
   void onePageInMemoryIsChangedAlike() {
     assertThat(HtmlPages.injectInto(PAGE, SNIPPET)).contains(SNIPPET.toHtml());
     assertThat(HtmlPages.injectInto("<p>a part", SNIPPET)).isEqualTo("<p>a part");
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need a privilege there")
+  void theDirectoryMayBeALinkAndLinksInItArePassedOver() throws IOException {
+    write("build/index.html", PAGE);
+    write("elsewhere.html", PAGE);
+    Path link = Files.createSymbolicLink(site.resolve("public"), site.resolve("build"));
+    Files.createSymbolicLink(link.resolve("a.html"), site.resolve("elsewhere.html"));
+
+    assertThat(HtmlPages.of(link).inject(SNIPPET)).hasToString("1 page: 1 inserted");
+
+    assertThat(read("build/index.html")).contains(SNIPPET.toHtml());
+    assertThat(read("elsewhere.html")).isEqualTo(PAGE);
   }
 
   @Test
