@@ -22,14 +22,18 @@ final class EventEncoder {
       new JsonFactoryBuilder().rootValueSeparator((String) null).build();
 
   private final Buffer buffer = new Buffer();
-  private final JsonGenerator json;
+  private JsonGenerator json;
   private final RequestBody body = new Body();
   private final EventFormat format;
 
   EventEncoder(EventFormat format) {
     this.format = format;
+    this.json = generator();
+  }
+
+  private JsonGenerator generator() {
     try {
-      this.json = FACTORY.createGenerator(buffer);
+      return FACTORY.createGenerator(buffer);
     } catch (IOException e) {
       throw new UncheckedIOException("memory does not fail", e);
     }
@@ -38,11 +42,18 @@ final class EventEncoder {
   /** The body of this event's request, until the next call. */
   RequestBody encode(Event event) {
     buffer.reset();
+    boolean isWhole = false;
     try {
       write(event);
       json.flush();
+      isWhole = true;
     } catch (IOException e) {
       throw new UncheckedIOException("memory does not fail", e);
+    } finally {
+      if (!isWhole) {
+        // Memory may run out: the next event must not be written into the middle of this one.
+        json = generator();
+      }
     }
     return body;
   }
