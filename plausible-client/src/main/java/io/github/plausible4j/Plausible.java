@@ -39,6 +39,7 @@ public final class Plausible implements AutoCloseable {
   private final Set<EventQueue> openQueues = ConcurrentHashMap.newKeySet();
   private final SitesClient sites;
   private final StatsArea stats;
+  private volatile boolean closed;
 
   private Plausible(Builder builder, HttpUrl baseUrl) {
     this.baseUrl = baseUrl;
@@ -89,9 +90,20 @@ public final class Plausible implements AutoCloseable {
     return eventQueue(DeliveryPolicy.defaults());
   }
 
-  /** A new queue with that policy. It is closed with this client, if not before. */
+  /**
+   * A new queue with that policy. It is closed with this client, if not before.
+   *
+   * @throws IllegalArgumentException if a directory of the policy cannot be used
+   * @throws IllegalStateException if another queue uses it, or this client is closed
+   */
   public EventQueue eventQueue(DeliveryPolicy policy) {
-    return eventsWiring.queue(http.client(), transport, policy, openQueues);
+    EventQueue queue = eventsWiring.queue(http.client(), transport, policy, openQueues);
+    if (closed) {
+      // Nobody would close it, and its threads and spool would be held for ever.
+      queue.close();
+      throw new IllegalStateException(this + " is closed; make queues before, or another client");
+    }
+    return queue;
   }
 
   /**
@@ -147,6 +159,7 @@ public final class Plausible implements AutoCloseable {
    */
   @Override
   public void close() {
+    closed = true;
     openQueues.forEach(EventQueue::close);
     stats.close();
     http.close();

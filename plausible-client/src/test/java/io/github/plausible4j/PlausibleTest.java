@@ -3,6 +3,7 @@ package io.github.plausible4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -251,6 +252,16 @@ class PlausibleTest {
       assertThat(plausible.health().isHealthy()).isTrue();
     }
     assertThat(own.dispatcher().executorService().isShutdown()).isFalse();
+  }
+
+  @Test
+  void aClientThatIsClosedMakesNoQueueThatNobodyWouldClose() {
+    Plausible closed = plausible();
+    closed.close();
+
+    assertThatIllegalStateException()
+        .isThrownBy(closed::eventQueue)
+        .withMessageContaining("is closed");
   }
 
   private Plausible plausible() {
