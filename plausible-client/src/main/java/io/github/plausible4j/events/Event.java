@@ -342,7 +342,8 @@ public final class Event {
     }
 
     /**
-     * How long the page was read, less than 30 days; for the name {@value Event#ENGAGEMENT} only.
+     * How long the page was read, less than 30 days; for the name {@value Event#ENGAGEMENT} only,
+     * which without a scroll depth needs at least a millisecond.
      */
     public Builder engagementTime(Duration time) {
       this.engagementTime = time;

@@ -17,6 +17,7 @@ final class EventRules {
   private static final int REFERRER_CHARACTERS = 2_000;
   private static final int PROP_KEY_BYTES = 300;
   private static final int PROP_VALUE_BYTES = 2_000;
+  private static final Duration SHORTEST_ENGAGEMENT = Duration.ofMillis(1);
   private static final Duration ENGAGEMENT_LIMIT = Duration.ofDays(30);
 
   private static final Pattern CHARACTER = Pattern.compile("\\X");
@@ -203,15 +204,16 @@ final class EventRules {
   }
 
   private static void checkEngagement(Event.Builder event, Problems problems) {
-    boolean measured = event.scrollDepth != null || event.engagementTime != null;
+    Duration time = event.engagementTime;
     if (event.name.equals(Event.ENGAGEMENT)) {
-      if (!measured) {
+      // For the server no milliseconds are the same as no time.
+      if (event.scrollDepth == null && (time == null || time.compareTo(SHORTEST_ENGAGEMENT) < 0)) {
         problems.add(
             "name",
             "engagement is reserved for reports of reading",
-            "set scrollDepth or engagementTime, or name the event otherwise");
+            "set scrollDepth, or engagementTime to 1 ms at least, or name the event otherwise");
       }
-    } else if (measured) {
+    } else if (event.scrollDepth != null || time != null) {
       problems.add(
           "scrollDepth and engagementTime",
           "belong to the name engagement only",
@@ -220,7 +222,6 @@ final class EventRules {
     if (event.scrollDepth != null && (event.scrollDepth < 0 || event.scrollDepth > 100)) {
       problems.add("scrollDepth", event.scrollDepth, "is not 0 to 100", "give percent");
     }
-    Duration time = event.engagementTime;
     if (time != null && (time.isNegative() || time.compareTo(ENGAGEMENT_LIMIT) >= 0)) {
       problems.add("engagementTime", time, "is not 0 to 30 days", "give the time of reading");
     }

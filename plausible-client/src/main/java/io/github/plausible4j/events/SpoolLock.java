@@ -11,6 +11,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -95,7 +96,7 @@ final class SpoolLock implements AutoCloseable {
   }
 
   private static void sign(FileChannel channel) {
-    String pid = String.format("%-20d", ProcessHandle.current().pid());
+    String pid = String.format(Locale.ROOT, "%-20d", ProcessHandle.current().pid());
     try {
       int unused = channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)), 0);
     } catch (IOException e) {

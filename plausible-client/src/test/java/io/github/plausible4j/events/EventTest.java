@@ -23,6 +23,7 @@ class EventTest {
         wrong("name is blank", " ", URL, e -> {}),
         wrong("name", "n".repeat(121), URL, e -> {}),
         wrong("reserved", "engagement", URL, e -> {}),
+        wrong("1 ms at least", "engagement", URL, e -> e.engagementTime(Duration.ofNanos(999))),
         wrong("name holds half of a surrogate pair", "a\ud83d", URL, e -> {}),
         wrong("url is blank", "Signup", "", e -> {}),
         wrong("over 2,000 bytes", "Signup", URL + "?" + "x".repeat(2_000), e -> {}),
@@ -87,6 +88,7 @@ class EventTest {
         right("Signup", URL, e -> e.prop("k", "😀".repeat(500))),
         right("Signup", URL, e -> e.interactive(false)),
         right("engagement", URL, e -> e.scrollDepth(0)),
+        right("engagement", URL, e -> e.scrollDepth(0).engagementTime(Duration.ZERO)),
         right("engagement", URL, e -> e.engagementTime(Duration.ofSeconds(20))));
   }
 
