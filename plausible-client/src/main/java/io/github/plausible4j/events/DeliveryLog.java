@@ -19,6 +19,7 @@ final class DeliveryLog {
   private final AtomicBoolean saidExpired = new AtomicBoolean();
   private final AtomicBoolean saidNoVisitor = new AtomicBoolean();
   private final AtomicBoolean saidListener = new AtomicBoolean();
+  private final AtomicBoolean saidSender = new AtomicBoolean();
   private final AtomicBoolean saidNoThread = new AtomicBoolean();
 
   void ended(Event event, SendResult result) {
@@ -82,7 +83,9 @@ final class DeliveryLog {
   }
 
   void senderFailed(Event event, Throwable failure) {
-    LOG.error("{} could not be sent", event, failure);
+    if (first(saidSender)) {
+      LOG.error("{} could not be sent. Said once; the count goes on.", event, failure);
+    }
   }
 
   private static String likelyReasons(Event event) {

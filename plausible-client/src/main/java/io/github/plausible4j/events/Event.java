@@ -193,10 +193,14 @@ public final class Event {
     return Objects.hash(name, url, sites, props());
   }
 
-  /** Name, address and sites; not the visitor, whose address is personal. */
+  /**
+   * Name, address and sites; not the visitor, whose address is personal, and not the address's
+   * query and fragment, which may hold what is secret.
+   */
   @Override
   public String toString() {
-    return "Event[" + name + " at " + url + (sites.isEmpty() ? "" : " for " + sites) + "]";
+    String page = url.replaceFirst("[?#].*", "…");
+    return "Event[" + name + " at " + page + (sites.isEmpty() ? "" : " for " + sites) + "]";
   }
 
   private List<@Nullable Object> parts() {

@@ -186,6 +186,13 @@ class EventTest {
     assertThat(event.toBuilder().prop("plan", "free").build()).isNotEqualTo(event);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"?token=secret", "#token=secret", "?a=b#secret"})
+  void itsTextHasNothingThatAQueryOrFragmentMayHide(String rest) {
+    assertThat(Event.pageview("https://blog.example.com/reset" + rest))
+        .hasToString("Event[pageview at https://blog.example.com/reset…]");
+  }
+
   @Test
   void itsTextHasNoVisitor() {
     Event event = Event.pageview(URL).withVisitor(Visitor.of("203.0.113.7", "Mozilla/5.0"));
