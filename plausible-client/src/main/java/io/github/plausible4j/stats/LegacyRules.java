@@ -26,9 +26,7 @@ final class LegacyRules {
 
   static void check(LegacyQuery.Builder query) {
     Problems problems = new Problems();
-    if (query.siteId.isBlank()) {
-      problems.add("site_id", "is blank", "name the site's domain");
-    }
+    SiteRule.check(query.siteId, problems);
     metrics(query, problems);
     LegacyFilters.check(query.filters, problems);
     if (query.limit.isPresent()

@@ -10,6 +10,7 @@ public interface LegacyStatsClient {
    * Visitors with an event in the last five minutes.
    *
    * @param siteId the site's domain
+   * @throws IllegalArgumentException if that is none
    */
   long realtimeVisitors(String siteId);
 

@@ -19,7 +19,7 @@ final class QueryRules {
 
   static void check(QueryBody body, boolean rangeMissing) {
     QueryRules rules = new QueryRules(body);
-    rules.site();
+    SiteRule.check(body.siteId(), rules.problems);
     rules.lists();
     rules.dateRange(rangeMissing);
     FilterRules.check(filters(body), rules.problems);
@@ -37,16 +37,6 @@ final class QueryRules {
   static List<Dimension> dimensions(QueryBody body) {
     List<Dimension> dimensions = body.dimensions();
     return dimensions == null ? List.of() : dimensions;
-  }
-
-  private void site() {
-    String site = body.siteId();
-    if (site.isBlank()) {
-      problems.add("site_id", "is blank", "name the site's domain, such as blog.example.com");
-    } else if (site.contains("://") || site.chars().anyMatch(Character::isWhitespace)) {
-      problems.add(
-          "site_id", site, "is not a domain", "write it as Plausible lists it: blog.example.com");
-    }
   }
 
   private void lists() {

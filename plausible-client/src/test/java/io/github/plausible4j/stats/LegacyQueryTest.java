@@ -68,6 +68,8 @@ class LegacyQueryTest {
 
   static Stream<Arguments> refused() {
     return Stream.of(
+        arguments(LegacyQuery.builder(" "), "site_id is blank"),
+        arguments(LegacyQuery.builder("https://a.com"), "\"https://a.com\" is not a domain"),
         arguments(query().metrics(), "metrics are missing"),
         arguments(query().metrics(Metric.VISITORS, Metric.VISITORS), "is there twice"),
         arguments(query().metrics(Metric.PERCENTAGE), "is no metric of version 1"),

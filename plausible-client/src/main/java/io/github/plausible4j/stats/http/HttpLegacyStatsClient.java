@@ -28,12 +28,11 @@ public final class HttpLegacyStatsClient implements LegacyStatsClient {
 
   @Override
   public long realtimeVisitors(String siteId) {
-    if (siteId.isBlank()) {
-      throw new IllegalArgumentException("site_id is blank; name the site's domain");
-    }
+    // Its rules are those of every question about a site.
+    LegacyQuery query = LegacyQuery.builder(siteId).build();
     return ask(
         "realtime/visitors",
-        Map.of("site_id", siteId),
+        Map.of("site_id", query.siteId()),
         "a number of visitors",
         json -> {
           if (!json.isIntegralNumber()) {

@@ -125,6 +125,17 @@ class HttpLegacyStatsClientTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "https://blog.example.com"})
+  void whatIsNoSiteIsNotAskedAbout(String site) {
+    try (StatsServer server = new StatsServer()) {
+      assertThatThrownBy(() -> legacy(server).realtimeVisitors(site))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("site_id");
+      assertThat(server.requestCount()).isZero();
+    }
+  }
+
   @Test
   void anAnswerOfAnotherShapeIsUnexpected() {
     try (StatsServer server = new StatsServer()) {
