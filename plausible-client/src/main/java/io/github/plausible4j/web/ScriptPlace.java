@@ -13,6 +13,7 @@ import okhttp3.HttpUrl;
 record ScriptPlace(String prefix, boolean whole) {
   /** At a server of Plausible. */
   static ScriptPlace below(String baseUrl, Problems problems) {
+    // Without an address there are problems, with which no place is used.
     HttpUrl url = BaseUrl.check(baseUrl, problems);
     return new ScriptPlace(url + "js/", false);
   }
