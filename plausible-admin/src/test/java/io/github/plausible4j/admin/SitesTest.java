@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.plausible4j.admin.postgres.PostgresMajor;
 import io.github.plausible4j.admin.postgres.TestDatabase;
 import io.github.plausible4j.admin.postgres.World;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +71,19 @@ class SitesTest {
     assertThat(sites.create(longest, ZoneOffset.UTC, ME).site().domain()).isEqualTo(longest);
     assertThatThrownBy(() -> sites.create("a" + longest, ZoneOffset.UTC, ME))
         .hasMessageContaining("at most 255 letters");
+  }
+
+  @Test
+  void aSiteCountsFromNowOnInWhateverZoneItsAdministratorIs() {
+    PlausibleAdmin.connect(inZone("Pacific/Kiritimati"))
+        .sites()
+        .create("far.example.com", ZoneOffset.UTC, ME);
+
+    assertThat(
+            database.holds(
+                "SELECT abs(extract(epoch FROM native_stats_start_at - now() AT TIME ZONE 'utc'))"
+                    + " < 60 FROM sites WHERE domain = 'far.example.com'"))
+        .isTrue();
   }
 
   @Test
@@ -169,5 +186,20 @@ class SitesTest {
     assertThat(admin.sharedLinks().list("blog.example.com"))
         .extracting(SharedLink::name)
         .containsExactly("board", "old link");
+  }
+
+  /** The driver gives a session the zone of its machine. */
+  private DataSource inZone(String zone) {
+    return (DataSource)
+        Proxy.newProxyInstance(
+            SitesTest.class.getClassLoader(),
+            new Class<?>[] {DataSource.class},
+            (self, method, arguments) -> {
+              Connection connection = database.dataSource().getConnection();
+              try (Statement statement = connection.createStatement()) {
+                statement.execute("SET TIME ZONE '" + zone + "'");
+              }
+              return connection;
+            });
   }
 }

@@ -31,7 +31,8 @@ public final class Database {
   /**
    * Runs the work and commits it, or rolls it back when it throws or when {@code commit} is false.
    * A transaction that lost a deadlock runs again, three times at most; a lock that another session
-   * holds is awaited for ten seconds by default.
+   * holds is awaited for ten seconds by default. The session's time zone is UTC meanwhile, because
+   * the columns have no zone, and their defaults take the session's.
    *
    * @throws UncertainCommitException if the connection broke while the work was committed
    */
@@ -54,7 +55,7 @@ public final class Database {
       try {
         Transaction transaction = new Transaction(connection);
         transaction.first(
-            "SELECT set_config('lock_timeout', ?, true)",
+            "SELECT set_config('lock_timeout', ?, true), set_config('TimeZone', 'UTC', true)",
             row -> row.getString(1),
             lockTimeout.toMillis() + "ms");
         T value = work.in(transaction);
