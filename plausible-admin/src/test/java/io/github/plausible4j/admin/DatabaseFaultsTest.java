@@ -97,6 +97,22 @@ class DatabaseFaultsTest {
   }
 
   @Test
+  void anErrorInTheMiddleOfTheWorkChangesNothing() {
+    Database mine = new Database(database.dataSource());
+
+    assertThatThrownBy(
+            () ->
+                mine.transaction(
+                    true,
+                    tx -> {
+                      tx.update("UPDATE users SET email_verified = true");
+                      throw new StackOverflowError("deep down");
+                    }))
+        .isInstanceOf(StackOverflowError.class);
+    assertUntouched();
+  }
+
+  @Test
   void rowsThatAnotherSessionHoldsAreNotAwaitedForEver() throws SQLException {
     Users users =
         PlausibleAdmin.on(new Database(database.dataSource(), Duration.ofMillis(50))).users();

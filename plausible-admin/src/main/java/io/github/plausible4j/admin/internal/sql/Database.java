@@ -65,7 +65,8 @@ public final class Database {
           connection.rollback();
         }
         return value;
-      } catch (SQLException | RuntimeException e) {
+      } catch (SQLException | RuntimeException | Error e) {
+        // Whatever it is: what is left open would be committed when auto-commit is turned on again.
         rollBack(connection, e);
         throw e;
       } finally {
@@ -89,7 +90,7 @@ public final class Database {
         || SERIALIZATION_FAILURE.equals(e.getSQLState());
   }
 
-  private static void rollBack(Connection connection, Exception cause) {
+  private static void rollBack(Connection connection, Throwable cause) {
     try {
       connection.rollback();
     } catch (SQLException e) {
