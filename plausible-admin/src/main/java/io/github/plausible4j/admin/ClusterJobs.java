@@ -51,7 +51,12 @@ public final class ClusterJobs {
 
   /** As {@link Users#verifyEmail}. */
   public Verification verifyEmail(String email) {
-    return run("verify-email", email, "verify_email($1)", List.of(email), Verification::valueOf);
+    return run(
+        "verify-email",
+        email,
+        "verify_email($1)",
+        List.of(Texts.sought("email", email)),
+        Verification::valueOf);
   }
 
   /** As {@link Users#verifyAllEmails}. */
@@ -71,9 +76,11 @@ public final class ClusterJobs {
    * @throws IllegalArgumentException if it is too short, too long or too weak
    */
   public ChangeResult resetPassword(String email, char[] password) {
+    String sought;
     String hash;
     try {
-      hash = hash(password, email);
+      sought = Texts.sought("email", email);
+      hash = hash(password, sought);
     } finally {
       Arrays.fill(password, '\0');
     }
@@ -81,7 +88,7 @@ public final class ClusterJobs {
         "reset-password",
         email,
         "reset_password($1, $2, $3)",
-        List.of(email, hash, RandomTexts.trustedDeviceToken()),
+        List.of(sought, hash, RandomTexts.trustedDeviceToken()),
         ClusterJobs::changes);
   }
 

@@ -46,7 +46,7 @@ class ClusterJobsTest {
       database.run("UPDATE users SET email_verified = false");
 
       assertThat(jobs.verifyEmail("ME@example.org")).isEqualTo(Verification.VERIFIED);
-      assertThat(jobs.verifyEmail("me@example.org")).isEqualTo(Verification.ALREADY_VERIFIED);
+      assertThat(jobs.verifyEmail(" me@example.org\n")).isEqualTo(Verification.ALREADY_VERIFIED);
       assertThat(jobs.verifyEmail("nobody@example.org")).isEqualTo(Verification.NO_SUCH_USER);
       long left = Long.parseLong(database.value("SELECT count(*) FROM users")) - 1;
       assertThat(jobs.verifyAllEmails()).isEqualTo(new BulkVerification(left));
