@@ -46,6 +46,15 @@ class ClickHouseRotationTest {
   }
 
   @Test
+  void aPasswordMayHaveCharactersThatAHeaderMayNot() {
+    String password = "pässwört: 'β' \u0007";
+    try (LoopbackClickHouse server = LoopbackClickHouse.start("plausible", password)) {
+      assertThat(server.as(new Login("plausible", Secret.of(password))).letsIn()).isTrue();
+      assertThat(server.as(new Login("plausible", Secret.of("ßwrong"))).letsIn()).isFalse();
+    }
+  }
+
+  @Test
   void thePlanNamesTheDictionariesAndTheStop() {
     try (TestStack stack = RotationCase.CLICKHOUSE_BY_RESTART.stack(PostgresMajor.V18)) {
       assertThat(rotator(stack).plan(SECRET).toString())

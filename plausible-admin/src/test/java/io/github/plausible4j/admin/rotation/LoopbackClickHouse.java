@@ -8,6 +8,7 @@ import io.github.plausible4j.admin.internal.crypto.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -170,8 +171,10 @@ final class LoopbackClickHouse implements AutoCloseable {
 
   private synchronized MockResponse serve(RecordedRequest request) {
     addresses.add(request.getMethod() + " " + request.getUrl());
-    String user = String.valueOf(request.getHeaders().get("X-ClickHouse-User"));
-    String password = String.valueOf(request.getHeaders().get("X-ClickHouse-Key"));
+    String basic = String.valueOf(request.getHeaders().get("Authorization")).substring(6);
+    String[] login = new String(Base64.getDecoder().decode(basic), UTF_8).split(":", 2);
+    String user = login[0];
+    String password = login[1];
     if (!letsIn(user, password)) {
       return error(
           516,
