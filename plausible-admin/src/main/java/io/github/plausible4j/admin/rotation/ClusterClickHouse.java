@@ -5,7 +5,6 @@ import io.github.plausible4j.admin.Secret;
 import io.github.plausible4j.k8s.ClickHouseSpec;
 import io.github.plausible4j.k8s.DatabaseAccess;
 import io.github.plausible4j.k8s.PlausibleStack;
-import io.github.plausible4j.k8s.SecretSource;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
@@ -57,13 +56,8 @@ final class ClusterClickHouse {
               + " time; make an External ClickHouse of it with a user of SQL, whose password can be"
               + " rotated");
     }
-    if (stack.clickHouse() instanceof ClickHouseSpec.External external
-        && external.password() instanceof SecretSource.Existing existing) {
-      throw new RotationException(
-          "The password is in the Secret "
-              + existing.secretName()
-              + ", which is not the stack's own; change it there and at the server, then apply the"
-              + " stack");
+    if (stack.clickHouse() instanceof ClickHouseSpec.External external) {
+      ForeignSecrets.refuse(external.password());
     }
   }
 }

@@ -2,6 +2,7 @@ package io.github.plausible4j.admin.rotation;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.plausible4j.admin.Secret;
+import io.github.plausible4j.admin.internal.cluster.LiveValues;
 import io.github.plausible4j.admin.internal.cluster.PostgresUrl;
 import io.github.plausible4j.admin.internal.cluster.TunnelDataSource;
 import io.github.plausible4j.k8s.DatabaseAccess;
@@ -26,7 +27,7 @@ final class ClusterStackControl implements StackControl {
 
   private final PlausibleStack stack;
   private final SecretVersions versions;
-  private final ForeignSecrets foreign;
+  private final LiveValues live;
   private final ClusterApplication application;
   private final DatabaseAccess access;
   private final ClusterTunnel tunnel;
@@ -35,7 +36,7 @@ final class ClusterStackControl implements StackControl {
   ClusterStackControl(KubernetesClient client, PlausibleStack stack, StackProvisioner provisioner) {
     this.stack = stack;
     this.versions = new SecretVersions(client, stack);
-    this.foreign = new ForeignSecrets(client, stack);
+    this.live = new LiveValues(client, stack);
     this.application = new ClusterApplication(client, stack, provisioner);
     this.access = DatabaseAccess.postgres(stack);
     this.tunnel = new ClusterTunnel(client, stack.namespace(), access);
@@ -80,6 +81,7 @@ final class ClusterStackControl implements StackControl {
                       key ->
                           values
                               .reveal(key)
+                              .map(value -> asTheServerReadsIt(role, value))
                               .filter(value -> !value.isEmpty())
                               .ifPresent(value -> read.put(key, Secret.of(value))));
               if (secret == StackSecret.POSTGRES_PASSWORD) {
@@ -139,11 +141,8 @@ final class ClusterStackControl implements StackControl {
     }
     Optional<String> password =
         managed.superuserPassword() instanceof SecretSource.Existing existing
-            ? foreign.value(existing)
-            : versions
-                .live(SecretRole.POSTGRES_SUPERUSER)
-                .flatMap(version -> versions.read(SecretRole.POSTGRES_SUPERUSER, version))
-                .flatMap(values -> values.reveal("password"));
+            ? live.existing(existing)
+            : live.value(SecretRole.POSTGRES_SUPERUSER, "password");
     return password.map(value -> new Login("postgres", Secret.of(value)));
   }
 
@@ -194,14 +193,16 @@ final class ClusterStackControl implements StackControl {
           "The operator CloudNativePG keeps the password of this login and would undo a rotation;"
               + " change it with the operator's managed roles");
     }
-    if (stack.postgres() instanceof PostgresSpec.External external
-        && external.password() instanceof SecretSource.Existing existing) {
-      throw new RotationException(
-          "The password is in the Secret "
-              + existing.secretName()
-              + ", which is not the stack's own; change it there and at the server, then apply the"
-              + " stack");
+    if (stack.postgres() instanceof PostgresSpec.External external) {
+      ForeignSecrets.refuse(external.password());
     }
+  }
+
+  /** Plausible takes its two keys from files, without white space around them. */
+  private static String asTheServerReadsIt(SecretRole role, String value) {
+    return role == SecretRole.SECRET_KEY_BASE || role == SecretRole.TOTP_VAULT_KEY
+        ? value.strip()
+        : value;
   }
 
   private static SecretRole role(StackSecret secret) {

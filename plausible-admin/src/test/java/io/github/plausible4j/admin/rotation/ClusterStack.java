@@ -181,6 +181,24 @@ final class ClusterStack implements AutoCloseable {
     return this;
   }
 
+  /** As kubectl makes a Secret of a file that an editor has saved. */
+  void endInALineBreak(String suffix, String key) {
+    cluster
+        .client()
+        .secrets()
+        .inNamespace(cluster.namespace())
+        .withName(stack.name() + "-" + suffix)
+        .edit(
+            secret -> {
+              String value =
+                  new String(Base64.getDecoder().decode(secret.getData().get(key)), UTF_8);
+              secret
+                  .getData()
+                  .put(key, Base64.getEncoder().encodeToString((value + "\n").getBytes(UTF_8)));
+              return secret;
+            });
+  }
+
   TestCluster cluster() {
     return cluster;
   }

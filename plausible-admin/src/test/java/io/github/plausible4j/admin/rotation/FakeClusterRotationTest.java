@@ -69,6 +69,18 @@ class FakeClusterRotationTest extends ClusterRotationContract {
   }
 
   @Test
+  void aKeyBaseThatEndsInALineBreakIsTakenAsTheServerReadsIt() throws Exception {
+    StackSecret secret = StackSecret.SECRET_KEY_BASE;
+    try (ClusterStack stack = ClusterStack.external(cluster())) {
+      stack.endInALineBreak("secret-key-base", "SECRET_KEY_BASE");
+
+      stack.rotator().rotate(secret, options(secret, 1));
+
+      assertThat(stack.flaw()).isEmpty();
+    }
+  }
+
+  @Test
   void anApplyAfterARotationChangesNothing() throws Exception {
     try (ClusterStack stack = ClusterStack.managed(cluster())) {
       stack.rotator().rotate(StackSecret.POSTGRES_PASSWORD, RotationOptions.defaults());

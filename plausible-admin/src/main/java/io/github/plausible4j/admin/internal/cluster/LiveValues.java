@@ -41,12 +41,13 @@ public final class LiveValues {
   public Optional<String> secretKeyBase() {
     Optional<String> value =
         stack.secretKeyBase() instanceof SecretSource.Existing existing
-            ? foreign(existing)
+            ? existing(existing)
             : value(SecretRole.SECRET_KEY_BASE, "SECRET_KEY_BASE");
     return value.map(String::strip);
   }
 
-  private Optional<String> foreign(SecretSource.Existing existing) {
+  /** A value of a Secret that the stack refers to and leaves alone. */
+  public Optional<String> existing(SecretSource.Existing existing) {
     return Optional.ofNullable(
             client.secrets().inNamespace(stack.namespace()).withName(existing.secretName()).get())
         .map(secret -> secret.getData())
