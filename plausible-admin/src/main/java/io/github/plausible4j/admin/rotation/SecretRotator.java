@@ -11,12 +11,13 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 
 /**
  * Rotates the secrets of one stack. Each step is written to the journal before it happens: after an
  * interruption at any point {@link #resume} finishes the rotation or {@link #rollback} takes it
- * back, in this process or another. A lease keeps two rotators apart. Thread-safe as far as its
- * parts are; one rotation runs at a time.
+ * back, in this process or another. A lease keeps two rotators apart, and two calls of one.
+ * Thread-safe as far as its parts are; one rotation runs at a time.
  */
 public final class SecretRotator {
   private final StackControl control;
@@ -24,7 +25,6 @@ public final class SecretRotator {
   private final RotationLease lease;
   private final RotationListener listener;
   private final Runnable afterwards;
-  private final String holder = UUID.randomUUID().toString();
 
   private SecretRotator(
       StackControl control,
@@ -85,7 +85,7 @@ public final class SecretRotator {
       JournalEntry entry = newEntry(secret, procedure, options);
       return new RotationPlan(
           secret,
-          run(procedure, entry).steps(),
+          run(procedure, entry, () -> false).steps(),
           procedure.breaks(control, options),
           procedure.acknowledgements());
     } catch (SQLException e) {
@@ -104,7 +104,7 @@ public final class SecretRotator {
    */
   public RotationResult rotate(StackSecret secret, RotationOptions options) {
     return leased(
-        () -> {
+        renewal -> {
           unfinished()
               .ifPresent(
                   entry -> {
@@ -119,7 +119,7 @@ public final class SecretRotator {
                   value ->
                       options.check().orElse(given -> control.check(secret, given)).accept(value));
           JournalEntry entry = newEntry(secret, procedure, options);
-          return run(procedure, entry).begin(options);
+          return run(procedure, entry, renewal).begin(options);
         });
   }
 
@@ -131,9 +131,9 @@ public final class SecretRotator {
    */
   public RotationResult resume() {
     return leased(
-        () -> {
+        renewal -> {
           JournalEntry entry = requireUnfinished();
-          RotationRun run = run(procedure(entry), entry);
+          RotationRun run = run(procedure(entry), entry, renewal);
           return entry.state() == State.BACK || !run.hasNewVersion() ? run.back() : run.forward();
         });
   }
@@ -146,42 +146,40 @@ public final class SecretRotator {
    */
   public RotationResult rollback() {
     return leased(
-        () -> {
+        renewal -> {
           JournalEntry entry = requireUnfinished();
-          return run(procedure(entry), entry).back();
+          return run(procedure(entry), entry, renewal).back();
         });
   }
 
   private interface Work {
-    RotationResult run() throws SQLException;
+    RotationResult run(BooleanSupplier leaseRenewal) throws SQLException;
   }
 
-  /** An error is a kill: the lease then stays until it expires, as it would. */
+  /**
+   * Each call is a holder of its own, because two threads may share a rotator. An error is a kill:
+   * the lease then stays until it expires, as it would.
+   */
   private RotationResult leased(Work work) {
-    try {
-      return holdingTheLease(work);
-    } catch (Error e) {
-      lease.abandon(holder);
-      throw e;
-    } finally {
-      afterwards.run();
-    }
-  }
-
-  private RotationResult holdingTheLease(Work work) {
+    String holder = UUID.randomUUID().toString();
     if (!lease.acquire(holder)) {
       throw new RotationException(
           "Another rotator works on this stack; wait until it is done or its lease expires");
     }
     RotationResult result;
     try {
-      result = work.run();
+      result = work.run(() -> lease.acquire(holder));
     } catch (SQLException e) {
       lease.release(holder);
       throw failed("The rotation", e);
     } catch (RuntimeException e) {
       lease.release(holder);
       throw e;
+    } catch (Error e) {
+      lease.abandon(holder);
+      throw e;
+    } finally {
+      afterwards.run();
     }
     lease.release(holder);
     return result;
@@ -200,9 +198,8 @@ public final class SecretRotator {
         .orElseThrow(() -> new RotationException("No rotation of this stack is under way"));
   }
 
-  private RotationRun run(Procedure procedure, JournalEntry entry) {
-    return new RotationRun(
-        control, journal, listener, () -> lease.acquire(holder), procedure, entry);
+  private RotationRun run(Procedure procedure, JournalEntry entry, BooleanSupplier leaseRenewal) {
+    return new RotationRun(control, journal, listener, leaseRenewal, procedure, entry);
   }
 
   private JournalEntry newEntry(StackSecret secret, Procedure procedure, RotationOptions options)

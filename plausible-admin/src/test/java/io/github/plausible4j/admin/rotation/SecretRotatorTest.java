@@ -9,6 +9,8 @@ import io.github.plausible4j.admin.internal.crypto.RandomTexts;
 import io.github.plausible4j.admin.internal.crypto.TotpVault;
 import io.github.plausible4j.admin.postgres.PostgresMajor;
 import io.github.plausible4j.admin.postgres.World;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -190,6 +192,33 @@ class SecretRotatorTest {
               () -> rotator(stack).rotate(StackSecret.TUNNEL_TOKEN, RotationOptions.defaults()))
           .hasMessageContaining("TUNNEL_TOKEN is made elsewhere; give it as newValue");
       assertThat(rotator(stack).rollback().outcome()).isEqualTo(RotationResult.Outcome.ROLLED_BACK);
+    }
+  }
+
+  @Test
+  void oneRotatorThatIsAskedTwiceAtOnceIsKeptApartFromItself() {
+    try (TestStack stack = RotationCase.TUNNEL_TOKEN.stack(PostgresMajor.V18)) {
+      AtomicReference<SecretRotator> same = new AtomicReference<>();
+      List<String> refusals = new ArrayList<>();
+      List<Boolean> free = new ArrayList<>();
+      RotationListener impatient =
+          new RotationListener() {
+            @Override
+            public void before(RotationStep step) {
+              try {
+                same.get().resume();
+              } catch (RotationException e) {
+                refusals.add(e.getMessage());
+              }
+              free.add(lease.isFree());
+            }
+          };
+      same.set(rotator(stack).withListener(impatient));
+
+      same.get().rotate(StackSecret.TUNNEL_TOKEN, RotationCase.TUNNEL_TOKEN.options(1));
+
+      assertThat(refusals).allMatch(text -> text.startsWith("Another rotator works")).hasSize(2);
+      assertThat(free).containsOnly(false);
     }
   }
 
