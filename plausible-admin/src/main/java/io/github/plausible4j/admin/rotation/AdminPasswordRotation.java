@@ -4,6 +4,7 @@ import io.github.plausible4j.admin.Secret;
 import io.github.plausible4j.admin.internal.crypto.PasswordHash;
 import io.github.plausible4j.admin.internal.crypto.PasswordRules;
 import io.github.plausible4j.admin.internal.crypto.RandomTexts;
+import io.github.plausible4j.admin.internal.sql.Catalog;
 import io.github.plausible4j.admin.internal.sql.Database;
 import io.github.plausible4j.admin.internal.sql.Transaction;
 import java.sql.SQLException;
@@ -46,7 +47,9 @@ final class AdminPasswordRotation implements Procedure {
     return List.of(
         Step.reversible(
             "set-password",
-            "Set the password of " + entry.fact(EMAIL) + " and end the sessions",
+            "Set the password of "
+                + entry.fact(EMAIL)
+                + ", end the sessions and the trust in devices",
             () ->
                 store(
                     control,
@@ -76,7 +79,8 @@ final class AdminPasswordRotation implements Procedure {
   @Override
   public List<RotationPlan.Breakage> breaks(StackControl control, RotationOptions options) {
     return List.of(
-        new RotationPlan.Breakage("the user is logged out everywhere", "until the next login"));
+        new RotationPlan.Breakage(
+            "the user is logged out everywhere, and no device is trusted", "until the next login"));
   }
 
   @Override
@@ -109,7 +113,14 @@ final class AdminPasswordRotation implements Procedure {
   }
 
   private static long store(Transaction tx, String email, String hash) throws SQLException {
-    if (tx.exists("SELECT 1 WHERE to_regclass('user_sessions') IS NOT NULL")) {
+    Catalog catalog = Catalog.read(tx);
+    if (catalog.hasColumn("users", "totp_token")) {
+      tx.update(
+          "UPDATE users SET totp_token = ? WHERE email = ?::citext AND totp_enabled",
+          RandomTexts.trustedDeviceToken(),
+          email);
+    }
+    if (catalog.hasTable("user_sessions")) {
       tx.update(
           "DELETE FROM user_sessions s USING users u"
               + " WHERE u.id = s.user_id AND u.email = ?::citext",

@@ -223,6 +223,20 @@ class SecretRotatorTest {
   }
 
   @Test
+  void aNewAdminPasswordEndsTheSessionsAndTheTrustInDevices() {
+    try (TestStack stack = RotationCase.ADMIN_PASSWORD.stack(PostgresMajor.V18)) {
+      stack.asOwner().run("UPDATE users SET totp_token = 'of-a-lost-telephone'");
+
+      rotator(stack).rotate(StackSecret.ADMIN_PASSWORD, RotationOptions.defaults());
+
+      assertThat(stack.asOwner().holds("NOT EXISTS (SELECT 1 FROM user_sessions)")).isTrue();
+      assertThat(stack.asOwner().value("SELECT totp_token FROM users"))
+          .hasSize(27)
+          .isNotEqualTo("of-a-lost-telephone");
+    }
+  }
+
+  @Test
   void aSecretThatTheStackDoesNotHaveIsNamed() {
     try (TestStack stack = TestStack.adopted(PostgresMajor.V18, true)) {
       assertThatThrownBy(() -> rotator(stack).plan(StackSecret.TUNNEL_TOKEN))
