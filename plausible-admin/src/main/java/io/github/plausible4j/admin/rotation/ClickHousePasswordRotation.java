@@ -3,7 +3,6 @@ package io.github.plausible4j.admin.rotation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.plausible4j.admin.Secret;
-import io.github.plausible4j.admin.internal.crypto.RandomTexts;
 import io.github.plausible4j.admin.internal.crypto.Sha256;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -47,9 +46,7 @@ final class ClickHousePasswordRotation implements Procedure {
   @Override
   public Map<String, Secret> newValues(
       StackControl control, JournalEntry entry, RotationOptions options) {
-    return Map.of(
-        "username", Secret.of(entry.fact(LOGIN)),
-        "password", options.newValue().orElseGet(() -> Secret.of(RandomTexts.password())));
+    return NewValues.login(entry.fact(LOGIN), options);
   }
 
   @Override

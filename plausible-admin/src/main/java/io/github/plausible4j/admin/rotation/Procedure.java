@@ -21,7 +21,11 @@ sealed interface Procedure
    */
   Map<String, String> facts(StackControl control, RotationOptions options) throws SQLException;
 
-  /** The values of the new version; asked once, in the first step. */
+  /**
+   * The values of the new version; asked once, before anything is under way.
+   *
+   * @throws RotationException if what the caller gave cannot be taken
+   */
   Map<String, Secret> newValues(StackControl control, JournalEntry entry, RotationOptions options)
       throws SQLException;
 

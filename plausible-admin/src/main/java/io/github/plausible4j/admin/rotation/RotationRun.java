@@ -43,7 +43,7 @@ final class RotationRun {
   }
 
   List<RotationStep> steps() {
-    List<Step> all = all(RotationOptions.defaults());
+    List<Step> all = all(Effect.NONE);
     List<RotationStep> numbered = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       numbered.add(all.get(i).at(i));
@@ -55,13 +55,18 @@ final class RotationRun {
     return control.read(start.secret(), start.newVersion()).isPresent();
   }
 
-  /** From the first step, the only one that needs what the caller gave. */
+  /**
+   * From the first step, the only one that needs what the caller gave. If that is refused, nothing
+   * is under way.
+   */
   RotationResult begin(RotationOptions options) throws SQLException {
-    return forward(all(options));
+    Map<String, Secret> values = procedure.newValues(control, start, options);
+    return forward(all(() -> create(values)));
   }
 
+  /** With the new version that is there. */
   RotationResult forward() throws SQLException {
-    return forward(all(RotationOptions.defaults()));
+    return forward(all(Effect.NONE));
   }
 
   private RotationResult forward(List<Step> steps) throws SQLException {
@@ -80,7 +85,7 @@ final class RotationRun {
   }
 
   RotationResult back() throws SQLException {
-    List<Step> steps = all(RotationOptions.defaults());
+    List<Step> steps = all(Effect.NONE);
     for (int i = 0; i <= start.step(); i++) {
       if (!steps.get(i).reversible()) {
         throw new RotationException(
@@ -123,7 +128,7 @@ final class RotationRun {
     journal.write(start.at(state, step, done));
   }
 
-  private List<Step> all(RotationOptions options) {
+  private List<Step> all(Effect creation) {
     List<Step> steps = new ArrayList<>();
     steps.add(
         Step.reversible(
@@ -135,18 +140,15 @@ final class RotationRun {
                 + ", which stays live, and retire all but "
                 + KEPT_VERSIONS
                 + " older ones",
-            () -> create(options),
+            creation,
             () -> control.delete(start.secret(), start.newVersion())));
     steps.addAll(middle);
     return steps;
   }
 
-  private void create(RotationOptions options) throws SQLException {
-    if (!hasNewVersion()) {
-      Map<String, Secret> values = procedure.newValues(control, start, options);
-      retire();
-      control.create(start.secret(), start.newVersion(), values);
-    }
+  private void create(Map<String, Secret> values) {
+    retire();
+    control.create(start.secret(), start.newVersion(), values);
   }
 
   private void retire() {

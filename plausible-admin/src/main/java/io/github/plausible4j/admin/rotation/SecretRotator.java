@@ -1,6 +1,7 @@
 package io.github.plausible4j.admin.rotation;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.plausible4j.admin.Secret;
 import io.github.plausible4j.admin.rotation.JournalEntry.State;
 import io.github.plausible4j.k8s.PlausibleStack;
 import io.github.plausible4j.k8s.SecretVersions;
@@ -99,8 +100,8 @@ public final class SecretRotator {
    * Rotates a secret.
    *
    * @throws RotationException if a rotation is under way, here or in another process, if a
-   *     consequence is not acknowledged, or if a step fails; after the latter, {@link #resume} or
-   *     {@link #rollback}
+   *     consequence is not acknowledged, if the new value cannot be taken, or if a step fails;
+   *     after the last of these, and only then, {@link #resume} or {@link #rollback}
    */
   public RotationResult rotate(StackSecret secret, RotationOptions options) {
     return leased(
@@ -113,12 +114,8 @@ public final class SecretRotator {
                   });
           Procedure procedure = procedure(secret, options);
           requireAcknowledged(procedure, options);
-          options
-              .newValue()
-              .ifPresent(
-                  value ->
-                      options.check().orElse(given -> control.check(secret, given)).accept(value));
           JournalEntry entry = newEntry(secret, procedure, options);
+          options.newValue().ifPresent(value -> check(entry, value, options));
           return run(procedure, entry, renewal).begin(options);
         });
   }
@@ -200,6 +197,11 @@ public final class SecretRotator {
 
   private RotationRun run(Procedure procedure, JournalEntry entry, BooleanSupplier leaseRenewal) {
     return new RotationRun(control, journal, listener, leaseRenewal, procedure, entry);
+  }
+
+  private void check(JournalEntry entry, Secret value, RotationOptions options) {
+    NewValues.check(control, entry, value);
+    options.check().orElse(given -> control.check(entry.secret(), given)).accept(value);
   }
 
   private JournalEntry newEntry(StackSecret secret, Procedure procedure, RotationOptions options)

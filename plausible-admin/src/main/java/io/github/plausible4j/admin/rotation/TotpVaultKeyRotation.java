@@ -26,7 +26,12 @@ final class TotpVaultKeyRotation implements Procedure {
   public Map<String, Secret> newValues(
       StackControl control, JournalEntry entry, RotationOptions options) {
     Secret key = options.newValue().orElseGet(() -> Secret.of(RandomTexts.totpVaultKey()));
-    TotpVault.of(key.reveal());
+    try {
+      TotpVault.of(key.reveal());
+    } catch (IllegalArgumentException e) {
+      throw new RotationException(
+          "The new " + e.getMessage() + "; give base64 of 32 random bytes, or none");
+    }
     return Map.of(KEY, key);
   }
 

@@ -31,7 +31,11 @@ class RotationSecrecyTest {
           MemoryJournal journal = new MemoryJournal();
           SecretRotator rotator = SecretRotator.of(stack, journal, new MemoryLease());
           System.out.println(rotator.plan(rotation.secret(), rotation.options(1)));
-          failAndResume(rotation, rotator);
+          fail(rotation, rotator, 1);
+          System.out.println(rotator.resume());
+          fail(rotation, rotator, 3);
+          System.out.println(rotator.rollback());
+          beRefused(rotation, rotator);
           RotationResult result = rotator.rotate(rotation.secret(), rotation.options(2));
           System.out.println(result);
           journal.written().forEach(System.out::println);
@@ -45,7 +49,7 @@ class RotationSecrecyTest {
       System.exit(0);
     }
 
-    private static void failAndResume(RotationCase rotation, SecretRotator rotator) {
+    private static void fail(RotationCase rotation, SecretRotator rotator, int run) {
       RotationListener failing =
           new RotationListener() {
             @Override
@@ -56,11 +60,13 @@ class RotationSecrecyTest {
             }
           };
       try {
-        rotator.withListener(failing).rotate(rotation.secret(), rotation.options(1));
+        rotator.withListener(failing).rotate(rotation.secret(), rotation.options(run));
       } catch (RuntimeException e) {
         LOG.warn("expected", e);
       }
-      System.out.println(rotator.resume());
+    }
+
+    private static void beRefused(RotationCase rotation, SecretRotator rotator) {
       try {
         rotator.rotate(
             rotation.secret(),
@@ -70,7 +76,6 @@ class RotationSecrecyTest {
                 .build());
       } catch (RuntimeException e) {
         LOG.warn("expected", e);
-        System.out.println(rotator.rollback());
       }
     }
   }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SecretRotatorTest {
@@ -191,7 +192,52 @@ class SecretRotatorTest {
       assertThatThrownBy(
               () -> rotator(stack).rotate(StackSecret.TUNNEL_TOKEN, RotationOptions.defaults()))
           .hasMessageContaining("TUNNEL_TOKEN is made elsewhere; give it as newValue");
-      assertThat(rotator(stack).rollback().outcome()).isEqualTo(RotationResult.Outcome.ROLLED_BACK);
+      assertThat(journal.written()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SECRET_KEY_BASE,too-short,is too short; give it 64 characters",
+    "TOTP_VAULT_KEY,not-base64,TOTP_VAULT_KEY is not base64; give base64 of 32 random bytes",
+    "ADMIN_PASSWORD,password1234,is easy to guess",
+    "MAIL_CREDENTIAL,' in-a-file ',begins or ends with white space; give it without",
+    "MAIL_CREDENTIAL,first-mail-password,is live already; give another one",
+  })
+  void aValueThatIsRefusedPutsNoRotationUnderWay(
+      StackSecret secret, String value, String complaint) {
+    try (TestStack stack = RotationCase.TOTP_VAULT_KEY.stack(PostgresMajor.V18)) {
+      RotationOptions options =
+          RotationOptions.builder()
+              .acknowledge(Acknowledgement.values())
+              .newValue(Secret.of(value))
+              .build();
+
+      assertThatThrownBy(() -> rotator(stack).rotate(secret, options))
+          .isInstanceOf(RotationException.class)
+          .hasMessageContaining(complaint)
+          .message()
+          .doesNotContain(value);
+      assertThat(journal.written()).isEmpty();
+      assertThat(stack.versions(secret)).containsExactly("v1");
+      assertThat(lease.isFree()).isTrue();
+    }
+  }
+
+  @Test
+  void theSecretKeyBaseThatIsLiveIsNoNewOneAndItsKnownKeysStay() {
+    try (TestStack stack = RotationCase.SECRET_KEY_BASE.stack(PostgresMajor.V18)) {
+      String before = stack.asOwner().content();
+      RotationOptions options =
+          RotationOptions.builder()
+              .acknowledge(Acknowledgement.values())
+              .newValue(Secret.of(World.SECRET_KEY_BASE))
+              .knownApiKeys(List.of(RotationCase.KNOWN_KEY))
+              .build();
+
+      assertThatThrownBy(() -> rotator(stack).rotate(StackSecret.SECRET_KEY_BASE, options))
+          .hasMessageContaining("is live already");
+      assertThat(stack.asOwner().content()).isEqualTo(before);
     }
   }
 
