@@ -62,10 +62,10 @@ final class PostgresRoles {
         });
   }
 
-  boolean isOwnedBy(String owner) throws SQLException {
+  /** The role that owns what the login creates: itself, unless it has another default. */
+  String actsAs() throws SQLException {
     return database.transaction(
-        false,
-        tx -> tx.first("SELECT current_user", row -> row.getString(1)).orElseThrow().equals(owner));
+        false, tx -> tx.first("SELECT current_user", row -> row.getString(1)).orElseThrow());
   }
 
   /**

@@ -1,10 +1,10 @@
 package io.github.plausible4j.admin.rotation;
 
 import io.github.plausible4j.admin.Secret;
-import io.github.plausible4j.admin.internal.crypto.RandomTexts;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 
@@ -22,9 +22,7 @@ final class PostgresSingleLogin implements Procedure {
   @Override
   public Map<String, Secret> newValues(
       StackControl control, JournalEntry entry, RotationOptions options) {
-    return Map.of(
-        "username", Secret.of(entry.fact(LOGIN)),
-        "password", options.newValue().orElseGet(() -> Secret.of(RandomTexts.password())));
+    return NewValues.login(entry.fact(LOGIN), options);
   }
 
   @Override
@@ -72,8 +70,9 @@ final class PostgresSingleLogin implements Procedure {
   /** The login itself changes its password; when that has happened already, with the new one. */
   private static DataSource whoMay(StackControl control, Login before, Login after)
       throws SQLException {
-    if (control.databaseAdministrator().isPresent()) {
-      return control.database(control.databaseAdministrator().get());
+    Optional<Login> administrator = Values.administrator(control);
+    if (administrator.isPresent()) {
+      return control.database(administrator.get());
     }
     DataSource itself = control.database(before);
     try {

@@ -1,7 +1,6 @@
 package io.github.plausible4j.admin.rotation;
 
 import io.github.plausible4j.admin.Secret;
-import io.github.plausible4j.admin.internal.crypto.RandomTexts;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +13,13 @@ final class PostgresTwoLogins implements Procedure {
   static final String NEW_LOGIN = "newLogin";
 
   @Override
-  public Map<String, String> facts(StackControl control, RotationOptions options) {
+  public Map<String, String> facts(StackControl control, RotationOptions options)
+      throws SQLException {
     requireAdministrator(control);
-    String old = Values.application(control).username();
-    boolean takesTurns = old.endsWith("_a") || old.endsWith("_b");
-    String owner = takesTurns ? old.substring(0, old.length() - 2) : old;
-    String idle = owner + (old.endsWith("_a") ? "_b" : "_a");
+    Login application = Values.application(control);
+    String old = application.username();
+    String owner = new PostgresRoles(control.database(application)).actsAs();
+    String idle = owner + (old.equals(owner + "_a") ? "_b" : "_a");
     return Map.of(
         "mode", PostgresMode.TWO_LOGINS.name(), OWNER, owner, OLD_LOGIN, old, NEW_LOGIN, idle);
   }
@@ -27,9 +27,7 @@ final class PostgresTwoLogins implements Procedure {
   @Override
   public Map<String, Secret> newValues(
       StackControl control, JournalEntry entry, RotationOptions options) {
-    return Map.of(
-        "username", Secret.of(entry.fact(NEW_LOGIN)),
-        "password", options.newValue().orElseGet(() -> Secret.of(RandomTexts.password())));
+    return NewValues.login(entry.fact(NEW_LOGIN), options);
   }
 
   @Override
@@ -50,7 +48,7 @@ final class PostgresTwoLogins implements Procedure {
             "Connect with it and act as " + owner,
             () -> {
               Login login = Values.login(control, entry.newVersion());
-              if (!new PostgresRoles(control.database(login)).isOwnedBy(owner)) {
+              if (!new PostgresRoles(control.database(login)).actsAs().equals(owner)) {
                 throw new RotationException(
                     idle + " does not act as " + owner + " after its login");
               }
@@ -94,12 +92,11 @@ final class PostgresTwoLogins implements Procedure {
   }
 
   private static Login requireAdministrator(StackControl control) {
-    return control
-        .databaseAdministrator()
+    return Values.administrator(control)
         .orElseThrow(
             () ->
                 new RotationException(
-                    "Two logins need an administrator of the database, and none is known; take"
-                        + " PostgresMode.SINGLE_LOGIN"));
+                    "Two logins need an administrator of the database other than the application's"
+                        + " own login, and none is known; take PostgresMode.SINGLE_LOGIN"));
   }
 }

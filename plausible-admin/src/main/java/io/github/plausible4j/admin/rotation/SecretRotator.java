@@ -259,7 +259,7 @@ public final class SecretRotator {
   }
 
   private PostgresMode possibleMode() {
-    return control.databaseAdministrator().isPresent()
+    return Values.administrator(control).isPresent()
         ? PostgresMode.TWO_LOGINS
         : PostgresMode.SINGLE_LOGIN;
   }

@@ -2,6 +2,7 @@ package io.github.plausible4j.admin.rotation;
 
 import io.github.plausible4j.admin.Secret;
 import java.util.Map;
+import java.util.Optional;
 
 /** Looks values up in versions of secrets and says what is missing. */
 final class Values {
@@ -57,6 +58,16 @@ final class Values {
   static Login application(StackControl control) {
     String version = live(control, StackSecret.POSTGRES_PASSWORD);
     return login(control, version);
+  }
+
+  /**
+   * Who may change the application's login. Empty if that is the login itself, which its new
+   * password would lock out.
+   */
+  static Optional<Login> administrator(StackControl control) {
+    return control
+        .databaseAdministrator()
+        .filter(known -> !known.username().equals(application(control).username()));
   }
 
   static Login login(StackControl control, String version) {

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -86,6 +87,53 @@ class PostgresRotationTest {
                   rotator.rotate(StackSecret.POSTGRES_PASSWORD, RotationCase.TWO_LOGINS.options(1)))
           .hasMessageContaining("take PostgresMode.SINGLE_LOGIN");
       assertThat(journal.written()).isEmpty();
+    }
+  }
+
+  @Test
+  void anAdministratorThatIsTheApplicationsOwnLoginIsNotLockedOut() {
+    try (TestStack stack = RotationCase.SINGLE_LOGIN.stack(PostgresMajor.V18)) {
+      stack.administeredByItsApplication();
+      SecretRotator rotator = SecretRotator.of(stack, journal, new MemoryLease());
+
+      assertThatThrownBy(
+              () ->
+                  rotator.rotate(StackSecret.POSTGRES_PASSWORD, RotationCase.TWO_LOGINS.options(1)))
+          .hasMessageContaining("other than the application's own login")
+          .hasMessageContaining("take PostgresMode.SINGLE_LOGIN");
+      for (String version : List.of("v2", "v3")) {
+        assertThat(
+                rotator
+                    .rotate(StackSecret.POSTGRES_PASSWORD, RotationOptions.defaults())
+                    .liveVersion())
+            .isEqualTo(version);
+        assertThat(stack.letsIn(stack.databaseAdministrator().orElseThrow())).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void aSingleLoginWhoseNameEndsLikeOneOfTwoIsAskedWhoItActsAs() {
+    try (TestStack stack = RotationCase.TWO_LOGINS.stack(PostgresMajor.V18)) {
+      String login = stack.owner() + "_crew_a";
+      Secret password = Secret.of("password-of-the-crew");
+      stack.asOwner().run("CREATE TABLE made_before (id int)");
+      stack
+          .asAdministrator()
+          .run("CREATE ROLE " + login + " LOGIN PASSWORD 'password-of-the-crew'");
+      stack.asAdministrator().run("REASSIGN OWNED BY " + stack.owner() + " TO " + login);
+      stack.create(
+          StackSecret.POSTGRES_PASSWORD,
+          "v2",
+          Map.of("username", Secret.of(login), "password", password));
+      stack.makeLive(StackSecret.POSTGRES_PASSWORD, "v2");
+      stack.restart();
+
+      SecretRotator.of(stack, journal, new MemoryLease())
+          .rotate(StackSecret.POSTGRES_PASSWORD, RotationOptions.defaults());
+
+      assertThat(Values.application(stack).username()).isEqualTo(login + "_a");
+      stack.asOwner().run("ALTER TABLE made_before ADD COLUMN later int");
     }
   }
 

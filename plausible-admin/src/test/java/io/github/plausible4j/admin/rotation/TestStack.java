@@ -32,6 +32,7 @@ final class TestStack implements StackControl {
   private final String owner;
   private final String databaseName;
   private final boolean administered;
+  private boolean administersItself;
   private final Map<StackSecret, Map<String, Map<String, Secret>>> versions =
       new EnumMap<>(StackSecret.class);
   private final Map<StackSecret, String> live = new EnumMap<>(StackSecret.class);
@@ -209,8 +210,21 @@ final class TestStack implements StackControl {
     throw new IllegalStateException("The application's session does not end");
   }
 
+  /** As the compose file of the Community Edition has it: one superuser for everything. */
+  void administeredByItsApplication() {
+    asAdministrator().run("ALTER ROLE " + owner + " SUPERUSER");
+    administersItself = true;
+  }
+
+  TestDatabase asAdministrator() {
+    return TestDatabase.of(server.getDatabase("postgres", databaseName));
+  }
+
   @Override
   public Optional<Login> databaseAdministrator() {
+    if (administersItself) {
+      return Optional.of(Values.application(this));
+    }
     return administered
         ? Optional.of(new Login("postgres", Secret.of("trusted")))
         : Optional.empty();
