@@ -2,6 +2,7 @@ package io.github.plausible4j.admin;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.github.plausible4j.admin.internal.cluster.LiveDataSource;
 import io.github.plausible4j.admin.internal.cluster.LiveValues;
 import io.github.plausible4j.admin.internal.cluster.PodTunnel;
 import io.github.plausible4j.admin.internal.cluster.PostgresUrl;
@@ -39,8 +40,12 @@ final class ClusterConnection implements AutoCloseable {
               });
     } else {
       this.tunnel = null;
-      PostgresUrl url = address();
-      this.dataSource = url.direct(url.user(), url.password());
+      this.dataSource =
+          new LiveDataSource(
+              () -> {
+                PostgresUrl url = address();
+                return url.direct(url.user(), url.password());
+              });
     }
   }
 

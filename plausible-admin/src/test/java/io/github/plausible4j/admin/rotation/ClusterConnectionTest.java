@@ -84,6 +84,16 @@ class ClusterConnectionTest {
   }
 
   @Test
+  void soIsOneOfADatabaseOutsideOfTheCluster() throws Exception {
+    try (ClusterStack stack = ClusterStack.external(TestCluster.fake());
+        PlausibleAdmin admin = PlausibleAdmin.connect(stack.cluster().client(), stack.stack())) {
+      stack.rotator().rotate(StackSecret.POSTGRES_PASSWORD, RotationOptions.defaults());
+
+      assertThat(admin.users().list()).hasSize(1);
+    }
+  }
+
+  @Test
   void aForbiddenPortForwardNamesTheRuleAndTheOtherWays() throws Exception {
     try (ClusterStack stack = ClusterStack.managed(TestCluster.fake())) {
       KubernetesClient client = stack.cluster().client();
