@@ -14,12 +14,15 @@ import org.jspecify.annotations.Nullable;
  * The HTTP client of a {@link Plausible}: derived from the caller's, or made here and ended here.
  */
 record OwnedHttpClient(OkHttpClient client, @Nullable ExecutorService threads) {
+  private static final Duration DEFAULT_CALL_TIMEOUT = Duration.ofSeconds(30);
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
   static OwnedHttpClient of(Plausible.Builder settings) {
-    if (settings.httpClient != null) {
-      return new OwnedHttpClient(
-          settings.httpClient.newBuilder().callTimeout(settings.callTimeout).build(), null);
+    OkHttpClient callers = settings.httpClient;
+    if (callers != null) {
+      Duration own = Duration.ofMillis(callers.callTimeoutMillis());
+      Duration timeout = callTimeout(settings, own.isZero() ? DEFAULT_CALL_TIMEOUT : own);
+      return new OwnedHttpClient(callers.newBuilder().callTimeout(timeout).build(), null);
     }
     // As OkHttp's own, but daemons: a program that forgets to close must end all the same.
     ExecutorService threads =
@@ -37,12 +40,16 @@ record OwnedHttpClient(OkHttpClient client, @Nullable ExecutorService threads) {
     OkHttpClient client =
         new OkHttpClient.Builder()
             .dispatcher(new Dispatcher(threads))
-            .callTimeout(settings.callTimeout)
+            .callTimeout(callTimeout(settings, DEFAULT_CALL_TIMEOUT))
             // OkHttp's own 10 seconds between two bytes would end a call that may take longer.
             .readTimeout(Duration.ZERO)
             .writeTimeout(Duration.ZERO)
             .build();
     return new OwnedHttpClient(client, threads);
+  }
+
+  private static Duration callTimeout(Plausible.Builder settings, Duration otherwise) {
+    return settings.callTimeout == null ? otherwise : settings.callTimeout;
   }
 
   void close() {

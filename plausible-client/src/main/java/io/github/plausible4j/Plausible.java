@@ -173,12 +173,10 @@ public final class Plausible implements AutoCloseable {
 
   /** Settings of a {@link Plausible}. Not thread-safe. */
   public static final class Builder {
-    static final Duration DEFAULT_CALL_TIMEOUT = Duration.ofSeconds(30);
-
     private final String baseUrl;
     @Nullable String apiKey;
     @Nullable OkHttpClient httpClient;
-    Duration callTimeout = DEFAULT_CALL_TIMEOUT;
+    @Nullable Duration callTimeout;
     String userAgent = "plausible4j";
     @Nullable String defaultSite;
     boolean propsAsText;
@@ -208,7 +206,8 @@ public final class Plausible implements AutoCloseable {
 
     /**
      * How long one request may take in all, from DNS to the last byte; 1 millisecond to 24 days,
-     * default 30 seconds. Of these a connection may take 10 seconds.
+     * default that of the client that was handed in, else 30 seconds. Of a client of its own a
+     * connection may take 10 seconds of them.
      */
     public Builder callTimeout(Duration callTimeout) {
       this.callTimeout = callTimeout;

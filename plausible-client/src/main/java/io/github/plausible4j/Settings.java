@@ -17,10 +17,10 @@ final class Settings {
   static HttpUrl check(Plausible.Builder builder, String baseUrl) {
     Problems problems = new Problems();
     HttpUrl url = BaseUrl.check(baseUrl, problems);
-    if (builder.callTimeout.compareTo(SHORTEST_CALL) < 0
-        || builder.callTimeout.compareTo(LONGEST_CALL) > 0) {
-      problems.add(
-          "callTimeout", builder.callTimeout, "is not 1 ms to 24 days", "give such as 30 s");
+    Duration timeout = builder.callTimeout;
+    if (timeout != null
+        && (timeout.compareTo(SHORTEST_CALL) < 0 || timeout.compareTo(LONGEST_CALL) > 0)) {
+      problems.add("callTimeout", timeout, "is not 1 ms to 24 days", "give such as 30 s");
     }
     if (builder.apiKey != null && !isHeaderSafe(builder.apiKey)) {
       problems.add(

@@ -89,6 +89,20 @@ class PlausibleTest {
   }
 
   @Test
+  void aCallTimeoutOfTheCallersClientStaysUnlessAnotherIsSet() {
+    OkHttpClient patient = new OkHttpClient.Builder().callTimeout(Duration.ofMinutes(2)).build();
+    Plausible.Builder builder = Plausible.builder(url());
+
+    assertThat(OwnedHttpClient.of(builder).client().callTimeoutMillis()).isEqualTo(30_000);
+    builder.httpClient(new OkHttpClient());
+    assertThat(OwnedHttpClient.of(builder).client().callTimeoutMillis()).isEqualTo(30_000);
+    builder.httpClient(patient);
+    assertThat(OwnedHttpClient.of(builder).client().callTimeoutMillis()).isEqualTo(120_000);
+    builder.callTimeout(Duration.ofSeconds(5));
+    assertThat(OwnedHttpClient.of(builder).client().callTimeoutMillis()).isEqualTo(5_000);
+  }
+
+  @Test
   void theKeyIsInNoText() {
     Plausible.Builder builder = Plausible.builder("https://stats.example.org").apiKey(KEY);
     try (Plausible plausible = builder.build()) {

@@ -256,13 +256,6 @@ final class DeliveryBook {
     return Duration.ofNanos(wait);
   }
 
-  /** Gives up everything that is waiting; what is under way ends by itself. */
-  List<Delivery> abandon() {
-    List<Delivery> left = drain();
-    left.forEach(this::abandon);
-    return left;
-  }
-
   /** Takes out everything that is waiting; it stays pending until it is given up. */
   List<Delivery> drain() {
     List<Delivery> left = new ArrayList<>(waiting.size() + retries.size());

@@ -81,15 +81,6 @@ public final class Transport {
     }
   }
 
-  /** Sends a request and returns its answer if that is a success, else throws by its status. */
-  public Answer succeed(Request request) {
-    Answer answer = exchange(request);
-    if (!answer.isSuccessful()) {
-      throw failures.refused(answer);
-    }
-    return answer;
-  }
-
   /** As {@link #exchange}, without holding a thread of the caller. */
   public CompletableFuture<Answer> exchangeAsync(Request request) {
     Attempt attempt = new Attempt();
@@ -123,22 +114,9 @@ public final class Transport {
   }
 
   /**
-   * Sends a request and hands over the answer unread, for bodies that are parsed as a stream. The
-   * caller closes it. Its status is a success; any other is thrown.
+   * Sends a request and hands over the answer unread, whatever its status, for bodies that are
+   * parsed as a stream. The caller closes it.
    */
-  public Response open(Request request) {
-    Response response = answered(request);
-    if (response.isSuccessful()) {
-      return response;
-    }
-    try (response) {
-      throw failures.refused(read(response));
-    } catch (IOException e) {
-      throw failures.unanswered(WireFault.of(e, true, request.url()), e);
-    }
-  }
-
-  /** As {@link #open}, whatever the status of the answer. The caller closes it. */
   public Response answered(Request request) {
     Attempt attempt = new Attempt();
     try {
