@@ -79,6 +79,30 @@ class DiagnosisTest {
             "a Secret, a ConfigMap or a key in one is missing",
             "couldn't find key password"),
         Arguments.of(
+            PodStates.waiting("CreateContainerConfigError", "secret \"plausible-mail\" not found"),
+            "a Secret, a ConfigMap or a key in one is missing",
+            "plausible-mail"),
+        Arguments.of(
+            PodStates.waiting(
+                "CreateContainerConfigError",
+                "failed to sync configmap cache: timed out waiting for the condition"),
+            "the node has not received the Secrets and ConfigMaps of the pod yet",
+            "timed out waiting"),
+        Arguments.of(
+            PodStates.waiting("CreateContainerError", "context deadline exceeded"),
+            "the node is slow to start the container",
+            "CreateContainerError: context deadline exceeded"),
+        Arguments.of(
+            PodStates.waiting(
+                "RunContainerError",
+                "exec: \"pg_isready\": executable file not found in $PATH: unknown"),
+            "the image lacks the program that the container starts",
+            "pg_isready"),
+        Arguments.of(
+            PodStates.waiting("RunContainerError", "a runtime's message that nobody foresaw"),
+            "the node cannot start the container",
+            "nobody foresaw"),
+        Arguments.of(
             PodStates.crashed(132, "Error", 1),
             "the processor lacks instructions that the program needs",
             "exit code 132"),

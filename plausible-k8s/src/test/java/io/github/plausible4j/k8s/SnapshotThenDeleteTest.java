@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
-import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -42,7 +40,7 @@ class SnapshotThenDeleteTest {
       StackProvisioner provisioner = ProvisioningContract.provisioner(cluster.client());
       provisioner.apply(stack);
       int claims = claims(cluster);
-      installSnapshots(cluster.client());
+      cluster.install("snapshot.storage.k8s.io", "v1", "VolumeSnapshot", "volumesnapshots");
       try (var controller = snapshots(cluster).inform(new SnapshotController(cluster))) {
         StackPlan removed = provisioner.destroy(stack, Retention.SNAPSHOT_THEN_DELETE);
 
@@ -65,7 +63,7 @@ class SnapshotThenDeleteTest {
       StackProvisioner provisioner = ProvisioningContract.provisioner(cluster.client());
       provisioner.apply(stack);
       int claims = claims(cluster);
-      installSnapshots(cluster.client());
+      cluster.install("snapshot.storage.k8s.io", "v1", "VolumeSnapshot", "volumesnapshots");
       provisioner.destroy(stack, Retention.KEEP_DATA);
       StackProvisioner impatient =
           StackProvisioner.builder(cluster.client()).deadline(Duration.ofNanos(1)).build();
@@ -105,30 +103,6 @@ class SnapshotThenDeleteTest {
                 .client()
                 .genericKubernetesResources("snapshot.storage.k8s.io/v1", "VolumeSnapshot");
     return all.inNamespace(cluster.namespace());
-  }
-
-  private static void installSnapshots(KubernetesClient client) {
-    client
-        .resource(
-            new CustomResourceDefinitionBuilder()
-                .withNewMetadata()
-                .withName("volumesnapshots.snapshot.storage.k8s.io")
-                .endMetadata()
-                .withNewSpec()
-                .withGroup("snapshot.storage.k8s.io")
-                .withScope("Namespaced")
-                .withNewNames()
-                .withKind("VolumeSnapshot")
-                .withPlural("volumesnapshots")
-                .endNames()
-                .addNewVersion()
-                .withName("v1")
-                .withServed(true)
-                .withStorage(true)
-                .endVersion()
-                .endSpec()
-                .build())
-        .create();
   }
 
   /** Makes each snapshot ready, as a cluster's own controller does after a while. */

@@ -42,6 +42,7 @@ class UpgradeAndEffortTest {
       StackProvisioner provisioner = ProvisioningContract.provisioner(cluster.client());
       provisioner.apply(stack);
       FakeApiServer server = cluster.server().orElseThrow();
+      cluster.kubelet().close(); // whose requests would be counted too
       server.forgetRequests();
 
       ApplyResult second = provisioner.apply(stack);

@@ -13,15 +13,14 @@ import java.util.Set;
 
 /** Reads a probe pod's status. */
 final class ProbeState {
+  /** Not among them: what a slow node says of a container that it starts in the end. */
   private static final Set<String> HOPELESS =
       Set.of(
           "ErrImagePull",
           "ImagePullBackOff",
           "InvalidImageName",
           "ErrImageNeverPull",
-          "CreateContainerConfigError",
-          "CreateContainerError",
-          "RunContainerError");
+          "CreateContainerConfigError");
 
   private ProbeState() {}
 
@@ -31,13 +30,7 @@ final class ProbeState {
     if (status == null) {
       return Optional.empty();
     }
-    ContainerState state =
-        Objects.requireNonNullElse(status.getContainerStatuses(), List.<ContainerStatus>of())
-            .stream()
-            .map(ContainerStatus::getState)
-            .filter(Objects::nonNull)
-            .findFirst()
-            .orElseGet(ContainerState::new);
+    ContainerState state = container(status);
     ContainerStateTerminated ended = state.getTerminated();
     if (ended != null) {
       return Optional.of(read(ended));
@@ -71,8 +64,22 @@ final class ProbeState {
   /** What was seen of a pod that came to no end in time. */
   static String unfinished(Pod pod) {
     PodStatus status = pod.getStatus();
+    if (status == null || status.getPhase() == null) {
+      return "no report in time, the probe pod is without a state";
+    }
+    ContainerStateWaiting waiting = container(status).getWaiting();
     return "no report in time, the probe pod is "
-        + (status == null || status.getPhase() == null ? "without a state" : status.getPhase());
+        + status.getPhase()
+        + (waiting == null ? "" : ", " + join(waiting.getReason(), waiting.getMessage()));
+  }
+
+  private static ContainerState container(PodStatus status) {
+    return Objects.requireNonNullElse(status.getContainerStatuses(), List.<ContainerStatus>of())
+        .stream()
+        .map(ContainerStatus::getState)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseGet(ContainerState::new);
   }
 
   private static String join(String reason, String message) {

@@ -17,6 +17,9 @@ final class Diagnostician {
 
   /** What is known, the gravest first. */
   List<Finding> diagnose(KubeObject workload, ClusterView view) {
+    if (workload.kind().equals("HTTPRoute")) {
+      return List.of(Routes.finding(workload));
+    }
     List<Finding> findings = new ArrayList<>();
     ObjectKey key = workload.key();
     for (KubeObject pod : view.currentPods(workload)) {

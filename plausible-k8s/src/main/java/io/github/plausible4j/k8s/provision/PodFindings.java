@@ -13,7 +13,7 @@ final class PodFindings {
   private static final int ILLEGAL_INSTRUCTION = 132;
   private static final Set<String> NO_IMAGE =
       Set.of("ErrImagePull", "ImagePullBackOff", "InvalidImageName", "ErrImageNeverPull");
-  private static final Set<String> BAD_CONFIG =
+  private static final Set<String> NO_START =
       Set.of("CreateContainerConfigError", "CreateContainerError", "RunContainerError");
 
   private final CrashLogs logs;
@@ -56,16 +56,19 @@ final class PodFindings {
                           "see what the node says; the image must be reachable from it",
                           Weight.LASTING)));
     }
-    if (BAD_CONFIG.contains(reason)) {
+    if (NO_START.contains(reason)) {
+      List<String> evidence = List.of("container " + name, reason + ": " + message);
       return Optional.of(
-          new Finding(
-              workload,
-              pod.key(),
-              "the container cannot be set up: a Secret, a ConfigMap or a key in one is missing",
-              List.of("container " + name, reason + ": " + message),
-              "put the missing key back; a key of generated data cannot be made anew without losing"
-                  + " what it protects",
-              Weight.TERMINAL));
+          known(workload, pod, StartSymptoms.ALL, message, evidence)
+              .orElseGet(
+                  () ->
+                      new Finding(
+                          workload,
+                          pod.key(),
+                          "the node cannot start the container",
+                          evidence,
+                          "the node's message says why; apply again when that is mended",
+                          Weight.LASTING)));
     }
     JsonNode ended =
         container.at("/state/terminated").isMissingNode()

@@ -1,6 +1,7 @@
 package io.github.plausible4j.k8s.provision;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 
 /**
  * For internal use only. Whether an object does what it was last told to do; an object that the
@@ -82,15 +83,13 @@ public record Readiness(boolean ready, String message) {
   }
 
   private static Readiness route(KubeObject object) {
-    for (JsonNode parent : object.at("/status/parents")) {
-      for (JsonNode condition : parent.path("conditions")) {
-        if (condition.path("type").asText().equals("Accepted")
-            && condition.path("status").asText().equals("True")) {
-          return done("accepted");
-        }
-      }
+    List<JsonNode> conditions = Routes.conditions(object);
+    if (Routes.refusal(conditions).isPresent()) {
+      return waiting("refused by its gateway");
     }
-    return waiting("no gateway has accepted it");
+    return conditions.stream().anyMatch(each -> Routes.is(each, "Accepted", "True"))
+        ? done("accepted")
+        : waiting("no gateway has accepted it");
   }
 
   private static Readiness custom(KubeObject object) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Rollout implements AutoCloseable {
   private static final Set<String> WATCHED =
-      Set.of("Deployment", "StatefulSet", "Job", "Cluster", "ClickHouseInstallation");
+      Set.of("Deployment", "StatefulSet", "Job", "HTTPRoute", "Cluster", "ClickHouseInstallation");
   private static final Duration TICK = Duration.ofSeconds(1);
 
   /** Every cluster says for a moment that a volume is not made or a pod has no place yet. */

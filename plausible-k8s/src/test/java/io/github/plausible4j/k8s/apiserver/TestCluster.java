@@ -1,5 +1,6 @@
 package io.github.plausible4j.k8s.apiserver;
 
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionBuilder;
 import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -60,6 +61,31 @@ public final class TestCluster implements AutoCloseable {
   /** The server, if it is a fake. */
   public Optional<FakeApiServer> server() {
     return Optional.ofNullable(fake);
+  }
+
+  /** Makes a kind of the namespace known, as whoever brings it along does. */
+  public void install(String group, String version, String kind, String plural) {
+    client
+        .resource(
+            new CustomResourceDefinitionBuilder()
+                .withNewMetadata()
+                .withName(plural + "." + group)
+                .endMetadata()
+                .withNewSpec()
+                .withGroup(group)
+                .withScope("Namespaced")
+                .withNewNames()
+                .withKind(kind)
+                .withPlural(plural)
+                .endNames()
+                .addNewVersion()
+                .withName(version)
+                .withServed(true)
+                .withStorage(true)
+                .endVersion()
+                .endSpec()
+                .build())
+        .create();
   }
 
   @Override

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -301,6 +302,11 @@ public final class TestKubelet implements AutoCloseable {
   public void close() {
     informers.forEach(SharedIndexInformer::close);
     worker.shutdownNow();
+    try {
+      boolean unused = worker.awaitTermination(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private final class On<T extends HasMetadata> implements ResourceEventHandler<T> {
