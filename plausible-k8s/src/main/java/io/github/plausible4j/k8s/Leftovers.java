@@ -13,9 +13,12 @@ import java.util.stream.Stream;
 
 /** What the stack once had: deleted if it is recorded as the stack's and holds no data. */
 final class Leftovers {
-  /** Data, or what data are worth nothing without. */
+  /**
+   * Data, or what data are worth nothing without. The claims of CloudNativePG belong to its {@code
+   * Cluster} and go with it; those of Altinity's operator stay.
+   */
   static final Set<String> KEPT =
-      Set.of("PersistentVolumeClaim", "PersistentVolume", "Namespace", "Secret");
+      Set.of("PersistentVolumeClaim", "PersistentVolume", "Namespace", "Secret", "Cluster");
 
   private Leftovers() {}
 

@@ -7,7 +7,8 @@ public sealed interface Retention {
 
   /**
    * Volumes, their claims, the Secrets without which they are worth nothing and the namespace stay;
-   * the same stack, applied later, takes them up again.
+   * the same stack, applied later, takes them up again. A {@code Cluster} of CloudNativePG, whose
+   * claims would go with it, stays and runs on.
    */
   Retention KEEP_DATA = new KeepData();
 
@@ -20,7 +21,8 @@ public sealed interface Retention {
 
   /**
    * Everything goes, data included. Volumes whose reclaim policy is Retain, as all on NFS, leave
-   * their files on the server.
+   * their files on the server. A namespace in which there are pods or claims of somebody else, or
+   * another stack, stays.
    *
    * @param stackName the stack's name once more, so that nobody does this by accident
    */

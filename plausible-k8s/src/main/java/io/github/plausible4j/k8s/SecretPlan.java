@@ -141,7 +141,7 @@ final class SecretPlan {
         template.name(),
         fields,
         "follows the value that was given",
-        Optional.of(secret(template, values)));
+        Optional.of(secret(template, liveType(template), values)));
   }
 
   private void create(SecretTemplate template) {
@@ -158,7 +158,7 @@ final class SecretPlan {
         template.name(),
         List.of(),
         "keys " + String.join(", ", template.keys()),
-        Optional.of(secret(template, values)));
+        Optional.of(secret(template, template.type(), values)));
   }
 
   /** The values that do not come about at random, given the ones that did. */
@@ -219,7 +219,14 @@ final class SecretPlan {
         .orElse("");
   }
 
-  private Secret secret(SecretTemplate template, Map<String, String> values) {
+  /**
+   * The type of a Secret cannot be changed, also where another kind of database would have set it.
+   */
+  private String liveType(SecretTemplate template) {
+    return live.object(template.name()).map(secret -> secret.text("/type")).orElse(template.type());
+  }
+
+  private Secret secret(SecretTemplate template, String type, Map<String, String> values) {
     Map<String, String> data = new TreeMap<>();
     values.forEach(
         (key, value) ->
@@ -232,7 +239,7 @@ final class SecretPlan {
         .withLabels(template.labels())
         .withAnnotations(template.annotations())
         .endMetadata()
-        .withType(template.type())
+        .withType(type)
         .withData(data)
         .build();
   }

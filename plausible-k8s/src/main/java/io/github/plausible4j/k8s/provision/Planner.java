@@ -16,6 +16,9 @@ public final class Planner {
   private static final Set<String> DATA_KINDS =
       Set.of("PersistentVolumeClaim", "PersistentVolume", "Namespace", "Secret");
 
+  /** What operators run; their claims may go with it. */
+  private static final Set<String> OPERATED = Set.of("Cluster", "ClickHouseInstallation");
+
   /** An object with data that the server does not let be changed, and what it said. */
   public record Immovable(ObjectKey object, String message) {}
 
@@ -150,7 +153,9 @@ public final class Planner {
         refusal.getMessage() != null
             && (refusal.getMessage().contains("immutable")
                 || refusal.getMessage().contains("are forbidden"));
-    if (live.isPresent() && DATA_KINDS.contains(desired.kind())) {
+    boolean data =
+        DATA_KINDS.contains(desired.kind()) || (immutable && OPERATED.contains(desired.kind()));
+    if (live.isPresent() && data) {
       immovable.add(new Immovable(desired.key(), String.valueOf(refusal.getMessage())));
       return Planned.of(desired, live.get(), Verdict.KEEP, "holds data");
     }

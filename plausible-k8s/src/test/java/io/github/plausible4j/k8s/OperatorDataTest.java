@@ -1,0 +1,139 @@
+package io.github.plausible4j.k8s;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.github.plausible4j.k8s.apiserver.TestCluster;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The claims of CloudNativePG are owned by its Cluster, so whoever deletes that deletes data. */
+class OperatorDataTest {
+  private static final String API = "postgresql.cnpg.io/v1";
+  private static final String CLAIM = "plausible-postgres-1";
+
+  @Test
+  void dataThatAnOperatorKeepsAreKeptOnRequest() {
+    try (TestCluster cluster = TestCluster.fake();
+        var operator = operator(cluster)) {
+      StackProvisioner provisioner = ProvisioningContract.provisioner(cluster.client());
+      provisioner.apply(stack(cluster));
+
+      StackPlan removed = provisioner.destroy(stack(cluster), Retention.KEEP_DATA);
+
+      assertThat(operator.isRunning()).isTrue();
+      assertThat(removed.of(Change.Action.KEEP))
+          .extracting(change -> change.object().kind())
+          .contains("Cluster");
+      assertThat(hasData(cluster)).isTrue();
+    }
+  }
+
+  @Test
+  void aDatabaseThatTheStackNoLongerHasKeepsItsData() {
+    try (TestCluster cluster = TestCluster.fake();
+        var operator = operator(cluster)) {
+      StackProvisioner provisioner = ProvisioningContract.provisioner(cluster.client());
+      provisioner.apply(stack(cluster));
+      PlausibleStack moved =
+          stack(cluster).toBuilder()
+              .postgres(
+                  PostgresSpec.external(
+                      "postgres://app@db.example.org/stats", SecretSource.of("some password")))
+              .build();
+
+      provisioner.apply(moved);
+
+      assertThat(operator.isRunning()).isTrue();
+      assertThat(hasData(cluster)).isTrue();
+    }
+  }
+
+  @Test
+  void everythingGoesWhenItIsAskedFor() {
+    try (TestCluster cluster = TestCluster.fake();
+        var operator = operator(cluster)) {
+      StackProvisioner provisioner = ProvisioningContract.provisioner(cluster.client());
+      provisioner.apply(stack(cluster));
+
+      StackPlan removed =
+          provisioner.destroy(stack(cluster), Retention.deleteEverything("plausible"));
+
+      assertThat(operator.isRunning()).isTrue();
+      assertThat(removed.of(Change.Action.KEEP)).isEmpty();
+      assertThat(hasData(cluster)).isFalse();
+    }
+  }
+
+  private static PlausibleStack stack(TestCluster cluster) {
+    return ProvisioningContract.stack(cluster).postgres(PostgresSpec.cloudNativePg(1)).build();
+  }
+
+  private static boolean hasData(TestCluster cluster) {
+    return cluster
+            .client()
+            .persistentVolumeClaims()
+            .inNamespace(cluster.namespace())
+            .withName(CLAIM)
+            .get()
+        != null;
+  }
+
+  /** Plays the operator: each Cluster gets a claim that it owns, and is ready. */
+  private static SharedIndexInformer<GenericKubernetesResource> operator(TestCluster cluster) {
+    cluster.install("postgresql.cnpg.io", "v1", "Cluster", "clusters");
+    return cluster
+        .client()
+        .genericKubernetesResources(API, "Cluster")
+        .inNamespace(cluster.namespace())
+        .inform(
+            new ResourceEventHandler<GenericKubernetesResource>() {
+              @Override
+              public void onAdd(GenericKubernetesResource database) {
+                claim(cluster, database);
+                database.setAdditionalProperty(
+                    "status",
+                    Map.of("conditions", List.of(Map.of("type", "Ready", "status", "True"))));
+                cluster.client().resource(database).update();
+              }
+
+              @Override
+              public void onUpdate(
+                  GenericKubernetesResource before, GenericKubernetesResource after) {}
+
+              @Override
+              public void onDelete(GenericKubernetesResource database, boolean unknown) {}
+            });
+  }
+
+  private static void claim(TestCluster cluster, GenericKubernetesResource owner) {
+    cluster
+        .client()
+        .resource(
+            new PersistentVolumeClaimBuilder()
+                .withNewMetadata()
+                .withName(CLAIM)
+                .withNamespace(cluster.namespace())
+                .addToLabels("cnpg.io/cluster", owner.getMetadata().getName())
+                .addNewOwnerReference()
+                .withApiVersion(API)
+                .withKind("Cluster")
+                .withName(owner.getMetadata().getName())
+                .withUid(owner.getMetadata().getUid())
+                .endOwnerReference()
+                .endMetadata()
+                .withNewSpec()
+                .withAccessModes("ReadWriteOnce")
+                .withNewResources()
+                .addToRequests("storage", new Quantity("2Gi"))
+                .endResources()
+                .endSpec()
+                .build())
+        .create();
+  }
+}
