@@ -48,7 +48,8 @@ final class PlannedStack {
     }
     Map<Tier, List<Planned>> tiers = new LinkedHashMap<>();
     Planner planner = new Planner(api, StackProvisioner.FIELD_MANAGER, takeOver);
-    List<Planned> planned = planner.plan(desired, snapshot.live());
+    OtherStacks others = new OtherStacks(stack);
+    List<Planned> planned = others.leaveAlone(planner.plan(desired, snapshot.live()));
     for (Planned each : JobRules.apply(planned, snapshot.inventory())) {
       tiers
           .computeIfAbsent(tierOf.getOrDefault(each.key(), Tier.EXPOSURE), t -> new ArrayList<>())
@@ -56,6 +57,7 @@ final class PlannedStack {
     }
     PlannedStack plan =
         new PlannedStack(snapshot, secrets, tiers, Leftovers.of(snapshot, tierOf.keySet(), live));
+    plan.problems.addAll(others.problems());
     planner.immovable().stream().map(Diagnoses::immovable).forEach(plan.problems::add);
     plan.problems.addAll(RunningRelease.of(snapshot).problems(stack));
     return plan;

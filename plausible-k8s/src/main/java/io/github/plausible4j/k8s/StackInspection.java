@@ -14,10 +14,12 @@ import java.util.Optional;
 
 /** How each object of a stack is now. */
 final class StackInspection {
+  private final KubeApi api;
   private final StackSnapshot snapshot;
   private final Inspection inspection;
 
   private StackInspection(KubeApi api, StackSnapshot snapshot) {
+    this.api = api;
     this.snapshot = snapshot;
     this.inspection =
         new Inspection(
@@ -44,7 +46,7 @@ final class StackInspection {
   }
 
   private ObjectStatus status(ObjectKey key) {
-    Optional<KubeObject> live = snapshot.live().get(key);
+    Optional<KubeObject> live = live(key);
     boolean done = snapshot.inventory().get(key).filter(entry -> entry.done()).isPresent();
     if (live.isEmpty()) {
       return done
@@ -60,6 +62,12 @@ final class StackInspection {
             ? inspection.why(live.get()).map(Changes::diagnosis)
             : Optional.empty();
     return status(key, State.NOT_READY, readiness.message(), why);
+  }
+
+  /** A namespace may be labelled as the one of another stack, which made it. */
+  private Optional<KubeObject> live(ObjectKey key) {
+    Optional<KubeObject> own = snapshot.live().get(key);
+    return own.isEmpty() && key.kind().equals("Namespace") ? api.get(key) : own;
   }
 
   private static ObjectStatus status(

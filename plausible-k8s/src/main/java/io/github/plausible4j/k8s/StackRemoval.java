@@ -84,25 +84,24 @@ final class StackRemoval {
       new VolumeSnapshots(api, settings.clock(), deadline).take(claims);
     }
     for (KubeObject object : data) {
-      boolean volume = StackSnapshot.isVolume(object.kind());
-      if (retention instanceof Retention.DeleteEverything && !isForeignNamespace(object)) {
-        delete(object);
-      } else if (retention instanceof Retention.SnapshotThenDelete && volume) {
+      String reason = reasonToKeep(object);
+      if (reason.isEmpty()) {
         delete(object);
       } else {
-        String why =
-            object.kind().equals("Namespace") ? "not the stack's alone" : "kept on request";
-        done.add(
-            Planned.of(
-                object,
-                object,
-                Verdict.KEEP,
-                retention instanceof Retention.DeleteEverything ? why : reason(object)));
+        done.add(Planned.of(object, object, Verdict.KEEP, reason));
       }
     }
   }
 
-  private String reason(KubeObject object) {
+  /** Empty for what goes. */
+  private String reasonToKeep(KubeObject object) {
+    if (retention instanceof Retention.DeleteEverything) {
+      return object.kind().equals("Namespace") ? reasonToKeepNamespace(object) : "";
+    }
+    if (retention instanceof Retention.SnapshotThenDelete
+        && StackSnapshot.isVolume(object.kind())) {
+      return "";
+    }
     if (!object.kind().equals("Secret")) {
       return "holds data";
     }
@@ -113,10 +112,14 @@ final class StackRemoval {
         : "the data are worth nothing without it";
   }
 
-  /** A namespace that somebody else made or wrote to is not the stack's to delete. */
-  private static boolean isForeignNamespace(KubeObject object) {
-    return object.kind().equals("Namespace")
-        && !object.appliedOnlyBy(StackProvisioner.FIELD_MANAGER);
+  /** A namespace that somebody else made, wrote to or lives in is not the stack's to delete. */
+  private String reasonToKeepNamespace(KubeObject namespace) {
+    if (!namespace.appliedOnlyBy(StackProvisioner.FIELD_MANAGER)) {
+      return "not the stack's alone";
+    }
+    return NamespaceGuests.of(api, stack)
+        .map(guest -> guest + " is in it, which is not the stack's")
+        .orElse("");
   }
 
   /** The record goes with the last data; otherwise it tells the next apply what is there. */
@@ -147,7 +150,8 @@ final class StackRemoval {
         api.awaitGone(each.key(), left());
       }
     }
-    api.awaitNone("Pod", stack.namespace(), Rendering.INSTANCE + "=" + stack.name(), left());
+    String pods = Rendering.INSTANCE + "=" + stack.name() + "," + Rendering.PART_OF + "=plausible";
+    api.awaitNone("Pod", stack.namespace(), pods, left());
   }
 
   private Duration left() {
