@@ -11,9 +11,10 @@ enum Tier {
   VOLUMES("3-volumes"),
   DATABASES("4-databases"),
   MIGRATION("5-migration"),
-  APPLICATION("6-application"),
-  EXPOSURE("7-exposure"),
-  ADMINISTRATION("8-administration");
+  /** The first user, before anybody can reach the page on which a first user registers. */
+  ADMINISTRATION("6-administration"),
+  APPLICATION("7-application"),
+  EXPOSURE("8-exposure");
 
   static final String ANNOTATION = "plausible4j.io/tier";
 

@@ -22,6 +22,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 
 /** What holds for every stack, whatever it is made of. */
 class ManifestInvariantsTest {
@@ -253,5 +254,22 @@ class ManifestInvariantsTest {
         .map(variable -> variable.getValueFrom().getSecretKeyRef())
         .forEach(reference -> keys.add(Map.entry(reference.getName(), reference.getKey())));
     return keys;
+  }
+
+  @Test
+  void theFirstUserIsThereBeforeAnybodyCanRegisterAsOne() {
+    List<String> order =
+        StackManifests.of(Stacks.raspberryPi()).objects().stream()
+            .map(object -> object.getKind() + " " + object.getMetadata().getName())
+            .map(name -> name.replaceFirst("-[0-9a-f]{10}$", ""))
+            .filter(name -> name.startsWith("Job ") || name.startsWith("Deployment "))
+            .toList();
+
+    assertThat(order)
+        .containsExactly(
+            "Job plausible-migrate",
+            "Job plausible-admin",
+            "Deployment plausible",
+            "Deployment plausible-tunnel");
   }
 }

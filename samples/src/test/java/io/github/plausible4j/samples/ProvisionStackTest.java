@@ -46,8 +46,8 @@ class ProvisionStackTest {
     assertThat(lines())
         .hasSize(manifests.objects().size() + 1)
         .anyMatch(line -> line.matches("3-volumes +PersistentVolume +plausible-plausible-.*"))
-        .anyMatch(line -> line.matches("7-exposure +Ingress +plausible"))
-        .anyMatch(line -> line.matches("8-administration +Job +plausible-admin-[0-9a-f]{10}"));
+        .anyMatch(line -> line.matches("8-exposure +Ingress +plausible"))
+        .anyMatch(line -> line.matches("6-administration +Job +plausible-admin-[0-9a-f]{10}"));
     assertThat(lines().get(lines().size() - 1)).contains("--yaml").contains("--apply");
   }
 
