@@ -10,9 +10,12 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeerBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +24,10 @@ import java.util.stream.Stream;
  */
 final class NetworkPolicies {
   private static final int DNS = 53;
+
+  /** Where the name servers of OpenShift listen; policies see the port of the pod. */
+  private static final int DNS_IN_POD = 5353;
+
   private static final int TUNNEL_EDGE = 7844;
   private static final int HTTPS = 443;
   private static final int HTTP = 80;
@@ -52,7 +59,7 @@ final class NetworkPolicies {
     NetworkPolicySpec spec = new NetworkPolicySpec();
     spec.setPodSelector(selector(rendering.instance()));
     spec.setPolicyTypes(List.of("Ingress", "Egress"));
-    spec.setEgress(List.of(to(List.of(), udp(DNS), tcp(DNS))));
+    spec.setEgress(List.of(to(List.of(), udp(DNS), tcp(DNS), udp(DNS_IN_POD), tcp(DNS_IN_POD))));
     add(StackComponent.STACK, "deny-all", spec);
   }
 
@@ -86,7 +93,7 @@ final class NetworkPolicies {
     // A controller may run in any namespace, or on the network of its node.
     List<NetworkPolicyPeer> visitors = tunnel ? peers(StackComponent.TUNNEL) : List.of();
     List<NetworkPolicyEgressRule> egress = new ArrayList<>(toDatabases());
-    egress.add(to(List.of(), tcp(HTTPS), tcp(HTTP)));
+    egress.add(to(List.of(), web()));
     if (stack.mail() instanceof MailSpec.Smtp smtp) {
       egress.add(to(List.of(), tcp(smtp.port())));
     } else if (stack.mail() instanceof MailSpec.Bundled) {
@@ -95,11 +102,38 @@ final class NetworkPolicies {
     add(StackComponent.PLAUSIBLE, List.of(from(visitors, tcp(AppEnvironment.PORT))), egress);
   }
 
+  /**
+   * The web, and what a setting such as S3_ENDPOINT or a mail provider has on a port of its own.
+   */
+  private NetworkPolicyPort[] web() {
+    List<String> addresses = new ArrayList<>(stack.settings().values());
+    if (stack.mail() instanceof MailSpec.Mailgun mailgun && mailgun.baseUri() != null) {
+      addresses.add(mailgun.baseUri());
+    }
+    IntStream others =
+        addresses.stream()
+            .filter(address -> address.matches("https?://.*"))
+            .mapToInt(NetworkPolicies::port)
+            .filter(port -> port > 0 && port != HTTPS && port != HTTP)
+            .distinct()
+            .sorted();
+    return IntStream.concat(IntStream.of(HTTPS, HTTP), others)
+        .mapToObj(NetworkPolicies::tcp)
+        .toArray(NetworkPolicyPort[]::new);
+  }
+
+  private static int port(String address) {
+    try {
+      return new URI(address).getPort();
+    } catch (URISyntaxException e) {
+      return -1;
+    }
+  }
+
+  /** Also without a first user: a {@link DatabaseJob} may come later. */
   private void jobs() {
     add(StackComponent.MIGRATION, List.of(), toDatabases());
-    if (stack.admin() != null) {
-      add(StackComponent.ADMIN, List.of(), toDatabases());
-    }
+    add(StackComponent.ADMIN, List.of(), toDatabases());
   }
 
   private void exposure() {
