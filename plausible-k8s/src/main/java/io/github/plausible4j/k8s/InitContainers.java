@@ -18,12 +18,13 @@ final class InitContainers {
    */
   static Container waitForPostgres(Rendering rendering) {
     URI address = DatabaseAddresses.postgres(rendering.stack());
+    String host = address.getHost().replaceAll("[\\[\\]]", ""); // an address, and none in a URL
     // With a user: the client refuses to ask for a container's user that has no name.
     return waiting(
         "wait-for-postgres",
         rendering.stack().release().postgresImage(),
         "PostgreSQL at " + address.getHost() + ":" + address.getPort(),
-        "pg_isready -q -t 5 -U postgres -h " + address.getHost() + " -p " + address.getPort());
+        "pg_isready -q -t 5 -U postgres -h " + host + " -p " + address.getPort());
   }
 
   /** Waits until the server answers, whatever databases it has. */
@@ -63,7 +64,10 @@ final class InitContainers {
         .build();
   }
 
-  /** Looks at the owner of a directory, and changes it, with all below, only where it is wrong. */
+  /**
+   * Looks at the owner of a directory, and changes it, with all below, only where it is wrong. The
+   * directory itself comes last, so that what was interrupted is done again.
+   */
   static Container chown(Rendering rendering, String volume, String directory, long uid) {
     String script =
         """
@@ -73,7 +77,7 @@ final class InitContainers {
           exit 0
         fi
         echo "%1$s belongs to $owner, giving it to %2$d"
-        chown -R %2$d:%2$d "%1$s"
+        find "%1$s" -depth -exec chown -h %2$d:%2$d {} +
         """
             .formatted(directory, uid);
     return new ContainerBuilder()

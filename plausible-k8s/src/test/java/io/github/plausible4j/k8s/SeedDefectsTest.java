@@ -104,7 +104,7 @@ class SeedDefectsTest {
       assertThat(uid).isNotZero();
       assertThat(pod.getInitContainers().get(0).getCommand().get(2))
           .contains("if [ \"$owner\" = " + uid + " ]")
-          .contains("chown -R " + uid + ":" + uid);
+          .contains("chown -h " + uid + ":" + uid);
     }
   }
 

@@ -157,12 +157,21 @@ class SeedRowsTest {
     Container own = story.pod(StackComponent.POSTGRES).getInitContainers().get(0);
     assertThat(own.getCommand().get(2))
         .contains("stat -c %u \"/var/lib/postgresql/data\"")
-        .contains("chown -R 999:999");
+        .contains("chown -h 999:999");
     assertThat(own.getSecurityContext().getCapabilities().getAdd())
         .containsExactly("CHOWN", "DAC_OVERRIDE", "FOWNER");
     PodSpec dynamic = Rendered.of(Stacks.golden().get("homelab")).pod(StackComponent.CLICKHOUSE);
     assertThat(dynamic.getSecurityContext().getFsGroup()).isEqualTo(101);
     assertThat(dynamic.getSecurityContext().getFsGroupChangePolicy()).isEqualTo("OnRootMismatch");
+  }
+
+  /** A directory whose own owner is right has nothing below that was left undone. */
+  @Test
+  void row10AnInterruptedChangeOfOwnersIsDoneAgain() {
+    String script =
+        story.pod(StackComponent.CLICKHOUSE).getInitContainers().get(0).getCommand().get(2);
+
+    assertThat(script).contains("find \"/var/lib/clickhouse\" -depth -exec chown -h 101:101 {} +");
   }
 
   @Test
