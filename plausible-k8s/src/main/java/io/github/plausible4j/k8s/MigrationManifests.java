@@ -39,7 +39,19 @@ final class MigrationManifests {
             "migrate",
             pod,
             DEADLINE_SECONDS,
-            rendering.stack().release().version()));
+            subject(rendering.stack())));
+  }
+
+  /** Another database on the same server has to be migrated as well. */
+  private static String subject(PlausibleStack stack) {
+    StringBuilder subject = new StringBuilder(stack.release().version());
+    if (stack.postgres() instanceof PostgresSpec.External external) {
+      subject.append('\n').append(external.url());
+    }
+    if (stack.clickHouse() instanceof ClickHouseSpec.External external) {
+      subject.append('\n').append(external.url());
+    }
+    return subject.toString();
   }
 
   /** Makes the owner, the first login and the database, where they are missing. */

@@ -66,6 +66,6 @@ final class SecretComposition {
               + template.name()
               + " is made with; put it back and repeat");
     }
-    return value;
+    return value.strip(); // as at the first apply
   }
 }

@@ -214,8 +214,9 @@ final class SecretPlan {
     if (reference.secretName().equals(template.name())) {
       return values.getOrDefault(key, known.getOrDefault(key, ""));
     }
+    // Made by others, often from a file with a line end, which Plausible would strip elsewhere.
     return live.content(live.liveName(reference.secretName()))
-        .map(content -> content.getOrDefault(key, ""))
+        .map(content -> content.getOrDefault(key, "").strip())
         .orElse("");
   }
 

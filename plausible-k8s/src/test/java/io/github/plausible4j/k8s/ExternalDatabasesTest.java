@@ -1,0 +1,100 @@
+package io.github.plausible4j.k8s;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.github.plausible4j.k8s.apiserver.TestCluster;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Databases that exist already, with addresses and passwords as their owners have them. */
+class ExternalDatabasesTest {
+
+  @Test
+  void anotherDatabaseOnTheSameServerIsMigratedToo() {
+    assertThat(migration("postgres://u@db.example.org/one"))
+        .isNotEqualTo(migration("postgres://u@db.example.org/two"))
+        .isEqualTo(migration("postgres://u@db.example.org/one"));
+  }
+
+  private static String migration(String url) {
+    return Rendered.of(stack(url)).all(Job.class).get(0).getMetadata().getName();
+  }
+
+  @Test
+  void aServerWithAnIpv6AddressIsWaitedForByThatAddress() {
+    List<String> command =
+        Rendered.of(stack("postgres://u@[fd00::5]:5433/stats"))
+            .pod(StackComponent.PLAUSIBLE)
+            .getInitContainers()
+            .get(0)
+            .getCommand();
+
+    assertThat(command.get(2)).contains("pg_isready -q -t 5 -U postgres -h fd00::5 -p 5433;");
+  }
+
+  @Test
+  void thePasswordOfASecretThatWasMadeFromAFileHasNoLineEnd() {
+    try (TestCluster cluster = TestCluster.fake()) {
+      PlausibleStack stack =
+          ProvisioningContract.stack(cluster)
+              .createNamespace(false)
+              .postgres(
+                  PostgresSpec.external(
+                      "postgres://u@db.example.org/stats",
+                      SecretSource.existing("db-login", "password")))
+              .build();
+      cluster
+          .client()
+          .resource(
+              new NamespaceBuilder()
+                  .withNewMetadata()
+                  .withName(cluster.namespace())
+                  .endMetadata()
+                  .build())
+          .create();
+      cluster.client().resource(login(cluster)).create();
+
+      ProvisioningContract.provisioner(cluster.client()).apply(stack);
+
+      Secret database =
+          cluster
+              .client()
+              .secrets()
+              .inNamespace(cluster.namespace())
+              .withName(stack.named("database"))
+              .get();
+      String url =
+          new String(
+              Base64.getDecoder().decode(database.getData().get("DATABASE_URL")),
+              StandardCharsets.UTF_8);
+      assertThat(url).isEqualTo("postgres://u:s3cret@db.example.org:5432/stats");
+      assertThat(ProvisioningContract.provisioner(cluster.client()).plan(stack).isEmpty()).isTrue();
+    }
+  }
+
+  private static Secret login(TestCluster cluster) {
+    return new SecretBuilder()
+        .withNewMetadata()
+        .withName("db-login")
+        .withNamespace(cluster.namespace())
+        .endMetadata()
+        .withData(
+            Map.of(
+                "password",
+                Base64.getEncoder().encodeToString("s3cret\n".getBytes(StandardCharsets.UTF_8))))
+        .build();
+  }
+
+  private static PlausibleStack stack(String url) {
+    return PlausibleStack.homelab(Stacks.BASE_URL)
+        .postgres(PostgresSpec.external(url, SecretSource.of("some password")))
+        .build();
+  }
+}
