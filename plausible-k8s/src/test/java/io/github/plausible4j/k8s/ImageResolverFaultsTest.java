@@ -293,4 +293,26 @@ class ImageResolverFaultsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("name at least one");
   }
+
+  /** Who answers behind a redirect is not whom the credentials are for, nor is its token server. */
+  @Test
+  void aServerBehindARedirectThatAsksForCredentialsGetsNone() {
+    try (FakeHttp collector = FakeHttp.start(request -> Reply.of(200, "{\"token\":\"t\"}"));
+        FakeHttp elsewhere =
+            FakeHttp.start(
+                request ->
+                    Reply.of(401, "{}")
+                        .with(
+                            "WWW-Authenticate",
+                            "Bearer realm=\"" + collector.url("/token") + "\",service=\"s\""));
+        FakeHttp registry =
+            FakeHttp.start(
+                request ->
+                    request.path().contains("/blobs/")
+                        ? Reply.of(307, "").with("Location", elsewhere.url("/blob"))
+                        : good(request))) {
+      assertFails(() -> resolve(registry), Reason.UNAUTHORIZED, elsewhere.url("/blob"));
+      assertThat(collector.received()).isEmpty();
+    }
+  }
 }

@@ -93,7 +93,7 @@ public final class Registry {
     String header = authorizer.remembered(image);
     try {
       Answer answer = follow(url, accept, header);
-      if (answer.status() == 401) {
+      if (answer.status() == 401 && sameOrigin(url, answer.url())) {
         Challenge challenge =
             Challenge.of(answer.headers())
                 .orElseThrow(() -> AnswerFaults.of(answer, image, hasCredentials(image)));
