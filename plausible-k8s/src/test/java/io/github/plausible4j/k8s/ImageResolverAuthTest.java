@@ -53,6 +53,13 @@ class ImageResolverAuthTest {
       ImageResolver loggedIn = ImageResolver.builder().credentials(config).build();
       assertThat(loggedIn.resolve(name, "linux/arm64").digest()).isEqualTo(image.digest());
 
+      Files.writeString(
+          config,
+          "{\"auths\":{\"%s\":{\"username\":\"%s\",\"password\":\"%s\"}}}"
+              .formatted(registry.authority(), USER, PASSWORD));
+      ImageResolver pullSecret = ImageResolver.builder().credentials(config).build();
+      assertThat(pullSecret.resolve(name, "linux/arm64").digest()).isEqualTo(image.digest());
+
       assertThatThrownBy(() -> ImageResolver.create().resolve(name, "linux/arm64"))
           .hasMessageContaining("asks for a user and a password")
           .hasMessageContaining("give the resolver credentials for " + registry.authority());

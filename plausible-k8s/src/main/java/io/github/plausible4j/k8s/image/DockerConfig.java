@@ -34,8 +34,12 @@ public final class DockerConfig {
     Map<String, Credentials> found = new HashMap<>();
     for (Map.Entry<String, JsonNode> entry : root.path("auths").properties()) {
       String auth = entry.getValue().path("auth").asText("");
+      String user = entry.getValue().path("username").asText("");
       if (!auth.isEmpty()) {
         found.put(registry(entry.getKey()), decode(file, entry.getKey(), auth));
+      } else if (!user.isEmpty()) { // as Kubernetes takes it too
+        String password = entry.getValue().path("password").asText("");
+        found.put(registry(entry.getKey()), new Credentials(user, password));
       }
     }
     return found;
