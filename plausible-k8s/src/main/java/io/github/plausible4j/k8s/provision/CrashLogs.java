@@ -19,7 +19,8 @@ final class CrashLogs {
 
   String of(KubeObject pod, JsonNode container, boolean previous) {
     String name = container.path("name").asText();
-    String run = pod.uid() + '/' + name + '/' + container.path("restartCount").asInt();
+    int restarts = container.path("restartCount").asInt();
+    String run = pod.uid() + '/' + name + '/' + restarts + (previous ? "/previous" : "");
     return known.computeIfAbsent(
         run, key -> redactor.redact(api.log(pod, name, previous, LINES)).strip());
   }

@@ -38,4 +38,9 @@ public record Finding(
   Finding terminal() {
     return new Finding(workload, object, cause, evidence, remedy, Weight.TERMINAL);
   }
+
+  /** The same, which seems to be over. */
+  Finding passing() {
+    return new Finding(workload, object, cause, evidence, remedy, Weight.PASSING);
+  }
 }

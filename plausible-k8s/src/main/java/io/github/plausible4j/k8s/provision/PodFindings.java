@@ -75,13 +75,15 @@ final class PodFindings {
             ? container.at("/lastState/terminated")
             : container.at("/state/terminated");
     if (!ended.isMissingNode() && ended.path("exitCode").asInt() != 0) {
-      return Optional.of(ended(workload, pod, container, ended, reason));
+      Finding finding = ended(workload, pod, container, ended);
+      // It runs again: a board that was restarted, for instance. What keeps ending comes to wait.
+      boolean runs = container.at("/state/running").isObject();
+      return Optional.of(runs ? finding.passing() : finding);
     }
     return Optional.empty();
   }
 
-  private Finding ended(
-      ObjectKey workload, KubeObject pod, JsonNode container, JsonNode ended, String waiting) {
+  private Finding ended(ObjectKey workload, KubeObject pod, JsonNode container, JsonNode ended) {
     String name = container.path("name").asText();
     int exit = ended.path("exitCode").asInt();
     int restarts = container.path("restartCount").asInt();
@@ -104,7 +106,7 @@ final class PodFindings {
               + " small boards",
           restarts >= 1 ? Weight.TERMINAL : Weight.LASTING);
     }
-    String log = logs.of(pod, container, waiting.equals("CrashLoopBackOff"));
+    String log = logs.of(pod, container, container.at("/state/terminated").isMissingNode());
     Optional<Symptom> symptom = Symptom.in(Symptoms.LOG, log);
     if (exit == ILLEGAL_INSTRUCTION) {
       symptom = Symptom.in(Symptoms.LOG, "illegal instruction");
