@@ -13,6 +13,7 @@ import io.github.plausible4j.k8s.provision.Finding;
 import io.github.plausible4j.k8s.provision.KubeApi;
 import io.github.plausible4j.k8s.provision.KubeApiException;
 import io.github.plausible4j.k8s.provision.KubeObject;
+import io.github.plausible4j.k8s.provision.LiveObjects;
 import io.github.plausible4j.k8s.provision.ObjectKey;
 import io.github.plausible4j.k8s.provision.Redactor;
 import io.github.plausible4j.k8s.provision.Rollout;
@@ -202,7 +203,9 @@ public final class DatabaseJob {
         new Rollout.Patience(clock, clock.instant().plus(deadline), LASTING);
     List<KubeObject> secrets = new ArrayList<>(List.of(secret));
     try {
-      secrets.addAll(StackSnapshot.of(api, stack, List.of()).live().all());
+      LiveObjects live = StackSnapshot.of(api, stack, List.of()).live();
+      secrets.addAll(live.all());
+      secrets.addAll(new LiveSecrets(api, stack.namespace(), live).foreign(List.of(job)));
       try (Rollout rollout = new Rollout(api, stack.namespace(), new Redactor(secrets), patience)) {
         List<Finding> findings = rollout.await(List.of(job), progress -> {});
         if (!findings.isEmpty()) {

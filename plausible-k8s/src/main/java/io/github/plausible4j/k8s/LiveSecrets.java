@@ -7,11 +7,16 @@ import io.github.plausible4j.k8s.provision.LiveObjects;
 import io.github.plausible4j.k8s.provision.ObjectKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The Secrets of a stack in the cluster, its own and those of others that it refers to. */
 final class LiveSecrets implements SecretBindings {
@@ -22,6 +27,8 @@ final class LiveSecrets implements SecretBindings {
   private final String namespace;
   private final LiveObjects live;
   private final Map<String, Optional<Map<String, String>>> contents = new HashMap<>();
+  private final Map<String, Optional<KubeObject>> unlisted = new HashMap<>();
+  private final Set<String> promised = new HashSet<>();
 
   LiveSecrets(KubeApi api, String namespace, LiveObjects live) {
     this.api = api;
@@ -35,7 +42,23 @@ final class LiveSecrets implements SecretBindings {
 
   Optional<KubeObject> object(String name) {
     Optional<KubeObject> listed = live.get(key(name));
-    return listed.isPresent() ? listed : api.get(key(name));
+    return listed.isPresent() ? listed : unlisted.computeIfAbsent(name, n -> api.get(key(n)));
+  }
+
+  /** The Secrets that pods of workloads read and that are not the stack's own. */
+  List<KubeObject> foreign(Collection<KubeObject> workloads) {
+    return workloads.stream()
+        .map(workload -> workload.at("/spec/template/spec"))
+        .flatMap(
+            pod ->
+                Stream.of("secret", "secretKeyRef")
+                    .flatMap(field -> pod.findValues(field).stream()))
+        .map(reference -> reference.path("name").asText())
+        .distinct()
+        .filter(name -> !name.isEmpty() && !promised.contains(name))
+        .filter(name -> live.get(key(name)).isEmpty())
+        .flatMap(name -> object(name).stream())
+        .toList();
   }
 
   @Override
@@ -51,6 +74,7 @@ final class LiveSecrets implements SecretBindings {
 
   /** What a Secret will hold that is about to be made. */
   void promise(String name, Map<String, String> content) {
+    promised.add(name);
     contents.put(name, Optional.of(content));
   }
 

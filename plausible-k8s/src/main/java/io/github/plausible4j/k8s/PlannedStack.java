@@ -19,6 +19,7 @@ final class PlannedStack {
   private final SecretPlan secrets;
   private final Map<Tier, List<Planned>> tiers;
   private final List<Planned> leftovers;
+  private final List<KubeObject> foreignSecrets = new ArrayList<>();
   private final List<Diagnosis> problems = new ArrayList<>();
 
   private PlannedStack(
@@ -57,6 +58,7 @@ final class PlannedStack {
     }
     PlannedStack plan =
         new PlannedStack(snapshot, secrets, tiers, Leftovers.of(snapshot, tierOf.keySet(), live));
+    plan.foreignSecrets.addAll(live.foreign(desired));
     plan.problems.addAll(others.problems());
     planner.immovable().stream().map(Diagnoses::immovable).forEach(plan.problems::add);
     plan.problems.addAll(RunningRelease.of(snapshot).problems(stack));
@@ -73,6 +75,11 @@ final class PlannedStack {
 
   List<Planned> of(Tier tier) {
     return tiers.getOrDefault(tier, List.of());
+  }
+
+  /** The Secrets of somebody else that the stack's pods read. */
+  List<KubeObject> foreignSecrets() {
+    return foreignSecrets;
   }
 
   /** What the stack had and no longer has. */

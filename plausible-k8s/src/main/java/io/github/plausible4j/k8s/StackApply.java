@@ -118,6 +118,7 @@ final class StackApply {
 
   private List<KubeObject> secretsOf(PlannedStack planned) {
     List<KubeObject> secrets = new ArrayList<>(planned.snapshot().live().all());
+    secrets.addAll(planned.foreignSecrets());
     planned.secrets().steps().stream()
         .flatMap(step -> step.secret().stream())
         .map(api::object)

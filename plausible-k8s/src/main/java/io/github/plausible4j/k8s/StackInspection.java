@@ -18,15 +18,14 @@ final class StackInspection {
   private final StackSnapshot snapshot;
   private final Inspection inspection;
 
-  private StackInspection(KubeApi api, StackSnapshot snapshot) {
+  private StackInspection(KubeApi api, StackSnapshot snapshot, LiveSecrets secrets) {
     this.api = api;
     this.snapshot = snapshot;
+    List<KubeObject> hidden = new ArrayList<>(snapshot.live().all());
+    hidden.addAll(secrets.foreign(snapshot.live().all()));
     this.inspection =
         new Inspection(
-            api,
-            snapshot.stack().namespace(),
-            snapshot.live().all(),
-            new Redactor(snapshot.live().all()));
+            api, snapshot.stack().namespace(), snapshot.live().all(), new Redactor(hidden));
   }
 
   static StackStatus of(KubeApi api, PlausibleStack stack) {
@@ -36,7 +35,7 @@ final class StackInspection {
     // The names of Jobs depend on the Secrets that are live.
     List<ObjectKey> keys =
         StackManifests.of(stack, secrets).objects().stream().map(ObjectKey::of).toList();
-    StackInspection inspection = new StackInspection(api, snapshot);
+    StackInspection inspection = new StackInspection(api, snapshot, secrets);
     List<ObjectStatus> objects = new ArrayList<>();
     for (SecretTemplate template : stack.secretTemplates()) {
       objects.add(inspection.status(secrets.key(secrets.liveName(template.name()))));

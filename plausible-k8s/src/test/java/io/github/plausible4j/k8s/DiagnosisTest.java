@@ -459,4 +459,31 @@ class DiagnosisTest {
           .doesNotContain("hunter2");
     }
   }
+
+  /** A Secret that is only referred to has no label of the stack. */
+  @Test
+  void valuesOfASecretOfSomebodyElseAreMaskedToo() {
+    try (TestCluster cluster = TestCluster.fake()) {
+      ProvisioningContract.secret(cluster, "db-login", "password", "hunter2hunter2");
+      PlausibleStack stack =
+          ProvisioningContract.stack(cluster)
+              .postgres(
+                  PostgresSpec.managed()
+                      .withSuperuserPassword(SecretSource.existing("db-login", "password")))
+              .build();
+      cluster
+          .server()
+          .orElseThrow()
+          .logs()
+          .set(POSTGRES + "-0", "postgres", "what is hunter2hunter2 doing here?");
+      cluster.kubelet().behave(POSTGRES, PodStates.crashed(1, "Error", 5));
+
+      assertThat(diagnosed(cluster, stack).toString())
+          .contains("what is **** doing here?")
+          .doesNotContain("hunter2");
+      assertThat(new StackProvisioner(cluster.client()).status(stack).toString())
+          .contains("what is **** doing here?")
+          .doesNotContain("hunter2");
+    }
+  }
 }

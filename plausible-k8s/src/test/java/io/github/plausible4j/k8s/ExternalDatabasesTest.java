@@ -2,15 +2,12 @@ package io.github.plausible4j.k8s;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.github.plausible4j.k8s.apiserver.TestCluster;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Databases that exist already, with addresses and passwords as their owners have them. */
@@ -50,16 +47,7 @@ class ExternalDatabasesTest {
                       "postgres://u@db.example.org/stats",
                       SecretSource.existing("db-login", "password")))
               .build();
-      cluster
-          .client()
-          .resource(
-              new NamespaceBuilder()
-                  .withNewMetadata()
-                  .withName(cluster.namespace())
-                  .endMetadata()
-                  .build())
-          .create();
-      cluster.client().resource(login(cluster)).create();
+      ProvisioningContract.secret(cluster, "db-login", "password", "s3cret\n");
 
       ProvisioningContract.provisioner(cluster.client()).apply(stack);
 
@@ -77,19 +65,6 @@ class ExternalDatabasesTest {
       assertThat(url).isEqualTo("postgres://u:s3cret@db.example.org:5432/stats");
       assertThat(ProvisioningContract.provisioner(cluster.client()).plan(stack).isEmpty()).isTrue();
     }
-  }
-
-  private static Secret login(TestCluster cluster) {
-    return new SecretBuilder()
-        .withNewMetadata()
-        .withName("db-login")
-        .withNamespace(cluster.namespace())
-        .endMetadata()
-        .withData(
-            Map.of(
-                "password",
-                Base64.getEncoder().encodeToString("s3cret\n".getBytes(StandardCharsets.UTF_8))))
-        .build();
   }
 
   private static PlausibleStack stack(String url) {

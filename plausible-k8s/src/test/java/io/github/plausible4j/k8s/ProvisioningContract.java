@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -14,7 +17,9 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.github.plausible4j.k8s.apiserver.MortalClient;
 import io.github.plausible4j.k8s.apiserver.TestCluster;
 import io.github.plausible4j.k8s.apiserver.TestKubelet;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,6 +43,27 @@ abstract class ProvisioningContract {
         .deadline(Duration.ofMinutes(4))
         .preflight(false)
         .build();
+  }
+
+  /** A Secret that somebody made before the stack, with its namespace. */
+  static void secret(TestCluster cluster, String name, String key, String value) {
+    Namespace namespace =
+        new NamespaceBuilder()
+            .withNewMetadata()
+            .withName(cluster.namespace())
+            .endMetadata()
+            .build();
+    cluster.client().resource(namespace).create();
+    Secret secret =
+        new SecretBuilder()
+            .withNewMetadata()
+            .withName(name)
+            .withNamespace(cluster.namespace())
+            .endMetadata()
+            .addToData(
+                key, Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8)))
+            .build();
+    cluster.client().resource(secret).create();
   }
 
   /** The resource versions of everything that the stack has, as the cluster counts them. */
