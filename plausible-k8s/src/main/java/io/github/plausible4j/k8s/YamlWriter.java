@@ -127,8 +127,20 @@ final class YamlWriter {
       out.append(text);
     } else {
       out.append('"');
+      int start = out.length();
       JSON.quoteAsString(text, out);
+      escapeBreaks(start);
       out.append('"');
+    }
+  }
+
+  /** What JSON takes as it is and YAML does not, or takes for the end of a line. */
+  private void escapeBreaks(int start) {
+    for (int i = start; i < out.length(); i++) {
+      char c = out.charAt(i);
+      if (c >= '\u007f' && (c <= '\u009f' || c == '\u2028' || c == '\u2029' || c == '\ufeff')) {
+        out.replace(i, i + 1, String.format(Locale.ROOT, "\\u%04x", (int) c));
+      }
     }
   }
 

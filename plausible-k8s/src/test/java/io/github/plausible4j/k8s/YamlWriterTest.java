@@ -12,6 +12,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -45,6 +46,13 @@ class YamlWriterTest {
     assertThat(write(JSON.valueToTree(Map.of("a", value)))).isEqualTo("---\n" + line + "\n");
   }
 
+  /** YAML 1.1, which kubectl reads, folds some of these to a space and refuses the others. */
+  @Test
+  void whatIsTheEndOfALineToKubectlIsEscaped() throws IOException {
+    assertThat(write(JSON.valueToTree(Map.of("a", "1\u0085\u20282\u007f\ufeff"))))
+        .isEqualTo("---\na: \"1\\u0085\\u20282\\u007f\\ufeff\"\n");
+  }
+
   @Property(tries = 300)
   void everyTreeIsReadAsItWas(@ForAll("trees") Object tree) throws Exception {
     JsonNode written = JSON.readTree(JSON.writeValueAsString(Map.of("root", tree)));
@@ -62,7 +70,7 @@ class YamlWriterTest {
         Arbitraries.oneOf(
             Arbitraries.strings()
                 .withCharRange(' ', '~')
-                .withChars('\n', '\t', 'é', '☃')
+                .withChars('\n', '\t', 'é', '☃', '\u007f', '\u0085', '\u2028', '\ufeff')
                 .ofMaxLength(12),
             Arbitraries.of(
                 "yes", "null", "~", "- a", "#", "0x1F", "1_000", "12:30", "a\nb\n", "\n", " x\n"),
