@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 final class EnvFile {
   private static final String BYTE_ORDER_MARK = "\ufeff";
   private static final Pattern LINE =
-      Pattern.compile("\\s*(?:export\\s+)?([A-Za-z_][A-Za-z0-9_]*)\\s*=\\s*(.*?)\\s*");
+      Pattern.compile("\\s*(?:export\\s+)?([A-Za-z_][A-Za-z0-9_]*)\\s*=(\\s*)(.*?)\\s*");
   private static final Pattern QUOTED =
       Pattern.compile("'([^']*)'\\s*(?:#.*)?|\"((?:[^\"\\\\]|\\\\.)*)\"\\s*(?:#.*)?");
   private static final Pattern REFERENCE =
@@ -64,12 +64,15 @@ final class EnvFile {
       problem(number, "is not a variable", "write it as NAME=value, or begin it with #");
       return;
     }
-    variables.put(matcher.group(1), value(matcher.group(2), number));
+    String written = matcher.group(3);
+    boolean comment = written.startsWith("#") && !matcher.group(2).isEmpty();
+    variables.put(matcher.group(1), comment ? "" : value(written, number));
   }
 
+  /** A comment has white space before it. */
   private String value(String written, int number) {
     if (!written.startsWith("'") && !written.startsWith("\"")) {
-      int comment = written.startsWith("#") ? 0 : written.indexOf(" #");
+      int comment = written.indexOf(" #");
       return resolved(comment < 0 ? written : written.substring(0, comment).strip(), number);
     }
     Matcher quoted = QUOTED.matcher(written);

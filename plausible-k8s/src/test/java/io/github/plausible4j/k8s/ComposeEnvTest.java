@@ -197,6 +197,23 @@ class ComposeEnvTest {
   }
 
   @Test
+  void aValueMayBeginWithTheSignOfAComment() throws IOException {
+    PlausibleStack stack =
+        PlausibleStack.fromComposeEnv(
+                env(
+                    "BASE_URL=https://stats.example.org",
+                    "SMTP_HOST_ADDR=relay.lan",
+                    "SMTP_USER_NAME=me",
+                    "SMTP_USER_PWD=#1secret # as at the provider",
+                    "LOG_LEVEL= # the default"))
+            .build();
+
+    assertThat(stack.mail())
+        .isEqualTo(MailSpec.smtp("relay.lan", 587, "me", SecretSource.of("#1secret")));
+    assertThat(stack.settings()).isEmpty();
+  }
+
+  @Test
   void theOldAdapterHasItsOldPort() throws IOException {
     PlausibleStack stack =
         PlausibleStack.fromComposeEnv(
