@@ -15,6 +15,11 @@ final class DatabaseRules {
 
   private static final int HIGHEST_PORT = 65_535;
 
+  /**
+   * A label of a pod is the name chi-NAME-plausible-0-0 of its set with a hash of ten behind it.
+   */
+  private static final int LONGEST_FOR_ALTINITY = 34;
+
   private final PlausibleStack stack;
   private final Findings findings;
 
@@ -83,6 +88,13 @@ final class DatabaseRules {
       findings.issued(
           "clickHouse.password", external.password(), "hand in the password of that user");
     } else if (stack.clickHouse() instanceof ClickHouseSpec.Altinity installation) {
+      if (stack.name().length() > LONGEST_FOR_ALTINITY) {
+        findings.add(
+            "name",
+            stack.name(),
+            "is too long for the labels that Altinity's operator makes of it",
+            "shorten it to " + LONGEST_FOR_ALTINITY + " characters");
+      }
       dynamic(
           "clickHouse.storage",
           installation.storage() == null ? stack.storage() : installation.storage());

@@ -67,6 +67,10 @@ class StackRulesTest {
             "admin.password",
             "12 to 128",
             s -> s.admin(AdminUser.of("a@b.org").withPassword(secret("short")))),
+        row(
+            "name",
+            "too long for the labels",
+            s -> s.name("s".repeat(35)).clickHouse(ClickHouseSpec.altinity())),
         row("replicas", "less than one", s -> s.replicas(0)),
         row("replicas", "twice", s -> s.replicas(2)),
         row("nodeSelector", "label", s -> s.nodeSelector(Map.of("bad key", "x"))),

@@ -111,6 +111,9 @@ final class Stacks {
             bases, storages(), postgres(), clickHouse(), exposures(), mails(), admins(), replicas())
         .as(
             (base, storage, postgres, clickHouse, exposure, mail, admin, replicas) -> {
+              if (clickHouse instanceof ClickHouseSpec.Altinity) {
+                base.name("a-name-as-long-as-an-operator-does");
+              }
               base.storage(storage)
                   .postgres(postgres)
                   .clickHouse(clickHouse)
