@@ -34,14 +34,16 @@ final class PreflightChecks {
     this.objects = StackManifests.of(stack).objects();
   }
 
-  static Preflight run(KubeApi api, PlausibleStack stack) {
+  /** Looks at everything; at the nodes for two minutes, or as long as there is. */
+  static Preflight run(KubeApi api, PlausibleStack stack, Duration atMost) {
+    Duration probes = atMost.compareTo(PROBES) < 0 ? atMost : PROBES;
     PreflightChecks checks = new PreflightChecks(api, stack);
     checks.version();
     checks.kinds();
     checks.permissions();
     checks.findings.addAll(DatabasesElsewhere.check(stack));
     checks.findings.addAll(new ClusterClasses(api, stack, checks.objects).check());
-    checks.findings.addAll(new CpuPreflight(api.client(), PROBES).check(stack));
+    checks.findings.addAll(new CpuPreflight(api.client(), probes).check(stack));
     return new Preflight(checks.findings);
   }
 

@@ -59,7 +59,7 @@ final class StackApply {
 
   private void preflight() {
     listener.preflightStarts();
-    Preflight preflight = PreflightChecks.run(api, stack);
+    Preflight preflight = PreflightChecks.run(api, stack, settings.deadline().minus(elapsed()));
     listener.preflight(preflight);
     if (!preflight.passed()) {
       throw new ProvisioningException(preflight.errors().stream().map(this::unfit).toList());

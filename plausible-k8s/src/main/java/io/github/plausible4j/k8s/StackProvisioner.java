@@ -56,7 +56,7 @@ public final class StackProvisioner {
 
   /** Looks whether the cluster can take the stack; changes nothing that stays. */
   public Preflight preflight(PlausibleStack stack) {
-    return guarded(stack, () -> PreflightChecks.run(api, stack));
+    return guarded(stack, () -> PreflightChecks.run(api, stack, settings.deadline()));
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.github.plausible4j.k8s;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.plausible4j.k8s.apiserver.TestCluster;
 import java.time.Duration;
@@ -32,5 +33,21 @@ class FakeClusterCpuPreflightTest extends CpuPreflightContract {
                       "the processor could not be looked at: the probe pod was refused: "
                           + "Internal error occurred: etcdserver: request timed out");
             });
+  }
+
+  @Test
+  void theLookAtTheNodesEndsWithTheDeadlineOfTheApply() {
+    String unused = node("pi5", "arm64", true, pending());
+    StackProvisioner hasty =
+        StackProvisioner.builder(cluster.client()).deadline(Duration.ofSeconds(2)).build();
+
+    assertThatThrownBy(
+            () ->
+                hasty.apply(
+                    stack().storage(StorageSpec.dynamic(cluster.storageClass(), "1Gi")).build()))
+        .isInstanceOf(ProvisioningException.class);
+
+    assertThat(cluster.server().orElseThrow().writtenOutsideSecrets())
+        .anyMatch(body -> body.matches("(?s).*\"activeDeadlineSeconds\":[12],.*"));
   }
 }
