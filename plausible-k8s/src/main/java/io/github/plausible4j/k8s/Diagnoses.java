@@ -89,6 +89,9 @@ final class Diagnoses {
     if (failure.reason().equals(KubeApiException.LATE)) {
       return "it was not done in time";
     }
+    if (namespaceIsGoing(failure)) {
+      return "its namespace is being deleted";
+    }
     return switch (failure.status()) {
       case 0 -> "the API server gave no answer";
       case 401 -> "the API server does not know who is calling";
@@ -101,6 +104,11 @@ final class Diagnoses {
     };
   }
 
+  private static boolean namespaceIsGoing(KubeApiException failure) {
+    return failure.status() == 403
+        && String.valueOf(failure.getMessage()).contains("because it is being terminated");
+  }
+
   private static String remedy(KubeApiException failure) {
     if (failure.reason().equals(KubeApiException.FOREIGN)) {
       return "delete it if nobody needs it, or give the stack another name or namespace";
@@ -108,6 +116,10 @@ final class Diagnoses {
     if (failure.reason().equals(KubeApiException.LATE)) {
       return "see with kubectl describe what it waits for: its node may be gone, or a finalizer may"
           + " hold it; then do the same again";
+    }
+    if (namespaceIsGoing(failure)) {
+      return "apply again when kubectl get namespace does not show it any more; what holds it is in"
+          + " its conditions";
     }
     return switch (failure.status()) {
       case 401 -> "renew the credentials of the client";

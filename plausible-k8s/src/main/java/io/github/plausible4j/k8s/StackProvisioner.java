@@ -106,7 +106,7 @@ public final class StackProvisioner {
   }
 
   /**
-   * Takes the stack away and waits until its pods are gone.
+   * Takes the stack away and waits until its pods are gone, and its namespace where that goes too.
    *
    * @return what was deleted and what was kept
    */

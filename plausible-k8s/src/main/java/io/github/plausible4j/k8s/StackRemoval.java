@@ -91,6 +91,11 @@ final class StackRemoval {
         done.add(Planned.of(object, object, Verdict.KEEP, reason));
       }
     }
+    // Until it is gone nothing can be made in it, by the next apply for instance.
+    done.stream()
+        .filter(each -> each.verdict() == Verdict.PRUNE)
+        .filter(each -> each.key().kind().equals("Namespace"))
+        .forEach(each -> api.awaitGone(each.key(), left()));
   }
 
   /** Empty for what goes. */

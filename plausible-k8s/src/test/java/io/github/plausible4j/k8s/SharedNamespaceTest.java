@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.github.plausible4j.k8s.apiserver.TestCluster;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -112,6 +114,43 @@ class SharedNamespaceTest {
           .hasMessageContaining("give one of the stacks another name");
       assertThat(ProvisioningContract.versions(cluster, stack)).isEqualTo(before);
     }
+  }
+
+  @Test
+  void aNamespaceThatDoesNotGoIsNamedAndNothingIsMadeInIt() {
+    try (TestCluster cluster = TestCluster.fake()) {
+      PlausibleStack stack = ProvisioningContract.stack(cluster).build();
+      StackProvisioner patient = ProvisioningContract.provisioner(cluster.client());
+      patient.apply(stack);
+      patient.destroy(stack, Retention.KEEP_DATA);
+      hold(cluster);
+      StackProvisioner impatient =
+          StackProvisioner.builder(cluster.client())
+              .deadline(Duration.ofSeconds(3))
+              .preflight(false)
+              .build();
+
+      assertThatThrownBy(() -> impatient.destroy(stack, Retention.deleteEverything("plausible")))
+          .isInstanceOf(ProvisioningException.class)
+          .hasMessageContaining("Namespace " + cluster.namespace() + " is still there");
+      assertThatThrownBy(() -> impatient.apply(stack))
+          .isInstanceOf(ProvisioningException.class)
+          .hasMessageContaining("its namespace is being deleted")
+          .hasMessageContaining("apply again when");
+    }
+  }
+
+  /** As the cluster's own controllers do while there is something in it. */
+  private static void hold(TestCluster cluster) {
+    Namespace held =
+        new NamespaceBuilder()
+            .withNewMetadata()
+            .withName(cluster.namespace())
+            .addToFinalizers("example.org/slow")
+            .endMetadata()
+            .build();
+    Namespace unused =
+        cluster.client().resource(held).fieldManager("kube-controller").serverSideApply();
   }
 
   private static Namespace namespace(TestCluster cluster) {

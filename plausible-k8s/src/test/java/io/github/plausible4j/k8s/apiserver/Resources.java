@@ -26,6 +26,7 @@ final class Resources {
         throw ApiFailure.alreadyExists(kind.resource(), name);
       }
       requireNamespace(kind, namespace);
+      refuseInGoingNamespace(kind, namespace, name);
       Validation.schema(kind, object);
       ObjectNode created = fresh(overlay(blank(kind, namespace, name), object));
       Merge.update(blank(kind, namespace, name), created, write.manager(), false, now());
@@ -42,6 +43,9 @@ final class Resources {
       requireNamespace(kind, namespace);
       Validation.schema(kind, config);
       ObjectNode before = store.get(kind, namespace, name);
+      if (before == null) {
+        refuseInGoingNamespace(kind, namespace, name);
+      }
       if (before == null && config.path("metadata").has("resourceVersion")) {
         throw ApiFailure.notFound(kind.resource(), name);
       }
@@ -182,6 +186,19 @@ final class Resources {
   private void requireNamespace(Kind kind, String namespace) {
     if (kind.namespaced() && store.get(store.named("Namespace"), "", namespace) == null) {
       throw ApiFailure.notFound("namespaces", namespace);
+    }
+  }
+
+  private void refuseInGoingNamespace(Kind kind, String namespace, String name) {
+    ObjectNode found = kind.namespaced() ? require(store.named("Namespace"), "", namespace) : null;
+    if (found != null && found.path("metadata").has("deletionTimestamp")) {
+      throw ApiFailure.forbidden(
+          kind.resource()
+              + " \""
+              + name
+              + "\" is forbidden: unable to create new content in namespace "
+              + namespace
+              + " because it is being terminated");
     }
   }
 
