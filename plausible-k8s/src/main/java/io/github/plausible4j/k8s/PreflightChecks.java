@@ -1,6 +1,7 @@
 package io.github.plausible4j.k8s;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.github.plausible4j.k8s.provision.KubeApi;
 import io.github.plausible4j.k8s.provision.ObjectKey;
 import io.github.plausible4j.k8s.provision.ResourceKind;
@@ -105,6 +106,10 @@ final class PreflightChecks {
               });
     }
     Rollout.watched().forEach(kind -> need(needed, kind, READS));
+    if (objects.stream().anyMatch(StatefulSet.class::isInstance)) {
+      // A broken pod of an older revision is in the way of the corrected one.
+      need(needed, ResourceKind.builtIn("v1", "Pod"), List.of("delete"));
+    }
     int before = findings.size();
     needed.forEach(this::permissions);
     if (findings.size() == before) {

@@ -32,6 +32,22 @@ class PermissionsTest {
         .isSubsetOf("list nodes", "list storageclasses");
   }
 
+  /** Only a correction of what is broken needs it, when it would be late to hear of it. */
+  @Test
+  void theRightToDeleteABrokenPodIsAskedForBefore() {
+    try (TestCluster cluster = TestCluster.fake()) {
+      cluster.server().orElseThrow().deny("delete", "pods");
+
+      Preflight preflight =
+          ProvisioningContract.provisioner(cluster.client())
+              .preflight(ProvisioningContract.stack(cluster).build());
+
+      assertThat(preflight.toString())
+          .contains("permission on pods in namespace " + cluster.namespace())
+          .contains("the caller may not delete");
+    }
+  }
+
   @Test
   void anApplyThatMayNotWatchSaysSo() {
     try (TestCluster cluster = TestCluster.fake()) {
