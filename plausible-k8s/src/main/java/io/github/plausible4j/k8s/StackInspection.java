@@ -66,7 +66,8 @@ final class StackInspection {
   /** A namespace may be labelled as the one of another stack, which made it. */
   private Optional<KubeObject> live(ObjectKey key) {
     Optional<KubeObject> own = snapshot.live().get(key);
-    return own.isEmpty() && key.kind().equals("Namespace") ? api.get(key) : own;
+    boolean shared = key.kind().equals("Namespace") && !snapshot.live().all().isEmpty();
+    return own.isEmpty() && shared ? api.get(key) : own;
   }
 
   private static ObjectStatus status(

@@ -22,6 +22,7 @@ class SharedNamespaceTest {
       PlausibleStack second = ProvisioningContract.stack(cluster).name("second").build();
       StackProvisioner provisioner = ProvisioningContract.provisioner(cluster.client());
       provisioner.apply(first);
+      assertThat(provisioner.status(second).isAbsent()).isTrue();
       String before = namespace(cluster).getMetadata().getResourceVersion();
 
       ApplyResult applied = provisioner.apply(second);
