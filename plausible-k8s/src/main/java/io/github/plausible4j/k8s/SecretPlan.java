@@ -30,11 +30,14 @@ final class SecretPlan {
   private final LiveSecrets live;
   private final Inventory inventory;
   private final boolean dataPresent;
+  private final boolean dataElsewhere;
 
-  private SecretPlan(LiveSecrets live, Inventory inventory, boolean dataPresent) {
+  private SecretPlan(
+      LiveSecrets live, Inventory inventory, boolean dataPresent, boolean dataElsewhere) {
     this.live = live;
     this.inventory = inventory;
     this.dataPresent = dataPresent;
+    this.dataElsewhere = dataElsewhere;
   }
 
   /**
@@ -43,7 +46,9 @@ final class SecretPlan {
    */
   static SecretPlan of(
       PlausibleStack stack, LiveSecrets live, Inventory inventory, boolean dataPresent) {
-    SecretPlan plan = new SecretPlan(live, inventory, dataPresent);
+    StorageSpec own = VolumeClaims.postgresStorage(stack);
+    boolean elsewhere = own == null || own instanceof StorageSpec.ExistingClaim;
+    SecretPlan plan = new SecretPlan(live, inventory, dataPresent, elsewhere);
     stack.secretTemplates().forEach(plan::add);
     return plan;
   }
@@ -80,7 +85,9 @@ final class SecretPlan {
   private boolean lost(SecretTemplate template) {
     boolean wasThere = inventory.get(live.key(template.name())).isPresent();
     boolean neverRecorded = inventory.keys().isEmpty();
-    return template.secretClass() == SecretClass.DATA && dataPresent && (wasThere || neverRecorded);
+    // Whether data that are not on the stack's own volumes are still there, nobody can see.
+    boolean data = dataPresent ? wasThere || neverRecorded : dataElsewhere && wasThere;
+    return template.secretClass() == SecretClass.DATA && data;
   }
 
   private void present(SecretTemplate template, String name, Map<String, String> content) {

@@ -1,6 +1,7 @@
 package io.github.plausible4j.k8s;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -64,6 +65,34 @@ class ExternalDatabasesTest {
               StandardCharsets.UTF_8);
       assertThat(url).isEqualTo("postgres://u:s3cret@db.example.org:5432/stats");
       assertThat(ProvisioningContract.provisioner(cluster.client()).plan(stack).isEmpty()).isTrue();
+    }
+  }
+
+  /** Without a volume of its own a stack looks as if it had no data. */
+  @Test
+  void aLostKeyOfDataElsewhereIsNotMadeAnew() {
+    try (TestCluster cluster = TestCluster.fake()) {
+      SecretSource password = SecretSource.of("some password");
+      PlausibleStack stack =
+          ProvisioningContract.stack(cluster)
+              .postgres(PostgresSpec.external("postgres://u@db.example.org/stats", password))
+              .clickHouse(ClickHouseSpec.external("https://u@ch.example.org/stats", password))
+              .replicas(2)
+              .visitorAffinityAcknowledged()
+              .build();
+      StackProvisioner provisioner = ProvisioningContract.provisioner(cluster.client());
+      provisioner.apply(stack);
+      cluster
+          .client()
+          .secrets()
+          .inNamespace(cluster.namespace())
+          .withName(stack.named("secret-key-base"))
+          .delete();
+
+      assertThatThrownBy(() -> provisioner.apply(stack))
+          .isInstanceOf(ProvisioningException.class)
+          .hasMessageContaining("secret-key-base")
+          .hasMessageContaining("the Secret is gone, and data that need it are still there");
     }
   }
 
