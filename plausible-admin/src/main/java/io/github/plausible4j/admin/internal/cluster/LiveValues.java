@@ -46,12 +46,16 @@ public final class LiveValues {
     return value.map(String::strip);
   }
 
-  /** A value of a Secret that the stack refers to and leaves alone. */
+  /**
+   * A value of a Secret that the stack refers to and leaves alone, without line breaks at its end:
+   * the shells that read it from a file leave them out.
+   */
   public Optional<String> existing(SecretSource.Existing existing) {
     return Optional.ofNullable(
             client.secrets().inNamespace(stack.namespace()).withName(existing.secretName()).get())
         .map(secret -> secret.getData())
         .map(data -> data.get(existing.key()))
-        .map(value -> new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8));
+        .map(value -> new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8))
+        .map(value -> value.replaceFirst("\n+$", ""));
   }
 }
