@@ -6,7 +6,6 @@ import io.github.plausible4j.Plausible;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +20,7 @@ class ProgramExitTest {
   @Test
   void aProgramThatForgetsToCloseEndsAllTheSame() throws IOException, InterruptedException {
     try (TestServer server = TestServer.answering(TestServer.status(202))) {
-      Process program = start(Forgetful.class, server.url(), Redirect.PIPE);
+      Process program = ChildProgram.start(Forgetful.class, Redirect.PIPE, server.url());
       try (BufferedReader output = program.inputReader()) {
         assertThat(output.readLine()).isEqualTo(Forgetful.LAST_WORD);
         long mainEnded = System.nanoTime();
@@ -38,7 +37,7 @@ class ProgramExitTest {
   @Test
   void aShutdownHookDrainsWhatIsLeft() throws IOException, InterruptedException {
     try (TestServer server = TestServer.answering(TestServer.status(202))) {
-      Process program = run(Draining.class, server.url());
+      Process program = ChildProgram.start(Draining.class, Redirect.INHERIT, server.url());
 
       assertThat(program.waitFor(30, TimeUnit.SECONDS)).isTrue();
       assertThat(program.exitValue()).isZero();
@@ -56,7 +55,7 @@ class ProgramExitTest {
                     .newBuilder()
                     .headersDelay(5, TimeUnit.MILLISECONDS)
                     .build())) {
-      Process program = run(Waiting.class, server.url());
+      Process program = ChildProgram.start(Waiting.class, Redirect.INHERIT, server.url());
       // All are tracked in less time than the server needs for so many.
       for (int i = 0; i < 200; i++) {
         server.nextRequest();
@@ -68,23 +67,6 @@ class ProgramExitTest {
       assertThat(program.exitValue()).as("ended by SIGTERM").isEqualTo(143);
       assertThat(server.mock().getRequestCount()).isEqualTo(Waiting.EVENTS);
     }
-  }
-
-  private static Process run(Class<?> program, String url) throws IOException {
-    return start(program, url, Redirect.INHERIT);
-  }
-
-  private static Process start(Class<?> program, String url, Redirect output) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            program.getName(),
-            url)
-        .inheritIO()
-        .redirectOutput(output)
-        .start();
   }
 
   static final class Forgetful {

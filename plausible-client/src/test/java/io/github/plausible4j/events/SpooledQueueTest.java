@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.plausible4j.internal.Json;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -260,16 +261,7 @@ class SpooledQueueTest {
   }
 
   private int exitOf(Class<?> program) throws IOException, InterruptedException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            program.getName(),
-            directory.toString())
-        .inheritIO()
-        .start()
-        .waitFor();
+    return ChildProgram.start(program, Redirect.INHERIT, directory.toString()).waitFor();
   }
 
   /** Another process that wants the directory. */
