@@ -23,10 +23,7 @@ final class StartSymptoms {
               "the node's disk is full",
               "free space on the node: crictl rmi --prune removes images that nothing uses",
               "no space left on device"),
-          Symptom.terminal(
-              "the image is for another architecture than the node's",
-              "use an image that lists the node's architecture in its index",
-              "exec format error"),
+          Symptoms.WRONG_ARCHITECTURE,
           Symptom.terminal(
               "the image lacks the program that the container starts",
               "use the image that the release names, or one that has the same programs",

@@ -6,6 +6,13 @@ import java.util.List;
 final class Symptoms {
   private Symptoms() {}
 
+  /** Said by a container that ended, and by a node that could not start one. */
+  static final Symptom WRONG_ARCHITECTURE =
+      Symptom.terminal(
+          "the image is for another architecture than the node's",
+          "use an image that lists the node's architecture in its index",
+          "exec format error");
+
   /** Messages of a container that cannot get its image. */
   static final List<Symptom> IMAGE =
       List.of(
@@ -51,10 +58,7 @@ final class Symptoms {
               "the processor lacks instructions that the program needs",
               oldProcessorRemedy(),
               "illegal instruction"),
-          Symptom.terminal(
-              "the image is for another architecture than the node's",
-              "use an image that lists the node's architecture in its index",
-              "exec format error"),
+          WRONG_ARCHITECTURE,
           Symptom.terminal(
               "the database user may not do this",
               "an external server's user has to own the database, and on ClickHouse to create,"
