@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
-import io.fabric8.kubernetes.client.dsl.MixedOperation;
-import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
-import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.github.plausible4j.k8s.apiserver.TestCluster;
@@ -102,7 +98,8 @@ class GatewayRouteTest {
   @SafeVarargs
   private static SharedIndexInformer<GenericKubernetesResource> gateway(
       TestCluster cluster, Map<String, Object>... conditions) {
-    return routes(cluster)
+    return cluster
+        .resources("gateway.networking.k8s.io/v1", "HTTPRoute")
         .inform(
             new ResourceEventHandler<>() {
               @Override
@@ -116,7 +113,10 @@ class GatewayRouteTest {
                         "conditions",
                         List.of(conditions));
                 route.setAdditionalProperty("status", Map.of("parents", List.of(parent)));
-                routes(cluster).resource(route).update();
+                cluster
+                    .resources("gateway.networking.k8s.io/v1", "HTTPRoute")
+                    .resource(route)
+                    .update();
               }
 
               @Override
@@ -126,21 +126,5 @@ class GatewayRouteTest {
               @Override
               public void onDelete(GenericKubernetesResource route, boolean unknown) {}
             });
-  }
-
-  private static NonNamespaceOperation<
-          GenericKubernetesResource,
-          GenericKubernetesResourceList,
-          Resource<GenericKubernetesResource>>
-      routes(TestCluster cluster) {
-    MixedOperation<
-            GenericKubernetesResource,
-            GenericKubernetesResourceList,
-            Resource<GenericKubernetesResource>>
-        all =
-            cluster
-                .client()
-                .genericKubernetesResources("gateway.networking.k8s.io/v1", "HTTPRoute");
-    return all.inNamespace(cluster.namespace());
   }
 }

@@ -88,9 +88,7 @@ class OperatorDataTest {
   private static SharedIndexInformer<GenericKubernetesResource> operator(TestCluster cluster) {
     cluster.install("postgresql.cnpg.io", "v1", "Cluster", "clusters");
     return cluster
-        .client()
-        .genericKubernetesResources(API, "Cluster")
-        .inNamespace(cluster.namespace())
+        .resources(API, "Cluster")
         .inform(
             new ResourceEventHandler<GenericKubernetesResource>() {
               @Override

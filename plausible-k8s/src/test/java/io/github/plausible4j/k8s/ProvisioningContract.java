@@ -12,8 +12,6 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.github.plausible4j.k8s.apiserver.MortalClient;
 import io.github.plausible4j.k8s.apiserver.TestCluster;
 import io.github.plausible4j.k8s.apiserver.TestKubelet;
@@ -314,31 +312,6 @@ abstract class ProvisioningContract {
     }
   }
 
-  @Test
-  void destroyKeepsDataAndALaterApplyTakesThemUpAgain() {
-    try (TestCluster cluster = cluster()) {
-      PlausibleStack stack = stack(cluster).build();
-      StackProvisioner provisioner = provisioner(cluster.client());
-      provisioner.apply(stack);
-      Map<String, String> kept = data(cluster, stack);
-
-      StackPlan removed = provisioner.destroy(stack, Retention.KEEP_DATA);
-
-      assertThat(removed.of(Change.Action.PRUNE))
-          .extracting(change -> change.object().kind())
-          .contains("StatefulSet", "Service", "ServiceAccount")
-          .doesNotContain("PersistentVolumeClaim", "Secret", "Namespace");
-      assertThat(pods(cluster)).isEmpty();
-      assertThat(data(cluster, stack)).isEqualTo(kept);
-
-      provisioner.apply(stack);
-
-      assertThat(data(cluster, stack)).isEqualTo(kept);
-      assertThat(provisioner.status(stack).isReady()).isTrue();
-      assertThat(provisioner.plan(stack).isEmpty()).isTrue();
-    }
-  }
-
   /** Claims and Secrets with their ids and contents. */
   static Map<String, String> data(TestCluster cluster, PlausibleStack stack) {
     Map<String, String> data = new TreeMap<>();
@@ -359,62 +332,6 @@ abstract class ProvisioningContract {
         .getItems()
         .forEach(s -> data.put(s.getMetadata().getName(), s.getMetadata().getUid() + s.getData()));
     return data;
-  }
-
-  /** As on a node that has lost its power. */
-  @Test
-  void aRemovalWhosePodsDoNotEndSaysWhichAndDeletesNoData() {
-    try (TestCluster cluster = cluster()) {
-      PlausibleStack stack = stack(cluster).build();
-      provisioner(cluster.client()).apply(stack);
-      Map<String, String> kept = data(cluster, stack);
-      hold(cluster, "[\"test.example.org/held\"]");
-      StackProvisioner impatient =
-          StackProvisioner.builder(cluster.client()).deadline(Duration.ofNanos(1)).build();
-
-      assertThatThrownBy(() -> impatient.destroy(stack, Retention.deleteEverything(stack.name())))
-          .isInstanceOf(ProvisioningException.class)
-          .hasMessageContaining("it was not done in time")
-          .hasMessageMatching("(?s).*(Pod|StatefulSet|Deployment) \\S+ is still there\\b.*")
-          .hasMessageContaining("kubectl describe");
-
-      assertThat(data(cluster, stack)).isEqualTo(kept);
-      hold(cluster, "null");
-    }
-  }
-
-  /** By a merge, which does not collide with the node's own writes. */
-  private static void hold(TestCluster cluster, String finalizers) {
-    cluster
-        .client()
-        .pods()
-        .inNamespace(cluster.namespace())
-        .resources()
-        .forEach(
-            pod ->
-                pod.patch(
-                    PatchContext.of(PatchType.JSON_MERGE),
-                    "{\"metadata\":{\"finalizers\":" + finalizers + "}}"));
-  }
-
-  @Test
-  void everythingGoesOnlyWhenItIsConfirmedByName() {
-    try (TestCluster cluster = cluster()) {
-      PlausibleStack stack = stack(cluster).build();
-      StackProvisioner provisioner = provisioner(cluster.client());
-      provisioner.apply(stack);
-
-      assertThatThrownBy(() -> provisioner.destroy(stack, Retention.deleteEverything("plausibel")))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("does not name the stack \"plausible\"");
-      assertThat(provisioner.status(stack).isReady()).isTrue();
-
-      StackPlan removed = provisioner.destroy(stack, Retention.deleteEverything("plausible"));
-
-      assertThat(removed.of(Change.Action.PRUNE))
-          .extracting(change -> change.object().kind())
-          .contains("PersistentVolumeClaim", "Secret", "Namespace");
-    }
   }
 
   @Test

@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
-import io.fabric8.kubernetes.client.dsl.MixedOperation;
-import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
-import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.github.plausible4j.k8s.apiserver.TestCluster;
 import java.time.Duration;
@@ -41,12 +37,17 @@ class SnapshotThenDeleteTest {
       provisioner.apply(stack);
       int claims = claims(cluster);
       cluster.install("snapshot.storage.k8s.io", "v1", "VolumeSnapshot", "volumesnapshots");
-      try (var controller = snapshots(cluster).inform(new SnapshotController(cluster))) {
+      try (var controller =
+          cluster
+              .resources("snapshot.storage.k8s.io/v1", "VolumeSnapshot")
+              .inform(new SnapshotController(cluster))) {
         StackPlan removed = provisioner.destroy(stack, Retention.SNAPSHOT_THEN_DELETE);
 
         assertThat(controller.isRunning()).isTrue();
         assertThat(claims(cluster)).isZero();
-        assertThat(snapshots(cluster).list().getItems()).hasSize(claims);
+        assertThat(
+                cluster.resources("snapshot.storage.k8s.io/v1", "VolumeSnapshot").list().getItems())
+            .hasSize(claims);
         assertThat(removed.of(Change.Action.KEEP))
             .extracting(change -> change.object().kind())
             .contains("Secret", "Namespace")
@@ -89,29 +90,13 @@ class SnapshotThenDeleteTest {
         .size();
   }
 
-  private static NonNamespaceOperation<
-          GenericKubernetesResource,
-          GenericKubernetesResourceList,
-          Resource<GenericKubernetesResource>>
-      snapshots(TestCluster cluster) {
-    MixedOperation<
-            GenericKubernetesResource,
-            GenericKubernetesResourceList,
-            Resource<GenericKubernetesResource>>
-        all =
-            cluster
-                .client()
-                .genericKubernetesResources("snapshot.storage.k8s.io/v1", "VolumeSnapshot");
-    return all.inNamespace(cluster.namespace());
-  }
-
   /** Makes each snapshot ready, as a cluster's own controller does after a while. */
   private record SnapshotController(TestCluster cluster)
       implements ResourceEventHandler<GenericKubernetesResource> {
     @Override
     public void onAdd(GenericKubernetesResource snapshot) {
       snapshot.setAdditionalProperty("status", Map.of("readyToUse", true));
-      snapshots(cluster).resource(snapshot).update();
+      cluster.resources("snapshot.storage.k8s.io/v1", "VolumeSnapshot").resource(snapshot).update();
     }
 
     @Override

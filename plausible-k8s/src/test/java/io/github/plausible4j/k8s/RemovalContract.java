@@ -1,0 +1,99 @@
+package io.github.plausible4j.k8s;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.github.plausible4j.k8s.apiserver.TestCluster;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** How a stack leaves a cluster, whatever cluster that is. */
+abstract class RemovalContract {
+
+  /** A cluster for one test. */
+  abstract TestCluster cluster();
+
+  @Test
+  void destroyKeepsDataAndALaterApplyTakesThemUpAgain() {
+    try (TestCluster cluster = cluster()) {
+      PlausibleStack stack = ProvisioningContract.stack(cluster).build();
+      StackProvisioner provisioner = ProvisioningContract.provisioner(cluster.client());
+      provisioner.apply(stack);
+      Map<String, String> kept = ProvisioningContract.data(cluster, stack);
+
+      StackPlan removed = provisioner.destroy(stack, Retention.KEEP_DATA);
+
+      assertThat(removed.of(Change.Action.PRUNE))
+          .extracting(change -> change.object().kind())
+          .contains("StatefulSet", "Service", "ServiceAccount")
+          .doesNotContain("PersistentVolumeClaim", "Secret", "Namespace");
+      assertThat(ProvisioningContract.pods(cluster)).isEmpty();
+      assertThat(ProvisioningContract.data(cluster, stack)).isEqualTo(kept);
+
+      provisioner.apply(stack);
+
+      assertThat(ProvisioningContract.data(cluster, stack)).isEqualTo(kept);
+      assertThat(provisioner.status(stack).isReady()).isTrue();
+      assertThat(provisioner.plan(stack).isEmpty()).isTrue();
+    }
+  }
+
+  /** As on a node that has lost its power. */
+  @Test
+  void aRemovalWhosePodsDoNotEndSaysWhichAndDeletesNoData() {
+    try (TestCluster cluster = cluster()) {
+      PlausibleStack stack = ProvisioningContract.stack(cluster).build();
+      ProvisioningContract.provisioner(cluster.client()).apply(stack);
+      Map<String, String> kept = ProvisioningContract.data(cluster, stack);
+      hold(cluster, "[\"test.example.org/held\"]");
+      StackProvisioner impatient =
+          StackProvisioner.builder(cluster.client()).deadline(Duration.ofNanos(1)).build();
+
+      assertThatThrownBy(() -> impatient.destroy(stack, Retention.deleteEverything(stack.name())))
+          .isInstanceOf(ProvisioningException.class)
+          .hasMessageContaining("it was not done in time")
+          .hasMessageMatching("(?s).*(Pod|StatefulSet|Deployment) \\S+ is still there\\b.*")
+          .hasMessageContaining("kubectl describe");
+
+      assertThat(ProvisioningContract.data(cluster, stack)).isEqualTo(kept);
+      hold(cluster, "null");
+    }
+  }
+
+  /** By a merge, which does not collide with the node's own writes. */
+  private static void hold(TestCluster cluster, String finalizers) {
+    cluster
+        .client()
+        .pods()
+        .inNamespace(cluster.namespace())
+        .resources()
+        .forEach(
+            pod ->
+                pod.patch(
+                    PatchContext.of(PatchType.JSON_MERGE),
+                    "{\"metadata\":{\"finalizers\":" + finalizers + "}}"));
+  }
+
+  @Test
+  void everythingGoesOnlyWhenItIsConfirmedByName() {
+    try (TestCluster cluster = cluster()) {
+      PlausibleStack stack = ProvisioningContract.stack(cluster).build();
+      StackProvisioner provisioner = ProvisioningContract.provisioner(cluster.client());
+      provisioner.apply(stack);
+
+      assertThatThrownBy(() -> provisioner.destroy(stack, Retention.deleteEverything("plausibel")))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("does not name the stack \"plausible\"");
+      assertThat(provisioner.status(stack).isReady()).isTrue();
+
+      StackPlan removed = provisioner.destroy(stack, Retention.deleteEverything("plausible"));
+
+      assertThat(removed.of(Change.Action.PRUNE))
+          .extracting(change -> change.object().kind())
+          .contains("PersistentVolumeClaim", "Secret", "Namespace");
+    }
+  }
+}
