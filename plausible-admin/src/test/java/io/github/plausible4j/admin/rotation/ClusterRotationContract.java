@@ -51,18 +51,22 @@ abstract class ClusterRotationContract {
   void aRotationThatWasKilledAnywhereIsFinishedAndTakenBack(StackSecret secret) throws Exception {
     try (ClusterStack stack = ClusterStack.external(cluster())) {
       int points = 2 * planned(stack, secret).size();
-      for (int kill = 0; kill < 2 * points; kill++) {
-        ended(stack, secret, kill % points, kill < points);
+      for (int run = 0; run < 2 * points; run++) {
+        ended(stack, secret, run, run < points);
       }
     }
   }
 
-  /** Kills a rotation at a point, then ends it in one of its two ways. */
-  static void ended(ClusterStack stack, StackSecret secret, int kill, boolean resumed)
+  /**
+   * Kills a rotation at a point, then ends it in one of its two ways. Runs begin again at the first
+   * point after the last one, each with a value of its own.
+   */
+  static void ended(ClusterStack stack, StackSecret secret, int run, boolean resumed)
       throws Exception {
     List<RotationStep> steps = stack.rotator().plan(secret, options(secret, 0)).steps();
+    int kill = run % (2 * steps.size());
     String before = stack.control().liveVersion(secret).orElseThrow();
-    killed(stack, secret, kill);
+    killed(stack, secret, kill, options(secret, run + 1));
     if (!resumed && !steps.get(kill / 2).reversible()) {
       assertThatThrownBy(() -> stack.rotator().rollback())
           .hasMessageContaining("past its point of no return");
@@ -85,14 +89,13 @@ abstract class ClusterRotationContract {
     return plan.steps();
   }
 
-  static void killed(ClusterStack stack, StackSecret secret, int point) {
+  static void killed(ClusterStack stack, StackSecret secret, int point, RotationOptions options) {
     SecretRotator doomed = stack.rotator().withListener(Killed.at(point / 2, point % 2 == 0));
-    assertThatThrownBy(() -> doomed.rotate(secret, options(secret, point + 1)))
-        .isInstanceOf(Killed.class);
+    assertThatThrownBy(() -> doomed.rotate(secret, options)).isInstanceOf(Killed.class);
     SecretRotator next = stack.rotator();
     assertThatThrownBy(next::resume).hasMessageContaining("lease expires");
     stack.clock().pass(ClusterLease.DURATION.plus(ClusterLease.CLOCK_DIFFERENCE).plusSeconds(1));
-    assertThatThrownBy(() -> next.rotate(secret, options(secret, point + 1)))
+    assertThatThrownBy(() -> next.rotate(secret, options))
         .isInstanceOf(RotationException.class)
         .hasMessageContaining("is under way; call resume() or rollback() first");
   }
