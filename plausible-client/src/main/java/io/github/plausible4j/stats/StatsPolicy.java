@@ -69,7 +69,7 @@ public final class StatsPolicy {
     return backoff;
   }
 
-  /** The longest wait for the next window of the rate limit. */
+  /** The longest wait for the next window of the rate limit, or that a failing server asks for. */
   public Duration maxWait() {
     return maxWait;
   }
@@ -116,15 +116,19 @@ public final class StatsPolicy {
       return this;
     }
 
-    /** The wait after the first 5xx, doubled after each further one; default 500 ms. */
+    /**
+     * The wait after the first 5xx, doubled after each further one; default 500 ms. A longer one
+     * that a {@code Retry-After} asks for is kept if {@link #maxWait} allows it.
+     */
     public Builder backoff(Duration backoff) {
       this.backoff = backoff;
       return this;
     }
 
     /**
-     * How long one call may wait for the next window after 429, or when the limits set here are
-     * reached; default zero: 429 is thrown at once. An hour covers every window.
+     * How long one call may wait for the next window after 429, for as long as a failing server's
+     * {@code Retry-After} asks, or when the limits set here are reached; default zero: 429 is
+     * thrown at once. An hour covers every window.
      */
     public Builder maxWait(Duration maxWait) {
       this.maxWait = maxWait;

@@ -26,18 +26,28 @@ final class Repetition {
       return Optional.empty();
     }
     if (refused.status() == TOO_MANY) {
-      return Optional.of(untilAllowed(refused))
-          .filter(wait -> wait.compareTo(policy.maxWait()) <= 0);
+      return Optional.of(untilAllowed(refused)).filter(this::isWithinPatience);
     }
     if (refused.status() >= SERVER_FAILED) {
-      return Optional.of(policy.backoff().multipliedBy(1L << (attempt - 1)));
+      Duration backoff = policy.backoff().multipliedBy(1L << (attempt - 1));
+      return asked(refused)
+          .filter(wait -> isWithinPatience(wait) && wait.compareTo(backoff) > 0)
+          .or(() -> Optional.of(backoff));
     }
     return Optional.empty();
   }
 
+  private boolean isWithinPatience(Duration wait) {
+    return wait.compareTo(policy.maxWait()) <= 0;
+  }
+
+  /** A proxy may say; Plausible sends no Retry-After, and tells its window in words alone. */
+  private Optional<Duration> asked(Answer refused) {
+    return RetryAfter.parse(refused.headers().get("Retry-After"), clock);
+  }
+
   private Duration untilAllowed(Answer refused) {
-    // A proxy may know; Plausible sends no Retry-After, and tells its window in words alone.
-    return RetryAfter.parse(refused.headers().get("Retry-After"), clock)
+    return asked(refused)
         .orElseGet(
             () ->
                 refused.text().contains("per hour")

@@ -58,6 +58,11 @@ final class PacedCalls implements AutoCloseable {
     server.enqueue(new MockResponse.Builder().code(status).body(body).build());
   }
 
+  void answerUnavailable(String retryAfter) {
+    server.enqueue(
+        new MockResponse.Builder().code(503).setHeader("Retry-After", retryAfter).build());
+  }
+
   String call() throws Exception {
     return calls.call(request, response -> response.body().string());
   }

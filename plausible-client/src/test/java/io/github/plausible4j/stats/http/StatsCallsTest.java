@@ -32,6 +32,31 @@ class StatsCallsTest {
   }
 
   @Test
+  void aServerThatSaysWhenItIsBackIsAskedThenIfThePatienceLasts() throws Exception {
+    StatsPolicy patient = StatsPolicy.builder().maxWait(Duration.ofSeconds(10)).build();
+    try (PacedCalls calls = new PacedCalls(patient, "2026-11-23T10:00:03Z")) {
+      calls.answerUnavailable("10");
+      calls.answerUnavailable("11");
+      calls.answer(200, "fine");
+
+      assertThat(calls.call()).isEqualTo("fine");
+      assertThat(calls.waits()).containsExactly(Duration.ofSeconds(10), Duration.ofSeconds(1));
+    }
+  }
+
+  @Test
+  void aServerThatWasToBeBackBeforeIsGivenTimeAllTheSame() throws Exception {
+    StatsPolicy patient = StatsPolicy.builder().maxWait(Duration.ofSeconds(10)).build();
+    try (PacedCalls calls = new PacedCalls(patient, "2026-11-23T10:00:03Z")) {
+      calls.answerUnavailable("Mon, 23 Nov 2026 10:00:00 GMT");
+      calls.answer(200, "fine");
+
+      assertThat(calls.call()).isEqualTo("fine");
+      assertThat(calls.waits()).containsExactly(Duration.ofMillis(500));
+    }
+  }
+
+  @Test
   void afterTheLastAttemptTheFailureIsThrown() {
     StatsPolicy twice = StatsPolicy.builder().attempts(2).build();
     try (PacedCalls calls = new PacedCalls(twice, "2026-11-23T10:00:03Z")) {
