@@ -45,32 +45,33 @@ final class VolumeSnapshots {
               .orElseThrow(() -> Diagnoses.raced(Changes.ref(snapshot.key()))));
     }
     for (KubeObject snapshot : taken) {
-      KubeObject end = ended(snapshot.key());
-      if (!end.at("/status/readyToUse").asBoolean()) {
-        throw refused(snapshot.key(), "the snapshot failed", end.text("/status/error/message"));
-      }
+      awaitReady(snapshot.key());
     }
   }
 
-  private KubeObject ended(ObjectKey snapshot) {
+  /** An error in the status is the last one, which the snapshot controller tries to get over. */
+  private void awaitReady(ObjectKey snapshot) {
     Duration left = Duration.between(clock.instant(), deadline);
     try {
-      return api.awaitChange(
+      api.awaitChange(
           snapshot,
-          object ->
-              object.at("/status/readyToUse").asBoolean()
-                  || !object.text("/status/error/message").isEmpty(),
+          object -> object.at("/status/readyToUse").asBoolean(),
           left.isNegative() ? Duration.ZERO : left);
     } catch (KubeApiException failure) {
       if (!failure.reason().equals(KubeApiException.LATE)) {
         throw failure;
       }
-      throw refused(
-          snapshot,
-          "the snapshot was not ready in time",
-          "nothing said why: see that a snapshot controller runs, and that the driver of the volume"
-              + " makes snapshots");
+      throw refused(snapshot, "the snapshot was not ready in time", lastError(snapshot));
     }
+  }
+
+  private String lastError(ObjectKey snapshot) {
+    return api.get(snapshot)
+        .map(object -> object.text("/status/error/message"))
+        .filter(message -> !message.isEmpty())
+        .orElse(
+            "nothing said why: see that a snapshot controller runs, and that the driver of the"
+                + " volume makes snapshots");
   }
 
   private KubeObject snapshot(KubeObject claim) {

@@ -56,6 +56,52 @@ class SnapshotThenDeleteTest {
     }
   }
 
+  /** Two writers of one object are the commonest error, and the next attempt gets over it. */
+  @Test
+  void anErrorThatTheControllerGetsOverEndsNothing() {
+    try (TestCluster cluster = TestCluster.fake()) {
+      PlausibleStack stack = ProvisioningContract.stack(cluster).build();
+      StackProvisioner provisioner = ProvisioningContract.provisioner(cluster.client());
+      provisioner.apply(stack);
+      cluster.install("snapshot.storage.k8s.io", "v1", "VolumeSnapshot", "volumesnapshots");
+      try (var controller =
+          cluster
+              .resources("snapshot.storage.k8s.io/v1", "VolumeSnapshot")
+              .inform(new StumblingController(cluster), 1_000)) {
+        provisioner.destroy(stack, Retention.SNAPSHOT_THEN_DELETE);
+
+        assertThat(controller.isRunning()).isTrue();
+        assertThat(claims(cluster)).isZero();
+      }
+    }
+  }
+
+  @Test
+  void anErrorThatStaysIsToldAndNoClaimIsDeleted() {
+    try (TestCluster cluster = TestCluster.fake()) {
+      PlausibleStack stack = ProvisioningContract.stack(cluster).build();
+      StackProvisioner provisioner = ProvisioningContract.provisioner(cluster.client());
+      provisioner.apply(stack);
+      int claims = claims(cluster);
+      cluster.install("snapshot.storage.k8s.io", "v1", "VolumeSnapshot", "volumesnapshots");
+      StackProvisioner patient =
+          StackProvisioner.builder(cluster.client()).deadline(Duration.ofSeconds(3)).build();
+      try (var controller =
+          cluster
+              .resources("snapshot.storage.k8s.io/v1", "VolumeSnapshot")
+              .inform(new FailingController(cluster))) {
+
+        assertThatThrownBy(() -> patient.destroy(stack, Retention.SNAPSHOT_THEN_DELETE))
+            .isInstanceOf(ProvisioningException.class)
+            .hasMessageContaining("the snapshot was not ready in time")
+            .hasMessageContaining(FailingController.ERROR)
+            .hasMessageContaining("no claim was deleted");
+        assertThat(controller.isRunning()).isTrue();
+        assertThat(claims(cluster)).isEqualTo(claims).isPositive();
+      }
+    }
+  }
+
   /** The kind is there, and nothing that acts on it: so it is where a driver makes no snapshots. */
   @Test
   void aSnapshotThatNobodyMakesIsSaidAndNoClaimIsDeleted() {
@@ -90,19 +136,59 @@ class SnapshotThenDeleteTest {
         .size();
   }
 
-  /** Makes each snapshot ready, as a cluster's own controller does after a while. */
-  private record SnapshotController(TestCluster cluster)
-      implements ResourceEventHandler<GenericKubernetesResource> {
-    @Override
-    public void onAdd(GenericKubernetesResource snapshot) {
-      snapshot.setAdditionalProperty("status", Map.of("readyToUse", true));
-      cluster.resources("snapshot.storage.k8s.io/v1", "VolumeSnapshot").resource(snapshot).update();
+  /** What a cluster's own controller does with a snapshot. */
+  private interface Controller extends ResourceEventHandler<GenericKubernetesResource> {
+    TestCluster cluster();
+
+    default void report(GenericKubernetesResource snapshot, Map<String, Object> status) {
+      snapshot.setAdditionalProperty("status", status);
+      cluster()
+          .resources("snapshot.storage.k8s.io/v1", "VolumeSnapshot")
+          .resource(snapshot)
+          .update();
     }
 
     @Override
-    public void onUpdate(GenericKubernetesResource before, GenericKubernetesResource after) {}
+    default void onUpdate(GenericKubernetesResource before, GenericKubernetesResource after) {}
 
     @Override
-    public void onDelete(GenericKubernetesResource snapshot, boolean unknown) {}
+    default void onDelete(GenericKubernetesResource snapshot, boolean unknown) {}
+  }
+
+  /** Makes each snapshot ready. */
+  private record SnapshotController(TestCluster cluster) implements Controller {
+    @Override
+    public void onAdd(GenericKubernetesResource snapshot) {
+      report(snapshot, Map.of("readyToUse", true));
+    }
+  }
+
+  /** Never gets a snapshot done. */
+  private record FailingController(TestCluster cluster) implements Controller {
+    static final String ERROR = "rpc error: code = ResourceExhausted desc = pool is full";
+
+    @Override
+    public void onAdd(GenericKubernetesResource snapshot) {
+      report(snapshot, Map.of("readyToUse", false, "error", Map.of("message", ERROR)));
+    }
+  }
+
+  /** Gets each snapshot done when it looks again after a while. */
+  private record StumblingController(TestCluster cluster) implements Controller {
+    @Override
+    public void onAdd(GenericKubernetesResource snapshot) {
+      report(snapshot, Map.of("error", Map.of("message", "the object has been modified")));
+    }
+
+    @Override
+    public void onUpdate(GenericKubernetesResource before, GenericKubernetesResource after) {
+      if (version(before).equals(version(after)) && after.get("status", "readyToUse") == null) {
+        report(after, Map.of("readyToUse", true));
+      }
+    }
+
+    private static String version(GenericKubernetesResource snapshot) {
+      return snapshot.getMetadata().getResourceVersion();
+    }
   }
 }
