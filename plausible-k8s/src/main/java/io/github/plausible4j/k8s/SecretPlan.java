@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.github.plausible4j.k8s.SecretTemplate.SecretClass;
 import io.github.plausible4j.k8s.provision.Inventory;
+import io.github.plausible4j.k8s.provision.KubeObject;
 import io.github.plausible4j.k8s.provision.ObjectKey;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -27,6 +28,7 @@ final class SecretPlan {
 
   private final List<Step> steps = new ArrayList<>();
   private final List<Diagnosis> problems = new ArrayList<>();
+  private final List<KubeObject> found = new ArrayList<>();
   private final LiveSecrets live;
   private final Inventory inventory;
   private final boolean dataPresent;
@@ -57,6 +59,11 @@ final class SecretPlan {
     return steps;
   }
 
+  /** The Secrets that are there already, whoever made them. */
+  List<KubeObject> found() {
+    return found;
+  }
+
   /** Why Secrets cannot be made or used. */
   List<Diagnosis> problems() {
     return problems;
@@ -65,6 +72,7 @@ final class SecretPlan {
   private void add(SecretTemplate template) {
     String name = live.liveName(template.name());
     Optional<Map<String, String>> content = live.content(name);
+    live.object(template.name()).ifPresent(found::add);
     if (content.isPresent()) {
       present(template, name, content.get());
     } else if (!name.equals(template.name()) || lost(template)) {

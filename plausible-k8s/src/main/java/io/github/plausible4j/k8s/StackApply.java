@@ -84,6 +84,7 @@ final class StackApply {
         if (tier == Tier.CONFIGURATION) {
           intend(planned, record);
           planned.secrets().steps().forEach(step -> write(step, record));
+          record.save(); // a Secret that is lost later is missed by it, however this apply ends
         }
         if (tier == Tier.MIGRATION) {
           record.runs(stack);
@@ -113,6 +114,7 @@ final class StackApply {
         record.intend(each.key());
       }
     }
+    planned.secrets().found().forEach(record::confirm);
     record.save();
   }
 
