@@ -45,6 +45,13 @@ sealed interface SecretEntry {
       return composed.toString();
     }
 
+    /** Whether a value is an address of another server or database than this one. */
+    boolean leadsElsewhere(String value) {
+      return parts.get(parts.size() - 1) instanceof Text server
+          && server.text().startsWith("@")
+          && !value.endsWith(server.text());
+    }
+
     /** The keys that the value depends on. */
     List<Reference> references() {
       return parts.stream().filter(Reference.class::isInstance).map(Reference.class::cast).toList();

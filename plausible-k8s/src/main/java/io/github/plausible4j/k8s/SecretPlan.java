@@ -18,7 +18,7 @@ import java.util.TreeMap;
 
 /**
  * What becomes of each Secret: it is made once and then left alone. Only what the caller has
- * elsewhere anyway follows what the caller gives.
+ * elsewhere anyway follows what the caller gives, and an address the database that the stack has.
  */
 final class SecretPlan {
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -108,9 +108,18 @@ final class SecretPlan {
             .map(Map.Entry::getKey)
             .filter(key -> name.equals(template.name()) || isGiven(template, key))
             .toList();
+    boolean moved = leadsElsewhere(template, content);
     boolean follows =
-        template.secretClass() == SecretClass.EXTERNAL && name.equals(template.name());
-    if (follows && !differing.isEmpty() && given.keySet().containsAll(missing)) {
+        name.equals(template.name()) && (moved || template.secretClass() == SecretClass.EXTERNAL);
+    if (moved && !follows) {
+      problems.add(
+          new Diagnosis(
+              ref(name),
+              "the Secret leads to another database than the stack has",
+              List.of("it is a version that a rotation made, which cannot be changed"),
+              "keep the database; or make a version with the login of the new one live first, with"
+                  + " SecretVersions of the new stack, create and makeLive"));
+    } else if (follows && !differing.isEmpty() && given.keySet().containsAll(missing)) {
       update(template, content, given, differing);
     } else if (!missing.isEmpty()) {
       problems.add(
@@ -129,6 +138,18 @@ final class SecretPlan {
               + " is another one; rotate it to change it";
       step(Change.Action.KEEP, name, List.of(), reason, Optional.empty());
     }
+  }
+
+  /** Pods that read it would stay with the database that the stack had before. */
+  private static boolean leadsElsewhere(SecretTemplate template, Map<String, String> content) {
+    return template.entries().stream()
+        .filter(SecretEntry.Composed.class::isInstance)
+        .map(SecretEntry.Composed.class::cast)
+        .anyMatch(
+            composed ->
+                Optional.ofNullable(content.get(composed.key()))
+                    .filter(composed::leadsElsewhere)
+                    .isPresent());
   }
 
   /** After a rotation, what is put together has another user in it, for instance. */
@@ -155,7 +176,7 @@ final class SecretPlan {
         Change.Action.UPDATE,
         template.name(),
         fields,
-        "follows the value that was given",
+        "follows what the stack says",
         Optional.of(secret(template, liveType(template), values)));
   }
 

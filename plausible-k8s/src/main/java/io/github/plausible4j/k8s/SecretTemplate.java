@@ -28,7 +28,7 @@ record SecretTemplate(
 
   /** What the loss of a Secret means. */
   enum SecretClass {
-    /** Data are lost with it: created once, never rewritten, kept when the stack goes. */
+    /** Data are lost with it: made once, only an address follows, kept when the stack goes. */
     DATA,
     /** The caller has it elsewhere: follows what the caller gives. */
     EXTERNAL,

@@ -1,0 +1,77 @@
+package io.github.plausible4j.k8s;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.plausible4j.k8s.apiserver.TestCluster;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A stack whose database becomes another one, and back: Plausible is never left at the old one. */
+class MovedDatabasesTest {
+  private static final SecretSource PASSWORD = SecretSource.of("a password of some length");
+
+  @Test
+  void aStackThatReturnsToItsOwnDatabasesUsesThemAgain() {
+    try (TestCluster cluster = TestCluster.fake()) {
+      PlausibleStack own = ProvisioningContract.stack(cluster).build();
+      StackProvisioner provisioner = ProvisioningContract.provisioner(cluster.client());
+      provisioner.apply(own);
+      String postgres = value(cluster, own, "database", "DATABASE_URL");
+      provisioner.apply(elsewhere(own, SecretSource.existing(own.named("database"), "password")));
+      assertThat(value(cluster, own, "database", "DATABASE_URL")).contains("@db.example.org");
+
+      provisioner.apply(own);
+
+      assertThat(value(cluster, own, "database", "DATABASE_URL")).isEqualTo(postgres);
+      assertThat(value(cluster, own, "clickhouse", "CLICKHOUSE_DATABASE_URL"))
+          .contains("@plausible-clickhouse." + cluster.namespace() + ".svc");
+      assertThat(value(cluster, own, "clickhouse", "plausible-user.xml"))
+          .contains(
+              SecretEntry.sha256Hex(value(cluster, own, "clickhouse", StackSecrets.PASSWORD)));
+      assertThat(provisioner.plan(own).isEmpty()).isTrue();
+    }
+  }
+
+  @Test
+  void aMoveToAnotherServerAfterARotationIsRefusedAndNotIgnored() {
+    try (TestCluster cluster = TestCluster.fake()) {
+      PlausibleStack own = ProvisioningContract.stack(cluster).build();
+      StackProvisioner provisioner = ProvisioningContract.provisioner(cluster.client());
+      provisioner.apply(own);
+      SecretVersions versions = new SecretVersions(cluster.client(), own);
+      versions.create(
+          SecretRole.POSTGRES,
+          "v2",
+          SecretValues.of(Map.of(StackSecrets.USERNAME, "plausible_b", "password", "another")));
+      versions.makeLive(SecretRole.POSTGRES, "v2");
+      assertThat(provisioner.apply(own).plan().hasConflicts()).isFalse();
+
+      assertThatThrownBy(() -> provisioner.apply(elsewhere(own, PASSWORD)))
+          .isInstanceOf(ProvisioningException.class)
+          .hasMessageContaining("plausible-database-v2")
+          .hasMessageContaining("the Secret leads to another database than the stack has");
+    }
+  }
+
+  private static PlausibleStack elsewhere(PlausibleStack own, SecretSource postgresPassword) {
+    return own.toBuilder()
+        .postgres(PostgresSpec.external("postgres://u@db.example.org/stats", postgresPassword))
+        .clickHouse(ClickHouseSpec.external("https://u@ch.example.org/stats", PASSWORD))
+        .build();
+  }
+
+  private static String value(TestCluster cluster, PlausibleStack stack, String role, String key) {
+    Map<String, String> data =
+        cluster
+            .client()
+            .secrets()
+            .inNamespace(cluster.namespace())
+            .withName(stack.named(role))
+            .get()
+            .getData();
+    return new String(Base64.getDecoder().decode(data.get(key)), StandardCharsets.UTF_8);
+  }
+}
