@@ -54,7 +54,7 @@ final class InventoryRecord {
 
   /** Before the stack's migrations run: from now on the data are the new release's. */
   void runs(PlausibleStack next) {
-    release = RunningRelease.of(next);
+    release = RunningRelease.of(next).after(release);
   }
 
   /** Writes what has changed, if anything has. */

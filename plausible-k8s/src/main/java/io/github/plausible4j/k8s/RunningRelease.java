@@ -40,6 +40,14 @@ record RunningRelease(String version, String postgresImage, String clickHouseIma
         clickHouse ? stack.release().clickHouseImage() : "");
   }
 
+  /** The same, with what wrote the data that a stack keeps of databases it does not use now. */
+  RunningRelease after(RunningRelease previous) {
+    return new RunningRelease(
+        version,
+        postgresImage.isEmpty() ? previous.postgresImage : postgresImage,
+        clickHouseImage.isEmpty() ? previous.clickHouseImage : clickHouseImage);
+  }
+
   Map<String, String> toRecord() {
     Map<String, String> entries = new TreeMap<>();
     if (!version.isEmpty()) {

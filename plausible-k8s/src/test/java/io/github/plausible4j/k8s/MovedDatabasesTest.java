@@ -56,6 +56,26 @@ class MovedDatabasesTest {
     }
   }
 
+  /** Another major version cannot open the files, and another flavour sorts indexes otherwise. */
+  @Test
+  void whatWroteTheDataIsRememberedWhileTheStackUsesOtherDatabases() {
+    try (TestCluster cluster = TestCluster.fake()) {
+      PlausibleStack own = ProvisioningContract.stack(cluster).build();
+      StackProvisioner provisioner = ProvisioningContract.provisioner(cluster.client());
+      provisioner.apply(own);
+      provisioner.apply(elsewhere(own, PASSWORD));
+      PlausibleRelease other =
+          own.release()
+              .withPostgresImage("docker.io/library/postgres:16")
+              .withClickHouseImage("docker.io/clickhouse/clickhouse-server:24.3");
+
+      assertThatThrownBy(() -> provisioner.apply(own.toBuilder().release(other).build()))
+          .isInstanceOf(ProvisioningException.class)
+          .hasMessageContaining("changes between Alpine and Debian")
+          .hasMessageContaining("is a downgrade over existing data");
+    }
+  }
+
   private static PlausibleStack elsewhere(PlausibleStack own, SecretSource postgresPassword) {
     return own.toBuilder()
         .postgres(PostgresSpec.external("postgres://u@db.example.org/stats", postgresPassword))
