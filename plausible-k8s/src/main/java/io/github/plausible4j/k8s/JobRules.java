@@ -11,12 +11,15 @@ final class JobRules {
   private JobRules() {}
 
   static List<Planned> apply(List<Planned> planned, Inventory inventory) {
-    boolean newVolumes =
-        planned.stream()
-            .anyMatch(
-                each ->
-                    each.verdict() == Verdict.CREATE && StackSnapshot.isVolume(each.key().kind()));
+    boolean newVolumes = planned.stream().anyMatch(JobRules::isEmptyVolume);
     return planned.stream().map(each -> rule(each, inventory, newVolumes)).toList();
+  }
+
+  /** Of a database; one that is being deleted is made again as well. */
+  private static boolean isEmptyVolume(Planned each) {
+    return StackSnapshot.isVolume(each.key().kind())
+        && (each.verdict() == Verdict.CREATE || each.verdict() == Verdict.REPLACE)
+        && !each.desired().label(Rendering.COMPONENT).equals(StackComponent.PLAUSIBLE.label());
   }
 
   private static Planned rule(Planned planned, Inventory inventory, boolean newVolumes) {
@@ -30,6 +33,9 @@ final class JobRules {
     KubeObject live = planned.live();
     if (planned.verdict() == Verdict.NOOP && live != null && live.hasFailed()) {
       return planned.with(Verdict.REPLACE, "it failed, and runs again");
+    }
+    if (planned.verdict() == Verdict.NOOP && live != null && live.isComplete() && newVolumes) {
+      return planned.with(Verdict.REPLACE, "a volume is new, and it runs again");
     }
     return planned;
   }
