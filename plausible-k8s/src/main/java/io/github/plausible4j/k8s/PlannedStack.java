@@ -60,6 +60,7 @@ final class PlannedStack {
         new PlannedStack(snapshot, secrets, tiers, Leftovers.of(snapshot, tierOf.keySet(), live));
     plan.foreignSecrets.addAll(live.foreign(desired));
     plan.problems.addAll(others.problems());
+    plan.problems.addAll(SharedDirectories.problems(api, planned));
     planner.immovable().stream().map(Diagnoses::immovable).forEach(plan.problems::add);
     plan.problems.addAll(RunningRelease.of(snapshot).problems(stack));
     return plan;

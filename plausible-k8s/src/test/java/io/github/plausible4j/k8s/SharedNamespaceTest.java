@@ -117,6 +117,33 @@ class SharedNamespaceTest {
     }
   }
 
+  /** Two servers in one directory destroy it; so it would be where a stack is only renamed. */
+  @Test
+  void aDirectoryOfAnotherStackIsNotWrittenTo() {
+    try (TestCluster cluster = TestCluster.fake()) {
+      StorageSpec files = StorageSpec.nfs("nas.local", "/exports/plausible");
+      PlausibleStack old = ProvisioningContract.stack(cluster).name("old").storage(files).build();
+      PlausibleStack renamed = old.toBuilder().name("new").build();
+      StackProvisioner provisioner = ProvisioningContract.provisioner(cluster.client());
+      provisioner.apply(old);
+
+      assertThatThrownBy(() -> provisioner.apply(renamed))
+          .isInstanceOf(ProvisioningException.class)
+          .hasMessageContaining("another stack has its directory")
+          .hasMessageContaining(
+              "nas.local:/exports/plausible/postgres is the PersistentVolume "
+                  + cluster.namespace()
+                  + "-old-postgres-data of "
+                  + cluster.namespace()
+                  + "/old");
+      assertThat(provisioner.status(renamed).isAbsent()).isTrue();
+
+      provisioner.destroy(old, Retention.deleteEverything("old"));
+      provisioner.apply(renamed);
+      assertThat(provisioner.status(renamed).isReady()).isTrue();
+    }
+  }
+
   @Test
   void aNamespaceThatDoesNotGoIsNamedAndNothingIsMadeInIt() {
     try (TestCluster cluster = TestCluster.fake()) {
