@@ -39,7 +39,8 @@ final class PlannedStack {
     Diagnoses.requireKinds(api, kinds);
     StackSnapshot snapshot = StackSnapshot.of(api, stack, kinds);
     LiveSecrets live = new LiveSecrets(api, stack.namespace(), snapshot.live());
-    SecretPlan secrets = SecretPlan.of(stack, live, snapshot.inventory(), snapshot.hasData());
+    SecretPlan secrets =
+        SecretPlan.of(stack, live, snapshot.inventory(), snapshot.hasData(), takeOver);
     Map<ObjectKey, Tier> tierOf = new LinkedHashMap<>();
     List<KubeObject> desired = new ArrayList<>();
     for (HasMetadata object : StackManifests.of(stack, live).objects()) {

@@ -3,6 +3,7 @@ package io.github.plausible4j.k8s;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.github.plausible4j.k8s.SecretTemplate.SecretClass;
+import io.github.plausible4j.k8s.provision.Contention;
 import io.github.plausible4j.k8s.provision.Inventory;
 import io.github.plausible4j.k8s.provision.KubeObject;
 import io.github.plausible4j.k8s.provision.ObjectKey;
@@ -10,10 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -33,10 +36,17 @@ final class SecretPlan {
   private final Inventory inventory;
   private final boolean dataPresent;
   private final boolean dataElsewhere;
+  private final Set<String> managers = new HashSet<>();
 
   private SecretPlan(
-      LiveSecrets live, Inventory inventory, boolean dataPresent, boolean dataElsewhere) {
+      LiveSecrets live,
+      Inventory inventory,
+      boolean dataPresent,
+      boolean dataElsewhere,
+      Set<String> takeOver) {
     this.live = live;
+    managers.addAll(takeOver);
+    managers.add(StackProvisioner.FIELD_MANAGER);
     this.inventory = inventory;
     this.dataPresent = dataPresent;
     this.dataElsewhere = dataElsewhere;
@@ -45,12 +55,18 @@ final class SecretPlan {
   /**
    * Plans all Secrets of a stack. Values of new ones are made here, so that pods can be told of
    * them by their digests before they are written.
+   *
+   * @param takeOver managers whose values are taken over
    */
   static SecretPlan of(
-      PlausibleStack stack, LiveSecrets live, Inventory inventory, boolean dataPresent) {
+      PlausibleStack stack,
+      LiveSecrets live,
+      Inventory inventory,
+      boolean dataPresent,
+      Set<String> takeOver) {
     StorageSpec own = VolumeClaims.postgresStorage(stack);
     boolean elsewhere = own == null || own instanceof StorageSpec.ExistingClaim;
-    SecretPlan plan = new SecretPlan(live, inventory, dataPresent, elsewhere);
+    SecretPlan plan = new SecretPlan(live, inventory, dataPresent, elsewhere, takeOver);
     stack.secretTemplates().forEach(plan::add);
     return plan;
   }
@@ -162,6 +178,14 @@ final class SecretPlan {
       Map<String, String> content,
       Map<String, String> given,
       List<String> differing) {
+    List<Contention> others =
+        live.object(template.name()).stream()
+            .flatMap(secret -> secret.dataOfOthers(differing, managers).stream())
+            .toList();
+    if (!others.isEmpty()) {
+      conflict(template.name(), others);
+      return;
+    }
     Map<String, String> values = new TreeMap<>(content);
     values.putAll(given);
     live.promise(template.name(), values);
@@ -178,6 +202,15 @@ final class SecretPlan {
         fields,
         "follows what the stack says",
         Optional.of(secret(template, liveType(template), values)));
+  }
+
+  private void conflict(String name, List<Contention> others) {
+    List<Change.FieldConflict> conflicts =
+        others.stream()
+            .map(other -> new Change.FieldConflict(other.manager(), other.field()))
+            .toList();
+    Change change = new Change(Change.Action.CONFLICT, ref(name), List.of(), conflicts, "");
+    steps.add(new Step(change, Optional.empty()));
   }
 
   private void create(SecretTemplate template) {

@@ -2,8 +2,12 @@ package io.github.plausible4j.k8s.provision;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /** For internal use only. An object of the API as its JSON; to be read, not changed. */
@@ -118,6 +122,20 @@ public final class KubeObject {
       }
     }
     return appliedBy(manager);
+  }
+
+  /** Who else than some managers set keys of the data. */
+  public List<Contention> dataOfOthers(Collection<String> keys, Set<String> managers) {
+    List<Contention> others = new ArrayList<>();
+    for (JsonNode entry : json.at("/metadata/managedFields")) {
+      String manager = entry.path("manager").asText();
+      if (!managers.contains(manager)) {
+        keys.stream()
+            .filter(key -> entry.path("fieldsV1").path("f:data").has("f:" + key))
+            .forEach(key -> others.add(new Contention(manager, ".data." + key)));
+      }
+    }
+    return others;
   }
 
   /** The key: contents may be secret. */
