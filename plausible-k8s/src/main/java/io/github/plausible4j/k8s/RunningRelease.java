@@ -33,7 +33,7 @@ record RunningRelease(String version, String postgresImage, String clickHouseIma
   /** What is to be recorded before this stack's migrations run. */
   static RunningRelease of(PlausibleStack stack) {
     boolean postgres = stack.postgres() instanceof PostgresSpec.Managed;
-    boolean clickHouse = stack.clickHouse() instanceof ClickHouseSpec.Managed;
+    boolean clickHouse = !(stack.clickHouse() instanceof ClickHouseSpec.External);
     return new RunningRelease(
         stack.release().version(),
         postgres ? stack.release().postgresImage() : "",

@@ -1,6 +1,7 @@
 package io.github.plausible4j.k8s;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
@@ -68,6 +69,48 @@ class OperatorDataTest {
       assertThat(removed.of(Change.Action.KEEP)).isEmpty();
       assertThat(hasData(cluster)).isFalse();
     }
+  }
+
+  @Test
+  void anOlderClickHouseIsRefusedOverTheDataOfAnOperatorToo() {
+    try (TestCluster cluster = TestCluster.fake();
+        var operator = clickHouseOperator(cluster)) {
+      StackProvisioner provisioner = ProvisioningContract.provisioner(cluster.client());
+      PlausibleStack stack =
+          ProvisioningContract.stack(cluster).clickHouse(ClickHouseSpec.altinity()).build();
+      provisioner.apply(stack);
+      PlausibleRelease older =
+          stack.release().withClickHouseImage("docker.io/clickhouse/clickhouse-server:24.3");
+
+      assertThatThrownBy(() -> provisioner.apply(stack.toBuilder().release(older).build()))
+          .isInstanceOf(ProvisioningException.class)
+          .hasMessageContaining("is a downgrade over existing data");
+      assertThat(operator.isRunning()).isTrue();
+    }
+  }
+
+  /** Plays the operator: each installation is complete. */
+  private static SharedIndexInformer<GenericKubernetesResource> clickHouseOperator(
+      TestCluster cluster) {
+    cluster.install(
+        "clickhouse.altinity.com", "v1", "ClickHouseInstallation", "clickhouseinstallations");
+    return cluster
+        .resources("clickhouse.altinity.com/v1", "ClickHouseInstallation")
+        .inform(
+            new ResourceEventHandler<GenericKubernetesResource>() {
+              @Override
+              public void onAdd(GenericKubernetesResource installation) {
+                installation.setAdditionalProperty("status", Map.of("status", "Completed"));
+                cluster.client().resource(installation).update();
+              }
+
+              @Override
+              public void onUpdate(
+                  GenericKubernetesResource before, GenericKubernetesResource after) {}
+
+              @Override
+              public void onDelete(GenericKubernetesResource installation, boolean unknown) {}
+            });
   }
 
   private static PlausibleStack stack(TestCluster cluster) {
