@@ -58,7 +58,7 @@ final class SharedDirectories {
                 + "/"
                 + other.label(Rendering.INSTANCE)),
         "give each stack a directory of its own; or, where this stack takes the other one's place,"
-            + " remove that one with Retention.KEEP_DATA, delete its claims and volumes with"
-            + " kubectl, which leaves the files, and apply again");
+            + " remove that one with Retention.KEEP_DATA, copy its Secrets to this stack's names,"
+            + " delete its claims and volumes with kubectl, which leaves the files, and apply again");
   }
 }
