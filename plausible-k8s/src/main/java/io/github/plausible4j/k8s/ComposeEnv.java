@@ -49,6 +49,7 @@ final class ComposeEnv {
     String keyBase = variables.get("SECRET_KEY_BASE");
     if (keyBase != null) {
       stack.secretKeyBase(SecretSource.of(keyBase));
+      stack.totpVaultKey(DerivedVaultKey.of(keyBase));
     }
     String vaultKey = variables.get("TOTP_VAULT_KEY");
     if (vaultKey != null) {

@@ -49,6 +49,24 @@ class ComposeEnvTest {
     assertThat(StackManifests.of(stack).toYaml()).doesNotContain(Stacks.MARK);
   }
 
+  /**
+   * Plausible derives the key of second factors where the file has none, and has written them with
+   * it; the vector is that of a running server.
+   */
+  @Test
+  void secondFactorsOfAFileWithoutAVaultKeyGoOnWorking() throws IOException {
+    String keyBase = "As0fZsJlUpuFYSthRjT5Yflg/NlxkFKPRro72xMXLF8yInZ60s6xGGXYVqml+XN1";
+    PlausibleStack derived =
+        PlausibleStack.fromComposeEnv(
+                env("BASE_URL=https://stats.example.org", "SECRET_KEY_BASE=" + keyBase))
+            .build();
+    assertThat(derived.totpVaultKey())
+        .isEqualTo(SecretSource.of("elxb2f9pXUn/bClZN0kwEj5WSaEBSKHT6VPJUqEWjaQ="));
+    PlausibleStack without =
+        PlausibleStack.fromComposeEnv(env("BASE_URL=https://stats.example.org")).build();
+    assertThat(without.totpVaultKey()).isEqualTo(SecretSource.generated());
+  }
+
   @Test
   void mailAndRegistrationAreTakenOver() throws IOException {
     PlausibleStack.Builder relay =
