@@ -120,7 +120,8 @@ final class ClickHouseManifests {
         .withName(PORT)
         .withContainerPort(DatabaseAddresses.CLICKHOUSE_PORT)
         .endPort()
-        .withStartupProbe(ping.withPeriodSeconds(5).withFailureThreshold(120).build())
+        .withStartupProbe(
+            ping.withPeriodSeconds(5).withFailureThreshold(Workloads.START_ATTEMPTS).build())
         .withReadinessProbe(ping.withPeriodSeconds(10).withFailureThreshold(3).build())
         .withLivenessProbe(ping.withPeriodSeconds(30).withFailureThreshold(10).build())
         .withResources(Hardening.resources(rendering.stack().resources(COMPONENT)))

@@ -105,7 +105,8 @@ final class PostgresManifests {
         .withName("postgres")
         .withContainerPort(DatabaseAddresses.POSTGRES_PORT)
         .endPort()
-        .withStartupProbe(ready.withPeriodSeconds(5).withFailureThreshold(60).build())
+        .withStartupProbe(
+            ready.withPeriodSeconds(5).withFailureThreshold(Workloads.START_ATTEMPTS).build())
         .withReadinessProbe(ready.withPeriodSeconds(10).withFailureThreshold(3).build())
         .withLivenessProbe(ready.withPeriodSeconds(30).withFailureThreshold(10).build())
         .withResources(Hardening.resources(rendering.stack().resources(COMPONENT)))

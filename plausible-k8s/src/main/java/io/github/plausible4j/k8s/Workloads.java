@@ -28,6 +28,13 @@ final class Workloads {
    */
   static final int PROGRESS_SECONDS = 3600;
 
+  /**
+   * How often a database that starts is asked, every five seconds, before it is killed: for an
+   * hour. A recovery after a power cut that is cut off begins again from its start, and so never
+   * ends.
+   */
+  static final int START_ATTEMPTS = 720;
+
   private Workloads() {}
 
   /** One pod with an identity; the old one is gone before the new one starts. */

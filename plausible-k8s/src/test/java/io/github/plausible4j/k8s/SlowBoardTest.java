@@ -3,9 +3,11 @@ package io.github.plausible4j.k8s;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What boards do to software that was written on larger machines. */
@@ -32,6 +34,19 @@ class SlowBoardTest {
             object ->
                 assertThat(((Deployment) object).getSpec().getProgressDeadlineSeconds())
                     .isEqualTo(3600));
+  }
+
+  /**
+   * A recovery that the kubelet cuts off begins again from its start, and so never ends. What
+   * CloudNativePG gives a start is an hour as well.
+   */
+  @ParameterizedTest
+  @EnumSource(
+      value = StackComponent.class,
+      names = {"POSTGRES", "CLICKHOUSE"})
+  void aDatabaseThatRecoversAfterAPowerCutIsGivenAnHour(StackComponent database) {
+    Probe startup = Rendered.of(Stacks.raspberryPi()).container(database).getStartupProbe();
+    assertThat(startup.getPeriodSeconds() * startup.getFailureThreshold()).isEqualTo(3600);
   }
 
   private static ConfigMap environment(PlausibleStack stack) {
