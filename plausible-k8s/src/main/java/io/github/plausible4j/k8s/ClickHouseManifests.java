@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.ProbeBuilder;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeProjection;
@@ -99,14 +100,31 @@ final class ClickHouseManifests {
     return Workloads.projectedVolume("users", sources);
   }
 
+  static Probe startupProbe() {
+    return ping(5, Workloads.START_ATTEMPTS);
+  }
+
+  static Probe readinessProbe() {
+    return ping(10, 3);
+  }
+
+  static Probe livenessProbe() {
+    return ping(30, 10);
+  }
+
+  private static Probe ping(int periodSeconds, int failures) {
+    return new ProbeBuilder()
+        .withNewHttpGet()
+        .withPath("/ping")
+        .withNewPort(PORT)
+        .endHttpGet()
+        .withTimeoutSeconds(5)
+        .withPeriodSeconds(periodSeconds)
+        .withFailureThreshold(failures)
+        .build();
+  }
+
   private static Container container(Rendering rendering) {
-    ProbeBuilder ping =
-        new ProbeBuilder()
-            .withNewHttpGet()
-            .withPath("/ping")
-            .withNewPort(PORT)
-            .endHttpGet()
-            .withTimeoutSeconds(5);
     return new ContainerBuilder()
         .withName("clickhouse")
         .withImage(rendering.stack().release().clickHouseImage())
@@ -120,10 +138,9 @@ final class ClickHouseManifests {
         .withName(PORT)
         .withContainerPort(DatabaseAddresses.CLICKHOUSE_PORT)
         .endPort()
-        .withStartupProbe(
-            ping.withPeriodSeconds(5).withFailureThreshold(Workloads.START_ATTEMPTS).build())
-        .withReadinessProbe(ping.withPeriodSeconds(10).withFailureThreshold(3).build())
-        .withLivenessProbe(ping.withPeriodSeconds(30).withFailureThreshold(10).build())
+        .withStartupProbe(startupProbe())
+        .withReadinessProbe(readinessProbe())
+        .withLivenessProbe(livenessProbe())
         .withResources(Hardening.resources(rendering.stack().resources(COMPONENT)))
         .withSecurityContext(Hardening.container(true))
         .addToVolumeMounts(

@@ -101,6 +101,10 @@ final class OperatorResources {
     container.put("name", "clickhouse");
     container.put("image", stack.release().clickHouseImage());
     container.put("resources", resources(stack.resources(StackComponent.CLICKHOUSE)));
+    // The operator's own liveness probe kills a server that is not ready within ninety seconds.
+    container.put("startupProbe", ClickHouseManifests.startupProbe());
+    container.put("readinessProbe", ClickHouseManifests.readinessProbe());
+    container.put("livenessProbe", ClickHouseManifests.livenessProbe());
     // The image would write a user beside the operator's, into a directory that is read-only.
     container.put(
         "env", List.of(new TreeMap<>(Map.of("name", "CLICKHOUSE_SKIP_USER_SETUP", "value", "1"))));

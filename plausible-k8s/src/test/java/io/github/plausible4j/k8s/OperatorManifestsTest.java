@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,23 @@ class OperatorManifestsTest {
     JsonNode context = pod.at("/containers/0/securityContext");
     assertThat(context.at("/allowPrivilegeEscalation").asBoolean(true)).isFalse();
     assertThat(context.at("/capabilities/drop/0").asText()).isEqualTo("ALL");
+  }
+
+  /**
+   * Without probes of its own the container gets the operator's liveness probe, which kills a
+   * server that is not ready within ninety seconds, and a start-up that is cut off begins again.
+   */
+  @Test
+  void theClickHouseOfAnOperatorIsGivenTheTimeToStartThatTheStacksOwnHas() {
+    JsonNode container = installation().at("/spec/templates/podTemplates/0/spec/containers/0");
+    Container own =
+        Rendered.of(stack.toBuilder().clickHouse(ClickHouseSpec.managed()).build())
+            .container(StackComponent.CLICKHOUSE);
+
+    assertThat(container.at("/startupProbe")).isEqualTo(JSON.valueToTree(own.getStartupProbe()));
+    assertThat(container.at("/livenessProbe")).isEqualTo(JSON.valueToTree(own.getLivenessProbe()));
+    assertThat(container.at("/readinessProbe"))
+        .isEqualTo(JSON.valueToTree(own.getReadinessProbe()));
   }
 
   /** Altinity's operator copies the installation's labels to its pods, and the denial with them. */
