@@ -21,7 +21,7 @@ import java.util.TreeMap;
 final class AppEnvironment {
   static final int PORT = 8000;
   static final String DATA_DIRECTORY = "/var/lib/plausible";
-  private static final String CONFIG_DIR = "/etc/plausible4j/config";
+  static final String CONFIG_DIR = "/etc/plausible4j/config";
 
   private final Rendering rendering;
   private final PlausibleVersion version;

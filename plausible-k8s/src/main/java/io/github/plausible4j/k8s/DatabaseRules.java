@@ -63,8 +63,9 @@ final class DatabaseRules {
             "postgres.url",
             "sslmode=verify-full",
             "needs the certificates to verify by, or Plausible does not start",
-            "add &sslrootcert=/etc/ssl/certs/ca-certificates.crt, or a file below"
-                + " /var/lib/plausible");
+            "add &sslrootcert=/etc/ssl/certs/ca-certificates.crt, or "
+                + AppEnvironment.CONFIG_DIR
+                + "/DATABASE_CA with secretSetting(\"DATABASE_CA\", SecretSource.existing(...))");
       }
       findings.issued(
           "postgres.password", external.password(), "hand in the password of that user");

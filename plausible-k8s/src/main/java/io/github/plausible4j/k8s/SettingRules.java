@@ -59,6 +59,12 @@ final class SettingRules {
           "CLICKHOUSE_CACERTFILE",
           "EXTRA_CONFIG_PATH");
 
+  /** Those that the Jobs read too, which run before anybody could fill the volume. */
+  private static final Set<String> JOBS_FILES =
+      Set.of("DATABASE_CACERTFILE", "CLICKHOUSE_CACERTFILE", "EXTRA_CONFIG_PATH");
+
+  private static final Pattern IN_IMAGE = Pattern.compile("/(app|etc/ssl)/.*");
+
   /** Where the container has files: its own, and those of its volume. */
   private static final Pattern PRESENT = Pattern.compile("/(app|var/lib/plausible|etc/ssl)/.*");
 
@@ -91,15 +97,17 @@ final class SettingRules {
       if (stack.secretSettings().containsKey(variable)) {
         findings.add("setting", variable, "is set twice", "use either setting or secretSetting");
       }
-      if (FILES.contains(variable) && !PRESENT.matcher(setting.getValue()).matches()) {
+      if (FILES.contains(variable) && !present(stack, variable, setting.getValue())) {
         findings.add(
             "setting",
             variable + "=" + setting.getValue(),
             "names a file that the container does not have",
-            variable.startsWith("G") || variable.startsWith("IP")
-                ? "use secretSetting(\"MAXMIND_LICENSE_KEY\", ...), or put the file below"
-                    + " /var/lib/plausible, which is a volume"
-                : "put the file below /var/lib/plausible, which is a volume");
+            JOBS_FILES.contains(variable)
+                ? "name one below /etc/ssl, or "
+                    + AppEnvironment.CONFIG_DIR
+                    + "/MY_FILE with secretSetting(\"MY_FILE\", SecretSource.existing(...))"
+                : "use secretSetting(\"MAXMIND_LICENSE_KEY\", ...), or put the file below"
+                    + " /var/lib/plausible, which is a volume");
       }
     }
     SettingValues.check(stack, findings);
@@ -110,6 +118,13 @@ final class SettingRules {
               name("secretSetting", variable, findings);
               findings.issued("secretSetting " + variable, source, "hand in its value");
             });
+  }
+
+  private static boolean present(PlausibleStack stack, String variable, String path) {
+    Pattern places = JOBS_FILES.contains(variable) ? IN_IMAGE : PRESENT;
+    return places.matcher(path).matches()
+        || stack.secretSettings().keySet().stream()
+            .anyMatch(name -> path.equals(AppEnvironment.CONFIG_DIR + "/" + name));
   }
 
   static boolean managed(String variable) {

@@ -37,6 +37,31 @@ class ExternalDatabasesTest {
     assertThat(command.get(2)).contains("pg_isready -q -t 5 -U postgres -h fd00::5 -p 5433;");
   }
 
+  /** The migration reads it as well, whose pod has no volume, and nobody can fill one before. */
+  @Test
+  void aCertificateIsReadByEveryPodFromASecretSetting() {
+    PlausibleStack stack =
+        PlausibleStack.homelab(Stacks.BASE_URL)
+            .postgres(
+                PostgresSpec.external(
+                    "postgres://u@db.example.org/stats?sslmode=verify-full",
+                    SecretSource.of("some password")))
+            .secretSetting("DATABASE_CA", SecretSource.existing("database-ca", "ca.crt"))
+            .setting("DATABASE_CACERTFILE", "/etc/plausible4j/config/DATABASE_CA")
+            .build();
+
+    assertThat(Rendered.of(stack).all(Job.class).get(0).getSpec().getTemplate().getSpec())
+        .satisfies(pod -> assertThat(pod.getVolumes().toString()).contains("database-ca"));
+    for (String unreachable :
+        List.of("/var/lib/plausible/ca.pem", "/etc/plausible4j/config/ANOTHER")) {
+      PlausibleStack.Builder wrong = stack.toBuilder().setting("DATABASE_CACERTFILE", unreachable);
+      assertThatThrownBy(wrong::build)
+          .isInstanceOf(StackValidationException.class)
+          .hasMessageContaining("names a file that the container does not have")
+          .hasMessageContaining("secretSetting");
+    }
+  }
+
   @Test
   void thePasswordOfASecretThatWasMadeFromAFileHasNoLineEnd() {
     try (TestCluster cluster = TestCluster.fake()) {
