@@ -15,7 +15,8 @@ public sealed interface Retention {
   /**
    * As {@link #KEEP_DATA}, but each claim is deleted after the cluster has made a VolumeSnapshot of
    * it that is ready to use. Needs the cluster's snapshot controller and a storage that can do it;
-   * if one snapshot fails, no claim is deleted. The snapshots and the Secrets stay.
+   * where there is none, nothing is deleted, and if one snapshot fails, no claim is. The snapshots
+   * and the Secrets stay.
    */
   Retention SNAPSHOT_THEN_DELETE = new SnapshotThenDelete();
 

@@ -63,6 +63,9 @@ final class StackRemoval {
             .filter(object -> !object.key().equals(StackSnapshot.recordKey(stack)))
             .sorted(Comparator.comparing(StackRemoval::order).thenComparing(KubeObject::key))
             .toList();
+    if (retention instanceof Retention.SnapshotThenDelete) {
+      VolumeSnapshots.require(api, claims(own));
+    }
     for (KubeObject object : own) {
       if (!Leftovers.KEPT.contains(object.kind())) {
         delete(object);
@@ -79,9 +82,7 @@ final class StackRemoval {
 
   private void data(List<KubeObject> data) {
     if (retention instanceof Retention.SnapshotThenDelete) {
-      List<KubeObject> claims =
-          data.stream().filter(each -> each.kind().equals("PersistentVolumeClaim")).toList();
-      new VolumeSnapshots(api, settings.clock(), deadline).take(claims);
+      new VolumeSnapshots(api, settings.clock(), deadline).take(claims(data));
     }
     for (KubeObject object : data) {
       String reason = reasonToKeep(object);
@@ -96,6 +97,10 @@ final class StackRemoval {
         .filter(each -> each.verdict() == Verdict.PRUNE)
         .filter(each -> each.key().kind().equals("Namespace"))
         .forEach(each -> api.awaitGone(each.key(), left()));
+  }
+
+  private static List<KubeObject> claims(List<KubeObject> objects) {
+    return objects.stream().filter(each -> each.kind().equals("PersistentVolumeClaim")).toList();
   }
 
   /** Empty for what goes. */

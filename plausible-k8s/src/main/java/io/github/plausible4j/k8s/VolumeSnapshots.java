@@ -30,15 +30,20 @@ final class VolumeSnapshots {
     this.deadline = deadline;
   }
 
+  /** Refuses what could not be carried through, before anything is taken away. */
+  static void require(KubeApi api, List<KubeObject> claims) {
+    if (!claims.isEmpty() && api.kind(API, "VolumeSnapshot").isEmpty()) {
+      throw refused(
+          claims.get(0).key(),
+          "the cluster cannot make snapshots",
+          "kind VolumeSnapshot of " + API + " is not installed",
+          "nothing was deleted");
+    }
+  }
+
   void take(List<KubeObject> claims) {
     List<KubeObject> taken = new ArrayList<>();
     for (KubeObject claim : claims) {
-      if (api.kind(API, "VolumeSnapshot").isEmpty()) {
-        throw refused(
-            claim.key(),
-            "the cluster cannot make snapshots",
-            "kind VolumeSnapshot of " + API + " is not installed");
-      }
       KubeObject snapshot = snapshot(claim);
       taken.add(
           api.create(snapshot, StackProvisioner.FIELD_MANAGER)
@@ -61,7 +66,11 @@ final class VolumeSnapshots {
       if (!failure.reason().equals(KubeApiException.LATE)) {
         throw failure;
       }
-      throw refused(snapshot, "the snapshot was not ready in time", lastError(snapshot));
+      throw refused(
+          snapshot,
+          "the snapshot was not ready in time",
+          lastError(snapshot),
+          "no claim was deleted");
     }
   }
 
@@ -85,13 +94,14 @@ final class VolumeSnapshots {
     return api.parsed(object);
   }
 
-  private static ProvisioningException refused(ObjectKey key, String cause, String evidence) {
+  private static ProvisioningException refused(
+      ObjectKey key, String cause, String evidence, String state) {
     return new ProvisioningException(
         List.of(
             new Diagnosis(
                 Changes.ref(key),
                 cause,
-                List.of(evidence, "no claim was deleted"),
+                List.of(evidence, state),
                 "use Retention.KEEP_DATA, back up by other means, then"
                     + " Retention.deleteEverything")));
   }
