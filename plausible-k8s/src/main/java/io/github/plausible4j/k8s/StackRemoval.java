@@ -76,7 +76,10 @@ final class StackRemoval {
         own.stream().filter(object -> Leftovers.KEPT.contains(object.kind())).toList();
     InventoryRecord record = new InventoryRecord(api, snapshot);
     data(data);
-    settle(record);
+    // A record of nothing would be made, in a namespace that may not be there.
+    if (snapshot.record().isPresent() || !own.isEmpty()) {
+      settle(record);
+    }
     return new StackPlan(done.stream().map(Changes::of).toList());
   }
 

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.github.plausible4j.k8s.apiserver.TestCluster;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +95,24 @@ abstract class RemovalContract {
       assertThat(removed.of(Change.Action.PRUNE))
           .extracting(change -> change.object().kind())
           .contains("PersistentVolumeClaim", "Secret", "Namespace");
+    }
+  }
+
+  @Test
+  void aStackThatIsNotThereIsRemovedWithoutATrace() {
+    try (TestCluster cluster = cluster()) {
+      PlausibleStack stack = ProvisioningContract.stack(cluster).build();
+      StackProvisioner provisioner = ProvisioningContract.provisioner(cluster.client());
+      List<Retention> retentions =
+          List.of(
+              Retention.KEEP_DATA,
+              Retention.SNAPSHOT_THEN_DELETE,
+              Retention.deleteEverything(stack.name()));
+
+      assertThat(retentions)
+          .allSatisfy(
+              retention -> assertThat(provisioner.destroy(stack, retention).changes()).isEmpty());
+      assertThat(provisioner.status(stack).isAbsent()).isTrue();
     }
   }
 }
