@@ -92,12 +92,8 @@ public final class FirstContact {
           "the name of the API server is not known here",
           evidence,
           "see that this machine's DNS knows the name; " + OTHER_CLUSTER);
-    } else if (thrown instanceof SSLException) {
-      return new Failure(
-          "the API server cannot be trusted",
-          evidence,
-          "see that the certificate authority in the kubeconfig is the cluster's; a cluster that"
-              + " was set up anew has another one");
+    } else if (thrown instanceof SSLException distrusted) {
+      return Mistrust.of(server(), distrusted);
     } else if (thrown instanceof ConnectException) {
       return new Failure(
           "nothing accepts connections at the API server's address",
