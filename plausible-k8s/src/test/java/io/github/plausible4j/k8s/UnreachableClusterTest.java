@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.github.plausible4j.k8s.apiserver.FakeApiServer;
+import io.github.plausible4j.k8s.http.FakeHttp;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Nobody waits long, and in silence, for a cluster that is not there. */
 @Timeout(20)
@@ -149,8 +152,28 @@ class UnreachableClusterTest {
     }
   }
 
+  /** As that of an Ingress controller, or of a TLS port that is spoken to without. */
+  @ParameterizedTest
+  @CsvSource({
+    "404, 404 page not found",
+    "400, Client sent an HTTP request to an HTTPS server.",
+    "200, <html>Welcome</html>",
+    "200, []"
+  })
+  void anAnswerOfSomebodyElseIsNotTakenForTheClusters(int status, String body) {
+    try (FakeHttp somebody = FakeHttp.start(request -> FakeHttp.Reply.of(status, body + "\n"))) {
+      Diagnosis diagnosis = refused(somebody.url(""));
+
+      assertThat(diagnosis.cause())
+          .isEqualTo("what answers at this address is not the API server of a cluster");
+      assertThat(diagnosis.evidence())
+          .containsExactly(somebody.url("") + ": status " + status + ", " + body);
+      assertThat(diagnosis.remedy()).contains("https").contains("6443").contains("another context");
+    }
+  }
+
   @Test
-  void anAnswerOfAnyKindIsContact() {
+  void aRefusalOfTheServerIsContact() {
     try (FakeApiServer server = FakeApiServer.start();
         KubernetesClient client = server.client()) {
       server.faults().refuse(503, request -> request.path().equals("/version"));

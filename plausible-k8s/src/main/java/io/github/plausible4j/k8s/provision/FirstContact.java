@@ -23,7 +23,7 @@ public final class FirstContact {
   /** What the client takes for the address where nothing names one. */
   private static final String WITHOUT_KUBECONFIG = "kubernetes.default.svc";
 
-  private static final String OTHER_CLUSTER =
+  static final String OTHER_CLUSTER =
       "if this is not the cluster that was meant, choose another context in the kubeconfig";
 
   private final KubernetesClient client;
@@ -44,7 +44,7 @@ public final class FirstContact {
     this.atMost = atMost;
   }
 
-  /** Why the server cannot be reached; empty if it gave any answer, be it a refusal. */
+  /** Why the server cannot be reached; empty if it gave an answer, be it a refusal. */
   public Optional<Failure> failure() {
     HttpClient once =
         client
@@ -56,8 +56,7 @@ public final class FirstContact {
         once.sendAsync(
             once.newHttpRequestBuilder().uri(server() + "/version").build(), String.class);
     try {
-      answer.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
-      return Optional.empty();
+      return Impostor.of(server(), answer.get(atMost.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException e) {
       answer.cancel(true);
       return Optional.of(failure(e));
