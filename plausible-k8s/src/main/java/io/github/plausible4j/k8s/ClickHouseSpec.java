@@ -65,6 +65,12 @@ public sealed interface ClickHouseSpec {
       Objects.requireNonNull(url, "url");
       Objects.requireNonNull(password, "password");
     }
+
+    /** The address without its user, because a password may stand there by mistake. */
+    @Override
+    public String toString() {
+      return "External[url=" + Findings.shown(url) + ", password=" + password + "]";
+    }
   }
 
   /**

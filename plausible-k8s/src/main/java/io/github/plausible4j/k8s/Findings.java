@@ -37,8 +37,13 @@ final class Findings {
   }
 
   void add(String field, @Nullable Object value, String rule, String remedy) {
-    String shown = value == null ? null : USER.matcher(value.toString()).replaceAll("://****@");
+    String shown = value == null ? null : shown(value.toString());
     problems.add(new Problem(field, shown, rule, remedy));
+  }
+
+  /** A text without the user and password of an address. */
+  static String shown(String text) {
+    return USER.matcher(text).replaceAll("://****@");
   }
 
   void dnsLabel(String field, String value, int longest) {

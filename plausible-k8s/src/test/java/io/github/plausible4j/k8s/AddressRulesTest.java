@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -137,5 +138,16 @@ class AddressRulesTest {
 
   private static StorageSpec.Nfs option(String option) {
     return StorageSpec.nfs("nas.local", "/exports", List.of(option), null);
+  }
+
+  /** Before a stack is built, nobody has refused it yet. */
+  @Test
+  void aPasswordInAnAddressIsNotShownByTheSpecEither() {
+    String url = "://u:" + Stacks.MARK + "@h/d";
+
+    assertThat(PostgresSpec.external("postgres" + url, PASSWORD))
+        .hasToString("External[url=postgres://****@h/d, password=Supplied[value=****]]");
+    assertThat(ClickHouseSpec.external("https" + url, PASSWORD))
+        .hasToString("External[url=https://****@h/d, password=Supplied[value=****]]");
   }
 }
