@@ -44,6 +44,7 @@ final class PreflightChecks {
     checks.permissions();
     checks.findings.addAll(DatabasesElsewhere.check(stack));
     checks.findings.addAll(new ClusterClasses(api, stack, checks.objects).check());
+    checks.findings.addAll(new ExistingSecrets(api, stack).check(checks.objects));
     checks.findings.addAll(new CpuPreflight(api.client(), probes).check(stack));
     return new Preflight(checks.findings);
   }

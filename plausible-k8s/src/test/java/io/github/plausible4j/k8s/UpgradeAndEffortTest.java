@@ -83,6 +83,32 @@ class UpgradeAndEffortTest {
   }
 
   @Test
+  void preflightLooksForTheSecretsOfOthersAndTheirKeys() {
+    try (TestCluster cluster = TestCluster.fake()) {
+      ProvisioningContract.secret(cluster, "vault", "key-base", Stacks.KEY_BASE);
+      PlausibleStack.Builder stack =
+          ProvisioningContract.stack(cluster)
+              .secretKeyBase(SecretSource.existing("vault", "key-base"));
+      StackProvisioner provisioner = new StackProvisioner(cluster.client());
+      String secret = "Secret " + cluster.namespace() + "/";
+
+      assertThat(provisioner.preflight(stack.build()).toString())
+          .contains("OK  " + secret + "vault: is there");
+      assertThat(
+              provisioner
+                  .preflight(
+                      stack
+                          .totpVaultKey(SecretSource.existing("vault", "totp"))
+                          .secretSetting("MAXMIND_LICENSE_KEY", SecretSource.existing("geo", "key"))
+                          .build())
+                  .toString())
+          .contains("ERROR  " + secret + "vault: has no key totp")
+          .contains("ERROR  " + secret + "geo: is not there; pods read key from it")
+          .contains("SecretSource.of");
+    }
+  }
+
+  @Test
   void preflightWarnsOfDatabasesThatNoPodReaches() {
     try (TestCluster cluster = TestCluster.fake()) {
       SecretSource password = SecretSource.of("a password of some length");

@@ -1,0 +1,69 @@
+package io.github.plausible4j.k8s;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.github.plausible4j.k8s.provision.KubeApi;
+import io.github.plausible4j.k8s.provision.KubeApiException;
+import io.github.plausible4j.k8s.provision.KubeObject;
+import io.github.plausible4j.k8s.provision.ObjectKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Whether the Secrets are there that a stack's pods read and the stack does not make. */
+final class ExistingSecrets {
+  private final KubeApi api;
+  private final PlausibleStack stack;
+
+  ExistingSecrets(KubeApi api, PlausibleStack stack) {
+    this.api = api;
+    this.stack = stack;
+  }
+
+  List<PreflightFinding> check(List<HasMetadata> objects) {
+    Map<String, Set<String>> keys = new TreeMap<>();
+    for (HasMetadata object : objects) {
+      JsonNode pod = api.object(object).at("/spec/template/spec");
+      for (JsonNode secret : pod.findValues("secret")) {
+        Set<String> read = keys.computeIfAbsent(secret.path("name").asText(), n -> new TreeSet<>());
+        secret.path("items").forEach(item -> read.add(item.path("key").asText()));
+      }
+      for (JsonNode secret : pod.findValues("secretKeyRef")) {
+        keys.computeIfAbsent(secret.path("name").asText(), n -> new TreeSet<>())
+            .add(secret.path("key").asText());
+      }
+    }
+    stack.secretTemplates().forEach(own -> keys.remove(own.name()));
+    List<PreflightFinding> findings = new ArrayList<>();
+    keys.forEach((name, read) -> findings.add(check(name, read)));
+    return findings;
+  }
+
+  private PreflightFinding check(String name, Set<String> read) {
+    ObjectKey secret = new ObjectKey("v1", "Secret", stack.namespace(), name);
+    Optional<KubeObject> found;
+    try {
+      found = api.get(secret);
+    } catch (KubeApiException e) {
+      return PreflightFinding.warning(
+          secret.toString(),
+          "cannot be read: " + e.getMessage(),
+          "look yourself whether it exists");
+    }
+    Set<String> missing = new TreeSet<>(read);
+    found.ifPresent(live -> live.at("/data").fieldNames().forEachRemaining(missing::remove));
+    if (found.isPresent() && missing.isEmpty()) {
+      return PreflightFinding.ok(secret.toString(), "is there");
+    }
+    return PreflightFinding.error(
+        secret.toString(),
+        found.isEmpty()
+            ? "is not there; pods read " + String.join(", ", read) + " from it"
+            : "has no key " + String.join(", ", missing),
+        "create it before the stack, or hand the value in with SecretSource.of");
+  }
+}
