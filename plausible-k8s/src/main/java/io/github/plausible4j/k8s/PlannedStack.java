@@ -63,7 +63,7 @@ final class PlannedStack {
     plan.problems.addAll(others.problems());
     plan.problems.addAll(SharedDirectories.problems(api, planned));
     planner.immovable().stream().map(Diagnoses::immovable).forEach(plan.problems::add);
-    plan.problems.addAll(RunningRelease.of(snapshot).problems(stack));
+    plan.problems.addAll(RunningRelease.of(snapshot).over(stack, planned).problems(stack));
     return plan;
   }
 

@@ -1,9 +1,13 @@
 package io.github.plausible4j.k8s;
 
 import io.github.plausible4j.k8s.provision.KubeObject;
+import io.github.plausible4j.k8s.provision.Planned;
+import io.github.plausible4j.k8s.provision.Planned.Verdict;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What wrote the data that are there: recorded before a migration starts, read from the workloads
@@ -46,6 +50,27 @@ record RunningRelease(String version, String postgresImage, String clickHouseIma
         version,
         postgresImage.isEmpty() ? previous.postgresImage : postgresImage,
         clickHouseImage.isEmpty() ? previous.clickHouseImage : clickHouseImage);
+  }
+
+  /** The same, without what wrote to volumes that the cluster makes anew, and so empty. */
+  RunningRelease over(PlausibleStack stack, Collection<Planned> planned) {
+    return new RunningRelease(
+        version,
+        isMadeEmpty(VolumeClaims.postgresStorage(stack), StackComponent.POSTGRES, planned)
+            ? ""
+            : postgresImage,
+        isMadeEmpty(VolumeClaims.clickHouseStorage(stack), StackComponent.CLICKHOUSE, planned)
+            ? ""
+            : clickHouseImage);
+  }
+
+  private static boolean isMadeEmpty(
+      @Nullable StorageSpec storage, StackComponent component, Collection<Planned> planned) {
+    return storage instanceof StorageSpec.Dynamic
+        && planned.stream()
+            .filter(each -> each.key().kind().equals("PersistentVolumeClaim"))
+            .filter(each -> each.verdict() == Verdict.CREATE)
+            .anyMatch(each -> each.desired().label(Rendering.COMPONENT).equals(component.label()));
   }
 
   Map<String, String> toRecord() {

@@ -1,6 +1,7 @@
 package io.github.plausible4j.k8s;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -32,6 +33,32 @@ class EmptyVolumesTest {
       provisioner.apply(stack);
 
       assertThat(migration(cluster).getMetadata().getUid()).isNotEqualTo(ran);
+    }
+  }
+
+  /** So a database gets another major version: back up, begin empty, restore. */
+  @Test
+  void anEmptyVolumeIsOpenToAnotherMajorVersionAndOneWithDataIsNot() {
+    try (TestCluster cluster = TestCluster.fake()) {
+      PlausibleStack stack = ProvisioningContract.stack(cluster).build();
+      StackProvisioner provisioner = ProvisioningContract.provisioner(cluster.client());
+      provisioner.apply(stack);
+      PlausibleStack other =
+          stack.toBuilder()
+              .release(stack.release().withPostgresImage("docker.io/library/postgres:17-alpine"))
+              .build();
+      provisioner.destroy(stack, Retention.KEEP_DATA);
+      assertThatThrownBy(() -> provisioner.apply(other))
+          .isInstanceOf(ProvisioningException.class)
+          .hasMessageContaining("changes the major version over existing data");
+      claim(cluster, stack).delete();
+      claim(cluster, stack).waitUntilCondition(gone -> gone == null, 1, TimeUnit.MINUTES);
+
+      assertThat(provisioner.apply(other).plan().hasConflicts()).isFalse();
+
+      assertThatThrownBy(() -> provisioner.apply(stack))
+          .isInstanceOf(ProvisioningException.class)
+          .hasMessageContaining("changes the major version over existing data");
     }
   }
 

@@ -1,7 +1,6 @@
 package io.github.plausible4j.k8s.provision;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.util.Optional;
@@ -17,7 +16,7 @@ final class Impostor {
   static Optional<FirstContact.Failure> of(String server, HttpResponse<String> version) {
     int status = version.code();
     boolean page = version.isSuccessful() || status == 400 || status == 404;
-    if (!page || isOfApiServer(version.body())) {
+    if (!page || version.body().isBlank() || isOfApi(version.body())) {
       return Optional.empty();
     }
     String line = version.body().lines().findFirst().orElse("").strip();
@@ -33,10 +32,10 @@ final class Impostor {
                 + FirstContact.OTHER_CLUSTER));
   }
 
-  private static boolean isOfApiServer(String body) {
+  /** What is no API writes for people, in HTML or plain text. */
+  private static boolean isOfApi(String body) {
     try {
-      JsonNode answer = JSON.readTree(body);
-      return answer.has("gitVersion") || answer.path("kind").asText().equals("Status");
+      return JSON.readTree(body).isObject();
     } catch (JsonProcessingException e) {
       return false;
     }
