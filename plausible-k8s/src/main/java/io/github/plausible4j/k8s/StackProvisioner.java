@@ -18,9 +18,10 @@ import java.util.function.Supplier;
  * call left undone the next one does.
  *
  * <p>Objects are written by server-side apply under the field manager {@value #FIELD_MANAGER},
- * never by force; only what the inventory records as the stack's is ever deleted. Thread-safe; the
- * client stays the caller's. Each call throws {@link ProvisioningException} with what stands in the
- * way; where no API server answers at all, within six seconds.
+ * never by force. An apply deletes only what the inventory records as the stack's, a removal what
+ * carries the stack's labels. Thread-safe; the client stays the caller's. Each call throws {@link
+ * ProvisioningException} with what stands in the way; where no API server answers at all, within
+ * six seconds.
  */
 public final class StackProvisioner {
   /** The name under which fields of objects are owned. */

@@ -325,6 +325,15 @@ class DiagnosisTest {
   }
 
   @Test
+  void aClaimWhoseVolumeRemembersADeletedOneSaysSo() {
+    eventAtClaim(
+        "Warning",
+        "FailedBinding",
+        "volume \"analytics-plausible-postgres-data\" already bound to a different claim.",
+        "the volume still belongs to a claim that was deleted");
+  }
+
+  @Test
   void aClaimWhoseVolumeIsGoneSaysSo() {
     try (TestCluster cluster = TestCluster.fake()) {
       cluster.kubelet().loseClaims();

@@ -113,6 +113,11 @@ final class Symptoms {
               "the StorageClass does not exist",
               "name one that `kubectl get storageclass` lists",
               "storageclass.storage.k8s.io"),
+          Symptom.terminal(
+              "the volume still belongs to a claim that was deleted",
+              "delete the PersistentVolume that the message names with kubectl, which leaves the"
+                  + " files on their NFS server, and apply again",
+              "already bound to a different claim"),
           Symptom.lasting(
               "no node has the memory that the pod asks for",
               "free memory, add a node, or give the component a smaller request in the stack's"
