@@ -124,7 +124,7 @@ final class SecretPlan {
             .map(Map.Entry::getKey)
             .filter(key -> name.equals(template.name()) || isGiven(template, key))
             .toList();
-    boolean moved = leadsElsewhere(template, content);
+    boolean moved = template.leadsElsewhere(content);
     boolean follows =
         name.equals(template.name()) && (moved || template.secretClass() == SecretClass.EXTERNAL);
     if (moved && !follows) {
@@ -154,18 +154,6 @@ final class SecretPlan {
               + " is another one; rotate it to change it";
       step(Change.Action.KEEP, name, List.of(), reason, Optional.empty());
     }
-  }
-
-  /** Pods that read it would stay with the database that the stack had before. */
-  private static boolean leadsElsewhere(SecretTemplate template, Map<String, String> content) {
-    return template.entries().stream()
-        .filter(SecretEntry.Composed.class::isInstance)
-        .map(SecretEntry.Composed.class::cast)
-        .anyMatch(
-            composed ->
-                Optional.ofNullable(content.get(composed.key()))
-                    .filter(composed::leadsElsewhere)
-                    .isPresent());
   }
 
   /** After a rotation, what is put together has another user in it, for instance. */

@@ -57,4 +57,16 @@ record SecretTemplate(
   Optional<SecretEntry> entry(String key) {
     return entries.stream().filter(entry -> entry.key().equals(key)).findFirst();
   }
+
+  /** Whether pods that read a content would be led to another database than the stack has. */
+  boolean leadsElsewhere(Map<String, String> content) {
+    return entries.stream()
+        .filter(SecretEntry.Composed.class::isInstance)
+        .map(SecretEntry.Composed.class::cast)
+        .anyMatch(
+            composed ->
+                Optional.ofNullable(content.get(composed.key()))
+                    .filter(composed::leadsElsewhere)
+                    .isPresent());
+  }
 }

@@ -8,126 +8,116 @@ import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.github.plausible4j.k8s.apiserver.TestCluster;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Claims go only when a snapshot of each can be restored from. */
 class SnapshotThenDeleteTest {
+  private final TestCluster cluster = TestCluster.fake();
+  private final PlausibleStack stack = ProvisioningContract.stack(cluster).build();
+  private final StackProvisioner provisioner = ProvisioningContract.provisioner(cluster.client());
+
+  @BeforeEach
+  void applied() {
+    provisioner.apply(stack);
+  }
+
+  @AfterEach
+  void closed() {
+    cluster.close();
+  }
 
   @Test
   void withoutSnapshotsNothingIsDeleted() {
-    try (TestCluster cluster = TestCluster.fake()) {
-      PlausibleStack stack = ProvisioningContract.stack(cluster).build();
-      StackProvisioner provisioner = ProvisioningContract.provisioner(cluster.client());
-      provisioner.apply(stack);
-      int claims = claims(cluster);
+    int before = claims();
 
-      assertThatThrownBy(() -> provisioner.destroy(stack, Retention.SNAPSHOT_THEN_DELETE))
-          .isInstanceOf(ProvisioningException.class)
-          .hasMessageContaining("the cluster cannot make snapshots")
-          .hasMessageContaining("nothing was deleted");
-      assertThat(claims(cluster)).isEqualTo(claims).isPositive();
-      assertThat(provisioner.status(stack).isReady()).isTrue();
-    }
+    assertThatThrownBy(() -> provisioner.destroy(stack, Retention.SNAPSHOT_THEN_DELETE))
+        .isInstanceOf(ProvisioningException.class)
+        .hasMessageContaining("the cluster cannot make snapshots")
+        .hasMessageContaining("nothing was deleted");
+    assertThat(claims()).isEqualTo(before).isPositive();
+    assertThat(provisioner.status(stack).isReady()).isTrue();
   }
 
   @Test
   void claimsGoAfterTheirSnapshotsAreReadyAndSecretsStay() {
-    try (TestCluster cluster = TestCluster.fake()) {
-      PlausibleStack stack = ProvisioningContract.stack(cluster).build();
-      StackProvisioner provisioner = ProvisioningContract.provisioner(cluster.client());
-      provisioner.apply(stack);
-      int claims = claims(cluster);
-      cluster.install("snapshot.storage.k8s.io", "v1", "VolumeSnapshot", "volumesnapshots");
-      try (var controller =
-          cluster
-              .resources("snapshot.storage.k8s.io/v1", "VolumeSnapshot")
-              .inform(new SnapshotController(cluster))) {
-        StackPlan removed = provisioner.destroy(stack, Retention.SNAPSHOT_THEN_DELETE);
+    int before = claims();
+    cluster.install("snapshot.storage.k8s.io", "v1", "VolumeSnapshot", "volumesnapshots");
+    try (var controller =
+        cluster
+            .resources("snapshot.storage.k8s.io/v1", "VolumeSnapshot")
+            .inform(new SnapshotController(cluster))) {
+      StackPlan removed = provisioner.destroy(stack, Retention.SNAPSHOT_THEN_DELETE);
 
-        assertThat(controller.isRunning()).isTrue();
-        assertThat(claims(cluster)).isZero();
-        assertThat(
-                cluster.resources("snapshot.storage.k8s.io/v1", "VolumeSnapshot").list().getItems())
-            .hasSize(claims);
-        assertThat(removed.of(Change.Action.KEEP))
-            .extracting(change -> change.object().kind())
-            .contains("Secret", "Namespace")
-            .doesNotContain("PersistentVolumeClaim");
-      }
+      assertThat(controller.isRunning()).isTrue();
+      assertThat(claims()).isZero();
+      assertThat(
+              cluster.resources("snapshot.storage.k8s.io/v1", "VolumeSnapshot").list().getItems())
+          .hasSize(before);
+      assertThat(removed.of(Change.Action.KEEP))
+          .extracting(change -> change.object().kind())
+          .contains("Secret", "Namespace")
+          .doesNotContain("PersistentVolumeClaim");
     }
   }
 
   /** Two writers of one object are the commonest error, and the next attempt gets over it. */
   @Test
   void anErrorThatTheControllerGetsOverEndsNothing() {
-    try (TestCluster cluster = TestCluster.fake()) {
-      PlausibleStack stack = ProvisioningContract.stack(cluster).build();
-      StackProvisioner provisioner = ProvisioningContract.provisioner(cluster.client());
-      provisioner.apply(stack);
-      cluster.install("snapshot.storage.k8s.io", "v1", "VolumeSnapshot", "volumesnapshots");
-      try (var controller =
-          cluster
-              .resources("snapshot.storage.k8s.io/v1", "VolumeSnapshot")
-              .inform(new StumblingController(cluster), 1_000)) {
-        provisioner.destroy(stack, Retention.SNAPSHOT_THEN_DELETE);
+    cluster.install("snapshot.storage.k8s.io", "v1", "VolumeSnapshot", "volumesnapshots");
+    try (var controller =
+        cluster
+            .resources("snapshot.storage.k8s.io/v1", "VolumeSnapshot")
+            .inform(new StumblingController(cluster), 1_000)) {
+      provisioner.destroy(stack, Retention.SNAPSHOT_THEN_DELETE);
 
-        assertThat(controller.isRunning()).isTrue();
-        assertThat(claims(cluster)).isZero();
-      }
+      assertThat(controller.isRunning()).isTrue();
+      assertThat(claims()).isZero();
     }
   }
 
   @Test
   void anErrorThatStaysIsToldAndNoClaimIsDeleted() {
-    try (TestCluster cluster = TestCluster.fake()) {
-      PlausibleStack stack = ProvisioningContract.stack(cluster).build();
-      StackProvisioner provisioner = ProvisioningContract.provisioner(cluster.client());
-      provisioner.apply(stack);
-      int claims = claims(cluster);
-      cluster.install("snapshot.storage.k8s.io", "v1", "VolumeSnapshot", "volumesnapshots");
-      StackProvisioner patient =
-          StackProvisioner.builder(cluster.client()).deadline(Duration.ofSeconds(3)).build();
-      try (var controller =
-          cluster
-              .resources("snapshot.storage.k8s.io/v1", "VolumeSnapshot")
-              .inform(new FailingController(cluster))) {
+    int before = claims();
+    cluster.install("snapshot.storage.k8s.io", "v1", "VolumeSnapshot", "volumesnapshots");
+    StackProvisioner patient =
+        StackProvisioner.builder(cluster.client()).deadline(Duration.ofSeconds(3)).build();
+    try (var controller =
+        cluster
+            .resources("snapshot.storage.k8s.io/v1", "VolumeSnapshot")
+            .inform(new FailingController(cluster))) {
 
-        assertThatThrownBy(() -> patient.destroy(stack, Retention.SNAPSHOT_THEN_DELETE))
-            .isInstanceOf(ProvisioningException.class)
-            .hasMessageContaining("the snapshot was not ready in time")
-            .hasMessageContaining(FailingController.ERROR)
-            .hasMessageContaining("no claim was deleted");
-        assertThat(controller.isRunning()).isTrue();
-        assertThat(claims(cluster)).isEqualTo(claims).isPositive();
-      }
+      assertThatThrownBy(() -> patient.destroy(stack, Retention.SNAPSHOT_THEN_DELETE))
+          .isInstanceOf(ProvisioningException.class)
+          .hasMessageContaining("the snapshot was not ready in time")
+          .hasMessageContaining(FailingController.ERROR)
+          .hasMessageContaining("no claim was deleted");
+      assertThat(controller.isRunning()).isTrue();
+      assertThat(claims()).isEqualTo(before).isPositive();
     }
   }
 
   /** The kind is there, and nothing that acts on it: so it is where a driver makes no snapshots. */
   @Test
   void aSnapshotThatNobodyMakesIsSaidAndNoClaimIsDeleted() {
-    try (TestCluster cluster = TestCluster.fake()) {
-      PlausibleStack stack = ProvisioningContract.stack(cluster).build();
-      StackProvisioner provisioner = ProvisioningContract.provisioner(cluster.client());
-      provisioner.apply(stack);
-      int claims = claims(cluster);
-      cluster.install("snapshot.storage.k8s.io", "v1", "VolumeSnapshot", "volumesnapshots");
-      provisioner.destroy(stack, Retention.KEEP_DATA);
-      StackProvisioner impatient =
-          StackProvisioner.builder(cluster.client()).deadline(Duration.ofNanos(1)).build();
+    int before = claims();
+    cluster.install("snapshot.storage.k8s.io", "v1", "VolumeSnapshot", "volumesnapshots");
+    provisioner.destroy(stack, Retention.KEEP_DATA);
+    StackProvisioner impatient =
+        StackProvisioner.builder(cluster.client()).deadline(Duration.ofNanos(1)).build();
 
-      assertThatThrownBy(() -> impatient.destroy(stack, Retention.SNAPSHOT_THEN_DELETE))
-          .isInstanceOf(ProvisioningException.class)
-          .hasMessageContaining("VolumeSnapshot " + cluster.namespace() + "/plausible-")
-          .hasMessageContaining("the snapshot was not ready in time")
-          .hasMessageContaining("no claim was deleted")
-          .hasMessageContaining("snapshot controller")
-          .hasMessageContaining("Retention.KEEP_DATA");
-      assertThat(claims(cluster)).isEqualTo(claims).isPositive();
-    }
+    assertThatThrownBy(() -> impatient.destroy(stack, Retention.SNAPSHOT_THEN_DELETE))
+        .isInstanceOf(ProvisioningException.class)
+        .hasMessageContaining("VolumeSnapshot " + cluster.namespace() + "/plausible-")
+        .hasMessageContaining("the snapshot was not ready in time")
+        .hasMessageContaining("no claim was deleted")
+        .hasMessageContaining("snapshot controller")
+        .hasMessageContaining("Retention.KEEP_DATA");
+    assertThat(claims()).isEqualTo(before).isPositive();
   }
 
-  private static int claims(TestCluster cluster) {
+  private int claims() {
     return cluster
         .client()
         .persistentVolumeClaims()
