@@ -1,6 +1,5 @@
 package io.github.plausible4j.k8s;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.github.plausible4j.k8s.provision.KubeApi;
 import io.github.plausible4j.k8s.provision.KubeApiException;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Whether the Secrets are there that a stack's pods read and the stack does not make. */
@@ -25,18 +23,7 @@ final class ExistingSecrets {
   }
 
   List<PreflightFinding> check(List<HasMetadata> objects) {
-    Map<String, Set<String>> keys = new TreeMap<>();
-    for (HasMetadata object : objects) {
-      JsonNode pod = api.object(object).at("/spec/template/spec");
-      for (JsonNode secret : pod.findValues("secret")) {
-        Set<String> read = keys.computeIfAbsent(secret.path("name").asText(), n -> new TreeSet<>());
-        secret.path("items").forEach(item -> read.add(item.path("key").asText()));
-      }
-      for (JsonNode secret : pod.findValues("secretKeyRef")) {
-        keys.computeIfAbsent(secret.path("name").asText(), n -> new TreeSet<>())
-            .add(secret.path("key").asText());
-      }
-    }
+    Map<String, Set<String>> keys = SecretReads.of(objects.stream().map(api::object).toList());
     stack.secretTemplates().forEach(own -> keys.remove(own.name()));
     List<PreflightFinding> findings = new ArrayList<>();
     keys.forEach((name, read) -> findings.add(check(name, read)));

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** The Secrets of a stack in the cluster, its own and those of others that it refers to. */
 final class LiveSecrets implements SecretBindings {
@@ -47,14 +46,7 @@ final class LiveSecrets implements SecretBindings {
 
   /** The Secrets that pods of workloads read and that are not the stack's own. */
   List<KubeObject> foreign(Collection<KubeObject> workloads) {
-    return workloads.stream()
-        .map(workload -> workload.at("/spec/template/spec"))
-        .flatMap(
-            pod ->
-                Stream.of("secret", "secretKeyRef")
-                    .flatMap(field -> pod.findValues(field).stream()))
-        .map(reference -> reference.path("name").asText())
-        .distinct()
+    return SecretReads.of(workloads).keySet().stream()
         .filter(name -> !name.isEmpty() && !promised.contains(name))
         .filter(name -> live.get(key(name)).isEmpty())
         .flatMap(name -> object(name).stream())
