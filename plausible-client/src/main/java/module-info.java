@@ -12,5 +12,6 @@ module io.github.plausible4j {
   exports io.github.plausible4j.events;
   exports io.github.plausible4j.sites;
   exports io.github.plausible4j.stats;
+  exports io.github.plausible4j.stats.legacy;
   exports io.github.plausible4j.web;
 }

@@ -3,14 +3,14 @@ package io.github.plausible4j;
 import io.github.plausible4j.events.DeliveryPolicy;
 import io.github.plausible4j.events.EventClient;
 import io.github.plausible4j.events.EventQueue;
-import io.github.plausible4j.events.EventsWiring;
 import io.github.plausible4j.internal.Transport;
+import io.github.plausible4j.internal.delivery.EventClients;
 import io.github.plausible4j.sites.PluginsClient;
 import io.github.plausible4j.sites.SitesClient;
 import io.github.plausible4j.sites.SitesWiring;
-import io.github.plausible4j.stats.LegacyStatsClient;
 import io.github.plausible4j.stats.StatsClient;
 import io.github.plausible4j.stats.StatsPolicy;
+import io.github.plausible4j.stats.legacy.LegacyStatsClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
@@ -34,7 +34,7 @@ public final class Plausible implements AutoCloseable {
   private final OwnedHttpClient http;
   private final Transport transport;
   private final SystemApi system;
-  private final EventsWiring eventsWiring;
+  private final EventClients eventsWiring;
   private final EventClient events;
   private final Set<EventQueue> openQueues = ConcurrentHashMap.newKeySet();
   private final SitesClient sites;
@@ -45,10 +45,11 @@ public final class Plausible implements AutoCloseable {
     this.baseUrl = baseUrl;
     this.http = OwnedHttpClient.of(builder);
     this.transport =
-        new Transport(http.client(), baseUrl, new WireFailures(builder.clock), builder.userAgent);
+        new Transport(
+            http.client(), baseUrl, new HttpExceptionFactory(builder.clock), builder.userAgent);
     this.system = new SystemApi(transport);
     this.eventsWiring =
-        new EventsWiring(
+        new EventClients(
             transport.url("api/event").build(),
             builder.clock,
             builder.defaultSite,
@@ -262,7 +263,7 @@ public final class Plausible implements AutoCloseable {
      * @throws IllegalArgumentException if a setting is wrong; the message names all of them
      */
     public Plausible build() {
-      return new Plausible(this, Settings.check(this, baseUrl));
+      return new Plausible(this, SettingsCheck.check(this, baseUrl));
     }
 
     /** The base address; never the API key. */

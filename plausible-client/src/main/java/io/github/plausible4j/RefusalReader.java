@@ -2,7 +2,7 @@ package io.github.plausible4j;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.plausible4j.internal.Answer;
+import io.github.plausible4j.internal.HttpResponse;
 import io.github.plausible4j.internal.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ final class RefusalReader {
 
   private RefusalReader() {}
 
-  static Refusal read(Answer answer) {
+  static Refusal read(HttpResponse answer) {
     String text = answer.text();
     String body = text.length() <= BODY_KEPT ? text : text.substring(0, BODY_KEPT);
     List<String> messages = messages(body);

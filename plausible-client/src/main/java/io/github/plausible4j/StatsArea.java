@@ -1,12 +1,12 @@
 package io.github.plausible4j;
 
 import io.github.plausible4j.internal.Transport;
-import io.github.plausible4j.stats.LegacyStatsClient;
+import io.github.plausible4j.internal.stats.HttpLegacyStatsClient;
+import io.github.plausible4j.internal.stats.HttpStatsClient;
+import io.github.plausible4j.internal.stats.StatsCalls;
 import io.github.plausible4j.stats.StatsClient;
 import io.github.plausible4j.stats.StatsPolicy;
-import io.github.plausible4j.stats.http.HttpLegacyStatsClient;
-import io.github.plausible4j.stats.http.HttpStatsClient;
-import io.github.plausible4j.stats.http.StatsCalls;
+import io.github.plausible4j.stats.legacy.LegacyStatsClient;
 import java.time.Duration;
 import okhttp3.HttpUrl;
 

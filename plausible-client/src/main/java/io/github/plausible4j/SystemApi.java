@@ -2,7 +2,7 @@ package io.github.plausible4j;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.plausible4j.internal.Answer;
+import io.github.plausible4j.internal.HttpResponse;
 import io.github.plausible4j.internal.Json;
 import io.github.plausible4j.internal.Transport;
 import okhttp3.Request;
@@ -17,7 +17,7 @@ final class SystemApi {
 
   Health health() {
     // Answers in every release since 2021; a database that is down makes it a 500 with a body.
-    Answer answer = get("api/health");
+    HttpResponse answer = get("api/health");
     JsonNode json = object(answer, "the health of Plausible as JSON");
     if (json.has("postgres") || json.has("clickhouse")) {
       return Health.read(json);
@@ -28,7 +28,7 @@ final class SystemApi {
   }
 
   ServerInfo serverInfo() {
-    Answer answer = get("api/system");
+    HttpResponse answer = get("api/system");
     if (answer.status() == 404 || answer.status() == 406) {
       // Only if it is Plausible at all, which every release says there.
       Health unused = health();
@@ -40,11 +40,11 @@ final class SystemApi {
     return ServerInfo.read(object(answer, "the release of Plausible as JSON"));
   }
 
-  private Answer get(String route) {
+  private HttpResponse get(String route) {
     return transport.exchange(new Request.Builder().url(transport.url(route).build()).build());
   }
 
-  private JsonNode object(Answer answer, String expected) {
+  private JsonNode object(HttpResponse answer, String expected) {
     try {
       JsonNode json = Json.MAPPER.readTree(answer.body());
       if (json.isObject()) {

@@ -1,11 +1,11 @@
 package io.github.plausible4j.benchmarks;
 
-import io.github.plausible4j.k8s.AdminUser;
-import io.github.plausible4j.k8s.ExposureSpec;
-import io.github.plausible4j.k8s.PlausibleStack;
-import io.github.plausible4j.k8s.SecretSource;
-import io.github.plausible4j.k8s.StackManifests;
-import io.github.plausible4j.k8s.StorageSpec;
+import io.github.plausible4j.k8s.render.StackManifests;
+import io.github.plausible4j.k8s.stack.AdminUser;
+import io.github.plausible4j.k8s.stack.ExposureSpec;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
+import io.github.plausible4j.k8s.stack.SecretSource;
+import io.github.plausible4j.k8s.stack.StorageSpec;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

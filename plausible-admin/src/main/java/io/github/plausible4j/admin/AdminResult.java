@@ -4,7 +4,7 @@ import java.util.List;
 
 /** What every operation that writes says about itself. */
 public interface AdminResult {
-  Outcome outcome();
+  ChangeOutcome outcome();
 
   /** What was changed, one short statement each, without secrets; empty unless CHANGED. */
   List<String> changes();

@@ -3,7 +3,7 @@ package io.github.plausible4j.admin;
 import java.util.List;
 
 /** A key of the caller's own that is valid now; UNCHANGED when it was before. */
-public record ApiKeyRegistration(Outcome outcome, ApiKey details, List<String> changes)
+public record ApiKeyRegistration(ChangeOutcome outcome, ApiKey details, List<String> changes)
     implements AdminResult {
   public ApiKeyRegistration {
     changes = List.copyOf(changes);

@@ -36,7 +36,7 @@ final class ApiKeyRows {
     return tx.list(
         select(schema) + " WHERE u.email = ?::citext ORDER BY k.id",
         READER,
-        Texts.sought("email", email));
+        TextRules.sought("email", email));
   }
 
   static Optional<ApiKey> findByHash(Transaction tx, SchemaInfo schema, String hash)
@@ -68,7 +68,7 @@ final class ApiKeyRows {
       values.add(KeyTeam.of(tx, user));
     } else if (schema.has("api_keys", "hourly_request_limit")) {
       column = ", hourly_request_limit";
-      values.add(OwnTeam.HOURLY_REQUESTS);
+      values.add(PersonalTeam.HOURLY_REQUESTS);
     }
     return tx.update(
             "INSERT INTO api_keys (inserted_at, updated_at, user_id, name, key_prefix, key_hash,"

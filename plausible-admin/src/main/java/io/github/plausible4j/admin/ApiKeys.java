@@ -44,7 +44,7 @@ public final class ApiKeys {
    * @throws IllegalStateException without the server's SECRET_KEY_BASE
    */
   public MintedApiKey mint(String email, String name, ApiKeyScope... scopes) {
-    Texts.check("name", name, Texts.LONGEST);
+    TextRules.check("name", name, TextRules.LONGEST);
     String key = RandomTexts.apiKey();
     String hash = hash(key);
     return operations.write(
@@ -69,7 +69,7 @@ public final class ApiKeys {
    * @throws IllegalStateException without the server's SECRET_KEY_BASE
    */
   public ApiKeyRegistration register(String email, String name, Secret key, ApiKeyScope... scopes) {
-    Texts.check("name", name, Texts.LONGEST);
+    TextRules.check("name", name, TextRules.LONGEST);
     checkKey(key.reveal());
     String hash = hash(key.reveal());
     return operations.write(
@@ -88,8 +88,10 @@ public final class ApiKeys {
           }
           return created
               ? new ApiKeyRegistration(
-                  Outcome.CHANGED, stored, List.of("API key " + stored.prefix() + "… created"))
-              : new ApiKeyRegistration(Outcome.UNCHANGED, stored, List.of());
+                  ChangeOutcome.CHANGED,
+                  stored,
+                  List.of("API key " + stored.prefix() + "… created"))
+              : new ApiKeyRegistration(ChangeOutcome.UNCHANGED, stored, List.of());
         });
   }
 

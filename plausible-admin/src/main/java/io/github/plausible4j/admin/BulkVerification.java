@@ -9,8 +9,8 @@ import java.util.List;
  */
 public record BulkVerification(long verified) implements AdminResult {
   @Override
-  public Outcome outcome() {
-    return verified == 0 ? Outcome.UNCHANGED : Outcome.CHANGED;
+  public ChangeOutcome outcome() {
+    return verified == 0 ? ChangeOutcome.UNCHANGED : ChangeOutcome.CHANGED;
   }
 
   @Override

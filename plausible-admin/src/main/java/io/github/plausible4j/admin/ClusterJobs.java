@@ -4,9 +4,9 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.plausible4j.admin.internal.crypto.PasswordHash;
 import io.github.plausible4j.admin.internal.crypto.PasswordRules;
 import io.github.plausible4j.admin.internal.crypto.RandomTexts;
-import io.github.plausible4j.k8s.DatabaseJob;
-import io.github.plausible4j.k8s.PlausibleStack;
-import io.github.plausible4j.k8s.ProvisioningException;
+import io.github.plausible4j.k8s.internal.apply.DatabaseJob;
+import io.github.plausible4j.k8s.plan.ProvisioningException;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -55,7 +55,7 @@ public final class ClusterJobs {
         "verify-email",
         email,
         "verify_email($1)",
-        List.of(Texts.sought("email", email)),
+        List.of(TextRules.sought("email", email)),
         Verification::valueOf);
   }
 
@@ -79,7 +79,7 @@ public final class ClusterJobs {
     String sought;
     String hash;
     try {
-      sought = Texts.sought("email", email);
+      sought = TextRules.sought("email", email);
       hash = hash(password, sought);
     } finally {
       Arrays.fill(password, '\0');
@@ -166,7 +166,7 @@ public final class ClusterJobs {
   }
 
   private static String hash(char[] password, String... ownWords) {
-    Violations violations = new Violations();
+    ProblemCollector violations = new ProblemCollector();
     for (String violation :
         PasswordRules.violations(password, LONGEST_PASSWORD, List.of(ownWords))) {
       violations.add("The new password " + violation);

@@ -13,12 +13,12 @@ final class CustomProperties {
   private CustomProperties() {}
 
   static void check(List<String> names) {
-    Violations violations = new Violations();
+    ProblemCollector violations = new ProblemCollector();
     if (names.size() > MOST) {
       violations.add(names.size() + " properties are too many; give at most " + MOST);
     }
     for (String name : names) {
-      Texts.flaw("property \"" + name + "\"", name, LONGEST).ifPresent(violations::add);
+      TextRules.flaw("property \"" + name + "\"", name, LONGEST).ifPresent(violations::add);
     }
     violations.throwIfAny();
   }
@@ -30,7 +30,7 @@ final class CustomProperties {
         "allowed_event_props",
         "sites.allowProperties",
         "custom properties came with release 2.0");
-    Optional<Site> site = SiteRows.lock(tx, schema, domain);
+    Optional<SiteInfo> site = SiteRows.lock(tx, schema, domain);
     if (site.isEmpty()) {
       return ChangeResult.notFound();
     }

@@ -16,12 +16,12 @@ final class DomainName {
    */
   static String normalise(String given) {
     String domain = sought(given);
-    if (domain.length() > Texts.LONGEST || !ALLOWED.matcher(domain).matches()) {
+    if (domain.length() > TextRules.LONGEST || !ALLOWED.matcher(domain).matches()) {
       throw new IllegalArgumentException(
           "domain \""
               + given
               + "\" is not a domain of at most "
-              + Texts.LONGEST
+              + TextRules.LONGEST
               + " letters, digits, dots, slashes and hyphens, without a port; give one such as"
               + " blog.example.com");
     }
@@ -30,7 +30,7 @@ final class DomainName {
 
   /** The same for a site that is there: early releases let a domain have a port. */
   static String sought(String given) {
-    return Texts.sought("domain", given)
+    return TextRules.sought("domain", given)
         .toLowerCase(Locale.ROOT)
         .replaceFirst("^(http://)+", "")
         .replaceFirst("^(https://)+", "")

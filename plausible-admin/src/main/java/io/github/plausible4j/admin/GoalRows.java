@@ -18,13 +18,13 @@ final class GoalRows {
   private static final TypeReference<Map<String, String>> PROPERTIES = new TypeReference<>() {};
   private static final int ANY_VISIT = -1;
 
-  private static final RowReader<Goal> READER =
+  private static final RowReader<GoalInfo> READER =
       row -> {
         String page = row.getString("page_path");
         String target = page == null ? row.getString("event_name") : page;
         String shown = row.getString("display_name");
         int scrolled = row.getInt("scroll_threshold");
-        return new Goal(
+        return new GoalInfo(
             row.getLong("id"),
             shown == null ? target : shown,
             target,
@@ -36,7 +36,7 @@ final class GoalRows {
 
   private GoalRows() {}
 
-  static List<Goal> list(Transaction tx, SchemaInfo schema, Site site) throws SQLException {
+  static List<GoalInfo> list(Transaction tx, SchemaInfo schema, SiteInfo site) throws SQLException {
     return tx.list(
         "SELECT id, event_name, page_path, "
             + (named(schema) ? "display_name" : "NULL::text AS display_name")
@@ -58,9 +58,9 @@ final class GoalRows {
    *
    * @throws RefusedException if another goal has the name
    */
-  static boolean add(Transaction tx, SchemaInfo schema, Site site, NewGoal goal)
+  static boolean add(Transaction tx, SchemaInfo schema, SiteInfo site, GoalDefinition goal)
       throws SQLException {
-    for (Goal other : list(tx, schema, site)) {
+    for (GoalInfo other : list(tx, schema, site)) {
       if (countsTheSame(goal, other)) {
         return false;
       }
@@ -78,14 +78,14 @@ final class GoalRows {
     return true;
   }
 
-  private static boolean countsTheSame(NewGoal goal, Goal other) {
+  private static boolean countsTheSame(GoalDefinition goal, GoalInfo other) {
     return other.isPage() == goal.isPage()
         && other.target().equals(goal.target())
         && other.scrollThreshold().equals(goal.scrollThreshold())
         && other.properties().equals(goal.properties());
   }
 
-  private static void insert(Transaction tx, SchemaInfo schema, Site site, NewGoal goal)
+  private static void insert(Transaction tx, SchemaInfo schema, SiteInfo site, GoalDefinition goal)
       throws SQLException {
     List<String> columns =
         new ArrayList<>(
@@ -118,7 +118,8 @@ final class GoalRows {
         values.toArray());
   }
 
-  static long delete(Transaction tx, SchemaInfo schema, Site site, long goal) throws SQLException {
+  static long delete(Transaction tx, SchemaInfo schema, SiteInfo site, long goal)
+      throws SQLException {
     return tx.update(
         "DELETE FROM goals WHERE id = ? AND " + owner(schema), goal, key(schema, site));
   }
@@ -152,7 +153,7 @@ final class GoalRows {
     return bySite(schema) ? "site_id = ?" : "domain = ?";
   }
 
-  private static Object key(SchemaInfo schema, Site site) {
+  private static Object key(SchemaInfo schema, SiteInfo site) {
     return bySite(schema) ? (Object) site.id() : site.domain();
   }
 

@@ -15,19 +15,19 @@ public final class Goals {
   }
 
   /** The goals in order of creation; empty when there is no such site. */
-  public List<Goal> list(String domain) {
+  public List<GoalInfo> list(String domain) {
     String normal = DomainName.sought(domain);
     return operations.read(
         "goals.list",
         (tx, schema) -> {
-          Optional<Site> site = SiteRows.find(tx, schema, normal);
+          Optional<SiteInfo> site = SiteRows.find(tx, schema, normal);
           return site.isEmpty() ? List.of() : GoalRows.list(tx, schema, site.get());
         });
   }
 
   /** Counts a custom event, such as {@code Signup}, as a conversion. */
   public ChangeResult addEvent(String domain, String eventName) {
-    return add(domain, NewGoal.event(eventName));
+    return add(domain, GoalDefinition.event(eventName));
   }
 
   /**
@@ -36,7 +36,7 @@ public final class Goals {
    * @param path begins with a slash; a star stands for anything
    */
   public ChangeResult addPage(String domain, String path) {
-    return add(domain, NewGoal.page(path));
+    return add(domain, GoalDefinition.page(path));
   }
 
   /**
@@ -47,7 +47,7 @@ public final class Goals {
    * @throws UnsupportedSchemaException with a scroll threshold before 3.0, and with properties
    *     where the release counts an event whatever its properties are
    */
-  public ChangeResult add(String domain, NewGoal goal) {
+  public ChangeResult add(String domain, GoalDefinition goal) {
     String normal = DomainName.sought(domain);
     return operations.write(
         "goals.add",
@@ -67,14 +67,14 @@ public final class Goals {
         "goals.delete",
         normal,
         (tx, schema) -> {
-          Optional<Site> site = SiteRows.lock(tx, schema, normal);
+          Optional<SiteInfo> site = SiteRows.lock(tx, schema, normal);
           return site.isPresent() && GoalRows.delete(tx, schema, site.get(), goal) > 0
               ? ChangeResult.changed("goal deleted")
               : ChangeResult.notFound();
         });
   }
 
-  private static void requireColumns(SchemaInfo schema, NewGoal goal) {
+  private static void requireColumns(SchemaInfo schema, GoalDefinition goal) {
     if (goal.scrollThreshold().isPresent()) {
       schema.require(
           "goals", "scroll_threshold", "goals.add", "scroll goals came with release 3.0.0");

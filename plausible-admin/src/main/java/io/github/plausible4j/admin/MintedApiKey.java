@@ -8,8 +8,8 @@ import java.util.List;
  */
 public record MintedApiKey(ApiKey details, Secret key) implements AdminResult {
   @Override
-  public Outcome outcome() {
-    return Outcome.CHANGED;
+  public ChangeOutcome outcome() {
+    return ChangeOutcome.CHANGED;
   }
 
   @Override

@@ -15,7 +15,7 @@ final class NewPasswords {
    */
   static void check(SchemaInfo schema, char[] password, String... ownWords) {
     int longest = schema.nearest() == SchemaGeneration.RELEASE_2021 ? LONGEST_IN_2021 : LONGEST;
-    Violations violations = new Violations();
+    ProblemCollector violations = new ProblemCollector();
     for (String violation : PasswordRules.violations(password, longest, List.of(ownWords))) {
       violations.add("The new password " + violation);
     }

@@ -97,12 +97,12 @@ public final class NewUser implements AutoCloseable {
      *     password; that is checked by {@link Users#create}
      */
     public NewUser build() {
-      Violations violations = new Violations();
-      if (!EMAIL.matcher(email).matches() || email.length() > Texts.LONGEST) {
+      ProblemCollector violations = new ProblemCollector();
+      if (!EMAIL.matcher(email).matches() || email.length() > TextRules.LONGEST) {
         violations.add(
             "email \"" + email + "\" is not an email address; give one such as me@example.org");
       }
-      Texts.flaw("name", name, Texts.LONGEST).ifPresent(violations::add);
+      TextRules.flaw("name", name, TextRules.LONGEST).ifPresent(violations::add);
       try {
         violations.throwIfAny();
       } catch (IllegalArgumentException e) {

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.plausible4j.admin.internal.sql.Database;
-import io.github.plausible4j.k8s.PlausibleStack;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 

@@ -39,7 +39,7 @@ public final class PluginTokens {
         "pluginTokens.list",
         (tx, schema) -> {
           requireTokens(schema, "pluginTokens.list");
-          Optional<Site> site = SiteRows.find(tx, schema, normal);
+          Optional<SiteInfo> site = SiteRows.find(tx, schema, normal);
           return site.isEmpty()
               ? List.of()
               : tx.list(SELECT + " ORDER BY inserted_at, id", READER, site.get().id());
@@ -55,14 +55,14 @@ public final class PluginTokens {
    */
   public MintedPluginToken mint(String domain, String description) {
     String normal = DomainName.sought(domain);
-    Texts.check("description", description, Texts.LONGEST);
+    TextRules.check("description", description, TextRules.LONGEST);
     String token = RandomTexts.pluginToken();
     return operations.write(
         "pluginTokens.mint",
         normal,
         (tx, schema) -> {
           requireTokens(schema, "pluginTokens.mint");
-          Site site = SiteRows.lockExisting(tx, schema, normal);
+          SiteInfo site = SiteRows.lockExisting(tx, schema, normal);
           refuseSecond(tx, site, description);
           UUID id = UUID.randomUUID();
           tx.update(
@@ -96,7 +96,7 @@ public final class PluginTokens {
         });
   }
 
-  private static void refuseSecond(Transaction tx, Site site, String description)
+  private static void refuseSecond(Transaction tx, SiteInfo site, String description)
       throws SQLException {
     Optional<PluginToken> same =
         tx.first(SELECT + " AND description = ?", READER, site.id(), description);

@@ -49,7 +49,7 @@ public final class Sessions {
           return tx.list(
               SELECT + " WHERE u.email = ?::citext ORDER BY s.last_used_at DESC, s.id",
               READER,
-              Texts.sought("email", email));
+              TextRules.sought("email", email));
         });
   }
 

@@ -15,9 +15,9 @@ public final class SharedLinks {
   private static final String SELECT =
       "SELECT id, name, slug, password_hash IS NOT NULL AS protected FROM shared_links"
           + " WHERE site_id = ?";
-  private static final RowReader<SharedLink> READER =
+  private static final RowReader<SharedLinkInfo> READER =
       row ->
-          new SharedLink(
+          new SharedLinkInfo(
               row.getLong("id"),
               row.getString("name"),
               Secret.of(row.getString("slug")),
@@ -30,12 +30,12 @@ public final class SharedLinks {
   }
 
   /** The links by name; empty when there is no such site. */
-  public List<SharedLink> list(String domain) {
+  public List<SharedLinkInfo> list(String domain) {
     String normal = DomainName.sought(domain);
     return operations.read(
         "sharedLinks.list",
         (tx, schema) -> {
-          Optional<Site> site = SiteRows.find(tx, schema, normal);
+          Optional<SiteInfo> site = SiteRows.find(tx, schema, normal);
           return site.isEmpty()
               ? List.of()
               : tx.list(SELECT + " ORDER BY name", READER, site.get().id());
@@ -70,7 +70,7 @@ public final class SharedLinks {
         "sharedLinks.delete",
         normal,
         (tx, schema) -> {
-          Optional<Site> site = SiteRows.lock(tx, schema, normal);
+          Optional<SiteInfo> site = SiteRows.lock(tx, schema, normal);
           return site.isPresent()
                   && tx.update(
                           "DELETE FROM shared_links WHERE id = ? AND site_id = ?",
@@ -84,15 +84,15 @@ public final class SharedLinks {
 
   private SharedLinkCreation create(String domain, String name, @Nullable String passwordHash) {
     String normal = DomainName.sought(domain);
-    Texts.check("name", name, Texts.LONGEST);
+    TextRules.check("name", name, TextRules.LONGEST);
     return operations.write(
         "sharedLinks.create",
         normal,
         (tx, schema) -> {
-          Site site = SiteRows.lockExisting(tx, schema, normal);
-          Optional<SharedLink> existing = find(tx, site, name);
+          SiteInfo site = SiteRows.lockExisting(tx, schema, normal);
+          Optional<SharedLinkInfo> existing = find(tx, site, name);
           if (existing.isPresent()) {
-            return new SharedLinkCreation(Outcome.UNCHANGED, existing.get(), List.of());
+            return new SharedLinkCreation(ChangeOutcome.UNCHANGED, existing.get(), List.of());
           }
           tx.update(
               "INSERT INTO shared_links (site_id, slug, name, password_hash, inserted_at,"
@@ -106,13 +106,13 @@ public final class SharedLinks {
               name,
               passwordHash);
           return new SharedLinkCreation(
-              Outcome.CHANGED,
+              ChangeOutcome.CHANGED,
               find(tx, site, name).orElseThrow(),
               List.of("shared link \"" + name + "\" created"));
         });
   }
 
-  private static Optional<SharedLink> find(Transaction tx, Site site, String name)
+  private static Optional<SharedLinkInfo> find(Transaction tx, SiteInfo site, String name)
       throws SQLException {
     return tx.first(SELECT + " AND name = ?", READER, site.id(), name);
   }

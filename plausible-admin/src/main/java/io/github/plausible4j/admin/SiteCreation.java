@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param outcome UNCHANGED when the owner had it before; its timezone is then as it was
  */
-public record SiteCreation(Outcome outcome, Site site, List<String> changes)
+public record SiteCreation(ChangeOutcome outcome, SiteInfo site, List<String> changes)
     implements AdminResult {
   public SiteCreation {
     changes = List.copyOf(changes);

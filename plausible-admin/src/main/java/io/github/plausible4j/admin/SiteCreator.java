@@ -13,17 +13,17 @@ final class SiteCreator {
       Transaction tx, SchemaInfo schema, String domain, String timezone, String email)
       throws SQLException {
     User owner = UserRows.lockExisting(tx, schema, email);
-    Optional<Site> existing = SiteRows.lock(tx, schema, domain);
+    Optional<SiteInfo> existing = SiteRows.lock(tx, schema, domain);
     if (existing.isEmpty()) {
       refuseFormerDomain(tx, schema, domain);
       if (insert(tx, schema, domain, timezone, owner.id())) {
         return new SiteCreation(
-            Outcome.CHANGED,
+            ChangeOutcome.CHANGED,
             SiteRows.lockExisting(tx, schema, domain),
             List.of("site created in " + timezone));
       }
     }
-    Site site = SiteRows.lockExisting(tx, schema, domain);
+    SiteInfo site = SiteRows.lockExisting(tx, schema, domain);
     if (!owns(tx, schema, owner.id(), site)) {
       throw new RefusedException(
           "The site \""
@@ -32,7 +32,7 @@ final class SiteCreator {
               + owner.email()
               + "; choose another domain, or name its owner");
     }
-    return new SiteCreation(Outcome.UNCHANGED, site, List.of());
+    return new SiteCreation(ChangeOutcome.UNCHANGED, site, List.of());
   }
 
   static void refuseFormerDomain(Transaction tx, SchemaInfo schema, String domain)
@@ -68,7 +68,7 @@ final class SiteCreator {
                   + ") ON CONFLICT DO NOTHING",
               domain,
               timezone,
-              OwnTeam.findOrCreate(tx, owner))
+              PersonalTeam.findOrCreate(tx, owner))
           > 0;
     }
     Optional<Long> site =
@@ -96,7 +96,7 @@ final class SiteCreator {
     return true;
   }
 
-  private static boolean owns(Transaction tx, SchemaInfo schema, long owner, Site site)
+  private static boolean owns(Transaction tx, SchemaInfo schema, long owner, SiteInfo site)
       throws SQLException {
     return schema.hasTeams()
         ? site.teamId().isPresent()

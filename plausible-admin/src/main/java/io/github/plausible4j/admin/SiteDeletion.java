@@ -3,15 +3,15 @@ package io.github.plausible4j.admin;
 import java.util.List;
 
 /** What went with a site, counted before it was deleted. */
-public record SiteDeletion(Outcome outcome, long goals, long sharedLinks, long pluginTokens)
+public record SiteDeletion(ChangeOutcome outcome, long goals, long sharedLinks, long pluginTokens)
     implements AdminResult {
   static SiteDeletion notFound() {
-    return new SiteDeletion(Outcome.NOT_FOUND, 0, 0, 0);
+    return new SiteDeletion(ChangeOutcome.NOT_FOUND, 0, 0, 0);
   }
 
   @Override
   public List<String> changes() {
-    return outcome == Outcome.CHANGED
+    return outcome == ChangeOutcome.CHANGED
         ? List.of(
             "site deleted with "
                 + goals

@@ -9,9 +9,9 @@ import java.util.OptionalLong;
 
 /** Reads, locks and deletes sites on every generation of the schema. */
 final class SiteRows {
-  private static final RowReader<Site> READER =
+  private static final RowReader<SiteInfo> READER =
       row ->
-          new Site(
+          new SiteInfo(
               row.getLong("id"),
               row.getString("domain"),
               row.getString("timezone"),
@@ -24,22 +24,25 @@ final class SiteRows {
 
   private SiteRows() {}
 
-  static List<Site> list(Transaction tx, SchemaInfo schema) throws SQLException {
+  static List<SiteInfo> list(Transaction tx, SchemaInfo schema) throws SQLException {
     return tx.list(select(schema) + " ORDER BY domain", READER);
   }
 
-  static Optional<Site> find(Transaction tx, SchemaInfo schema, String domain) throws SQLException {
+  static Optional<SiteInfo> find(Transaction tx, SchemaInfo schema, String domain)
+      throws SQLException {
     return tx.first(select(schema) + " WHERE domain = ?", READER, domain);
   }
 
-  static Optional<Site> lock(Transaction tx, SchemaInfo schema, String domain) throws SQLException {
+  static Optional<SiteInfo> lock(Transaction tx, SchemaInfo schema, String domain)
+      throws SQLException {
     return tx.first(select(schema) + " WHERE domain = ? FOR UPDATE", READER, domain);
   }
 
   /**
    * @throws RefusedException if there is no such site
    */
-  static Site lockExisting(Transaction tx, SchemaInfo schema, String domain) throws SQLException {
+  static SiteInfo lockExisting(Transaction tx, SchemaInfo schema, String domain)
+      throws SQLException {
     return lock(tx, schema, domain)
         .orElseThrow(
             () ->
@@ -52,7 +55,7 @@ final class SiteRows {
     long tokens = countOf(tx, schema, "plugins_api_tokens", id);
     long goals = GoalRows.deleteAll(tx, schema, id);
     tx.update("DELETE FROM sites WHERE id = ?", id);
-    return new SiteDeletion(Outcome.CHANGED, goals, links, tokens);
+    return new SiteDeletion(ChangeOutcome.CHANGED, goals, links, tokens);
   }
 
   private static long countOf(Transaction tx, SchemaInfo schema, String table, long site)

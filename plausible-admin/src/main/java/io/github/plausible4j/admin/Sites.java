@@ -21,11 +21,11 @@ public final class Sites {
   }
 
   /** All sites, by domain. */
-  public List<Site> list() {
+  public List<SiteInfo> list() {
     return operations.read("sites.list", SiteRows::list);
   }
 
-  public Optional<Site> find(String domain) {
+  public Optional<SiteInfo> find(String domain) {
     String normal = DomainName.sought(domain);
     return operations.read("sites.find", (tx, schema) -> SiteRows.find(tx, schema, normal));
   }
@@ -153,7 +153,7 @@ public final class Sites {
         "sites.delete",
         normal,
         (tx, schema) -> {
-          Optional<Site> site = SiteRows.lock(tx, schema, normal);
+          Optional<SiteInfo> site = SiteRows.lock(tx, schema, normal);
           return site.isEmpty()
               ? SiteDeletion.notFound()
               : SiteRows.delete(tx, schema, site.get().id());
@@ -189,7 +189,7 @@ public final class Sites {
   /** One update of one site, which is locked before; it returns the number of changed rows. */
   @FunctionalInterface
   interface SiteUpdate {
-    long of(Transaction tx, SchemaInfo schema, Site site) throws SQLException;
+    long of(Transaction tx, SchemaInfo schema, SiteInfo site) throws SQLException;
   }
 
   private ChangeResult change(
@@ -199,7 +199,7 @@ public final class Sites {
         operation,
         normal,
         (tx, schema) -> {
-          Optional<Site> site = SiteRows.lock(tx, schema, normal);
+          Optional<SiteInfo> site = SiteRows.lock(tx, schema, normal);
           if (site.isEmpty()) {
             return ChangeResult.notFound();
           }
@@ -211,8 +211,8 @@ public final class Sites {
 
   private static ChangeResult changeDomain(
       Transaction tx, SchemaInfo schema, String from, String to) throws SQLException {
-    Optional<Site> site = SiteRows.lock(tx, schema, from);
-    Optional<Site> taken = SiteRows.find(tx, schema, to);
+    Optional<SiteInfo> site = SiteRows.lock(tx, schema, from);
+    Optional<SiteInfo> taken = SiteRows.find(tx, schema, to);
     if (site.isEmpty()) {
       boolean done = taken.isPresent() && taken.get().formerDomain().equals(Optional.of(from));
       return done ? ChangeResult.unchanged() : ChangeResult.notFound();

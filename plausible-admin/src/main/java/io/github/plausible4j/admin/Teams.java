@@ -20,9 +20,9 @@ public final class Teams {
           + " (SELECT count(*) FROM sites s WHERE s.team_id = t.id) AS sites,"
           + " ARRAY(SELECT u.email::text FROM team_memberships m JOIN users u ON u.id = m.user_id"
           + " WHERE m.team_id = t.id AND m.role = 'owner' ORDER BY u.email) AS owners FROM teams t";
-  private static final RowReader<Team> READER =
+  private static final RowReader<TeamInfo> READER =
       row ->
-          new Team(
+          new TeamInfo(
               row.getObject("identifier", UUID.class),
               row.getString("name"),
               Arrays.asList((String[]) row.getArray("owners").getArray()),
@@ -37,7 +37,7 @@ public final class Teams {
   }
 
   /** All teams, the oldest first. */
-  public List<Team> list() {
+  public List<TeamInfo> list() {
     return operations.read(
         "teams.list",
         (tx, schema) -> {

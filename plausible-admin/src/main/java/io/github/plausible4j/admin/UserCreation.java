@@ -8,7 +8,7 @@ import java.util.List;
  * @param outcome UNCHANGED when the user was there before and complete; the password and the name
  *     are then as they were
  */
-public record UserCreation(Outcome outcome, User user, List<String> changes)
+public record UserCreation(ChangeOutcome outcome, User user, List<String> changes)
     implements AdminResult {
   public UserCreation {
     changes = List.copyOf(changes);

@@ -19,19 +19,19 @@ final class UserCreator {
       changes.add("user created");
     }
     User stored = UserRows.lockExisting(tx, schema, user.email());
-    if (schema.hasTeams() && !OwnTeam.exists(tx, stored.id())) {
-      OwnTeam.create(tx, stored.id());
+    if (schema.hasTeams() && !PersonalTeam.exists(tx, stored.id())) {
+      PersonalTeam.create(tx, stored.id());
       changes.add("personal team created");
     }
     return new UserCreation(
-        changes.isEmpty() ? Outcome.UNCHANGED : Outcome.CHANGED, stored, changes);
+        changes.isEmpty() ? ChangeOutcome.UNCHANGED : ChangeOutcome.CHANGED, stored, changes);
   }
 
   /** False if another administrator created the same user in the meantime. */
   private static boolean insert(Transaction tx, SchemaInfo schema, NewUser user)
       throws SQLException {
     String trial = schema.has("users", "trial_expiry_date") ? ", trial_expiry_date" : "";
-    String trialValue = trial.isEmpty() ? "" : ", " + OwnTeam.TRIAL_END;
+    String trialValue = trial.isEmpty() ? "" : ", " + PersonalTeam.TRIAL_END;
     return tx.update(
             "INSERT INTO users (email, name, password_hash, email_verified, inserted_at, updated_at"
                 + trial

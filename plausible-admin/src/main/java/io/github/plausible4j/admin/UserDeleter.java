@@ -26,7 +26,8 @@ final class UserDeleter {
 
   private UserDeleter() {}
 
-  static UserDeletion delete(Transaction tx, SchemaInfo schema, String email, LastOwner lastOwner)
+  static UserDeletion delete(
+      Transaction tx, SchemaInfo schema, String email, LastOwnerPolicy lastOwner)
       throws SQLException {
     Optional<User> user = UserRows.lock(tx, schema, email);
     if (user.isEmpty()) {
@@ -39,7 +40,7 @@ final class UserDeleter {
   }
 
   private static UserDeletion withTeams(
-      Transaction tx, SchemaInfo schema, long user, LastOwner lastOwner) throws SQLException {
+      Transaction tx, SchemaInfo schema, long user, LastOwnerPolicy lastOwner) throws SQLException {
     // Locked before they are judged: two owners who are deleted at once must not both count on the
     // other to stay.
     tx.list(
@@ -50,13 +51,13 @@ final class UserDeleter {
     Long[] teams =
         tx.list(SOLE_OWNER_TEAMS, row -> row.getLong(1), user, user).toArray(Long[]::new);
     long inUse = tx.count(IN_USE, teams, user);
-    if (inUse > 0 && lastOwner == LastOwner.REFUSE) {
+    if (inUse > 0 && lastOwner == LastOwnerPolicy.REFUSE) {
       throw new RefusedException(
           inUse
               + " of the user's teams would lose their last owner, with "
               + tx.count("SELECT count(*) FROM sites WHERE team_id = ANY (?)", (Object) teams)
               + " sites; make another member owner first, or ask for "
-              + LastOwner.DELETE_TEAMS_AND_SITES);
+              + LastOwnerPolicy.DELETE_TEAMS_AND_SITES);
     }
     long memberships = tx.count("SELECT count(*) FROM team_memberships WHERE user_id = ?", user);
     long sites = tx.update("DELETE FROM sites WHERE team_id = ANY (?)", (Object) teams);
@@ -66,18 +67,18 @@ final class UserDeleter {
     long invitations = invitations(tx, schema, user);
     tx.update("DELETE FROM users WHERE id = ?", user);
     return new UserDeletion(
-        Outcome.CHANGED, teams.length, sites, memberships, keys, sessions, invitations);
+        ChangeOutcome.CHANGED, teams.length, sites, memberships, keys, sessions, invitations);
   }
 
   private static UserDeletion withSites(
-      Transaction tx, SchemaInfo schema, long user, LastOwner lastOwner) throws SQLException {
+      Transaction tx, SchemaInfo schema, long user, LastOwnerPolicy lastOwner) throws SQLException {
     List<Long> owned = tx.list(OWNED_SITES, row -> row.getLong(1), user);
-    if (!owned.isEmpty() && lastOwner == LastOwner.REFUSE) {
+    if (!owned.isEmpty() && lastOwner == LastOwnerPolicy.REFUSE) {
       throw new RefusedException(
           owned.size()
               + " sites would lose their owner; give them to another user first, or ask"
               + " for "
-              + LastOwner.DELETE_TEAMS_AND_SITES);
+              + LastOwnerPolicy.DELETE_TEAMS_AND_SITES);
     }
     long memberships = tx.count("SELECT count(*) FROM site_memberships WHERE user_id = ?", user);
     long keys = keys(tx, user);
@@ -89,7 +90,7 @@ final class UserDeleter {
     long invitations = invitations(tx, schema, user);
     tx.update("DELETE FROM users WHERE id = ?", user);
     return new UserDeletion(
-        Outcome.CHANGED, 0, owned.size(), memberships, keys, sessions, invitations);
+        ChangeOutcome.CHANGED, 0, owned.size(), memberships, keys, sessions, invitations);
   }
 
   /** Of other owners' sites; they refer to the user and do not go by themselves. */

@@ -11,7 +11,7 @@ import java.util.List;
  * @param invitations by the user to sites of others, in the table that releases before 3.0 use
  */
 public record UserDeletion(
-    Outcome outcome,
+    ChangeOutcome outcome,
     long teams,
     long sites,
     long memberships,
@@ -20,12 +20,12 @@ public record UserDeletion(
     long invitations)
     implements AdminResult {
   static UserDeletion notFound() {
-    return new UserDeletion(Outcome.NOT_FOUND, 0, 0, 0, 0, 0, 0);
+    return new UserDeletion(ChangeOutcome.NOT_FOUND, 0, 0, 0, 0, 0, 0);
   }
 
   @Override
   public List<String> changes() {
-    if (outcome != Outcome.CHANGED) {
+    if (outcome != ChangeOutcome.CHANGED) {
       return List.of();
     }
     List<String> changes = new ArrayList<>(List.of("user deleted"));

@@ -26,7 +26,7 @@ final class UserRows {
 
   static Optional<User> find(Transaction tx, SchemaInfo schema, String email) throws SQLException {
     return tx.first(
-        select(schema) + " WHERE email = ?::citext", READER, Texts.sought("email", email));
+        select(schema) + " WHERE email = ?::citext", READER, TextRules.sought("email", email));
   }
 
   /** Keeps another administrator, and the server, from changing the user until the commit. */
@@ -34,7 +34,7 @@ final class UserRows {
     return tx.first(
         select(schema) + " WHERE email = ?::citext FOR UPDATE",
         READER,
-        Texts.sought("email", email));
+        TextRules.sought("email", email));
   }
 
   /**

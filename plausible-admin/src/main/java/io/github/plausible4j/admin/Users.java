@@ -114,9 +114,12 @@ public final class Users {
         });
   }
 
-  /** Deletes a user, as {@link #delete(String, LastOwner)} with {@link LastOwner#REFUSE}. */
+  /**
+   * Deletes a user, as {@link #delete(String, LastOwnerPolicy)} with {@link
+   * LastOwnerPolicy#REFUSE}.
+   */
   public UserDeletion delete(String email) {
-    return delete(email, LastOwner.REFUSE);
+    return delete(email, LastOwnerPolicy.REFUSE);
   }
 
   /**
@@ -127,7 +130,7 @@ public final class Users {
    * @throws RefusedException if a team, or before 3.0 a site, would lose its last owner and this is
    *     to be refused
    */
-  public UserDeletion delete(String email, LastOwner lastOwner) {
+  public UserDeletion delete(String email, LastOwnerPolicy lastOwner) {
     return operations.write(
         "users.delete", email, (tx, schema) -> UserDeleter.delete(tx, schema, email, lastOwner));
   }

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.plausible4j.admin.postgres.PostgresMajor;
+import io.github.plausible4j.admin.postgres.SampleData;
 import io.github.plausible4j.admin.postgres.TestDatabase;
-import io.github.plausible4j.admin.postgres.World;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ class AuditTest {
       PGSimpleDataSource database = new PGSimpleDataSource();
       database.setUrl(arguments[0]);
       PlausibleAdmin admin =
-          PlausibleAdmin.connect(database).withSecretKeyBase(Secret.of(World.SECRET_KEY_BASE));
+          PlausibleAdmin.connect(database).withSecretKeyBase(Secret.of(SampleData.SECRET_KEY_BASE));
       admin.users().verifyEmail("me@example.org\nforged line");
       admin.users().verifyEmail("me@example.org");
       admin.users().resetPassword("me@example.org", OperationRows.goodPassword());
@@ -40,7 +40,7 @@ class AuditTest {
 
   @Test
   void eachWriteIsOneLineWithoutASecret() throws Exception {
-    TestDatabase database = World.in(PostgresMajor.V18, SchemaGeneration.RELEASE_3);
+    TestDatabase database = SampleData.in(PostgresMajor.V18, SchemaGeneration.RELEASE_3);
 
     List<String> lines = run(database).lines().toList();
 
@@ -69,7 +69,7 @@ class AuditTest {
     assertThat(everything)
         .doesNotContain(new String(OperationRows.goodPassword()))
         .doesNotContain("Ab3-_xYz")
-        .doesNotContain(World.SECRET_KEY_BASE)
+        .doesNotContain(SampleData.SECRET_KEY_BASE)
         .doesNotContain("plausible-plugin-selfhost-")
         .doesNotContain("$2b$");
   }

@@ -7,14 +7,14 @@ import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
 import io.fabric8.kubernetes.api.model.PodStatusBuilder;
 import io.github.plausible4j.admin.internal.crypto.PasswordHash;
 import io.github.plausible4j.admin.postgres.PostgresMajor;
+import io.github.plausible4j.admin.postgres.SampleData;
 import io.github.plausible4j.admin.postgres.TestDatabase;
-import io.github.plausible4j.admin.postgres.World;
-import io.github.plausible4j.k8s.DatabaseJob;
-import io.github.plausible4j.k8s.PlausibleStack;
-import io.github.plausible4j.k8s.ProvisioningException;
 import io.github.plausible4j.k8s.StackProvisioner;
-import io.github.plausible4j.k8s.StorageSpec;
 import io.github.plausible4j.k8s.apiserver.TestCluster;
+import io.github.plausible4j.k8s.internal.apply.DatabaseJob;
+import io.github.plausible4j.k8s.plan.ProvisioningException;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
+import io.github.plausible4j.k8s.stack.StorageSpec;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +40,7 @@ class ClusterJobsTest {
   @ParameterizedTest
   @EnumSource(value = SchemaGeneration.class, mode = EnumSource.Mode.EXCLUDE, names = "UNKNOWN")
   void everyOperationHasItsEffectOnEveryGeneration(SchemaGeneration generation) {
-    try (TestDatabase database = World.in(PostgresMajor.V18, generation)) {
+    try (TestDatabase database = SampleData.in(PostgresMajor.V18, generation)) {
       PlayedJobs played = applied(database);
       PlausibleAdmin admin = PlausibleAdmin.connect(database.dataSource());
       database.run("UPDATE users SET email_verified = false");
@@ -50,7 +50,7 @@ class ClusterJobsTest {
       assertThat(jobs.verifyEmail("nobody@example.org")).isEqualTo(Verification.NO_SUCH_USER);
       long left = Long.parseLong(database.value("SELECT count(*) FROM users")) - 1;
       assertThat(jobs.verifyAllEmails()).isEqualTo(new BulkVerification(left));
-      assertThat(jobs.verifyAllEmails().outcome()).isEqualTo(Outcome.UNCHANGED);
+      assertThat(jobs.verifyAllEmails().outcome()).isEqualTo(ChangeOutcome.UNCHANGED);
       assertThat(
               jobs.createUser(NewUser.of("new@example.org", OperationRows.goodPassword()))
                   .changes())
@@ -59,14 +59,14 @@ class ClusterJobsTest {
       assertThat(
               jobs.createUser(NewUser.of("new@example.org", OperationRows.goodPassword()))
                   .outcome())
-          .isEqualTo(Outcome.UNCHANGED);
+          .isEqualTo(ChangeOutcome.UNCHANGED);
       // What this library itself would make is no more than what the Job has made.
       assertThat(
               admin
                   .users()
                   .create(NewUser.of("new@example.org", OperationRows.goodPassword()))
                   .outcome())
-          .isEqualTo(Outcome.UNCHANGED);
+          .isEqualTo(ChangeOutcome.UNCHANGED);
       char[] password = OperationRows.goodPassword();
       assertThat(jobs.resetPassword("me@example.org", password).changes()).contains("password set");
       assertThat(password).containsOnly('\0');
@@ -76,7 +76,7 @@ class ClusterJobsTest {
                   database.value("SELECT password_hash FROM users WHERE email = 'me@example.org'")))
           .isTrue();
       assertThat(jobs.resetPassword("nobody@example.org", OperationRows.goodPassword()).outcome())
-          .isEqualTo(Outcome.NOT_FOUND);
+          .isEqualTo(ChangeOutcome.NOT_FOUND);
       assertThat(played.count()).isEqualTo(9);
       assertNothingIsLeft();
     }
@@ -84,7 +84,7 @@ class ClusterJobsTest {
 
   @Test
   void aResetEndsSessionsAndTheTrustInDevices() {
-    try (TestDatabase database = World.in(PostgresMajor.V18, SchemaGeneration.RELEASE_3)) {
+    try (TestDatabase database = SampleData.in(PostgresMajor.V18, SchemaGeneration.RELEASE_3)) {
       applied(database);
       database.run("UPDATE users SET totp_enabled = true, totp_token = 'old' WHERE id = 1");
       database.run(
@@ -104,7 +104,7 @@ class ClusterJobsTest {
 
   @Test
   void aSchemaThatIsNewerThanThisLibraryIsNotWritten() {
-    TestDatabase database = World.in(PostgresMajor.V18, SchemaGeneration.RELEASE_3);
+    TestDatabase database = SampleData.in(PostgresMajor.V18, SchemaGeneration.RELEASE_3);
     applied(database);
     database.run("INSERT INTO schema_migrations VALUES (20990101000000, now())");
     String before = database.content();
@@ -161,7 +161,7 @@ class ClusterJobsTest {
 
   @Test
   void aStatementThatFailsEndsTheJobWithItsCauseAndLeavesNothing() {
-    try (TestDatabase database = World.in(PostgresMajor.V18, SchemaGeneration.RELEASE_3)) {
+    try (TestDatabase database = SampleData.in(PostgresMajor.V18, SchemaGeneration.RELEASE_3)) {
       applied(database);
 
       assertThatThrownBy(

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.plausible4j.admin.internal.sql.Database;
 import io.github.plausible4j.admin.postgres.PostgresMajor;
+import io.github.plausible4j.admin.postgres.SampleData;
 import io.github.plausible4j.admin.postgres.TestDatabase;
-import io.github.plausible4j.admin.postgres.World;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -21,7 +21,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 class DatabaseFaultsTest {
   private static final String ME = "me@example.org";
 
-  private final TestDatabase database = World.in(PostgresMajor.V18, SchemaGeneration.RELEASE_3);
+  private final TestDatabase database =
+      SampleData.in(PostgresMajor.V18, SchemaGeneration.RELEASE_3);
 
   private static void assertFails(DataSource there, String sqlState, String remedy) {
     assertThatThrownBy(() -> PlausibleAdmin.connect(there).users().verifyEmail(ME))

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.plausible4j.admin.postgres.PostgresMajor;
+import io.github.plausible4j.admin.postgres.SampleData;
 import io.github.plausible4j.admin.postgres.TestDatabase;
-import io.github.plausible4j.admin.postgres.World;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class GoalsTest {
   private static final String BLOG = "blog.example.com";
 
-  private final TestDatabase database = World.in(PostgresMajor.V18, SchemaGeneration.RELEASE_3);
+  private final TestDatabase database =
+      SampleData.in(PostgresMajor.V18, SchemaGeneration.RELEASE_3);
   private final Goals goals = PlausibleAdmin.connect(database.dataSource()).goals();
 
   @AfterEach
@@ -27,13 +28,14 @@ class GoalsTest {
   void aGoalIsReadWithAllThatItCounts() {
     database.run("UPDATE goals SET currency = 'EUR'");
     goals.add(
-        BLOG, NewGoal.page("/posts/*").withScrollThreshold(75).withDisplayName("Read to the end"));
-    goals.add(BLOG, NewGoal.event("Signup").withProperty("plan", "pro"));
+        BLOG,
+        GoalDefinition.page("/posts/*").withScrollThreshold(75).withDisplayName("Read to the end"));
+    goals.add(BLOG, GoalDefinition.event("Signup").withProperty("plan", "pro"));
 
     assertThat(goals.list(BLOG))
         .containsExactly(
-            new Goal(1, "Old", "Old", false, OptionalInt.empty(), Map.of(), Optional.of("EUR")),
-            new Goal(
+            new GoalInfo(1, "Old", "Old", false, OptionalInt.empty(), Map.of(), Optional.of("EUR")),
+            new GoalInfo(
                 2,
                 "Read to the end",
                 "/posts/*",
@@ -41,7 +43,7 @@ class GoalsTest {
                 OptionalInt.of(75),
                 Map.of(),
                 Optional.empty()),
-            new Goal(
+            new GoalInfo(
                 3,
                 "Signup",
                 "Signup",
@@ -53,28 +55,31 @@ class GoalsTest {
 
   @Test
   void whatCountsTheSameIsThereAlreadyByWhateverName() {
-    goals.add(BLOG, NewGoal.event("Signup").withDisplayName("New reader"));
+    goals.add(BLOG, GoalDefinition.event("Signup").withDisplayName("New reader"));
 
-    assertThat(goals.addEvent(BLOG, "Signup").outcome()).isEqualTo(Outcome.UNCHANGED);
-    assertThat(goals.list(BLOG)).extracting(Goal::displayName).containsExactly("Old", "New reader");
+    assertThat(goals.addEvent(BLOG, "Signup").outcome()).isEqualTo(ChangeOutcome.UNCHANGED);
+    assertThat(goals.list(BLOG))
+        .extracting(GoalInfo::displayName)
+        .containsExactly("Old", "New reader");
   }
 
   @Test
   void oneEventMayBeCountedByItsProperties() {
     goals.addEvent(BLOG, "Signup");
 
-    assertThatThrownBy(() -> goals.add(BLOG, NewGoal.event("Signup").withProperty("plan", "pro")))
+    assertThatThrownBy(
+            () -> goals.add(BLOG, GoalDefinition.event("Signup").withProperty("plan", "pro")))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("shows another goal as \"Signup\" already (id 2)");
     assertThat(
             goals
                 .add(
                     BLOG,
-                    NewGoal.event("Signup")
+                    GoalDefinition.event("Signup")
                         .withProperty("plan", "pro")
                         .withDisplayName("Signup, pro"))
                 .outcome())
-        .isEqualTo(Outcome.CHANGED);
+        .isEqualTo(ChangeOutcome.CHANGED);
   }
 
   @Test
@@ -89,17 +94,18 @@ class GoalsTest {
 
   @Test
   void anOlderReleaseCountsNeitherScrollingNorProperties() {
-    try (TestDatabase older = World.in(PostgresMajor.V18, SchemaGeneration.RELEASE_2)) {
+    try (TestDatabase older = SampleData.in(PostgresMajor.V18, SchemaGeneration.RELEASE_2)) {
       Goals there = PlausibleAdmin.connect(older.dataSource()).goals();
 
-      assertThatThrownBy(() -> there.add(BLOG, NewGoal.page("/").withScrollThreshold(50)))
+      assertThatThrownBy(() -> there.add(BLOG, GoalDefinition.page("/").withScrollThreshold(50)))
           .isInstanceOf(UnsupportedSchemaException.class)
           .hasMessageContaining("scroll goals came with release 3.0.0");
-      assertThatThrownBy(() -> there.add(BLOG, NewGoal.event("Signup").withProperty("a", "b")))
+      assertThatThrownBy(
+              () -> there.add(BLOG, GoalDefinition.event("Signup").withProperty("a", "b")))
           .isInstanceOf(UnsupportedSchemaException.class)
           .hasMessageContaining("whatever its properties are");
       assertThat(there.list(BLOG))
-          .extracting(Goal::scrollThreshold)
+          .extracting(GoalInfo::scrollThreshold)
           .containsOnly(OptionalInt.empty());
     }
   }
@@ -108,7 +114,7 @@ class GoalsTest {
   void everythingThatIsWrongWithAGoalIsSaidAtOnce() {
     assertThatThrownBy(
             () ->
-                new NewGoal(
+                new GoalDefinition(
                     "engagement",
                     false,
                     " ",
@@ -120,9 +126,9 @@ class GoalsTest {
         .hasMessageContaining("scroll threshold 101 is not possible")
         .hasMessageContaining("4 properties are too many; give at most 3")
         .hasMessageContaining("value of property d is empty");
-    assertThatThrownBy(() -> NewGoal.event("e".repeat(121)))
+    assertThatThrownBy(() -> GoalDefinition.event("e".repeat(121)))
         .hasMessageContaining("event name has 121 characters");
-    assertThatThrownBy(() -> NewGoal.page("join"))
+    assertThatThrownBy(() -> GoalDefinition.page("join"))
         .hasMessageContaining("does not begin with a slash");
   }
 

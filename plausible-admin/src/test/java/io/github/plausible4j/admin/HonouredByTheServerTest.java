@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.plausible4j.Plausible;
 import io.github.plausible4j.UnauthorizedException;
 import io.github.plausible4j.admin.postgres.PostgresMajor;
+import io.github.plausible4j.admin.postgres.SampleData;
 import io.github.plausible4j.admin.postgres.TestDatabase;
-import io.github.plausible4j.admin.postgres.World;
 import io.github.plausible4j.events.Event;
 import io.github.plausible4j.events.Visitor;
 import io.github.plausible4j.sites.NewGoal;
@@ -33,14 +33,15 @@ class HonouredByTheServerTest {
           .dateRange(DateRange.today())
           .build();
 
-  private final TestDatabase database = World.in(PostgresMajor.V18, SchemaGeneration.RELEASE_3);
+  private final TestDatabase database =
+      SampleData.in(PostgresMajor.V18, SchemaGeneration.RELEASE_3);
   private final PlausibleAdmin admin =
       PlausibleAdmin.connect(database.dataSource())
-          .withSecretKeyBase(Secret.of(World.SECRET_KEY_BASE));
+          .withSecretKeyBase(Secret.of(SampleData.SECRET_KEY_BASE));
   private final PlausibleServer server =
       PlausibleServer.builder()
           .database(database.dataSource())
-          .secretKeyBase(World.SECRET_KEY_BASE)
+          .secretKeyBase(SampleData.SECRET_KEY_BASE)
           // Stands still, so that no midnight comes between an event and the question.
           .clock(Clock.fixed(Instant.now(), ZoneOffset.UTC))
           .start();
@@ -72,7 +73,8 @@ class HonouredByTheServerTest {
                 assertThat(row.get(Metric.VISITORS).asLong()).isEqualTo(2);
               });
 
-      assertThat(admin.apiKeys().revoke(key.details().id()).outcome()).isEqualTo(Outcome.CHANGED);
+      assertThat(admin.apiKeys().revoke(key.details().id()).outcome())
+          .isEqualTo(ChangeOutcome.CHANGED);
       assertThatThrownBy(() -> plausible.stats().query(PAGEVIEWS))
           .isInstanceOfSatisfying(
               UnauthorizedException.class, refused -> assertThat(refused.status()).isEqualTo(401));
@@ -105,7 +107,7 @@ class HonouredByTheServerTest {
           .containsExactly("Purchase");
 
       assertThat(admin.pluginTokens().revoke(token.details().id()).outcome())
-          .isEqualTo(Outcome.CHANGED);
+          .isEqualTo(ChangeOutcome.CHANGED);
       assertThatThrownBy(plugins::goals).isInstanceOf(UnauthorizedException.class);
     }
   }
@@ -121,11 +123,11 @@ class HonouredByTheServerTest {
             .findFirst()
             .orElseThrow();
 
-    assertThat(admin.sessions().revoke(chrome.id()).outcome()).isEqualTo(Outcome.CHANGED);
+    assertThat(admin.sessions().revoke(chrome.id()).outcome()).isEqualTo(ChangeOutcome.CHANGED);
 
     assertThat(database.column("SELECT encode(token, 'hex') FROM user_sessions"))
         .containsExactly("0102");
-    assertThat(admin.sessions().revoke(chrome.id()).outcome()).isEqualTo(Outcome.NOT_FOUND);
+    assertThat(admin.sessions().revoke(chrome.id()).outcome()).isEqualTo(ChangeOutcome.NOT_FOUND);
   }
 
   private void createOwner() {

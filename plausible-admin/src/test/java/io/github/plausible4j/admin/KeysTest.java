@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.plausible4j.admin.internal.crypto.ApiKeyHash;
 import io.github.plausible4j.admin.internal.crypto.PluginTokenHash;
 import io.github.plausible4j.admin.postgres.PostgresMajor;
+import io.github.plausible4j.admin.postgres.SampleData;
 import io.github.plausible4j.admin.postgres.TestDatabase;
-import io.github.plausible4j.admin.postgres.World;
 import java.util.HexFormat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -15,10 +15,11 @@ import org.junit.jupiter.api.Test;
 class KeysTest {
   private static final String ME = "me@example.org";
 
-  private final TestDatabase database = World.in(PostgresMajor.V18, SchemaGeneration.RELEASE_3);
+  private final TestDatabase database =
+      SampleData.in(PostgresMajor.V18, SchemaGeneration.RELEASE_3);
   private final PlausibleAdmin admin =
       PlausibleAdmin.connect(database.dataSource())
-          .withSecretKeyBase(Secret.of(World.SECRET_KEY_BASE));
+          .withSecretKeyBase(Secret.of(SampleData.SECRET_KEY_BASE));
 
   @AfterEach
   void giveTheDatabaseBack() {
@@ -32,11 +33,11 @@ class KeysTest {
     assertThat(minted.key().reveal()).hasSize(64);
     assertThat(minted.toString()).doesNotContain(minted.key().reveal());
     assertThat(database.content())
-        .contains(ApiKeyHash.of(World.SECRET_KEY_BASE, minted.key().reveal()))
+        .contains(ApiKeyHash.of(SampleData.SECRET_KEY_BASE, minted.key().reveal()))
         .doesNotContain(minted.key().reveal());
     assertThat(admin.apiKeys().list(ME)).extracting(ApiKey::name).contains("build");
-    assertThat(admin.apiKeys().revoke(minted.key()).outcome()).isEqualTo(Outcome.CHANGED);
-    assertThat(admin.apiKeys().revoke(minted.key()).outcome()).isEqualTo(Outcome.NOT_FOUND);
+    assertThat(admin.apiKeys().revoke(minted.key()).outcome()).isEqualTo(ChangeOutcome.CHANGED);
+    assertThat(admin.apiKeys().revoke(minted.key()).outcome()).isEqualTo(ChangeOutcome.NOT_FOUND);
   }
 
   @Test
@@ -44,7 +45,7 @@ class KeysTest {
     MintedApiKey minted = admin.preview().apiKeys().mint(ME, "build");
 
     assertThat(database.content())
-        .doesNotContain(ApiKeyHash.of(World.SECRET_KEY_BASE, minted.key().reveal()));
+        .doesNotContain(ApiKeyHash.of(SampleData.SECRET_KEY_BASE, minted.key().reveal()));
   }
 
   @Test
@@ -107,7 +108,7 @@ class KeysTest {
     assertThat(admin.sessions().list(ME)).extracting(Session::device).containsExactly("Firefox");
     assertThat(admin.sessions().list()).hasSize(1);
     assertThat(admin.sessions().revokeAll("ghost@example.org").outcome())
-        .isEqualTo(Outcome.NOT_FOUND);
+        .isEqualTo(ChangeOutcome.NOT_FOUND);
   }
 
   @Test

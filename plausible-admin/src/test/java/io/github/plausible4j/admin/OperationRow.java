@@ -18,12 +18,12 @@ record OperationRow(
     String name,
     Function<PlausibleAdmin, AdminResult> run,
     Function<SchemaGeneration, String> effect,
-    Outcome repeated,
+    ChangeOutcome repeated,
     Set<SchemaGeneration> unsupported) {
 
   static OperationRow of(
       String name,
-      Outcome repeated,
+      ChangeOutcome repeated,
       String effect,
       Function<PlausibleAdmin, AdminResult> run,
       SchemaGeneration... unsupported) {
@@ -32,7 +32,7 @@ record OperationRow(
 
   static OperationRow of(
       String name,
-      Outcome repeated,
+      ChangeOutcome repeated,
       Function<SchemaGeneration, String> effect,
       Function<PlausibleAdmin, AdminResult> run,
       SchemaGeneration... unsupported) {

@@ -1,8 +1,8 @@
 package io.github.plausible4j.admin;
 
-import static io.github.plausible4j.admin.Outcome.CHANGED;
-import static io.github.plausible4j.admin.Outcome.NOT_FOUND;
-import static io.github.plausible4j.admin.Outcome.UNCHANGED;
+import static io.github.plausible4j.admin.ChangeOutcome.CHANGED;
+import static io.github.plausible4j.admin.ChangeOutcome.NOT_FOUND;
+import static io.github.plausible4j.admin.ChangeOutcome.UNCHANGED;
 import static io.github.plausible4j.admin.SchemaGeneration.RELEASE_2;
 import static io.github.plausible4j.admin.SchemaGeneration.RELEASE_2021;
 
@@ -65,7 +65,7 @@ final class OperationRows {
             NOT_FOUND,
             "NOT EXISTS (SELECT 1 FROM users WHERE id = 1) AND NOT EXISTS (SELECT 1 FROM sites)"
                 + " AND NOT EXISTS (SELECT 1 FROM goals) AND NOT EXISTS (SELECT 1 FROM api_keys)",
-            admin -> admin.users().delete(ME, LastOwner.DELETE_TEAMS_AND_SITES)),
+            admin -> admin.users().delete(ME, LastOwnerPolicy.DELETE_TEAMS_AND_SITES)),
         OperationRow.of(
             "sites.create",
             UNCHANGED,
@@ -144,7 +144,9 @@ final class OperationRows {
                     .goals()
                     .add(
                         BLOG,
-                        NewGoal.page("/posts/*").withScrollThreshold(75).withDisplayName("Read")),
+                        GoalDefinition.page("/posts/*")
+                            .withScrollThreshold(75)
+                            .withDisplayName("Read")),
             RELEASE_2021,
             RELEASE_2),
         OperationRow.of(
@@ -152,7 +154,8 @@ final class OperationRows {
             UNCHANGED,
             "EXISTS (SELECT 1 FROM goals WHERE event_name = 'Signup' AND display_name = 'Signup'"
                 + " AND scroll_threshold = -1 AND custom_props = '{\"plan\": \"pro\"}')",
-            admin -> admin.goals().add(BLOG, NewGoal.event("Signup").withProperty("plan", "pro")),
+            admin ->
+                admin.goals().add(BLOG, GoalDefinition.event("Signup").withProperty("plan", "pro")),
             RELEASE_2021,
             RELEASE_2),
         OperationRow.of(

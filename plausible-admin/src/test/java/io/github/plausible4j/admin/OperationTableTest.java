@@ -7,8 +7,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.plausible4j.admin.internal.sql.Database;
 import io.github.plausible4j.admin.postgres.PostgresMajor;
+import io.github.plausible4j.admin.postgres.SampleData;
 import io.github.plausible4j.admin.postgres.TestDatabase;
-import io.github.plausible4j.admin.postgres.World;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ class OperationTableTest {
   @MethodSource("supported")
   void anOperationIsPreviewedTakesEffectAndCanBeRepeated(
       OperationRow operation, SchemaGeneration generation, PostgresMajor major) {
-    try (TestDatabase database = World.in(major, generation)) {
+    try (TestDatabase database = SampleData.in(major, generation)) {
       assertEffectAndRepetition(operation, database, generation);
     }
   }
@@ -42,7 +42,7 @@ class OperationTableTest {
   @MethodSource("unsupported")
   void anOperationThatTheSchemaLacksIsRefusedWithAReason(
       OperationRow operation, SchemaGeneration generation, PostgresMajor major) {
-    try (TestDatabase database = World.in(major, generation)) {
+    try (TestDatabase database = SampleData.in(major, generation)) {
       String before = database.content();
 
       assertThatThrownBy(() -> operation.run().apply(admin(database)))
@@ -57,7 +57,7 @@ class OperationTableTest {
   @MethodSource("supported")
   void ofTwoAdministratorsAtOnceOneChangesAndOneFindsItDone(
       OperationRow operation, SchemaGeneration generation, PostgresMajor major) throws Exception {
-    try (TestDatabase database = World.in(major, generation)) {
+    try (TestDatabase database = SampleData.in(major, generation)) {
       assertOneChanges(operation, generation, database);
     }
   }
@@ -82,20 +82,21 @@ class OperationTableTest {
   private static void assertOneChanges(
       OperationRow operation, SchemaGeneration generation, TestDatabase database) throws Exception {
     CyclicBarrier start = new CyclicBarrier(2);
-    Callable<Outcome> administrator =
+    Callable<ChangeOutcome> administrator =
         () -> {
           start.await();
           return raced(operation, admin(database));
         };
     ExecutorService two = Executors.newFixedThreadPool(2);
     try {
-      List<Future<Outcome>> outcomes = two.invokeAll(List.of(administrator, administrator));
-      List<Outcome> seen = new ArrayList<>();
-      for (Future<Outcome> outcome : outcomes) {
+      List<Future<ChangeOutcome>> outcomes = two.invokeAll(List.of(administrator, administrator));
+      List<ChangeOutcome> seen = new ArrayList<>();
+      for (Future<ChangeOutcome> outcome : outcomes) {
         seen.add(outcome.get());
       }
-      Outcome late = operation.repeated() == Outcome.CHANGED ? null : operation.repeated();
-      assertThat(seen).containsExactlyInAnyOrder(Outcome.CHANGED, late);
+      ChangeOutcome late =
+          operation.repeated() == ChangeOutcome.CHANGED ? null : operation.repeated();
+      assertThat(seen).containsExactlyInAnyOrder(ChangeOutcome.CHANGED, late);
     } finally {
       two.shutdownNow();
     }
@@ -133,17 +134,17 @@ class OperationTableTest {
     assertThat(operation.happenedIn(database, generation)).isFalse();
 
     AdminResult preview = operation.run().apply(admin.preview());
-    assertThat(preview.outcome()).isEqualTo(Outcome.CHANGED);
+    assertThat(preview.outcome()).isEqualTo(ChangeOutcome.CHANGED);
     assertThat(preview.changes()).isNotEmpty();
     assertThat(database.content()).as("content after a preview").isEqualTo(before);
 
     AdminResult result = operation.run().apply(admin);
-    assertThat(result.outcome()).isEqualTo(Outcome.CHANGED);
+    assertThat(result.outcome()).isEqualTo(ChangeOutcome.CHANGED);
     assertThat(result.changes()).hasSameSizeAs(preview.changes());
     assertThat(operation.happenedIn(database, generation)).isTrue();
 
     String after = database.content();
-    if (operation.repeated() == Outcome.CHANGED) {
+    if (operation.repeated() == ChangeOutcome.CHANGED) {
       assertThatThrownBy(() -> operation.run().apply(admin)).isInstanceOf(RefusedException.class);
     } else {
       assertThat(operation.run().apply(admin).outcome()).isEqualTo(operation.repeated());
@@ -152,7 +153,7 @@ class OperationTableTest {
   }
 
   /** Null for a refusal. */
-  private static Outcome raced(OperationRow operation, PlausibleAdmin admin) {
+  private static ChangeOutcome raced(OperationRow operation, PlausibleAdmin admin) {
     try {
       return operation.run().apply(admin).outcome();
     } catch (RefusedException refused) {
@@ -163,6 +164,6 @@ class OperationTableTest {
   private static PlausibleAdmin admin(TestDatabase database) {
     // A busy machine may keep one administrator for longer than the other would wait.
     return PlausibleAdmin.on(new Database(database.dataSource(), Duration.ofMinutes(10)))
-        .withSecretKeyBase(Secret.of(World.SECRET_KEY_BASE));
+        .withSecretKeyBase(Secret.of(SampleData.SECRET_KEY_BASE));
   }
 }

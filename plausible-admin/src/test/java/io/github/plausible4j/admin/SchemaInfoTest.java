@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.plausible4j.admin.postgres.PostgresMajor;
+import io.github.plausible4j.admin.postgres.SampleData;
 import io.github.plausible4j.admin.postgres.TestDatabase;
-import io.github.plausible4j.admin.postgres.World;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,7 +33,7 @@ class SchemaInfoTest {
 
   @Test
   void aNewerMigrationIsRefusedForWritingUnlessAllowed() {
-    TestDatabase database = World.in(PostgresMajor.V18, SchemaGeneration.RELEASE_3);
+    TestDatabase database = SampleData.in(PostgresMajor.V18, SchemaGeneration.RELEASE_3);
     database.run("INSERT INTO schema_migrations VALUES (20991231000000, now())");
     PlausibleAdmin admin = admin(database);
 

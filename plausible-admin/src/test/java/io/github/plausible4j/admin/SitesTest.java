@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.plausible4j.admin.postgres.PostgresMajor;
+import io.github.plausible4j.admin.postgres.SampleData;
 import io.github.plausible4j.admin.postgres.TestDatabase;
-import io.github.plausible4j.admin.postgres.World;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SitesTest {
   private static final String ME = "me@example.org";
 
-  private final TestDatabase database = World.in(PostgresMajor.V18, SchemaGeneration.RELEASE_3);
+  private final TestDatabase database =
+      SampleData.in(PostgresMajor.V18, SchemaGeneration.RELEASE_3);
   private final PlausibleAdmin admin = PlausibleAdmin.connect(database.dataSource());
   private final Sites sites = admin.sites();
 
@@ -92,7 +93,7 @@ class SitesTest {
 
     assertThat(sites.find("http://localhost:8000/")).isPresent();
     assertThat(sites.changeDomain("localhost:8000", "blog.example.com").outcome())
-        .isEqualTo(Outcome.CHANGED);
+        .isEqualTo(ChangeOutcome.CHANGED);
   }
 
   @ParameterizedTest
@@ -113,13 +114,13 @@ class SitesTest {
 
   @Test
   void aUserWithoutATeamGetsOneWithTheFirstSite() {
-    Site site = sites.create("a.example", ZoneId.of("UTC"), "you@example.org").site();
+    SiteInfo site = sites.create("a.example", ZoneId.of("UTC"), "you@example.org").site();
 
     assertThat(site.teamId()).isPresent();
     assertThat(admin.teams().list())
         .filteredOn(team -> team.owners().contains("you@example.org"))
         .singleElement()
-        .extracting(Team::hourlyApiRequests)
+        .extracting(TeamInfo::hourlyApiRequests)
         .isEqualTo(1_000_000);
   }
 
@@ -134,7 +135,7 @@ class SitesTest {
         .get()
         .satisfies(site -> assertThat(site.formerDomain()).contains("blog.example.com"));
     assertThat(sites.changeDomain("diary.example.com", "blog.example.com").outcome())
-        .isEqualTo(Outcome.CHANGED);
+        .isEqualTo(ChangeOutcome.CHANGED);
   }
 
   @Test
@@ -145,15 +146,17 @@ class SitesTest {
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("is the domain of another site");
     assertThat(sites.changeDomain("nowhere.example", "b.example").outcome())
-        .isEqualTo(Outcome.NOT_FOUND);
+        .isEqualTo(ChangeOutcome.NOT_FOUND);
   }
 
   @Test
   void aLimitCanBeTakenAway() {
     sites.limitIngestion("blog.example.com", 0, Duration.ofSeconds(1));
 
-    assertThat(sites.unlimitIngestion("blog.example.com").outcome()).isEqualTo(Outcome.CHANGED);
-    assertThat(sites.unlimitIngestion("blog.example.com").outcome()).isEqualTo(Outcome.UNCHANGED);
+    assertThat(sites.unlimitIngestion("blog.example.com").outcome())
+        .isEqualTo(ChangeOutcome.CHANGED);
+    assertThat(sites.unlimitIngestion("blog.example.com").outcome())
+        .isEqualTo(ChangeOutcome.UNCHANGED);
     assertThat(database.holds("(SELECT ingest_rate_limit_threshold IS NULL FROM sites)")).isTrue();
   }
 
@@ -163,7 +166,7 @@ class SitesTest {
 
     assertThat(database.value("SELECT allowed_event_props::text FROM sites")).isEqualTo("{author}");
     assertThat(sites.allowProperties("blog.example.com", List.of()).outcome())
-        .isEqualTo(Outcome.CHANGED);
+        .isEqualTo(ChangeOutcome.CHANGED);
     assertThat(database.holds("(SELECT allowed_event_props IS NULL FROM sites)")).isTrue();
     assertThatThrownBy(() -> sites.allowProperties("blog.example.com", List.of(" ", "x")))
         .hasMessageContaining("property \" \" is empty");
@@ -172,19 +175,19 @@ class SitesTest {
   @Test
   void whatGoesWithASiteIsCounted() {
     assertThat(sites.delete("blog.example.com"))
-        .isEqualTo(new SiteDeletion(Outcome.CHANGED, 1, 1, 1));
+        .isEqualTo(new SiteDeletion(ChangeOutcome.CHANGED, 1, 1, 1));
   }
 
   @Test
   void aLinkWithAPasswordSaysSo() {
     char[] password = "open sesame".toCharArray();
-    SharedLink link = admin.sharedLinks().create("blog.example.com", "board", password).link();
+    SharedLinkInfo link = admin.sharedLinks().create("blog.example.com", "board", password).link();
 
     assertThat(link.hasPassword()).isTrue();
     assertThat(link.toString()).doesNotContain(link.slug().reveal());
     assertThat(password).containsOnly('\0');
     assertThat(admin.sharedLinks().list("blog.example.com"))
-        .extracting(SharedLink::name)
+        .extracting(SharedLinkInfo::name)
         .containsExactly("board", "old link");
   }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.plausible4j.admin.postgres.PostgresMajor;
+import io.github.plausible4j.admin.postgres.SampleData;
 import io.github.plausible4j.admin.postgres.TestDatabase;
-import io.github.plausible4j.admin.postgres.World;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Consumer;
@@ -22,10 +22,11 @@ class StorableTextsTest {
   private static final String ME = "me@example.org";
   private static final String BLOG = "blog.example.com";
 
-  private final TestDatabase database = World.in(PostgresMajor.V18, SchemaGeneration.RELEASE_3);
+  private final TestDatabase database =
+      SampleData.in(PostgresMajor.V18, SchemaGeneration.RELEASE_3);
   private final PlausibleAdmin admin =
       PlausibleAdmin.connect(database.dataSource())
-          .withSecretKeyBase(Secret.of(World.SECRET_KEY_BASE));
+          .withSecretKeyBase(Secret.of(SampleData.SECRET_KEY_BASE));
 
   @AfterEach
   void giveTheDatabaseBack() {
@@ -100,8 +101,8 @@ class StorableTextsTest {
     admin.sites().allowProperties(BLOG, List.of(name, "{a,b}", "NULL"));
 
     assertThat(admin.apiKeys().list(ME)).extracting(ApiKey::name).contains(name);
-    assertThat(admin.goals().list(BLOG)).extracting(Goal::target).contains(name);
-    assertThat(admin.sharedLinks().list(BLOG)).extracting(SharedLink::name).contains(name);
+    assertThat(admin.goals().list(BLOG)).extracting(GoalInfo::target).contains(name);
+    assertThat(admin.sharedLinks().list(BLOG)).extracting(SharedLinkInfo::name).contains(name);
     assertThat(admin.pluginTokens().list(BLOG)).extracting(PluginToken::description).contains(name);
     assertThat(database.column("SELECT unnest(allowed_event_props) FROM sites"))
         .containsExactly(name, "{a,b}", "NULL");

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.plausible4j.admin.postgres.PostgresMajor;
+import io.github.plausible4j.admin.postgres.SampleData;
 import io.github.plausible4j.admin.postgres.TestDatabase;
-import io.github.plausible4j.admin.postgres.World;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UsersTest {
-  private final TestDatabase database = World.in(PostgresMajor.V18, SchemaGeneration.RELEASE_3);
+  private final TestDatabase database =
+      SampleData.in(PostgresMajor.V18, SchemaGeneration.RELEASE_3);
   private final PlausibleAdmin admin = PlausibleAdmin.connect(database.dataSource());
   private final Users users = admin.users();
 
@@ -120,7 +121,7 @@ class UsersTest {
   @Test
   void aPasswordMayHave128CharactersAndNotOneMore() {
     assertThat(users.resetPassword("me@example.org", "xy".repeat(64).toCharArray()).outcome())
-        .isEqualTo(Outcome.CHANGED);
+        .isEqualTo(ChangeOutcome.CHANGED);
     assertThatThrownBy(
             () -> users.resetPassword("me@example.org", ("xy".repeat(64) + "z").toCharArray()))
         .hasMessageContaining("has 129 characters; give it 12 to 128");
@@ -141,9 +142,9 @@ class UsersTest {
   @Test
   void nobodyIsFoundNotChanged() {
     assertThat(users.verifyEmail("ghost@example.org")).isEqualTo(Verification.NO_SUCH_USER);
-    assertThat(users.delete("ghost@example.org").outcome()).isEqualTo(Outcome.NOT_FOUND);
+    assertThat(users.delete("ghost@example.org").outcome()).isEqualTo(ChangeOutcome.NOT_FOUND);
     assertThat(users.resetPassword("ghost@example.org", OperationRows.goodPassword()).outcome())
-        .isEqualTo(Outcome.NOT_FOUND);
+        .isEqualTo(ChangeOutcome.NOT_FOUND);
     assertThat(users.find("ghost@example.org")).isEmpty();
     assertThat(users.find("ME@EXAMPLE.ORG")).get().extracting(User::id).isEqualTo(1L);
   }
@@ -151,7 +152,7 @@ class UsersTest {
   @ParameterizedTest
   @EnumSource(value = SchemaGeneration.class, mode = EnumSource.Mode.EXCLUDE, names = "UNKNOWN")
   void theLastOwnerIsNotDeletedUnlessAsked(SchemaGeneration generation) {
-    TestDatabase world = World.in(PostgresMajor.V18, generation);
+    TestDatabase world = SampleData.in(PostgresMajor.V18, generation);
     String before = world.content();
     Users there = PlausibleAdmin.connect(world.dataSource()).users();
 
@@ -165,9 +166,9 @@ class UsersTest {
   @Test
   void whatGoesWithAUserIsCountedFirst() {
     UserDeletion deletion =
-        admin.preview().users().delete("me@example.org", LastOwner.DELETE_TEAMS_AND_SITES);
+        admin.preview().users().delete("me@example.org", LastOwnerPolicy.DELETE_TEAMS_AND_SITES);
 
-    assertThat(deletion).isEqualTo(new UserDeletion(Outcome.CHANGED, 1, 1, 1, 1, 1, 0));
+    assertThat(deletion).isEqualTo(new UserDeletion(ChangeOutcome.CHANGED, 1, 1, 1, 1, 1, 0));
     assertThat(deletion.changes())
         .containsExactly(
             "user deleted",
@@ -190,7 +191,7 @@ class UsersTest {
   @ParameterizedTest
   @EnumSource(value = SchemaGeneration.class, mode = EnumSource.Mode.EXCLUDE, names = "UNKNOWN")
   void invitationsByTheUserToOthersSitesGoToo(SchemaGeneration generation) {
-    try (TestDatabase world = World.in(PostgresMajor.V18, generation)) {
+    try (TestDatabase world = SampleData.in(PostgresMajor.V18, generation)) {
       world.run(
           "INSERT INTO invitations (email, site_id, inviter_id, role, inserted_at, updated_at)"
               + " VALUES ('guest@example.org', 1, 2, 'viewer', now(), now())");
@@ -217,7 +218,7 @@ class UsersTest {
     }
 
     assertThat(users.list()).hasSize(1);
-    assertThat(admin.teams().list()).singleElement().extracting(Team::sites).isEqualTo(1L);
+    assertThat(admin.teams().list()).singleElement().extracting(TeamInfo::sites).isEqualTo(1L);
   }
 
   @Test

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * generic rule of Matomo's device-detector 6.3.2, which Plausible ships, and the names of HTTP
  * libraries in it.
  */
-final class BotWords {
+public final class BotWords {
   private static final Pattern WORDS =
       Pattern.compile(
           "(?:bot|crawl(?:er)?|spider|monitor|checker|collector|fetch(?:er)?|indexer|inspector"
@@ -20,7 +20,7 @@ final class BotWords {
 
   private BotWords() {}
 
-  static Optional<String> find(String userAgent) {
+  public static Optional<String> find(String userAgent) {
     Matcher matcher = WORDS.matcher(userAgent);
     return matcher.find() ? Optional.of(matcher.group()) : Optional.empty();
   }

@@ -1,6 +1,6 @@
 package io.github.plausible4j.events;
 
-import io.github.plausible4j.internal.Problems;
+import io.github.plausible4j.internal.ProblemCollector;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -85,7 +85,7 @@ public final class DeliveryPolicy {
   }
 
   /** What to do when a request failed after it may have arrived. */
-  public Ambiguous ambiguous() {
+  public AmbiguousFailurePolicy ambiguous() {
     return parts.ambiguous;
   }
 
@@ -161,7 +161,7 @@ public final class DeliveryPolicy {
     private Duration backoffCap = Duration.ofSeconds(30);
     private Duration retryAfterCap = Duration.ofMinutes(5);
     private Duration maxAge = Duration.ofHours(1);
-    private Ambiguous ambiguous = Ambiguous.RETRY;
+    private AmbiguousFailurePolicy ambiguous = AmbiguousFailurePolicy.RETRY;
     private Duration closeTimeout = Duration.ofSeconds(5);
     private boolean drainOnShutdown;
     private @Nullable Path spoolDirectory;
@@ -252,7 +252,7 @@ public final class DeliveryPolicy {
     }
 
     /** What to do when a request failed after it may have arrived; default {@code RETRY}. */
-    public Builder ambiguous(Ambiguous ambiguous) {
+    public Builder ambiguous(AmbiguousFailurePolicy ambiguous) {
       this.ambiguous = Objects.requireNonNull(ambiguous, "ambiguous");
       return this;
     }
@@ -332,7 +332,7 @@ public final class DeliveryPolicy {
      * @throws IllegalArgumentException if a setting is out of its range; the message names all
      */
     public DeliveryPolicy build() {
-      Problems problems = new Problems();
+      ProblemCollector problems = new ProblemCollector();
       inRange("capacity", capacity, 1, 10_000_000, problems);
       inRange("capacityBytes", capacityBytes, 64L << 10, Long.MAX_VALUE / 2, problems);
       inRange("connections", connections, 1, 64, problems);
@@ -353,13 +353,14 @@ public final class DeliveryPolicy {
       return new DeliveryPolicy(new Builder(this));
     }
 
-    private static void inRange(String field, long value, long least, long most, Problems found) {
+    private static void inRange(
+        String field, long value, long least, long most, ProblemCollector found) {
       if (value < least || value > most) {
         found.add(field, value, "is out of range", "give " + least + " to " + most);
       }
     }
 
-    private static void positive(String field, Duration value, Problems found) {
+    private static void positive(String field, Duration value, ProblemCollector found) {
       if (value.isNegative() || value.isZero()) {
         found.add(field, value, "is not positive", "give a duration such as 1 s");
       }

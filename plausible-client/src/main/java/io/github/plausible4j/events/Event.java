@@ -38,18 +38,18 @@ public final class Event {
   /** Four properties, keys and values: most events have no more. */
   private static final int PROPS_AT_ONCE = 8;
 
-  final String name;
-  final String url;
-  final List<String> sites;
-  final @Nullable String referrer;
+  public final String name;
+  public final String url;
+  public final List<String> sites;
+  final @Nullable public String referrer;
   // Keys and values in turn: a third of a map's memory, and the sender writes them in this order.
-  final String[] props;
-  final @Nullable Revenue revenue;
-  final boolean interactive;
-  final boolean hashMode;
-  final @Nullable Integer scrollDepth;
-  final @Nullable Duration engagementTime;
-  final @Nullable Visitor visitor;
+  public final String[] props;
+  final @Nullable public Revenue revenue;
+  public final boolean interactive;
+  public final boolean hashMode;
+  final @Nullable public Integer scrollDepth;
+  final @Nullable public Duration engagementTime;
+  final @Nullable public Visitor visitor;
   private final int estimatedBytes;
 
   private Event(Builder builder) {

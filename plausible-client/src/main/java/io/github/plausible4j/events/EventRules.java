@@ -2,7 +2,7 @@ package io.github.plausible4j.events;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.plausible4j.internal.Problems;
+import io.github.plausible4j.internal.ProblemCollector;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Set;
@@ -50,7 +50,7 @@ final class EventRules {
   }
 
   static void check(Event.Builder event) {
-    Problems problems = new Problems();
+    ProblemCollector problems = new ProblemCollector();
     checkName(event, problems);
     checkText("name", event.name, problems);
     checkText("url", event.url, problems);
@@ -63,7 +63,7 @@ final class EventRules {
     problems.throwIfAny("Event");
   }
 
-  private static void checkName(Event.Builder event, Problems problems) {
+  private static void checkName(Event.Builder event, ProblemCollector problems) {
     String name = event.name;
     if (isBlank(name)) {
       problems.add("name", "is blank", "say what happened, or \"pageview\"");
@@ -79,7 +79,7 @@ final class EventRules {
     }
   }
 
-  private static void checkUrl(String url, boolean siteFromUrl, Problems problems) {
+  private static void checkUrl(String url, boolean siteFromUrl, ProblemCollector problems) {
     if (isBlank(url)) {
       problems.add("url", "is blank", "give the address of the page");
       return;
@@ -161,7 +161,7 @@ final class EventRules {
     return true;
   }
 
-  private static void checkSite(String site, Problems problems) {
+  private static void checkSite(String site, ProblemCollector problems) {
     if (isBlank(site)) {
       problems.add("site", "is blank", "give its domain as it stands in Plausible");
     } else if (site.contains(",")) {
@@ -174,7 +174,7 @@ final class EventRules {
     checkText("site", site, problems);
   }
 
-  private static void checkProps(String[] props, int length, Problems problems) {
+  private static void checkProps(String[] props, int length, ProblemCollector problems) {
     if (length > 2 * MOST_PROPS) {
       problems.add("props", length / 2, "are over 30, the rest would be cut", "send fewer");
     }
@@ -196,14 +196,14 @@ final class EventRules {
     }
   }
 
-  private static void checkText(String field, String text, Problems problems) {
+  private static void checkText(String field, String text, ProblemCollector problems) {
     if (!Utf8.isWellFormed(text)) {
       problems.add(
           field, "holds half of a surrogate pair", "cut texts between code points, not chars");
     }
   }
 
-  private static void checkEngagement(Event.Builder event, Problems problems) {
+  private static void checkEngagement(Event.Builder event, ProblemCollector problems) {
     Duration time = event.engagementTime;
     if (event.name.equals(Event.ENGAGEMENT)) {
       // For the server no milliseconds are the same as no time.

@@ -22,5 +22,5 @@ public record SpoolStats(
     long deadLetters,
     long bytes,
     boolean isDegraded) {
-  static final SpoolStats NONE = new SpoolStats(0, 0, 0, 0, 0, 0, false);
+  public static final SpoolStats NONE = new SpoolStats(0, 0, 0, 0, 0, 0, false);
 }

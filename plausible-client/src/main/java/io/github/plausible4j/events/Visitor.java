@@ -1,6 +1,6 @@
 package io.github.plausible4j.events;
 
-import io.github.plausible4j.internal.Problems;
+import io.github.plausible4j.internal.ProblemCollector;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +45,7 @@ public record Visitor(String ipAddress, String userAgent) {
    *     for a bot's
    */
   public static Visitor ofServer(String name) {
-    Problems problems = new Problems();
+    ProblemCollector problems = new ProblemCollector();
     if (!name.matches("[A-Za-z0-9._-]{1,60}")) {
       problems.add("name", name, "is not 1 to 60 of letters, digits and - _ .", "rename it");
     } else {

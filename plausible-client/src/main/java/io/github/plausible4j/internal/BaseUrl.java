@@ -13,7 +13,7 @@ public final class BaseUrl {
    * @return it with a slash at its end; null if it is none, which then is among the problems, as is
    *     whatever else is wrong with it
    */
-  public static @Nullable HttpUrl check(String text, Problems problems) {
+  public static @Nullable HttpUrl check(String text, ProblemCollector problems) {
     HttpUrl url = HttpUrl.parse(text.strip());
     if (url == null) {
       problems.add(

@@ -11,13 +11,13 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /**
- * The one door to the network: requests go out and answers come back, or a {@link Failures}
+ * The one door to the network: requests go out and answers come back, or a {@link ExceptionFactory}
  * exception says what went wrong. Redirects are not followed. Thread-safe. For internal use only.
  */
 public final class Transport {
   private final OkHttpClient client;
   private final HttpUrl baseUrl;
-  private final Failures failures;
+  private final ExceptionFactory failures;
   private final String userAgent;
 
   /**
@@ -27,7 +27,8 @@ public final class Transport {
    * @param baseUrl where Plausible answers, with a trailing slash if it has a path
    * @param userAgent of requests that name none themselves
    */
-  public Transport(OkHttpClient client, HttpUrl baseUrl, Failures failures, String userAgent) {
+  public Transport(
+      OkHttpClient client, HttpUrl baseUrl, ExceptionFactory failures, String userAgent) {
     this.client =
         client
             .newBuilder()
@@ -40,8 +41,8 @@ public final class Transport {
     this.userAgent = userAgent;
   }
 
-  private Request prepare(Request request, Attempt attempt) {
-    Request.Builder prepared = request.newBuilder().tag(Attempt.class, attempt);
+  private Request prepare(Request request, ConnectionTrace attempt) {
+    Request.Builder prepared = request.newBuilder().tag(ConnectionTrace.class, attempt);
     if (request.header("User-Agent") == null) {
       prepared.header("User-Agent", userAgent);
     }
@@ -49,7 +50,7 @@ public final class Transport {
   }
 
   private static Response noteConnection(Interceptor.Chain chain) throws IOException {
-    Attempt attempt = chain.request().tag(Attempt.class);
+    ConnectionTrace attempt = chain.request().tag(ConnectionTrace.class);
     if (attempt != null) {
       attempt.connected();
     }
@@ -67,26 +68,26 @@ public final class Transport {
   }
 
   /** How this transport's failures become exceptions. */
-  public Failures failures() {
+  public ExceptionFactory failures() {
     return failures;
   }
 
   /** Sends a request and returns its answer, whatever its status. */
-  public Answer exchange(Request request) {
-    Attempt attempt = new Attempt();
+  public HttpResponse exchange(Request request) {
+    ConnectionTrace attempt = new ConnectionTrace();
     try (Response response = client.newCall(prepare(request, attempt)).execute()) {
       return read(response);
     } catch (IOException e) {
-      throw failures.unanswered(WireFault.of(e, attempt.isConnected(), request.url()), e);
+      throw failures.unanswered(TransportFailure.of(e, attempt.isConnected(), request.url()), e);
     }
   }
 
   /** As {@link #exchange}, without holding a thread of the caller. */
-  public CompletableFuture<Answer> exchangeAsync(Request request) {
-    Attempt attempt = new Attempt();
+  public CompletableFuture<HttpResponse> exchangeAsync(Request request) {
+    ConnectionTrace attempt = new ConnectionTrace();
     Call call = client.newCall(prepare(request, attempt));
-    CompletableFuture<Answer> future = new CompletableFuture<>();
-    CompletableFuture<Answer> unused =
+    CompletableFuture<HttpResponse> future = new CompletableFuture<>();
+    CompletableFuture<HttpResponse> unused =
         future.whenComplete(
             (answer, failure) -> {
               if (future.isCancelled()) {
@@ -98,7 +99,8 @@ public final class Transport {
           @Override
           public void onFailure(Call failed, IOException e) {
             future.completeExceptionally(
-                failures.unanswered(WireFault.of(e, attempt.isConnected(), request.url()), e));
+                failures.unanswered(
+                    TransportFailure.of(e, attempt.isConnected(), request.url()), e));
           }
 
           @Override
@@ -118,22 +120,25 @@ public final class Transport {
    * parsed as a stream. The caller closes it.
    */
   public Response answered(Request request) {
-    Attempt attempt = new Attempt();
+    ConnectionTrace attempt = new ConnectionTrace();
     try {
       return client.newCall(prepare(request, attempt)).execute();
     } catch (IOException e) {
-      throw failures.unanswered(WireFault.of(e, attempt.isConnected(), request.url()), e);
+      throw failures.unanswered(TransportFailure.of(e, attempt.isConnected(), request.url()), e);
     }
   }
 
-  /** A call for a caller that reads the answer itself; the request may carry an {@link Attempt}. */
+  /**
+   * A call for a caller that reads the answer itself; the request may carry an {@link
+   * ConnectionTrace}.
+   */
   public Call call(Request request) {
     return client.newCall(request);
   }
 
   /** Reads a whole answer. */
-  public static Answer read(Response response) throws IOException {
-    return new Answer(
+  public static HttpResponse read(Response response) throws IOException {
+    return new HttpResponse(
         response.request().method(),
         response.request().url(),
         response.code(),

@@ -1,6 +1,6 @@
 package io.github.plausible4j.sites;
 
-import io.github.plausible4j.internal.Problems;
+import io.github.plausible4j.internal.ProblemCollector;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * slashes. A scheme, a leading {@code www.} and slashes around it are cut off by the server before
  * it looks.
  */
-final class DomainRule {
+public final class DomainRule {
   private static final Pattern WRAPPING = Pattern.compile("^https?://|^/+|/+$");
   private static final Pattern ALLOWED = Pattern.compile("[-./\\p{L}\\p{Nd}]+");
   private static final String REMEDY = "give the domain as in blog.example.com or example.com/blog";
@@ -17,7 +17,7 @@ final class DomainRule {
   private DomainRule() {}
 
   /** Adds a problem if no server would make a site of that domain. */
-  static void check(Problems problems, String field, String domain) {
+  public static void check(ProblemCollector problems, String field, String domain) {
     String bare = WRAPPING.matcher(domain.strip().toLowerCase(Locale.ROOT)).replaceAll("");
     if (bare.isEmpty() || bare.equals("www.")) {
       problems.add(field, domain, "is blank", REMEDY);
@@ -27,7 +27,7 @@ final class DomainRule {
   }
 
   /** Adds a problem if that cannot name a site that exists. */
-  static void checkExisting(Problems problems, String field, String domain) {
+  public static void checkExisting(ProblemCollector problems, String field, String domain) {
     if (domain.contains("://")) {
       problems.add(field, domain, "is an address, not a domain", REMEDY);
     } else {

@@ -1,13 +1,13 @@
 package io.github.plausible4j.sites;
 
-import io.github.plausible4j.internal.Problems;
+import io.github.plausible4j.internal.ProblemCollector;
 import java.util.Currency;
 import java.util.Map;
 import java.util.Optional;
 
 /** What every server refuses in a goal. Lengths are in characters, as the server counts them. */
-final class GoalRules {
-  static final int LONGEST_PROPERTY_NAME = 300;
+public final class GoalRules {
+  public static final int LONGEST_PROPERTY_NAME = 300;
 
   private static final int LONGEST_EVENT_NAME = 120;
   private static final int MOST_PROPERTIES = 3;
@@ -16,7 +16,7 @@ final class GoalRules {
   private GoalRules() {}
 
   static void check(
-      Problems problems, NewGoal.Kind kind, String target, Optional<Currency> currency) {
+      ProblemCollector problems, NewGoal.Kind kind, String target, Optional<Currency> currency) {
     String field = kind == NewGoal.Kind.PAGEVIEW ? "path" : "eventName";
     if (target.isBlank()) {
       problems.add(field, target, "is blank", "name what is to be counted");
@@ -31,7 +31,7 @@ final class GoalRules {
     }
   }
 
-  private static void checkEventName(Problems problems, String name) {
+  private static void checkEventName(ProblemCollector problems, String name) {
     if (length(name) > LONGEST_EVENT_NAME) {
       problems.add(
           "eventName", name, "has more than " + LONGEST_EVENT_NAME + " characters", "shorten it");
@@ -42,7 +42,7 @@ final class GoalRules {
   }
 
   static void check(
-      Problems problems, Optional<String> displayName, Map<String, String> properties) {
+      ProblemCollector problems, Optional<String> displayName, Map<String, String> properties) {
     if (displayName.isPresent() && displayName.get().isBlank()) {
       problems.add("displayName", displayName.get(), "is blank", "leave it out or give a name");
     }
@@ -60,7 +60,8 @@ final class GoalRules {
         });
   }
 
-  private static void checkLength(Problems problems, String field, String text, int longest) {
+  private static void checkLength(
+      ProblemCollector problems, String field, String text, int longest) {
     if (text.isEmpty() || length(text) > longest) {
       problems.add(field, text, "does not have 1 to " + longest + " characters", "change it");
     }

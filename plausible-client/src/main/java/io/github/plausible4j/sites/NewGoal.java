@@ -1,6 +1,6 @@
 package io.github.plausible4j.sites;
 
-import io.github.plausible4j.internal.Problems;
+import io.github.plausible4j.internal.ProblemCollector;
 import java.util.Currency;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +40,7 @@ public record NewGoal(
    */
   public NewGoal {
     customProperties = Map.copyOf(customProperties);
-    Problems problems = new Problems();
+    ProblemCollector problems = new ProblemCollector();
     GoalRules.check(problems, kind, target, currency);
     GoalRules.check(problems, displayName, customProperties);
     problems.throwIfAny("NewGoal");

@@ -1,6 +1,6 @@
 package io.github.plausible4j.sites;
 
-import io.github.plausible4j.internal.Problems;
+import io.github.plausible4j.internal.ProblemCollector;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -26,7 +26,7 @@ public record NewSite(
    * @throws IllegalArgumentException if no server would take them; the message names all problems
    */
   public NewSite {
-    Problems problems = new Problems();
+    ProblemCollector problems = new ProblemCollector();
     DomainRule.check(problems, "domain", domain);
     if (timezone instanceof ZoneOffset) {
       problems.add("timezone", timezone, "is an offset", "name a zone such as Europe/Berlin");

@@ -1,6 +1,8 @@
 package io.github.plausible4j.sites;
 
 import io.github.plausible4j.internal.Transport;
+import io.github.plausible4j.internal.sites.HttpPluginsClient;
+import io.github.plausible4j.internal.sites.HttpSitesClient;
 import org.jspecify.annotations.Nullable;
 
 /**

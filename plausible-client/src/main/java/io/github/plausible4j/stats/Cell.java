@@ -12,7 +12,7 @@ public final class Cell {
   private final Metric metric;
   private final JsonNode value;
 
-  Cell(Metric metric, JsonNode value) {
+  public Cell(Metric metric, JsonNode value) {
     this.metric = metric;
     this.value = value;
   }

@@ -1,7 +1,7 @@
 package io.github.plausible4j.stats;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.plausible4j.internal.Problems;
+import io.github.plausible4j.internal.ProblemCollector;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class DateRangeReader {
   private static final String POINTER = "#/date_range";
 
-  private final Problems problems;
+  private final ProblemCollector problems;
 
-  DateRangeReader(Problems problems) {
+  DateRangeReader(ProblemCollector problems) {
     this.problems = problems;
   }
 

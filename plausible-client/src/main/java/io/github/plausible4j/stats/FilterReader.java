@@ -1,7 +1,7 @@
 package io.github.plausible4j.stats;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.plausible4j.internal.Problems;
+import io.github.plausible4j.internal.ProblemCollector;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +14,10 @@ final class FilterReader {
   private static final int MOST_NESTED = 500;
   private static final String CASE_SENSITIVE = "case_sensitive";
 
-  private final Problems problems;
+  private final ProblemCollector problems;
   private int depth;
 
-  FilterReader(Problems problems) {
+  FilterReader(ProblemCollector problems) {
     this.problems = problems;
   }
 
@@ -122,7 +122,7 @@ final class FilterReader {
     }
     for (int i = 0; i < json.size(); i++) {
       JsonNode clause = json.get(i);
-      Optional<BigInteger> number = Pointers.wholeNumber(clause);
+      Optional<BigInteger> number = JsonPointers.wholeNumber(clause);
       if (clause.isTextual()) {
         clauses.add(clause.textValue());
       } else if (number.isPresent()) {
@@ -141,7 +141,7 @@ final class FilterReader {
       return null;
     }
     for (Map.Entry<String, JsonNode> modifier : json.properties()) {
-      String step = pointer + "/" + Pointers.escape(modifier.getKey());
+      String step = pointer + "/" + JsonPointers.escape(modifier.getKey());
       if (!modifier.getKey().equals(CASE_SENSITIVE)) {
         problems.add(step, "is no modifier", "only case_sensitive is");
       } else if (!modifier.getValue().isBoolean()) {

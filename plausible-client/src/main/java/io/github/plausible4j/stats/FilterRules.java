@@ -1,6 +1,6 @@
 package io.github.plausible4j.stats;
 
-import io.github.plausible4j.internal.Problems;
+import io.github.plausible4j.internal.ProblemCollector;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -19,10 +19,10 @@ final class FilterRules {
   private static final Pattern ESCAPED_OR_IN_BRACKETS =
       Pattern.compile("\\\\[^1-9]|\\[(?:\\\\.|[^]\\\\])*]");
 
-  private final Problems problems;
+  private final ProblemCollector problems;
   private int segments;
 
-  FilterRules(Problems problems) {
+  FilterRules(ProblemCollector problems) {
     this.problems = problems;
   }
 
@@ -37,7 +37,7 @@ final class FilterRules {
     }
   }
 
-  static void check(List<Filter> filters, Problems problems) {
+  static void check(List<Filter> filters, ProblemCollector problems) {
     FilterRules rules = new FilterRules(problems);
     for (int i = 0; i < filters.size(); i++) {
       rules.check(filters.get(i), new Place("filters[" + i + "]", true, false));
@@ -104,7 +104,7 @@ final class FilterRules {
 
   /** Refuses pairs of operator and dimension that the API's schema has not. */
   static void comparable(
-      FilterOperator operator, Dimension dimension, String field, Problems problems) {
+      FilterOperator operator, Dimension dimension, String field, ProblemCollector problems) {
     if (dimension.isTime()) {
       problems.add(field, dimension, "cannot be filtered", "set the date range");
     } else if (dimension.equals(Dimension.SEGMENT) && operator != FilterOperator.IS) {

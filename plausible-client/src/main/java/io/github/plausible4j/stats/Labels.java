@@ -7,13 +7,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.function.Function;
 
 /** Reads what rows are called, where that is a time or an id. */
-final class Labels {
+public final class Labels {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
   private static final int DATE_LENGTH = 10;
 
   private Labels() {}
 
-  static LocalDate date(Object field, String text) {
+  public static LocalDate date(Object field, String text) {
     return parse(
         field,
         text,
@@ -21,7 +21,7 @@ final class Labels {
         label -> LocalDate.parse(label.substring(0, Math.min(DATE_LENGTH, label.length()))));
   }
 
-  static LocalDateTime dateTime(Object field, String text) {
+  public static LocalDateTime dateTime(Object field, String text) {
     return parse(
         field,
         text,

@@ -12,7 +12,7 @@ import static io.github.plausible4j.stats.Metric.TOTAL_REVENUE;
 import static io.github.plausible4j.stats.Metric.VIEWS_PER_VISIT;
 import static io.github.plausible4j.stats.Metric.VISIT_DURATION;
 
-import io.github.plausible4j.internal.Problems;
+import io.github.plausible4j.internal.ProblemCollector;
 import java.util.List;
 import java.util.Set;
 
@@ -32,15 +32,15 @@ final class MetricRules {
 
   private final List<Dimension> dimensions;
   private final FilterUses filters;
-  private final Problems problems;
+  private final ProblemCollector problems;
 
-  private MetricRules(QueryBody body, Problems problems) {
+  private MetricRules(QueryBody body, ProblemCollector problems) {
     this.dimensions = QueryRules.dimensions(body);
     this.filters = FilterUses.of(QueryRules.filters(body));
     this.problems = problems;
   }
 
-  static void check(QueryBody body, Problems problems) {
+  static void check(QueryBody body, ProblemCollector problems) {
     MetricRules rules = new MetricRules(body, problems);
     for (Metric metric : body.metrics()) {
       rules.dimensions(metric);

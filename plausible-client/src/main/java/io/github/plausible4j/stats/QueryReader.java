@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.github.plausible4j.internal.Json;
-import io.github.plausible4j.internal.Problems;
+import io.github.plausible4j.internal.ProblemCollector;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -34,7 +34,7 @@ final class QueryReader {
           "include",
           "pagination");
 
-  private final Problems problems = new Problems();
+  private final ProblemCollector problems = new ProblemCollector();
 
   private QueryReader() {}
 
@@ -67,7 +67,7 @@ final class QueryReader {
 
   private Optional<QueryBody> body(JsonNode json) {
     if (!json.isObject()) {
-      problems.add("#", Pointers.kind(json), "is not an object", "write {\"site_id\": …}");
+      problems.add("#", JsonPointers.kind(json), "is not an object", "write {\"site_id\": …}");
       return Optional.empty();
     }
     onlyKeys(json, "#", KEYS);
@@ -149,7 +149,7 @@ final class QueryReader {
     }
     List<T> items = new ArrayList<>();
     if (!json.isArray()) {
-      problems.add(pointer, Pointers.kind(json), "is not a list", "write it as [ … ]");
+      problems.add(pointer, JsonPointers.kind(json), "is not a list", "write it as [ … ]");
       return items;
     }
     for (int i = 0; i < json.size(); i++) {
@@ -185,11 +185,11 @@ final class QueryReader {
     Map<Include, Boolean> options = new TreeMap<>();
     if (!json.isObject()) {
       problems.add(
-          "#/include", Pointers.kind(json), "is not an object", "write {\"total_rows\": true}");
+          "#/include", JsonPointers.kind(json), "is not an object", "write {\"total_rows\": true}");
       return options;
     }
     for (Map.Entry<String, JsonNode> option : json.properties()) {
-      String pointer = "#/include/" + Pointers.escape(option.getKey());
+      String pointer = "#/include/" + JsonPointers.escape(option.getKey());
       Optional<Include> include = Include.of(option.getKey());
       if (include.isEmpty()) {
         problems.add(
@@ -211,7 +211,7 @@ final class QueryReader {
     }
     if (!json.isObject()) {
       problems.add(
-          "#/pagination", Pointers.kind(json), "is not an object", "write {\"limit\": 10}");
+          "#/pagination", JsonPointers.kind(json), "is not an object", "write {\"limit\": 10}");
       return null;
     }
     onlyKeys(json, "#/pagination", Set.of("limit", "offset"));
@@ -225,7 +225,7 @@ final class QueryReader {
       return null;
     }
     Optional<Long> number =
-        Pointers.wholeNumber(json)
+        JsonPointers.wholeNumber(json)
             .filter(n -> n.bitLength() < 64)
             .map(BigInteger::longValue)
             .filter(n -> n >= least && n <= most);
@@ -243,7 +243,7 @@ final class QueryReader {
     for (Map.Entry<String, JsonNode> field : json.properties()) {
       if (!known.contains(field.getKey())) {
         problems.add(
-            pointer + "/" + Pointers.escape(field.getKey()),
+            pointer + "/" + JsonPointers.escape(field.getKey()),
             "is not a key of the API",
             "remove it, any unknown key is refused");
       }

@@ -1,6 +1,6 @@
 package io.github.plausible4j.stats;
 
-import io.github.plausible4j.internal.Problems;
+import io.github.plausible4j.internal.ProblemCollector;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,7 +11,7 @@ import java.util.Set;
  */
 final class QueryRules {
   private final QueryBody body;
-  private final Problems problems = new Problems();
+  private final ProblemCollector problems = new ProblemCollector();
 
   private QueryRules(QueryBody body) {
     this.body = body;

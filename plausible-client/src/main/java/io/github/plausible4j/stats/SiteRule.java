@@ -1,12 +1,12 @@
 package io.github.plausible4j.stats;
 
-import io.github.plausible4j.internal.Problems;
+import io.github.plausible4j.internal.ProblemCollector;
 
 /** What can name a site in a question. */
-final class SiteRule {
+public final class SiteRule {
   private SiteRule() {}
 
-  static void check(String site, Problems problems) {
+  public static void check(String site, ProblemCollector problems) {
     if (site.isBlank()) {
       problems.add("site_id", "is blank", "name the site's domain, such as blog.example.com");
     } else if (site.contains("://") || site.chars().anyMatch(Character::isWhitespace)) {

@@ -1,6 +1,6 @@
 package io.github.plausible4j.stats;
 
-import io.github.plausible4j.internal.Problems;
+import io.github.plausible4j.internal.ProblemCollector;
 import java.time.Duration;
 
 /**
@@ -159,7 +159,7 @@ public final class StatsPolicy {
      * @throws IllegalArgumentException if a setting is out of range; the message names all of them
      */
     public StatsPolicy build() {
-      Problems problems = new Problems();
+      ProblemCollector problems = new ProblemCollector();
       if (attempts < 1 || attempts > 10) {
         problems.add("attempts", attempts, "is outside 1 to 10", "use 1 for no repetition");
       }

@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Text in columns with borders: words to the left, numbers to the right. */
-final class TextTable {
+public final class TextTable {
   /** How many rows a toString shows, so that a console stays readable. */
-  static final int ROWS_SHOWN = 50;
+  public static final int ROWS_SHOWN = 50;
 
   /** How many columns of the terminal a toString takes. */
-  static final int WIDTH_SHOWN = 100;
+  public static final int WIDTH_SHOWN = 100;
 
   private static final int NARROWEST = 8;
 
@@ -50,7 +50,7 @@ final class TextTable {
    *
    * @param words how many columns at the start hold words
    */
-  static String of(List<String> header, int words, List<List<String>> body, int width) {
+  public static String of(List<String> header, int words, List<List<String>> body, int width) {
     boolean[] right = new boolean[header.size()];
     Arrays.fill(right, words, right.length, true);
     List<String[]> lines = new ArrayList<>(body.size());
@@ -63,7 +63,7 @@ final class TextTable {
   }
 
   /** What is said below a table that leaves rows out. */
-  static String more(int rows) {
+  public static String more(int rows) {
     return rows == 0 ? "" : "\n… and " + rows + (rows == 1 ? " row" : " rows") + " more";
   }
 

@@ -1,6 +1,6 @@
 package io.github.plausible4j.web;
 
-import io.github.plausible4j.internal.Problems;
+import io.github.plausible4j.internal.ProblemCollector;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +24,7 @@ public final class DomainSnippet implements TrackerSnippet {
   }
 
   static DomainSnippet of(String baseUrl, String domain) {
-    Problems problems = new Problems();
+    ProblemCollector problems = new ProblemCollector();
     ScriptPlace place = ScriptPlace.below(baseUrl, problems);
     if (!domain.matches("[^\\s,\"<>:]+(,[^\\s,\"<>:]+)*")) {
       problems.add(
@@ -53,7 +53,7 @@ public final class DomainSnippet implements TrackerSnippet {
    * @throws IllegalArgumentException if one does not begin with a slash, or has a comma in it
    */
   public DomainSnippet excluding(String... paths) {
-    Problems problems = new Problems();
+    ProblemCollector problems = new ProblemCollector();
     for (String path : paths) {
       if (!path.matches("[/*][^,]*")) {
         problems.add("path", path, "does not begin with / or has a comma", "write it as /admin/**");
@@ -75,7 +75,7 @@ public final class DomainSnippet implements TrackerSnippet {
    * @throws IllegalArgumentException if name or value break these rules
    */
   public DomainSnippet prop(String name, String value) {
-    Problems problems = new Problems();
+    ProblemCollector problems = new ProblemCollector();
     SnippetProps.check(problems, name, value);
     if (!name.matches("[a-z0-9_.-]+")) {
       problems.add(
@@ -124,7 +124,7 @@ public final class DomainSnippet implements TrackerSnippet {
     }
     attributes.forEach((name, value) -> attribute(html, name, value));
     attribute(html, "src", place.url(fileName()));
-    return html.append("></script>\n").append(EarlyEvents.SCRIPT).toString();
+    return html.append("></script>\n").append(PreloadQueue.SCRIPT).toString();
   }
 
   /** The HTML. */

@@ -1,7 +1,7 @@
 package io.github.plausible4j.web;
 
 import io.github.plausible4j.internal.BaseUrl;
-import io.github.plausible4j.internal.Problems;
+import io.github.plausible4j.internal.ProblemCollector;
 import okhttp3.HttpUrl;
 
 /**
@@ -12,7 +12,7 @@ import okhttp3.HttpUrl;
  */
 record ScriptPlace(String prefix, boolean whole) {
   /** At a server of Plausible. */
-  static ScriptPlace below(String baseUrl, Problems problems) {
+  static ScriptPlace below(String baseUrl, ProblemCollector problems) {
     // Without an address there are problems, with which no place is used.
     HttpUrl url = BaseUrl.check(baseUrl, problems);
     return new ScriptPlace(url + "js/", false);
@@ -31,7 +31,7 @@ record ScriptPlace(String prefix, boolean whole) {
   static String checked(String field, String url) {
     boolean path = url.matches("/[^/\\s].*");
     if (!path && HttpUrl.parse(url) == null) {
-      Problems problems = new Problems();
+      ProblemCollector problems = new ProblemCollector();
       problems.add(
           field,
           url,

@@ -2,7 +2,7 @@ package io.github.plausible4j.web;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.plausible4j.internal.Json;
-import io.github.plausible4j.internal.Problems;
+import io.github.plausible4j.internal.ProblemCollector;
 
 /**
  * The script that the server makes for one site: {@link TrackerSnippet#ofScript}. Outbound links,
@@ -22,7 +22,7 @@ public final class ScriptSnippet implements TrackerSnippet {
   }
 
   static ScriptSnippet of(String baseUrl, String scriptId) {
-    Problems problems = new Problems();
+    ProblemCollector problems = new ProblemCollector();
     ScriptPlace place = ScriptPlace.below(baseUrl, problems);
     if (!scriptId.matches("pa-[A-Za-z0-9_-]+")) {
       problems.add(
@@ -43,7 +43,7 @@ public final class ScriptSnippet implements TrackerSnippet {
    * @throws IllegalArgumentException if name or value break these rules
    */
   public ScriptSnippet prop(String name, String value) {
-    Problems problems = new Problems();
+    ProblemCollector problems = new ProblemCollector();
     SnippetProps.check(problems, name, value);
     problems.throwIfAny("TrackerSnippet");
     ObjectNode changed = options.deepCopy();
@@ -94,7 +94,7 @@ public final class ScriptSnippet implements TrackerSnippet {
     return "<script async src=\""
         + HtmlText.escape(place.url(fileName))
         + "\"></script>\n<script>"
-        + EarlyEvents.KEEP
+        + PreloadQueue.KEEP
         + "window.plausible.init=window.plausible.init||function(i){window.plausible.o=i||{}};"
         + "window.plausible.init("
         + (options.isEmpty() ? "" : HtmlText.script(options))

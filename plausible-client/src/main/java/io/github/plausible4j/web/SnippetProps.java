@@ -1,6 +1,6 @@
 package io.github.plausible4j.web;
 
-import io.github.plausible4j.internal.Problems;
+import io.github.plausible4j.internal.ProblemCollector;
 import java.nio.charset.StandardCharsets;
 
 /** What the server takes as a property; the rest it would cut or leave out. */
@@ -10,7 +10,7 @@ final class SnippetProps {
 
   private SnippetProps() {}
 
-  static void check(Problems problems, String name, String value) {
+  static void check(ProblemCollector problems, String name, String value) {
     if (name.isBlank() || bytes(name) > NAME_BYTES) {
       problems.add("prop", name, "is blank or has over 300 bytes", "give it a shorter name");
     }

@@ -2,9 +2,26 @@ package io.github.plausible4j.k8s;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.github.plausible4j.k8s.provision.FirstContact;
-import io.github.plausible4j.k8s.provision.KubeApi;
-import io.github.plausible4j.k8s.provision.KubeApiException;
+import io.github.plausible4j.k8s.internal.apply.Diagnoses;
+import io.github.plausible4j.k8s.internal.apply.PlannedStack;
+import io.github.plausible4j.k8s.internal.apply.ProvisionSettings;
+import io.github.plausible4j.k8s.internal.apply.SafeListener;
+import io.github.plausible4j.k8s.internal.apply.StackApply;
+import io.github.plausible4j.k8s.internal.apply.StackInspection;
+import io.github.plausible4j.k8s.internal.apply.StackRemoval;
+import io.github.plausible4j.k8s.internal.cluster.ConnectionCheck;
+import io.github.plausible4j.k8s.internal.cluster.KubeApi;
+import io.github.plausible4j.k8s.internal.cluster.KubeApiException;
+import io.github.plausible4j.k8s.internal.preflight.PreflightChecks;
+import io.github.plausible4j.k8s.plan.ApplyResult;
+import io.github.plausible4j.k8s.plan.ObjectRef;
+import io.github.plausible4j.k8s.plan.Preflight;
+import io.github.plausible4j.k8s.plan.ProvisionListener;
+import io.github.plausible4j.k8s.plan.ProvisioningException;
+import io.github.plausible4j.k8s.plan.Retention;
+import io.github.plausible4j.k8s.plan.StackPlan;
+import io.github.plausible4j.k8s.plan.StackStatus;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
@@ -30,7 +47,7 @@ public final class StackProvisioner {
   private static final int CONNECTIONS_FOR_HTTP_WATCHES = 16;
 
   private final KubeApi api;
-  private final FirstContact contact;
+  private final ConnectionCheck contact;
   private final ProvisionSettings settings;
 
   /** A provisioner with the defaults of {@link Builder}. */
@@ -40,7 +57,7 @@ public final class StackProvisioner {
 
   private StackProvisioner(Builder builder) {
     this.api = new KubeApi(builder.client);
-    this.contact = new FirstContact(builder.client, builder.firstAnswer);
+    this.contact = new ConnectionCheck(builder.client, builder.firstAnswer);
     this.settings =
         new ProvisionSettings(
             builder.clock,
@@ -88,7 +105,7 @@ public final class StackProvisioner {
    */
   public ApplyResult apply(PlausibleStack stack, ProvisionListener listener) {
     Objects.requireNonNull(listener, "listener");
-    GuardedListener guarded = new GuardedListener(listener);
+    SafeListener guarded = new SafeListener(listener);
     guarded.connecting(contact.server());
     try {
       ApplyResult result =

@@ -1,5 +1,6 @@
 package io.github.plausible4j.k8s;
 
+import io.github.plausible4j.k8s.internal.render.SecretBindings;
 import java.util.Optional;
 
 /** What rendering is told of live Secrets. */

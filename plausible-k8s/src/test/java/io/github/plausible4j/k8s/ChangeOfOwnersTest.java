@@ -2,6 +2,9 @@ package io.github.plausible4j.k8s;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.plausible4j.k8s.internal.render.InitContainers;
+import io.github.plausible4j.k8s.internal.render.Rendering;
+import io.github.plausible4j.k8s.internal.render.SecretBindings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -7,6 +7,9 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.github.plausible4j.k8s.apiserver.TestCluster;
+import io.github.plausible4j.k8s.plan.ProvisioningException;
+import io.github.plausible4j.k8s.plan.Retention;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 

@@ -2,6 +2,7 @@ package io.github.plausible4j.k8s;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.plausible4j.k8s.render.StackManifests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.plausible4j.k8s.apiserver.FakeApiServer;
 import io.github.plausible4j.k8s.apiserver.TestCluster;
+import io.github.plausible4j.k8s.plan.ProvisioningException;
+import io.github.plausible4j.k8s.plan.StackPlan;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;

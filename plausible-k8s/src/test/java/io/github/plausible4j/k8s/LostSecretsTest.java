@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.plausible4j.k8s.apiserver.TestCluster;
 import io.github.plausible4j.k8s.apiserver.TestKubelet;
+import io.github.plausible4j.k8s.plan.ProvisioningException;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
 import org.junit.jupiter.api.Test;
 
 /** A Secret that data need is missed also where the apply that made it did not end well. */

@@ -4,6 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.plausible4j.k8s.apiserver.TestCluster;
+import io.github.plausible4j.k8s.internal.render.SecretEntry;
+import io.github.plausible4j.k8s.internal.render.StackSecrets;
+import io.github.plausible4j.k8s.internal.secret.SecretRole;
+import io.github.plausible4j.k8s.internal.secret.SecretValues;
+import io.github.plausible4j.k8s.internal.secret.SecretVersions;
+import io.github.plausible4j.k8s.plan.ProvisioningException;
+import io.github.plausible4j.k8s.release.PlausibleRelease;
+import io.github.plausible4j.k8s.stack.ClickHouseSpec;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
+import io.github.plausible4j.k8s.stack.PostgresSpec;
+import io.github.plausible4j.k8s.stack.SecretSource;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
+import io.github.plausible4j.k8s.internal.apply.DatabaseJob;
+import io.github.plausible4j.k8s.internal.render.Rendering;
+import io.github.plausible4j.k8s.release.StackComponent;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
+import io.github.plausible4j.k8s.stack.SecretSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -7,6 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.github.plausible4j.k8s.release.StackComponent;
+import io.github.plausible4j.k8s.render.StackManifests;
+import io.github.plausible4j.k8s.stack.ClickHouseSpec;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
+import io.github.plausible4j.k8s.stack.PodSecurity;
 import org.junit.jupiter.api.Test;
 
 /** Databases of operators: their pods are the stack's guests and keep to the same rules. */

@@ -7,6 +7,11 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.plausible4j.k8s.apiserver.PermissionLog;
 import io.github.plausible4j.k8s.apiserver.TestCluster;
+import io.github.plausible4j.k8s.plan.Preflight;
+import io.github.plausible4j.k8s.plan.ProvisioningException;
+import io.github.plausible4j.k8s.plan.Retention;
+import io.github.plausible4j.k8s.stack.AdminUser;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
 import org.junit.jupiter.api.Test;
 
 /** What a role has to grant. */

@@ -12,9 +12,22 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.github.plausible4j.k8s.apiserver.MortalClient;
+import io.github.plausible4j.k8s.apiserver.CrashingClient;
 import io.github.plausible4j.k8s.apiserver.TestCluster;
 import io.github.plausible4j.k8s.apiserver.TestKubelet;
+import io.github.plausible4j.k8s.internal.render.Rendering;
+import io.github.plausible4j.k8s.plan.ApplyResult;
+import io.github.plausible4j.k8s.plan.Change;
+import io.github.plausible4j.k8s.plan.ProvisioningException;
+import io.github.plausible4j.k8s.plan.StackPlan;
+import io.github.plausible4j.k8s.release.PlausibleRelease;
+import io.github.plausible4j.k8s.release.StackComponent;
+import io.github.plausible4j.k8s.render.StackManifests;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
+import io.github.plausible4j.k8s.stack.PostgresSpec;
+import io.github.plausible4j.k8s.stack.Resources;
+import io.github.plausible4j.k8s.stack.SecretSource;
+import io.github.plausible4j.k8s.stack.StorageSpec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -424,7 +437,7 @@ abstract class ProvisioningContract {
       PlausibleStack stack = stack(cluster).build();
       Map<String, String> made = Map.of();
       for (int writes : new int[] {0, 1, 3, 6, 10}) {
-        try (KubernetesClient mortal = MortalClient.dyingAfter(writes, cluster.client())) {
+        try (KubernetesClient mortal = CrashingClient.dyingAfter(writes, cluster.client())) {
           assertThatThrownBy(() -> provisioner(mortal).apply(stack))
               .isInstanceOf(ProvisioningException.class)
               .hasMessageContaining("the API server gave no answer")

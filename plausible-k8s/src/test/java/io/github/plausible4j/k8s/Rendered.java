@@ -9,6 +9,10 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.github.plausible4j.k8s.internal.render.Rendering;
+import io.github.plausible4j.k8s.release.StackComponent;
+import io.github.plausible4j.k8s.render.StackManifests;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +20,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The objects of a stack, as questions of tests. */
-final class Rendered {
+public final class Rendered {
   private final PlausibleStack stack;
   private final List<HasMetadata> objects;
 
@@ -25,7 +29,7 @@ final class Rendered {
     this.objects = StackManifests.of(stack).objects();
   }
 
-  static Rendered of(PlausibleStack stack) {
+  public static Rendered of(PlausibleStack stack) {
     return new Rendered(stack);
   }
 
@@ -51,7 +55,7 @@ final class Rendered {
   }
 
   /** The one workload of a component that runs for ever. */
-  PodSpec pod(StackComponent component) {
+  public PodSpec pod(StackComponent component) {
     return workloads().entrySet().stream()
         .filter(
             entry ->
@@ -63,7 +67,7 @@ final class Rendered {
         .orElseThrow(() -> new AssertionError("no workload of " + component));
   }
 
-  Container container(StackComponent component) {
+  public Container container(StackComponent component) {
     return pod(component).getContainers().get(0);
   }
 

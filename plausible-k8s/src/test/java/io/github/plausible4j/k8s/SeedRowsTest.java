@@ -16,6 +16,18 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.github.plausible4j.k8s.internal.render.Checksums;
+import io.github.plausible4j.k8s.internal.render.DatabaseAddresses;
+import io.github.plausible4j.k8s.internal.render.Rendering;
+import io.github.plausible4j.k8s.internal.render.SecretBindings;
+import io.github.plausible4j.k8s.internal.render.SecretEntry;
+import io.github.plausible4j.k8s.internal.render.SecretTemplate;
+import io.github.plausible4j.k8s.release.Architecture;
+import io.github.plausible4j.k8s.release.PlausibleRelease;
+import io.github.plausible4j.k8s.release.StackComponent;
+import io.github.plausible4j.k8s.render.StackManifests;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
+import io.github.plausible4j.k8s.stack.Registration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

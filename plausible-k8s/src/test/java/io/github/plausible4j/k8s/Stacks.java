@@ -1,5 +1,18 @@
 package io.github.plausible4j.k8s;
 
+import io.github.plausible4j.k8s.release.Architecture;
+import io.github.plausible4j.k8s.release.PlausibleRelease;
+import io.github.plausible4j.k8s.stack.AdminUser;
+import io.github.plausible4j.k8s.stack.ClickHouseSpec;
+import io.github.plausible4j.k8s.stack.ExposureSpec;
+import io.github.plausible4j.k8s.stack.MailSpec;
+import io.github.plausible4j.k8s.stack.OwnershipStrategy;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
+import io.github.plausible4j.k8s.stack.PostgresSpec;
+import io.github.plausible4j.k8s.stack.Registration;
+import io.github.plausible4j.k8s.stack.ResourceProfile;
+import io.github.plausible4j.k8s.stack.SecretSource;
+import io.github.plausible4j.k8s.stack.StorageSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -11,13 +24,13 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
 /** Stacks that tests render: those of the golden files, and all combinations of parts. */
-final class Stacks {
-  static final String BASE_URL = "https://stats.example.org";
+public final class Stacks {
+  public static final String BASE_URL = "https://stats.example.org";
 
   /** Every secret that a test hands in has this inside. */
-  static final String MARK = "pLaUsIbLeSeCrEt";
+  public static final String MARK = "pLaUsIbLeSeCrEt";
 
-  static final String TUNNEL_TOKEN =
+  public static final String TUNNEL_TOKEN =
       base64(
           "{\"a\":\""
               + MARK
@@ -25,9 +38,9 @@ final class Stacks {
               + MARK
               + "\"}");
   static final String TUNNEL_ID = "6ff42ae2-765d-4adf-8112-31c55c1551ef";
-  static final String CREDENTIALS =
+  public static final String CREDENTIALS =
       "{\"AccountTag\":\"a\",\"TunnelSecret\":\"" + MARK + "\",\"TunnelID\":\"" + TUNNEL_ID + "\"}";
-  static final String KEY_BASE = MARK + "0".repeat(64);
+  public static final String KEY_BASE = MARK + "0".repeat(64);
   static final String VAULT_KEY = base64(MARK + "0".repeat(32 - MARK.length()));
 
   private Stacks() {}
@@ -37,7 +50,7 @@ final class Stacks {
   }
 
   /** The board of the original story, with one NFS server and one tunnel token. */
-  static PlausibleStack raspberryPi() {
+  public static PlausibleStack raspberryPi() {
     return PlausibleStack.raspberryPi(BASE_URL)
         .storage(StorageSpec.nfs("nas.local", "/exports/plausible"))
         .exposure(ExposureSpec.tunnelToken(TUNNEL_TOKEN))
@@ -46,7 +59,7 @@ final class Stacks {
   }
 
   /** By name, in the order of the documentation; each has a golden file. */
-  static Map<String, PlausibleStack> golden() {
+  public static Map<String, PlausibleStack> golden() {
     Map<String, PlausibleStack> stacks = new LinkedHashMap<>();
     stacks.put("raspberry-pi", raspberryPi());
     stacks.put("homelab", PlausibleStack.homelab(BASE_URL).build());

@@ -6,6 +6,17 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.plausible4j.k8s.apiserver.FakeApiServer;
 import io.github.plausible4j.k8s.apiserver.TestCluster;
+import io.github.plausible4j.k8s.plan.ApplyResult;
+import io.github.plausible4j.k8s.plan.Preflight;
+import io.github.plausible4j.k8s.plan.PreflightFinding;
+import io.github.plausible4j.k8s.plan.ProvisioningException;
+import io.github.plausible4j.k8s.plan.Retention;
+import io.github.plausible4j.k8s.stack.ClickHouseSpec;
+import io.github.plausible4j.k8s.stack.ExposureSpec;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
+import io.github.plausible4j.k8s.stack.PostgresSpec;
+import io.github.plausible4j.k8s.stack.SecretSource;
+import io.github.plausible4j.k8s.stack.StorageSpec;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -7,15 +7,15 @@ import io.github.plausible4j.testkit.internal.http.Router;
 import io.github.plausible4j.testkit.internal.ingest.DropLog;
 import io.github.plausible4j.testkit.internal.ingest.EventApi;
 import io.github.plausible4j.testkit.internal.plugins.PluginsApi;
-import io.github.plausible4j.testkit.internal.query.StatsEndpoints;
 import io.github.plausible4j.testkit.internal.sites.SitesApi;
 import io.github.plausible4j.testkit.internal.stats.StatsApi;
+import io.github.plausible4j.testkit.internal.stats.StatsEndpoints;
 import io.github.plausible4j.testkit.internal.store.EventStore;
 import io.github.plausible4j.testkit.internal.store.MemoryEventStore;
 import io.github.plausible4j.testkit.internal.system.Outages;
 import io.github.plausible4j.testkit.internal.system.Pages;
 import io.github.plausible4j.testkit.internal.system.SystemApi;
-import io.github.plausible4j.testkit.internal.wire.Answer;
+import io.github.plausible4j.testkit.internal.wire.HttpResponse;
 import io.github.plausible4j.testkit.internal.wire.JsonValues;
 import java.util.List;
 import java.util.function.Supplier;
@@ -67,7 +67,7 @@ final class Application {
             .on("POST", "/api/event", events::post)
             .on("OPTIONS", "/api/event", events::preflight)
             .on("GET", "/api/health", system::ready)
-            .on("GET", "/api/error", call -> Answer.empty(200))
+            .on("GET", "/api/error", call -> HttpResponse.empty(200))
             .on("GET", "/api/v1/stats/realtime/visitors", stats::realtimeVisitors)
             .on("GET", "/api/v1/stats/aggregate", stats::aggregate)
             .on("GET", "/api/v1/stats/timeseries", stats::timeseries)
@@ -90,8 +90,8 @@ final class Application {
     return router;
   }
 
-  private static Answer error(int status, String text) {
-    return Answer.json(status, JsonValues.object().put("error", text));
+  private static HttpResponse error(int status, String text) {
+    return HttpResponse.json(status, JsonValues.object().put("error", text));
   }
 
   String mintPluginToken(String site) {

@@ -1,17 +1,17 @@
 package io.github.plausible4j.testkit;
 
-import io.github.plausible4j.testkit.internal.http.Disturbance;
-import io.github.plausible4j.testkit.internal.http.Disturbance.Kind;
+import io.github.plausible4j.testkit.internal.http.InjectedFault;
+import io.github.plausible4j.testkit.internal.http.InjectedFault.Kind;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What can go wrong with a request on its way. Immutable. */
 public final class Fault {
-  private final Disturbance fault;
+  private final InjectedFault fault;
 
   private Fault(Kind kind, int status, @Nullable Duration retryAfter, Duration time) {
-    fault = new Disturbance(kind, status, retryAfter, time);
+    fault = new InjectedFault(kind, status, retryAfter, time);
   }
 
   /**
@@ -63,7 +63,7 @@ public final class Fault {
     return time;
   }
 
-  Disturbance internal() {
+  InjectedFault internal() {
     return fault;
   }
 

@@ -6,8 +6,8 @@ import io.github.plausible4j.testkit.internal.account.Ids;
 import io.github.plausible4j.testkit.internal.account.MemoryDirectory;
 import io.github.plausible4j.testkit.internal.account.RequestLimits;
 import io.github.plausible4j.testkit.internal.database.DatabaseDirectory;
-import io.github.plausible4j.testkit.internal.http.Disturbances;
 import io.github.plausible4j.testkit.internal.http.HttpFrontend;
+import io.github.plausible4j.testkit.internal.http.InjectedFaults;
 import io.github.plausible4j.testkit.internal.ingest.IngestSettings;
 import io.github.plausible4j.testkit.internal.ingest.Place;
 import io.github.plausible4j.testkit.internal.ingest.Places;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * is told a site, events of all others are dropped, as by the real server.
  */
 public final class PlausibleServer implements AutoCloseable {
-  private final Disturbances disturbances = new Disturbances();
+  private final InjectedFaults disturbances = new InjectedFaults();
   private final Outages outages = new Outages();
   private final Inbox inbox = new Inbox();
   private final Application application;

@@ -15,14 +15,14 @@ final class BackupRestore {
   private final BackupManifest manifest;
   private final BackupSource target;
   private final BackupListener listener;
-  private final Pause pause;
+  private final Sleeper pause;
 
   BackupRestore(
       Path directory,
       BackupManifest manifest,
       BackupSource target,
       BackupListener listener,
-      Pause pause) {
+      Sleeper pause) {
     this.directory = directory;
     this.manifest = manifest;
     this.target = target;

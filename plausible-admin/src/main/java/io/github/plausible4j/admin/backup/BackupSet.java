@@ -1,7 +1,7 @@
 package io.github.plausible4j.admin.backup;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.github.plausible4j.k8s.PlausibleStack;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -48,11 +48,11 @@ public final class BackupSet {
    * @throws BackupException if it did not end well; nothing there looks like a finished backup then
    */
   public static BackupSet create(BackupSource source, Path directory, BackupListener listener) {
-    return create(source, directory, listener, Clock.systemUTC(), Pause.asleep());
+    return create(source, directory, listener, Clock.systemUTC(), Sleeper.asleep());
   }
 
   static BackupSet create(
-      BackupSource source, Path directory, BackupListener listener, Clock clock, Pause pause) {
+      BackupSource source, Path directory, BackupListener listener, Clock clock, Sleeper pause) {
     Instant begun = clock.instant();
     BackupDirectory.prepare(directory);
     try {
@@ -124,10 +124,10 @@ public final class BackupSet {
    *     did not end well; the message says which databases are to be emptied
    */
   public void restore(BackupSource target, BackupListener listener) {
-    restore(target, listener, Pause.asleep());
+    restore(target, listener, Sleeper.asleep());
   }
 
-  void restore(BackupSource target, BackupListener listener, Pause pause) {
+  void restore(BackupSource target, BackupListener listener, Sleeper pause) {
     List<BackupFinding> findings = verify();
     if (!findings.isEmpty()) {
       throw new BackupException("The backup in " + directory + " is damaged: " + findings);

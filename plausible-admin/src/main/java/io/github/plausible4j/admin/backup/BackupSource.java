@@ -2,7 +2,7 @@ package io.github.plausible4j.admin.backup;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.plausible4j.admin.Secret;
-import io.github.plausible4j.k8s.PlausibleStack;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

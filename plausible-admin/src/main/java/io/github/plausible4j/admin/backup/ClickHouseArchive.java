@@ -24,10 +24,10 @@ final class ClickHouseArchive {
 
   private final ClickHouseDatabase database;
   private final BackupListener listener;
-  private final Pause pause;
+  private final Sleeper pause;
   private final String id = PREFIX + UUID.randomUUID();
 
-  ClickHouseArchive(ClickHouseDatabase database, BackupListener listener, Pause pause) {
+  ClickHouseArchive(ClickHouseDatabase database, BackupListener listener, Sleeper pause) {
     this.database = database;
     this.listener = listener;
     this.pause = pause;
@@ -67,7 +67,7 @@ final class ClickHouseArchive {
   void restore(Path file) throws IOException {
     listener.step("Restoring " + database);
     try {
-      try (InputStream in = new MeteredInput(Files.newInputStream(file), FILE, listener)) {
+      try (InputStream in = new CountingInput(Files.newInputStream(file), FILE, listener)) {
         Programs.run(
             database.host(),
             HostCommand.of("tee", path()).readingBytes(Files.size(file)),

@@ -11,7 +11,8 @@ final class Fingerprint {
   private Fingerprint() {}
 
   static String of(Secret secret) {
-    byte[] digest = Metered.digest().digest(secret.reveal().getBytes(StandardCharsets.UTF_8));
+    byte[] digest =
+        CountingDigest.digest().digest(secret.reveal().getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(digest).substring(0, DIGITS);
   }
 }

@@ -12,7 +12,7 @@ final class LocalHost implements DatabaseHost {
     ProcessBuilder builder = new ProcessBuilder(command.arguments());
     command.environment().forEach((name, value) -> builder.environment().put(name, value.reveal()));
     Process process = builder.start();
-    ErrorTail errors = new ErrorTail();
+    StderrTail errors = new StderrTail();
     Thread complaints = pump("errors", process.getErrorStream(), errors);
     pump("input", input, process.getOutputStream());
     try {

@@ -54,7 +54,8 @@ final class PartFile {
   private void writeTo(Path unfinished, Content content) throws IOException {
     try (FileChannel channel =
             FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        Metered out = new Metered(Channels.newOutputStream(channel), name(), listener)) {
+        CountingDigest out =
+            new CountingDigest(Channels.newOutputStream(channel), name(), listener)) {
       content.writeTo(out);
       channel.force(true);
       out.report();
@@ -77,7 +78,7 @@ final class PartFile {
 
   /** The checksum of a file that is there. */
   static String sha256(Path file) throws IOException {
-    MessageDigest digest = Metered.digest();
+    MessageDigest digest = CountingDigest.digest();
     byte[] buffer = new byte[1 << 16];
     try (InputStream in = Files.newInputStream(file)) {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {

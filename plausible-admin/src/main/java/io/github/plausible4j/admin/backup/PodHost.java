@@ -39,7 +39,7 @@ final class PodHost implements DatabaseHost {
   @Override
   public HostResult run(HostCommand command, InputStream input, OutputStream output)
       throws IOException {
-    ErrorTail errors = new ErrorTail();
+    StderrTail errors = new StderrTail();
     CompletableFuture<Integer> end = new CompletableFuture<>();
     WatchedOutput watched = new WatchedOutput(output, end);
     try (ExecWatch exec =

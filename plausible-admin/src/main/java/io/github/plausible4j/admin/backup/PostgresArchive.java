@@ -102,7 +102,7 @@ final class PostgresArchive {
     HostCommand command =
         database.command(
             "pg_restore", "--single-transaction", "--exit-on-error", "--no-privileges");
-    try (InputStream in = new MeteredInput(Files.newInputStream(file), FILE, listener)) {
+    try (InputStream in = new CountingInput(Files.newInputStream(file), FILE, listener)) {
       Programs.run(
           database.host(),
           command.readingBytes(Files.size(file)),

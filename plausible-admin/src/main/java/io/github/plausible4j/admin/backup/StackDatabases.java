@@ -5,11 +5,11 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.plausible4j.admin.Secret;
 import io.github.plausible4j.admin.internal.cluster.LiveValues;
-import io.github.plausible4j.k8s.ClickHouseSpec;
-import io.github.plausible4j.k8s.PlausibleStack;
-import io.github.plausible4j.k8s.PostgresSpec;
-import io.github.plausible4j.k8s.SecretRole;
-import io.github.plausible4j.k8s.StackComponent;
+import io.github.plausible4j.k8s.internal.secret.SecretRole;
+import io.github.plausible4j.k8s.release.StackComponent;
+import io.github.plausible4j.k8s.stack.ClickHouseSpec;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
+import io.github.plausible4j.k8s.stack.PostgresSpec;
 import java.util.List;
 import java.util.Map;
 

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The first user's password, whose old hash is kept in the new version until that is retired. */
-final class AdminPasswordRotation implements Procedure {
+final class AdminPasswordRotation implements RotationProcedure {
   private static final String EMAIL = "email";
   private static final String PASSWORD = "password";
   private static final String OLD_HASH = "previous-password-hash";
@@ -22,7 +22,8 @@ final class AdminPasswordRotation implements Procedure {
 
   @Override
   public Map<String, String> facts(StackControl control, RotationOptions options) {
-    return Map.of(EMAIL, Values.liveValue(control, StackSecret.ADMIN_PASSWORD, EMAIL).reveal());
+    return Map.of(
+        EMAIL, SecretLookup.liveValue(control, StackSecret.ADMIN_PASSWORD, EMAIL).reveal());
   }
 
   @Override
@@ -36,7 +37,7 @@ final class AdminPasswordRotation implements Procedure {
       throw new RotationException("The new password " + String.join(", and ", violations));
     }
     Map<String, Secret> values =
-        new HashMap<>(Values.of(control, entry.secret(), entry.oldVersion()));
+        new HashMap<>(SecretLookup.of(control, entry.secret(), entry.oldVersion()));
     values.put(PASSWORD, password);
     values.put(OLD_HASH, Secret.of(storedHash(control, entry)));
     return values;
@@ -89,7 +90,7 @@ final class AdminPasswordRotation implements Procedure {
   }
 
   private static Secret value(StackControl control, JournalEntry entry, String key) {
-    return Values.value(control, entry.secret(), entry.newVersion(), key);
+    return SecretLookup.value(control, entry.secret(), entry.newVersion(), key);
   }
 
   private static String storedHash(StackControl control, JournalEntry entry) throws SQLException {
@@ -134,6 +135,6 @@ final class AdminPasswordRotation implements Procedure {
   }
 
   private static Database database(StackControl control) {
-    return new Database(control.database(Values.application(control)));
+    return new Database(control.database(SecretLookup.application(control)));
   }
 }

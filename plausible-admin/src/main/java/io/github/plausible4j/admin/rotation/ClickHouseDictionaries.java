@@ -65,7 +65,7 @@ final class ClickHouseDictionaries {
   }
 
   private void replace(Found dictionary, Secret password) {
-    ClickHouseAnswer answer = server.attempt(dictionary.definition().replacement(password));
+    ClickHouseResponse answer = server.attempt(dictionary.definition().replacement(password));
     if (!answer.done()) {
       throw new RotationException(
           "The dictionary "
@@ -79,7 +79,7 @@ final class ClickHouseDictionaries {
   }
 
   private void load(Found dictionary, List<String> notes) {
-    ClickHouseAnswer answer =
+    ClickHouseResponse answer =
         server.attempt(
             "SYSTEM RELOAD DICTIONARY "
                 + SqlToken.name(dictionary.database())

@@ -16,7 +16,7 @@ import java.util.Set;
  * or refuses it. Two logins would not spare the stop, because a server that reads its users from a
  * file restarts in any case.
  */
-final class ClickHousePasswordRotation implements Procedure {
+final class ClickHousePasswordRotation implements RotationProcedure {
   static final String MODE = "mode";
   private static final StackSecret SECRET = StackSecret.CLICKHOUSE_PASSWORD;
   private static final String LOGIN = "login";
@@ -29,7 +29,7 @@ final class ClickHousePasswordRotation implements Procedure {
 
   @Override
   public Map<String, String> facts(StackControl control, RotationOptions options) {
-    ClickHouseServer server = server(control, Values.live(control, SECRET));
+    ClickHouseServer server = server(control, SecretLookup.live(control, SECRET));
     if (!server.letsIn()) {
       throw new RotationException(
           "ClickHouse refuses "
@@ -73,7 +73,7 @@ final class ClickHousePasswordRotation implements Procedure {
 
   @Override
   public List<RotationPlan.Breakage> breaks(StackControl control, RotationOptions options) {
-    ClickHouseServer server = server(control, Values.live(control, SECRET));
+    ClickHouseServer server = server(control, SecretLookup.live(control, SECRET));
     boolean restarts = mode == ClickHouseMode.READS_SECRET;
     List<RotationPlan.Breakage> breaks = new ArrayList<>();
     breaks.add(
@@ -108,7 +108,7 @@ final class ClickHousePasswordRotation implements Procedure {
             + entry.newVersion()
             + " live, restart ClickHouse, which from here on refuses the old password, and start"
             + " the application",
-        () -> Switch.to(control, entry, entry.newVersion()),
+        () -> SwitchStep.to(control, entry, entry.newVersion()),
         () -> stopOnOldVersion(control, entry));
   }
 
@@ -160,7 +160,7 @@ final class ClickHousePasswordRotation implements Procedure {
     return Step.reversible(
         "switch",
         "Make version " + entry.newVersion() + " live and start the application",
-        () -> Switch.to(control, entry, entry.newVersion()),
+        () -> SwitchStep.to(control, entry, entry.newVersion()),
         () -> stopOnOldVersion(control, entry));
   }
 
@@ -178,7 +178,7 @@ final class ClickHousePasswordRotation implements Procedure {
     ClickHouseServer before = server(control, from);
     ClickHouseServer after = server(control, to);
     ClickHouseServer itself = before.letsIn() ? before : after;
-    ClickHouseAnswer answer =
+    ClickHouseResponse answer =
         itself.attempt(
             "ALTER USER "
                 + SqlToken.name(itself.user())
@@ -200,19 +200,20 @@ final class ClickHousePasswordRotation implements Procedure {
 
   /** Asks for the right that the change takes, at a user that is not there. */
   private static void requireItMayChange(ClickHouseServer server) {
-    ClickHouseAnswer right =
+    ClickHouseResponse right =
         server.attempt("ALTER USER IF EXISTS `plausible4j-nobody` SETTINGS max_threads = 1");
     if (!right.done()) {
       throw mayNotChange(server, right);
     }
-    ClickHouseAnswer storage =
+    ClickHouseResponse storage =
         server.attempt("SELECT storage FROM system.users WHERE name = currentUser()");
     if (storage.done() && storage.rows().stream().anyMatch(row -> row.get(0).contains("xml"))) {
       throw mayNotChange(server, storage);
     }
   }
 
-  private static RotationException mayNotChange(ClickHouseServer server, ClickHouseAnswer answer) {
+  private static RotationException mayNotChange(
+      ClickHouseServer server, ClickHouseResponse answer) {
     return new RotationException(
         "The login "
             + server.user()
@@ -225,10 +226,10 @@ final class ClickHousePasswordRotation implements Procedure {
   }
 
   private static ClickHouseServer server(StackControl control, String version) {
-    return control.clickHouse(Values.login(control, SECRET, version));
+    return control.clickHouse(SecretLookup.login(control, SECRET, version));
   }
 
   private static Secret password(StackControl control, String version) {
-    return Values.login(control, SECRET, version).password();
+    return SecretLookup.login(control, SECRET, version).password();
   }
 }

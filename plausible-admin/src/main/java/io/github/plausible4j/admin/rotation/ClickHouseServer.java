@@ -81,7 +81,7 @@ public final class ClickHouseServer {
 
   /** Whether the login is let in. */
   boolean letsIn() {
-    ClickHouseAnswer answer = attempt("SELECT currentUser()");
+    ClickHouseResponse answer = attempt("SELECT currentUser()");
     if (answer.done() || answer.loginRefused()) {
       return answer.done();
     }
@@ -94,7 +94,7 @@ public final class ClickHouseServer {
    * @throws RotationException if it fails; the query is named, so it must have no secret in it
    */
   List<List<String>> ask(String query) {
-    ClickHouseAnswer answer = attempt(query);
+    ClickHouseResponse answer = attempt(query);
     if (!answer.done()) {
       throw refused(query, answer);
     }
@@ -102,7 +102,7 @@ public final class ClickHouseServer {
   }
 
   /** Runs a statement, which may have a secret in it. */
-  ClickHouseAnswer attempt(String statement) {
+  ClickHouseResponse attempt(String statement) {
     Request request =
         new Request.Builder()
             .url(address)
@@ -115,7 +115,7 @@ public final class ClickHouseServer {
     try (Response response = HTTP.newCall(request).execute()) {
       String body = response.body().string();
       return response.isSuccessful()
-          ? new ClickHouseAnswer(0, "", rows(body))
+          ? new ClickHouseResponse(0, "", rows(body))
           : failure(response.header("X-ClickHouse-Exception-Code"), response.code(), body);
     } catch (IOException e) {
       throw new RotationException(
@@ -130,7 +130,7 @@ public final class ClickHouseServer {
     }
   }
 
-  private RotationException refused(String query, ClickHouseAnswer answer) {
+  private RotationException refused(String query, ClickHouseResponse answer) {
     return new RotationException(
         "ClickHouse refused the login "
             + login.username()
@@ -141,11 +141,11 @@ public final class ClickHouseServer {
             + "; mend it and resume, or roll back");
   }
 
-  private static ClickHouseAnswer failure(@Nullable String header, int status, String body) {
+  private static ClickHouseResponse failure(@Nullable String header, int status, String body) {
     Matcher code = CODE.matcher(body);
     String number = header != null ? header : code.find() ? code.group(1) : "-1";
     Matcher reason = REASON.matcher(body.strip().replace('\n', ' '));
-    return new ClickHouseAnswer(
+    return new ClickHouseResponse(
         number.matches("\\d{1,9}") ? Integer.parseInt(number) : -1,
         reason.find() ? reason.group(1) : "HTTP " + status,
         List.of());

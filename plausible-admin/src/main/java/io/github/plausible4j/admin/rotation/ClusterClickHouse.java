@@ -2,9 +2,9 @@ package io.github.plausible4j.admin.rotation;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.plausible4j.admin.Secret;
-import io.github.plausible4j.k8s.ClickHouseSpec;
-import io.github.plausible4j.k8s.DatabaseAccess;
-import io.github.plausible4j.k8s.PlausibleStack;
+import io.github.plausible4j.k8s.internal.render.DatabaseAccess;
+import io.github.plausible4j.k8s.stack.ClickHouseSpec;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;

@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.plausible4j.admin.rotation.JournalEntry.State;
-import io.github.plausible4j.k8s.PlausibleStack;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;

@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.github.plausible4j.k8s.PlausibleStack;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package io.github.plausible4j.admin.rotation;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.plausible4j.admin.internal.cluster.PodTunnel;
-import io.github.plausible4j.k8s.DatabaseAccess;
+import io.github.plausible4j.k8s.internal.render.DatabaseAccess;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 

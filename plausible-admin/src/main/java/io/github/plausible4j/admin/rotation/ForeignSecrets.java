@@ -1,6 +1,6 @@
 package io.github.plausible4j.admin.rotation;
 
-import io.github.plausible4j.k8s.SecretSource;
+import io.github.plausible4j.k8s.stack.SecretSource;
 
 /** Secrets that the stack refers to and leaves alone. */
 final class ForeignSecrets {

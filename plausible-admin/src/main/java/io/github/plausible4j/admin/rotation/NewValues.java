@@ -20,7 +20,7 @@ final class NewValues {
               + entry.secret()
               + " begins or ends with white space; give it without, as Secret.fromFile reads it");
     }
-    if (Values.of(control, entry.secret(), entry.oldVersion()).containsValue(value)) {
+    if (SecretLookup.of(control, entry.secret(), entry.oldVersion()).containsValue(value)) {
       throw new RotationException(
           "The new "
               + entry.secret()

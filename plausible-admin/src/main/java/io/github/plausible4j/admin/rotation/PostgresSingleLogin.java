@@ -9,14 +9,17 @@ import java.util.Set;
 import javax.sql.DataSource;
 
 /** The one login gets the new password, by an administrator or by itself. */
-final class PostgresSingleLogin implements Procedure {
+final class PostgresSingleLogin implements RotationProcedure {
   private static final String LOGIN = "login";
   private static final String INVALID_PASSWORD = "28P01";
 
   @Override
   public Map<String, String> facts(StackControl control, RotationOptions options) {
     return Map.of(
-        "mode", PostgresMode.SINGLE_LOGIN.name(), LOGIN, Values.application(control).username());
+        "mode",
+        PostgresMode.SINGLE_LOGIN.name(),
+        LOGIN,
+        SecretLookup.application(control).username());
   }
 
   @Override
@@ -43,9 +46,9 @@ final class PostgresSingleLogin implements Procedure {
             "test",
             "Connect with it",
             () ->
-                new PostgresRoles(control.database(Values.login(control, entry.newVersion())))
+                new PostgresRoles(control.database(SecretLookup.login(control, entry.newVersion())))
                     .sessionsOf(login)),
-        Switch.stepUndoneLater(control, entry));
+        SwitchStep.stepUndoneLater(control, entry));
   }
 
   @Override
@@ -62,15 +65,15 @@ final class PostgresSingleLogin implements Procedure {
   }
 
   private static void change(StackControl control, String from, String to) throws SQLException {
-    Login wanted = Values.login(control, to);
-    new PostgresRoles(whoMay(control, Values.login(control, from), wanted))
+    Login wanted = SecretLookup.login(control, to);
+    new PostgresRoles(whoMay(control, SecretLookup.login(control, from), wanted))
         .setPassword(wanted.username(), wanted.password());
   }
 
   /** The login itself changes its password; when that has happened already, with the new one. */
   private static DataSource whoMay(StackControl control, Login before, Login after)
       throws SQLException {
-    Optional<Login> administrator = Values.administrator(control);
+    Optional<Login> administrator = SecretLookup.administrator(control);
     if (administrator.isPresent()) {
       return control.database(administrator.get());
     }

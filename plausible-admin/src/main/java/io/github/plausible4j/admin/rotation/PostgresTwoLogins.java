@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Two logins of one owner role take turns. */
-final class PostgresTwoLogins implements Procedure {
+final class PostgresTwoLogins implements RotationProcedure {
   static final String OWNER = "owner";
   static final String OLD_LOGIN = "oldLogin";
   static final String NEW_LOGIN = "newLogin";
@@ -16,7 +16,7 @@ final class PostgresTwoLogins implements Procedure {
   public Map<String, String> facts(StackControl control, RotationOptions options)
       throws SQLException {
     requireAdministrator(control);
-    Login application = Values.application(control);
+    Login application = SecretLookup.application(control);
     String old = application.username();
     String owner = new PostgresRoles(control.database(application)).actsAs();
     String idle = owner + (old.equals(owner + "_a") ? "_b" : "_a");
@@ -41,19 +41,20 @@ final class PostgresTwoLogins implements Procedure {
             "Give the idle login " + idle + ", a member of " + owner + ", the new password",
             () ->
                 administrator(control)
-                    .ensureLogin(idle, owner, Values.login(control, entry.newVersion()).password()),
+                    .ensureLogin(
+                        idle, owner, SecretLookup.login(control, entry.newVersion()).password()),
             () -> administrator(control).clearPassword(idle)),
         Step.check(
             "test",
             "Connect with it and act as " + owner,
             () -> {
-              Login login = Values.login(control, entry.newVersion());
+              Login login = SecretLookup.login(control, entry.newVersion());
               if (!new PostgresRoles(control.database(login)).actsAs().equals(owner)) {
                 throw new RotationException(
                     idle + " does not act as " + owner + " after its login");
               }
             }),
-        Switch.step(control, entry),
+        SwitchStep.step(control, entry),
         Step.check(
             "drain",
             "See that no session of " + old + " is left",
@@ -92,7 +93,7 @@ final class PostgresTwoLogins implements Procedure {
   }
 
   private static Login requireAdministrator(StackControl control) {
-    return Values.administrator(control)
+    return SecretLookup.administrator(control)
         .orElseThrow(
             () ->
                 new RotationException(

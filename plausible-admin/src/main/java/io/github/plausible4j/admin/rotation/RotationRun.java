@@ -21,7 +21,7 @@ final class RotationRun {
   private final RotationJournal journal;
   private final RotationListener listener;
   private final BooleanSupplier leaseRenewal;
-  private final Procedure procedure;
+  private final RotationProcedure procedure;
   private final JournalEntry start;
   private final RotationResults results = new RotationResults();
   private final List<Step> middle;
@@ -31,7 +31,7 @@ final class RotationRun {
       RotationJournal journal,
       RotationListener listener,
       BooleanSupplier leaseRenewal,
-      Procedure procedure,
+      RotationProcedure procedure,
       JournalEntry start) {
     this.control = control;
     this.journal = journal;
@@ -43,7 +43,7 @@ final class RotationRun {
   }
 
   List<RotationStep> steps() {
-    List<Step> all = all(Effect.NONE);
+    List<Step> all = all(StepEffect.NONE);
     List<RotationStep> numbered = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       numbered.add(all.get(i).at(i));
@@ -66,7 +66,7 @@ final class RotationRun {
 
   /** With the new version that is there. */
   RotationResult forward() throws SQLException {
-    return forward(all(Effect.NONE));
+    return forward(all(StepEffect.NONE));
   }
 
   private RotationResult forward(List<Step> steps) throws SQLException {
@@ -85,7 +85,7 @@ final class RotationRun {
   }
 
   RotationResult back() throws SQLException {
-    List<Step> steps = all(Effect.NONE);
+    List<Step> steps = all(StepEffect.NONE);
     for (int i = 0; i <= start.step(); i++) {
       if (!steps.get(i).reversible()) {
         throw new RotationException(
@@ -108,7 +108,7 @@ final class RotationRun {
     return results.of(start, RotationResult.Outcome.ROLLED_BACK);
   }
 
-  private static void run(Effect effect, RotationStep step) throws SQLException {
+  private static void run(StepEffect effect, RotationStep step) throws SQLException {
     try {
       effect.run();
     } catch (SQLException e) {
@@ -128,7 +128,7 @@ final class RotationRun {
     journal.write(start.at(state, step, done));
   }
 
-  private List<Step> all(Effect creation) {
+  private List<Step> all(StepEffect creation) {
     List<Step> steps = new ArrayList<>();
     steps.add(
         Step.reversible(

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Cookies and API keys depend on it, and second factors where they have no key of their own. */
-final class SecretKeyBaseRotation implements Procedure {
+final class SecretKeyBaseRotation implements RotationProcedure {
   private static final String KEY = "SECRET_KEY_BASE";
   private static final String REHASHED = "rehashed-api-keys";
   private static final String REMINT = "remint";
@@ -20,7 +20,7 @@ final class SecretKeyBaseRotation implements Procedure {
   @Override
   public Map<String, String> facts(StackControl control, RotationOptions options)
       throws SQLException {
-    Secret old = Values.liveValue(control, StackSecret.SECRET_KEY_BASE, KEY);
+    Secret old = SecretLookup.liveValue(control, StackSecret.SECRET_KEY_BASE, KEY);
     KeyHashes known = KeyHashes.of(old, old, options.knownApiKeys());
     return Map.of(
         REMINT, String.valueOf(options.remintApiKeys()),
@@ -30,7 +30,7 @@ final class SecretKeyBaseRotation implements Procedure {
   @Override
   public Map<String, Secret> newValues(
       StackControl control, JournalEntry entry, RotationOptions options) {
-    Secret old = Values.value(control, StackSecret.SECRET_KEY_BASE, entry.oldVersion(), KEY);
+    Secret old = SecretLookup.value(control, StackSecret.SECRET_KEY_BASE, entry.oldVersion(), KEY);
     Secret base = options.newValue().orElseGet(() -> Secret.of(RandomTexts.secretKeyBase()));
     if (base.reveal().length() < 64) {
       throw new RotationException("The new SECRET_KEY_BASE is too short; give it 64 characters");
@@ -56,7 +56,7 @@ final class SecretKeyBaseRotation implements Procedure {
             "Add the known API keys under their new hashes, beside the old ones",
             () -> new ApiKeyTable(database(control)).copy(hashes(control, entry)),
             () -> new ApiKeyTable(database(control)).deleteNew(hashes(control, entry))),
-        Switch.step(control, entry),
+        SwitchStep.step(control, entry),
         Step.last(
             "clean-up",
             "End the sessions, whose cookies are void, and drop or replace the dead API keys",
@@ -65,7 +65,7 @@ final class SecretKeyBaseRotation implements Procedure {
               table.endSessions();
               table.deleteOld(hashes(control, entry));
               if (Boolean.parseBoolean(entry.fact(REMINT))) {
-                Secret base = Values.value(control, entry.secret(), entry.newVersion(), KEY);
+                Secret base = SecretLookup.value(control, entry.secret(), entry.newVersion(), KEY);
                 results.minted(table.remint(entry.fact(DEAD_KEYS), base));
               } else if (!entry.fact(DEAD_KEYS).isEmpty()) {
                 results.note(
@@ -98,7 +98,7 @@ final class SecretKeyBaseRotation implements Procedure {
   /** Stays when the rotation is rolled back: the same key, only written down. */
   private static void pinTotpKey(StackControl control, JournalEntry entry) {
     if (control.liveVersion(StackSecret.TOTP_VAULT_KEY).isEmpty()) {
-      Secret old = Values.value(control, entry.secret(), entry.oldVersion(), KEY);
+      Secret old = SecretLookup.value(control, entry.secret(), entry.oldVersion(), KEY);
       control.create(
           StackSecret.TOTP_VAULT_KEY,
           "v1",
@@ -108,11 +108,12 @@ final class SecretKeyBaseRotation implements Procedure {
   }
 
   private static KeyHashes hashes(StackControl control, JournalEntry entry) {
-    Secret text = Values.of(control, StackSecret.SECRET_KEY_BASE, entry.newVersion()).get(REHASHED);
+    Secret text =
+        SecretLookup.of(control, StackSecret.SECRET_KEY_BASE, entry.newVersion()).get(REHASHED);
     return text == null ? KeyHashes.none() : KeyHashes.parse(text.reveal());
   }
 
   private static Database database(StackControl control) {
-    return new Database(control.database(Values.application(control)));
+    return new Database(control.database(SecretLookup.application(control)));
   }
 }

@@ -3,9 +3,9 @@ package io.github.plausible4j.admin.rotation;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.plausible4j.admin.Secret;
 import io.github.plausible4j.admin.rotation.JournalEntry.State;
-import io.github.plausible4j.k8s.PlausibleStack;
-import io.github.plausible4j.k8s.SecretVersions;
 import io.github.plausible4j.k8s.StackProvisioner;
+import io.github.plausible4j.k8s.internal.secret.SecretVersions;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.EnumSet;
@@ -81,7 +81,7 @@ public final class SecretRotator {
 
   /** What {@link #rotate} would do; changes nothing. */
   public RotationPlan plan(StackSecret secret, RotationOptions options) {
-    Procedure procedure = procedure(secret, options);
+    RotationProcedure procedure = procedure(secret, options);
     try {
       JournalEntry entry = newEntry(secret, procedure, options);
       return new RotationPlan(
@@ -112,7 +112,7 @@ public final class SecretRotator {
                     throw new RotationException(
                         "A " + entry + " is under way; call resume() or rollback() first");
                   });
-          Procedure procedure = procedure(secret, options);
+          RotationProcedure procedure = procedure(secret, options);
           requireAcknowledged(procedure, options);
           JournalEntry entry = newEntry(secret, procedure, options);
           options.newValue().ifPresent(value -> check(entry, value, options));
@@ -195,7 +195,8 @@ public final class SecretRotator {
         .orElseThrow(() -> new RotationException("No rotation of this stack is under way"));
   }
 
-  private RotationRun run(Procedure procedure, JournalEntry entry, BooleanSupplier leaseRenewal) {
+  private RotationRun run(
+      RotationProcedure procedure, JournalEntry entry, BooleanSupplier leaseRenewal) {
     return new RotationRun(control, journal, listener, leaseRenewal, procedure, entry);
   }
 
@@ -204,9 +205,10 @@ public final class SecretRotator {
     options.check().orElse(given -> control.check(entry.secret(), given)).accept(value);
   }
 
-  private JournalEntry newEntry(StackSecret secret, Procedure procedure, RotationOptions options)
+  private JournalEntry newEntry(
+      StackSecret secret, RotationProcedure procedure, RotationOptions options)
       throws SQLException {
-    String old = Values.live(control, secret);
+    String old = SecretLookup.live(control, secret);
     return new JournalEntry(
         secret,
         old,
@@ -217,7 +219,7 @@ public final class SecretRotator {
         procedure.facts(control, options));
   }
 
-  private static void requireAcknowledged(Procedure procedure, RotationOptions options) {
+  private static void requireAcknowledged(RotationProcedure procedure, RotationOptions options) {
     Set<Acknowledgement> missing = EnumSet.noneOf(Acknowledgement.class);
     missing.addAll(procedure.acknowledgements());
     missing.removeAll(options.acknowledged());
@@ -229,7 +231,7 @@ public final class SecretRotator {
     }
   }
 
-  private Procedure procedure(JournalEntry entry) {
+  private RotationProcedure procedure(JournalEntry entry) {
     if (entry.secret() == StackSecret.CLICKHOUSE_PASSWORD) {
       return new ClickHousePasswordRotation(
           ClickHouseMode.valueOf(entry.fact(ClickHousePasswordRotation.MODE)));
@@ -241,7 +243,7 @@ public final class SecretRotator {
     return procedure(entry.secret(), options.build());
   }
 
-  private Procedure procedure(StackSecret secret, RotationOptions options) {
+  private RotationProcedure procedure(StackSecret secret, RotationOptions options) {
     return switch (secret) {
       case POSTGRES_PASSWORD ->
           options.postgresMode().orElseGet(this::possibleMode) == PostgresMode.TWO_LOGINS
@@ -259,7 +261,7 @@ public final class SecretRotator {
   }
 
   private PostgresMode possibleMode() {
-    return Values.administrator(control).isPresent()
+    return SecretLookup.administrator(control).isPresent()
         ? PostgresMode.TWO_LOGINS
         : PostgresMode.SINGLE_LOGIN;
   }

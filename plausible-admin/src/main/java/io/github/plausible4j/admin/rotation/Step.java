@@ -5,17 +5,18 @@ package io.github.plausible4j.admin.rotation;
  *
  * @param reversible false for the point of no return
  */
-record Step(String name, String description, Effect effect, Effect undo, boolean reversible) {
-  static Step reversible(String name, String description, Effect effect, Effect undo) {
+record Step(
+    String name, String description, StepEffect effect, StepEffect undo, boolean reversible) {
+  static Step reversible(String name, String description, StepEffect effect, StepEffect undo) {
     return new Step(name, description, effect, undo, true);
   }
 
-  static Step check(String name, String description, Effect effect) {
-    return new Step(name, description, effect, Effect.NONE, true);
+  static Step check(String name, String description, StepEffect effect) {
+    return new Step(name, description, effect, StepEffect.NONE, true);
   }
 
-  static Step last(String name, String description, Effect effect) {
-    return new Step(name, description, effect, Effect.NONE, false);
+  static Step last(String name, String description, StepEffect effect) {
+    return new Step(name, description, effect, StepEffect.NONE, false);
   }
 
   RotationStep at(int number) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** A secret that somebody else made: the caller brings it and revokes the old one afterwards. */
-final class SuppliedSecretRotation implements Procedure {
+final class SuppliedSecretRotation implements RotationProcedure {
   private final String breaks;
 
   SuppliedSecretRotation(String breaks) {
@@ -28,7 +28,7 @@ final class SuppliedSecretRotation implements Procedure {
                 () ->
                     new RotationException(
                         entry.secret() + " is made elsewhere; give it as newValue"));
-    Map<String, Secret> old = Values.of(control, entry.secret(), entry.oldVersion());
+    Map<String, Secret> old = SecretLookup.of(control, entry.secret(), entry.oldVersion());
     if (old.size() != 1) {
       throw new RotationException(
           entry.secret() + " has " + old.size() + " keys instead of one: " + old.keySet());
@@ -38,7 +38,7 @@ final class SuppliedSecretRotation implements Procedure {
 
   @Override
   public List<Step> steps(StackControl control, JournalEntry entry, RotationResults results) {
-    return List.of(Switch.step(control, entry));
+    return List.of(SwitchStep.step(control, entry));
   }
 
   @Override

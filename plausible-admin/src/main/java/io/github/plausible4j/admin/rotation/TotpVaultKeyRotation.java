@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Second factors are encrypted anew in one transaction, while the application is stopped. */
-final class TotpVaultKeyRotation implements Procedure {
+final class TotpVaultKeyRotation implements RotationProcedure {
   private static final String KEY = "TOTP_VAULT_KEY";
 
   @Override
@@ -56,7 +56,7 @@ final class TotpVaultKeyRotation implements Procedure {
   public List<RotationPlan.Breakage> breaks(StackControl control, RotationOptions options)
       throws SQLException {
     long factors =
-        new Database(control.database(Values.application(control)))
+        new Database(control.database(SecretLookup.application(control)))
             .transaction(
                 false, tx -> tx.count("SELECT count(*) FROM users WHERE totp_secret IS NOT NULL"));
     return List.of(
@@ -74,12 +74,13 @@ final class TotpVaultKeyRotation implements Procedure {
       throws SQLException {
     TotpVault from = vault(control, fromVersion);
     TotpVault to = vault(control, toVersion);
-    new Database(control.database(Values.application(control)))
+    new Database(control.database(SecretLookup.application(control)))
         .transaction(true, tx -> reencrypt(tx, from, to));
   }
 
   private static TotpVault vault(StackControl control, String version) {
-    return TotpVault.of(Values.value(control, StackSecret.TOTP_VAULT_KEY, version, KEY).reveal());
+    return TotpVault.of(
+        SecretLookup.value(control, StackSecret.TOTP_VAULT_KEY, version, KEY).reveal());
   }
 
   private static int reencrypt(Transaction tx, TotpVault from, TotpVault to) throws SQLException {

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.plausible4j.admin.Secret;
-import io.github.plausible4j.k8s.PlausibleStack;
-import io.github.plausible4j.k8s.SecretRole;
-import io.github.plausible4j.k8s.SecretValues;
-import io.github.plausible4j.k8s.SecretVersions;
 import io.github.plausible4j.k8s.StackProvisioner;
-import io.github.plausible4j.k8s.StorageSpec;
 import io.github.plausible4j.k8s.apiserver.TestCluster;
+import io.github.plausible4j.k8s.internal.secret.SecretRole;
+import io.github.plausible4j.k8s.internal.secret.SecretValues;
+import io.github.plausible4j.k8s.internal.secret.SecretVersions;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
+import io.github.plausible4j.k8s.stack.StorageSpec;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -21,7 +21,7 @@ class ClickHouseRotationTest {
       names = {"CLICKHOUSE_BY_STATEMENT", "CLICKHOUSE_BY_RESTART"})
   void theOldPasswordFailsExactlyFromTheStepThatSaysSo(RotationCase rotation) {
     try (TestStack stack = rotation.stack(PostgresMajor.V18)) {
-      Login old = Values.login(stack, SECRET, "v1");
+      Login old = SecretLookup.login(stack, SECRET, "v1");
       List<String> letIn = new ArrayList<>();
       List<String> saying = new ArrayList<>();
       RotationListener watch =
@@ -68,7 +68,7 @@ class ClickHouseRotationTest {
   @Test
   void aDictionaryOfAnotherServerIsLeftAloneAndNamed() {
     try (TestStack stack = RotationCase.CLICKHOUSE_BY_STATEMENT.stack(PostgresMajor.V18)) {
-      String user = Values.login(stack, SECRET, "v1").username();
+      String user = SecretLookup.login(stack, SECRET, "v1").username();
       stack.clickHouseServer().addDictionaryOfAnotherServer(user);
 
       RotationResult result =
@@ -113,7 +113,7 @@ class ClickHouseRotationTest {
   @Test
   void aPasswordThatIsNotTheServersIsToldBeforeAnythingChanges() {
     try (TestStack stack = RotationCase.CLICKHOUSE_BY_RESTART.stack(PostgresMajor.V18)) {
-      Login live = Values.login(stack, SECRET, "v1");
+      Login live = SecretLookup.login(stack, SECRET, "v1");
       stack.clickHouseServer().setPassword(live.username(), "somebody changed it");
 
       assertThatThrownBy(() -> rotator(stack).plan(SECRET))
@@ -127,7 +127,7 @@ class ClickHouseRotationTest {
       Secret next = Secret.of("second'pass\\word");
       ClickHouseServer login = server.as(new Login("plausible", Secret.of("first'pass\\word")));
       new ClickHouseDictionaries(login).remakeForLater(next);
-      ClickHouseAnswer broken = login.attempt("CREATE NONSENSE '" + next.reveal() + "'");
+      ClickHouseResponse broken = login.attempt("CREATE NONSENSE '" + next.reveal() + "'");
 
       assertThat(server.dictionary("location_data_dict").password()).isEqualTo(next.reveal());
       assertThat(broken.error()).isEqualTo("62 SYNTAX_ERROR");

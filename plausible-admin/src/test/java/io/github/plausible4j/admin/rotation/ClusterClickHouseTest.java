@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.github.plausible4j.k8s.ClickHouseSpec;
-import io.github.plausible4j.k8s.PlausibleStack;
-import io.github.plausible4j.k8s.SecretSource;
+import io.github.plausible4j.k8s.stack.ClickHouseSpec;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
+import io.github.plausible4j.k8s.stack.SecretSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

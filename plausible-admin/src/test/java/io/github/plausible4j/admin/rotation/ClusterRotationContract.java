@@ -90,8 +90,9 @@ abstract class ClusterRotationContract {
   }
 
   static void killed(ClusterStack stack, StackSecret secret, int point, RotationOptions options) {
-    SecretRotator doomed = stack.rotator().withListener(Killed.at(point / 2, point % 2 == 0));
-    assertThatThrownBy(() -> doomed.rotate(secret, options)).isInstanceOf(Killed.class);
+    SecretRotator doomed =
+        stack.rotator().withListener(SimulatedKill.at(point / 2, point % 2 == 0));
+    assertThatThrownBy(() -> doomed.rotate(secret, options)).isInstanceOf(SimulatedKill.class);
     SecretRotator next = stack.rotator();
     assertThatThrownBy(next::resume).hasMessageContaining("lease expires");
     stack.clock().pass(ClusterLease.DURATION.plus(ClusterLease.CLOCK_DIFFERENCE).plusSeconds(1));

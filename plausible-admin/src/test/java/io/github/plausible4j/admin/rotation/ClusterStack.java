@@ -13,18 +13,18 @@ import io.github.plausible4j.admin.internal.crypto.TotpVault;
 import io.github.plausible4j.admin.internal.crypto.WrongVaultKeyException;
 import io.github.plausible4j.admin.postgres.PostgresMajor;
 import io.github.plausible4j.admin.postgres.TestDatabase;
-import io.github.plausible4j.k8s.AdminUser;
-import io.github.plausible4j.k8s.ClickHouseSpec;
-import io.github.plausible4j.k8s.ExposureSpec;
-import io.github.plausible4j.k8s.MailSpec;
-import io.github.plausible4j.k8s.PlausibleStack;
-import io.github.plausible4j.k8s.PostgresSpec;
-import io.github.plausible4j.k8s.SecretRole;
-import io.github.plausible4j.k8s.SecretSource;
-import io.github.plausible4j.k8s.SecretVersions;
 import io.github.plausible4j.k8s.StackProvisioner;
-import io.github.plausible4j.k8s.StorageSpec;
 import io.github.plausible4j.k8s.apiserver.TestCluster;
+import io.github.plausible4j.k8s.internal.secret.SecretRole;
+import io.github.plausible4j.k8s.internal.secret.SecretVersions;
+import io.github.plausible4j.k8s.stack.AdminUser;
+import io.github.plausible4j.k8s.stack.ClickHouseSpec;
+import io.github.plausible4j.k8s.stack.ExposureSpec;
+import io.github.plausible4j.k8s.stack.MailSpec;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
+import io.github.plausible4j.k8s.stack.PostgresSpec;
+import io.github.plausible4j.k8s.stack.SecretSource;
+import io.github.plausible4j.k8s.stack.StorageSpec;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -259,7 +259,7 @@ final class ClusterStack implements AutoCloseable {
         return name + " is live and not what pods read: " + where;
       }
     }
-    try (var connection = control.database(Values.application(control)).getConnection()) {
+    try (var connection = control.database(SecretLookup.application(control)).getConnection()) {
       if (!connection.isValid(5)) {
         return "the database does not answer";
       }
@@ -267,10 +267,10 @@ final class ClusterStack implements AutoCloseable {
       control.disconnect();
     }
     Login events =
-        Values.login(
+        SecretLookup.login(
             control,
             StackSecret.CLICKHOUSE_PASSWORD,
-            Values.live(control, StackSecret.CLICKHOUSE_PASSWORD));
+            SecretLookup.live(control, StackSecret.CLICKHOUSE_PASSWORD));
     if (!clickHouse.letsIn(events.username(), events.password().reveal())) {
       return "ClickHouse refuses the application";
     }
@@ -393,7 +393,7 @@ final class ClusterStack implements AutoCloseable {
   }
 
   private String live(StackSecret secret, String key) {
-    return Values.liveValue(control, secret, key).reveal();
+    return SecretLookup.liveValue(control, secret, key).reveal();
   }
 
   private static PGSimpleDataSource login(int port, String database, String user, String password) {

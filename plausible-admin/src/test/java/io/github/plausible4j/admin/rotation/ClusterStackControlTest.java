@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.github.plausible4j.admin.Secret;
-import io.github.plausible4j.k8s.PlausibleStack;
-import io.github.plausible4j.k8s.PostgresSpec;
-import io.github.plausible4j.k8s.SecretSource;
 import io.github.plausible4j.k8s.StackProvisioner;
 import io.github.plausible4j.k8s.apiserver.TestCluster;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
+import io.github.plausible4j.k8s.stack.PostgresSpec;
+import io.github.plausible4j.k8s.stack.SecretSource;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 

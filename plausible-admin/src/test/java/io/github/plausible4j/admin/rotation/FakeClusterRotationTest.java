@@ -48,7 +48,7 @@ class FakeClusterRotationTest extends ClusterRotationContract {
   void theOldPasswordOfClickHouseIsRefusedFromTheSwitchOn() throws Exception {
     StackSecret secret = StackSecret.CLICKHOUSE_PASSWORD;
     try (ClusterStack stack = ClusterStack.managed(cluster())) {
-      Login old = Values.login(stack.control(), secret, "v1");
+      Login old = SecretLookup.login(stack.control(), secret, "v1");
       List<String> letIn = new ArrayList<>();
       RotationListener watch =
           new RotationListener() {

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.github.plausible4j.k8s.DatabaseAccess;
-import io.github.plausible4j.k8s.PlausibleStack;
 import io.github.plausible4j.k8s.apiserver.TestCluster;
+import io.github.plausible4j.k8s.internal.render.DatabaseAccess;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;

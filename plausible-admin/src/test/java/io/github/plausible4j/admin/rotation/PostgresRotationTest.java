@@ -22,11 +22,11 @@ class PostgresRotationTest {
   @EnumSource(PostgresMajor.class)
   void ofTwoLoginsTheOldOneIsLetInUntilTheLastStep(PostgresMajor major) throws Exception {
     try (TestStack stack = RotationCase.TWO_LOGINS.stack(major)) {
-      Login old = Values.application(stack);
+      Login old = SecretLookup.application(stack);
       List<String> refusedAfter = rotate(stack, old, RotationCase.TWO_LOGINS);
 
       assertThat(refusedAfter).containsExactly("close-old-login");
-      assertThat(Values.application(stack).username()).isEqualTo(stack.owner() + "_a");
+      assertThat(SecretLookup.application(stack).username()).isEqualTo(stack.owner() + "_a");
       assertThat(
               stack
                   .asOwner()
@@ -39,8 +39,8 @@ class PostgresRotationTest {
           .isTrue();
 
       stack.asOwner().run("CREATE TABLE made_by_a (id int)");
-      rotate(stack, Values.application(stack), RotationCase.TWO_LOGINS);
-      assertThat(Values.application(stack).username()).isEqualTo(stack.owner() + "_b");
+      rotate(stack, SecretLookup.application(stack), RotationCase.TWO_LOGINS);
+      assertThat(SecretLookup.application(stack).username()).isEqualTo(stack.owner() + "_b");
       stack.asOwner().run("ALTER TABLE made_by_a ADD COLUMN by_b int");
     }
   }
@@ -51,7 +51,7 @@ class PostgresRotationTest {
       names = {"SINGLE_LOGIN", "SINGLE_LOGIN_BY_ITSELF"})
   void ofASingleLoginTheOldPasswordFailsFromItsChange(RotationCase rotation) throws Exception {
     try (TestStack stack = rotation.stack(PostgresMajor.V18)) {
-      assertThat(rotate(stack, Values.application(stack), rotation))
+      assertThat(rotate(stack, SecretLookup.application(stack), rotation))
           .containsExactly("set-password", "test", "switch");
     }
   }
@@ -59,7 +59,7 @@ class PostgresRotationTest {
   @Test
   void aSessionThatStaysOnTheOldLoginStopsTheRotationBeforeItsEnd() throws Exception {
     try (TestStack stack = RotationCase.TWO_LOGINS.stack(PostgresMajor.V18);
-        Connection report = stack.database(Values.application(stack)).getConnection()) {
+        Connection report = stack.database(SecretLookup.application(stack)).getConnection()) {
       SecretRotator rotator = SecretRotator.of(stack, journal, new MemoryLease());
 
       assertThatThrownBy(
@@ -132,7 +132,7 @@ class PostgresRotationTest {
       SecretRotator.of(stack, journal, new MemoryLease())
           .rotate(StackSecret.POSTGRES_PASSWORD, RotationOptions.defaults());
 
-      assertThat(Values.application(stack).username()).isEqualTo(login + "_a");
+      assertThat(SecretLookup.application(stack).username()).isEqualTo(login + "_a");
       stack.asOwner().run("ALTER TABLE made_before ADD COLUMN later int");
     }
   }
@@ -149,7 +149,7 @@ class PostgresRotationTest {
       SecretRotator.of(stack, journal, new MemoryLease())
           .rotate(StackSecret.POSTGRES_PASSWORD, options);
 
-      assertThat(stack.letsIn(Values.application(stack))).isTrue();
+      assertThat(stack.letsIn(SecretLookup.application(stack))).isTrue();
     }
   }
 

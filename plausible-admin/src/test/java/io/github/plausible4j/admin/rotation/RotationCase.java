@@ -9,8 +9,8 @@ import io.github.plausible4j.admin.internal.crypto.PasswordHash;
 import io.github.plausible4j.admin.internal.crypto.TotpVault;
 import io.github.plausible4j.admin.internal.crypto.WrongVaultKeyException;
 import io.github.plausible4j.admin.postgres.PostgresMajor;
+import io.github.plausible4j.admin.postgres.SampleData;
 import io.github.plausible4j.admin.postgres.TestDatabase;
-import io.github.plausible4j.admin.postgres.World;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -46,7 +46,7 @@ enum RotationCase {
 
   TestStack stack(PostgresMajor major) {
     TestStack stack = TestStack.adopted(major, this != SINGLE_LOGIN_BY_ITSELF);
-    String derived = TotpVault.derivedKey(World.SECRET_KEY_BASE);
+    String derived = TotpVault.derivedKey(SampleData.SECRET_KEY_BASE);
     if (this == TOTP_VAULT_KEY) {
       stack.add(StackSecret.TOTP_VAULT_KEY, Map.of("TOTP_VAULT_KEY", Secret.of(derived)));
     }
@@ -72,7 +72,7 @@ enum RotationCase {
             + " VALUES (1, '\\x01', 'Firefox', now(), now(), now())");
     PlausibleAdmin admin =
         PlausibleAdmin.connect(database.dataSource())
-            .withSecretKeyBase(Secret.of(World.SECRET_KEY_BASE));
+            .withSecretKeyBase(Secret.of(SampleData.SECRET_KEY_BASE));
     admin.apiKeys().register("me@example.org", "known", KNOWN_KEY);
     admin.apiKeys().register("me@example.org", "unknown", Secret.of("u".repeat(64)));
     return stack;
@@ -97,7 +97,7 @@ enum RotationCase {
   /** What a user of the stack would notice if a rotation had left it half done. */
   boolean everythingWorks(TestStack stack) {
     return stack.isRunningWhatIsLive()
-        && stack.letsIn(Values.application(stack))
+        && stack.letsIn(SecretLookup.application(stack))
         && (secret != StackSecret.CLICKHOUSE_PASSWORD || clickHouseWorks(stack))
         && secondFactorIsReadable(stack)
         && knownKeyWorksOnce(stack)
@@ -106,13 +106,15 @@ enum RotationCase {
   }
 
   private static boolean clickHouseWorks(TestStack stack) {
-    String live = Values.live(stack, StackSecret.CLICKHOUSE_PASSWORD);
+    String live = SecretLookup.live(stack, StackSecret.CLICKHOUSE_PASSWORD);
     boolean others =
         stack.versions(StackSecret.CLICKHOUSE_PASSWORD).stream()
             .filter(version -> !version.equals(live))
-            .map(version -> Values.login(stack, StackSecret.CLICKHOUSE_PASSWORD, version))
+            .map(version -> SecretLookup.login(stack, StackSecret.CLICKHOUSE_PASSWORD, version))
             .anyMatch(login -> stack.clickHouse(login).letsIn());
-    return stack.clickHouse(Values.login(stack, StackSecret.CLICKHOUSE_PASSWORD, live)).letsIn()
+    return stack
+            .clickHouse(SecretLookup.login(stack, StackSecret.CLICKHOUSE_PASSWORD, live))
+            .letsIn()
         && !others
         && stack.clickHouseServer().dictionariesLoad();
   }
@@ -123,14 +125,14 @@ enum RotationCase {
         || PasswordHash.matches(
             version.equals("v1")
                 ? FIRST_PASSWORD.toCharArray()
-                : Values.liveValue(stack, StackSecret.ADMIN_PASSWORD, "password")
+                : SecretLookup.liveValue(stack, StackSecret.ADMIN_PASSWORD, "password")
                     .reveal()
                     .toCharArray(),
             stack.asOwner().value("SELECT password_hash FROM users WHERE id = 1"));
   }
 
   private static boolean knownKeyWorksOnce(TestStack stack) {
-    Secret base = Values.liveValue(stack, StackSecret.SECRET_KEY_BASE, "SECRET_KEY_BASE");
+    Secret base = SecretLookup.liveValue(stack, StackSecret.SECRET_KEY_BASE, "SECRET_KEY_BASE");
     return stack
         .asOwner()
         .column("SELECT key_hash FROM api_keys WHERE name = 'known'")
@@ -140,9 +142,10 @@ enum RotationCase {
   private static boolean secondFactorIsReadable(TestStack stack) {
     String key =
         stack.liveVersion(StackSecret.TOTP_VAULT_KEY).isPresent()
-            ? Values.liveValue(stack, StackSecret.TOTP_VAULT_KEY, "TOTP_VAULT_KEY").reveal()
+            ? SecretLookup.liveValue(stack, StackSecret.TOTP_VAULT_KEY, "TOTP_VAULT_KEY").reveal()
             : TotpVault.derivedKey(
-                Values.liveValue(stack, StackSecret.SECRET_KEY_BASE, "SECRET_KEY_BASE").reveal());
+                SecretLookup.liveValue(stack, StackSecret.SECRET_KEY_BASE, "SECRET_KEY_BASE")
+                    .reveal());
     String stored =
         stack.asOwner().value("SELECT encode(totp_secret, 'hex') FROM users WHERE id = 1");
     try {

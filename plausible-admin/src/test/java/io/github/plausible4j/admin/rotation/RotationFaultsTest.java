@@ -81,8 +81,9 @@ class RotationFaultsTest {
 
       for (int kill = 0; kill < 2 * (last + 1); kill++) {
         rig.killed(2 * last + 1);
-        SecretRotator backwards = rig.rotator().withListener(Killed.at(kill / 2, kill % 2 == 0));
-        assertThatThrownBy(backwards::rollback).isInstanceOf(Killed.class);
+        SecretRotator backwards =
+            rig.rotator().withListener(SimulatedKill.at(kill / 2, kill % 2 == 0));
+        assertThatThrownBy(backwards::rollback).isInstanceOf(SimulatedKill.class);
         rig.expireLease();
         RotationResult result = rig.rotator().resume();
 
@@ -116,9 +117,9 @@ class RotationFaultsTest {
 
     /** Even numbers kill before the effect of a step, odd ones after it. */
     void killed(int point) {
-      SecretRotator doomed = rotator().withListener(Killed.at(point / 2, point % 2 == 0));
+      SecretRotator doomed = rotator().withListener(SimulatedKill.at(point / 2, point % 2 == 0));
       assertThatThrownBy(() -> doomed.rotate(rotation.secret(), rotation.options(++runs)))
-          .isInstanceOf(Killed.class);
+          .isInstanceOf(SimulatedKill.class);
       assertThatThrownBy(() -> rotator().resume()).hasMessageContaining("lease expires");
       lease.expire();
       assertThatThrownBy(() -> rotator().rotate(rotation.secret(), rotation.options(++runs)))

@@ -8,7 +8,7 @@ import io.github.plausible4j.admin.internal.crypto.ApiKeyHash;
 import io.github.plausible4j.admin.internal.crypto.RandomTexts;
 import io.github.plausible4j.admin.internal.crypto.TotpVault;
 import io.github.plausible4j.admin.postgres.PostgresMajor;
-import io.github.plausible4j.admin.postgres.World;
+import io.github.plausible4j.admin.postgres.SampleData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -79,8 +79,8 @@ class SecretRotatorTest {
           rotator(stack)
               .rotate(StackSecret.SECRET_KEY_BASE, RotationCase.SECRET_KEY_BASE.options(1));
 
-      Secret base = Values.liveValue(stack, StackSecret.SECRET_KEY_BASE, "SECRET_KEY_BASE");
-      assertThat(base.reveal()).hasSize(64).isNotEqualTo(World.SECRET_KEY_BASE);
+      Secret base = SecretLookup.liveValue(stack, StackSecret.SECRET_KEY_BASE, "SECRET_KEY_BASE");
+      assertThat(base.reveal()).hasSize(64).isNotEqualTo(SampleData.SECRET_KEY_BASE);
       assertThat(result.mintedApiKeys())
           .singleElement()
           .satisfies(
@@ -92,8 +92,9 @@ class SecretRotatorTest {
           .containsExactly(
               ApiKeyHash.of(base.reveal(), RotationCase.KNOWN_KEY.reveal()),
               ApiKeyHash.of(base.reveal(), result.mintedApiKeys().get(0).key().reveal()));
-      assertThat(Values.liveValue(stack, StackSecret.TOTP_VAULT_KEY, "TOTP_VAULT_KEY").reveal())
-          .isEqualTo(TotpVault.derivedKey(World.SECRET_KEY_BASE));
+      assertThat(
+              SecretLookup.liveValue(stack, StackSecret.TOTP_VAULT_KEY, "TOTP_VAULT_KEY").reveal())
+          .isEqualTo(TotpVault.derivedKey(SampleData.SECRET_KEY_BASE));
       assertThat(stack.asOwner().holds("NOT EXISTS (SELECT 1 FROM user_sessions)")).isTrue();
     }
   }
@@ -102,12 +103,12 @@ class SecretRotatorTest {
   void aRollbackOfASecretKeyBaseRestoresEverything() {
     try (TestStack stack = RotationCase.SECRET_KEY_BASE.stack(PostgresMajor.V18)) {
       String before = stack.asOwner().content();
-      SecretRotator doomed = rotator(stack).withListener(Killed.at(3, false));
+      SecretRotator doomed = rotator(stack).withListener(SimulatedKill.at(3, false));
       assertThatThrownBy(
               () ->
                   doomed.rotate(
                       StackSecret.SECRET_KEY_BASE, RotationCase.SECRET_KEY_BASE.options(1)))
-          .isInstanceOf(Killed.class);
+          .isInstanceOf(SimulatedKill.class);
       lease.expire();
 
       rotator(stack).rollback();
@@ -231,7 +232,7 @@ class SecretRotatorTest {
       RotationOptions options =
           RotationOptions.builder()
               .acknowledge(Acknowledgement.values())
-              .newValue(Secret.of(World.SECRET_KEY_BASE))
+              .newValue(Secret.of(SampleData.SECRET_KEY_BASE))
               .knownApiKeys(List.of(RotationCase.KNOWN_KEY))
               .build();
 

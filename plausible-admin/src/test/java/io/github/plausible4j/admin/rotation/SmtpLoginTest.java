@@ -23,12 +23,12 @@ class SmtpLoginTest {
   @ValueSource(booleans = {true, false})
   void theRightPasswordIsTakenAndAWrongOneIsRefused(boolean tlsFromTheStart, @TempDir Path folder)
       throws Exception {
-    SSLContext tls = MailEntrance.tls(folder);
+    SSLContext tls = TestMailServer.tls(folder);
     GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     server.setUser("me@example.org", "plausible", PASSWORD.reveal());
     server.start();
-    try (MailEntrance entrance =
-        MailEntrance.before(server.getSmtp().getPort(), tls, tlsFromTheStart)) {
+    try (TestMailServer entrance =
+        TestMailServer.before(server.getSmtp().getPort(), tls, tlsFromTheStart)) {
       SmtpLogin login =
           new SmtpLogin(
               "127.0.0.1", entrance.port(), "plausible", tlsFromTheStart, tls.getSocketFactory());
@@ -47,7 +47,7 @@ class SmtpLoginTest {
                           entrance.port(),
                           "plausible",
                           tlsFromTheStart,
-                          MailEntrance.trustingNobody())
+                          TestMailServer.trustingNobody())
                       .accept(PASSWORD))
           .hasMessageContaining("certification path");
     } finally {
@@ -58,7 +58,7 @@ class SmtpLoginTest {
 
   @Test
   void aServerWithoutTlsIsNotGivenThePassword() throws Exception {
-    try (MailEntrance server = MailEntrance.scripted("220 hi", "250-me\r\n250 AUTH PLAIN")) {
+    try (TestMailServer server = TestMailServer.scripted("220 hi", "250-me\r\n250 AUTH PLAIN")) {
       assertThatThrownBy(() -> login(server).accept(PASSWORD))
           .hasMessageContaining("has no STARTTLS; a password is not sent without TLS");
       assertThat(server.heard()).doesNotContain("AUTH");
@@ -67,16 +67,16 @@ class SmtpLoginTest {
 
   @Test
   void aServerThatHangsUpOrTalksNonsenseIsNamed() throws Exception {
-    try (MailEntrance server = MailEntrance.scripted("220 hi")) {
+    try (TestMailServer server = TestMailServer.scripted("220 hi")) {
       assertThatThrownBy(() -> login(server).accept(PASSWORD))
           .hasMessageContaining("127.0.0.1:" + server.port())
           .hasMessageContaining("it hung up");
     }
-    try (MailEntrance server = MailEntrance.scripted("<html>")) {
+    try (TestMailServer server = TestMailServer.scripted("<html>")) {
       assertThatThrownBy(() -> login(server).accept(PASSWORD))
           .hasMessageContaining("answers the connection with status unknown");
     }
-    try (MailEntrance server = MailEntrance.scripted("x".repeat(5000))) {
+    try (TestMailServer server = TestMailServer.scripted("x".repeat(5000))) {
       assertThatThrownBy(() -> login(server).accept(PASSWORD))
           .hasMessageContaining("a line without an end");
     }
@@ -94,7 +94,7 @@ class SmtpLoginTest {
         .hasMessageContaining("a check of your own");
   }
 
-  private static SmtpLogin login(MailEntrance server) {
+  private static SmtpLogin login(TestMailServer server) {
     return SmtpLogin.of("127.0.0.1", server.port(), "plausible");
   }
 }

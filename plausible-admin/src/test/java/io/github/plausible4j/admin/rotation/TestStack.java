@@ -3,8 +3,8 @@ package io.github.plausible4j.admin.rotation;
 import io.github.plausible4j.admin.SchemaGeneration;
 import io.github.plausible4j.admin.Secret;
 import io.github.plausible4j.admin.postgres.PostgresMajor;
+import io.github.plausible4j.admin.postgres.SampleData;
 import io.github.plausible4j.admin.postgres.TestDatabase;
-import io.github.plausible4j.admin.postgres.World;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -60,7 +60,8 @@ final class TestStack implements StackControl {
         StackSecret.POSTGRES_PASSWORD,
         Map.of("username", Secret.of(stack.owner), "password", password));
     stack.add(
-        StackSecret.SECRET_KEY_BASE, Map.of("SECRET_KEY_BASE", Secret.of(World.SECRET_KEY_BASE)));
+        StackSecret.SECRET_KEY_BASE,
+        Map.of("SECRET_KEY_BASE", Secret.of(SampleData.SECRET_KEY_BASE)));
     TestDatabase database = stack.asOwner();
     database.run(TestDatabase.script(SchemaGeneration.RELEASE_3));
     stack.restart();
@@ -87,7 +88,7 @@ final class TestStack implements StackControl {
   }
 
   TestDatabase asOwner() {
-    return TestDatabase.of(database(Values.application(this)));
+    return TestDatabase.of(database(SecretLookup.application(this)));
   }
 
   String owner() {
@@ -176,9 +177,9 @@ final class TestStack implements StackControl {
         clickHouseServer()
             .setPassword(
                 owner,
-                Values.liveValue(this, StackSecret.CLICKHOUSE_PASSWORD, "password").reveal());
+                SecretLookup.liveValue(this, StackSecret.CLICKHOUSE_PASSWORD, "password").reveal());
       }
-      application = database(Values.application(this)).getConnection();
+      application = database(SecretLookup.application(this)).getConnection();
       running = whatItReads();
     } catch (SQLException e) {
       throw new IllegalStateException("The application does not start", e);
@@ -223,7 +224,7 @@ final class TestStack implements StackControl {
   @Override
   public Optional<Login> databaseAdministrator() {
     if (administersItself) {
-      return Optional.of(Values.application(this));
+      return Optional.of(SecretLookup.application(this));
     }
     return administered
         ? Optional.of(new Login("postgres", Secret.of("trusted")))

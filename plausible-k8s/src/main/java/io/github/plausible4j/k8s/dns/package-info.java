@@ -1,4 +1,4 @@
-/** Cloudflare's API for DNS records. For internal use only. */
+/** DNS records for a stack's tunnel. */
 @NullMarked
 package io.github.plausible4j.k8s.dns;
 

@@ -1,4 +1,4 @@
-/** The registry protocol: references, platforms, digests, manifests. For internal use only. */
+/** Images resolved to digests and checked for their platforms. */
 @NullMarked
 package io.github.plausible4j.k8s.image;
 

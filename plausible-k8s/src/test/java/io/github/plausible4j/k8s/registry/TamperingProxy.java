@@ -1,6 +1,6 @@
 package io.github.plausible4j.k8s.registry;
 
-import io.github.plausible4j.k8s.http.FakeHttp;
+import io.github.plausible4j.k8s.internal.http.FakeHttp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.UnaryOperator;

@@ -2,7 +2,7 @@ package io.github.plausible4j.k8s.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.plausible4j.k8s.http.FakeHttp;
+import io.github.plausible4j.k8s.internal.http.FakeHttp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

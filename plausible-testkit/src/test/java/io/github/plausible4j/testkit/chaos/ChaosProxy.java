@@ -91,7 +91,7 @@ final class ChaosProxy {
   private boolean pass(
       byte[] request, Socket client, Socket server, InputStream answers, ServerSocket listener)
       throws IOException, InterruptedException {
-    Mischief mischief = next();
+    ProxyFault mischief = next();
     switch (mischief) {
       case CUT_REQUEST -> {
         server.getOutputStream().write(request, 0, draw(request.length));
@@ -139,15 +139,15 @@ final class ChaosProxy {
     return answer.length > 0;
   }
 
-  private Mischief next() {
+  private ProxyFault next() {
     if (calm) {
-      return Mischief.NONE;
+      return ProxyFault.NONE;
     }
-    Mischief mischief;
+    ProxyFault mischief;
     synchronized (random) {
-      mischief = Mischief.next(random);
+      mischief = ProxyFault.next(random);
     }
-    if (mischief != Mischief.NONE) {
+    if (mischief != ProxyFault.NONE) {
       say(mischief.name());
     }
     return mischief;

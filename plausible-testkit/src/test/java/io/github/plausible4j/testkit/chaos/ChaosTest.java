@@ -72,7 +72,7 @@ class ChaosTest {
                   }
                 })
             .build();
-    Map<Mischief, Long> mischief = new EnumMap<>(Mischief.class);
+    Map<ProxyFault, Long> mischief = new EnumMap<>(ProxyFault.class);
     int port = freePort();
     try (PlausibleServer server = PlausibleServer.forSites("blog.example.com");
         Plausible plausible =
@@ -94,12 +94,12 @@ class ChaosTest {
       }
       ProxyProcess calm = ProxyProcess.start(port, server.port(), seed, "calm");
       DeliveryStats stats = queue.close(PATIENCE).stats();
-      Map<Mischief, Long> none = calm.kill();
+      Map<ProxyFault, Long> none = calm.kill();
 
       System.out.println("ChaosTest: " + stats + ", counted " + server.events().size());
       System.out.println("ChaosTest: " + mischief);
       assertThat(none).isEmpty();
-      assertThat(mischief.keySet()).containsAll(EnumSet.complementOf(EnumSet.of(Mischief.NONE)));
+      assertThat(mischief.keySet()).containsAll(EnumSet.complementOf(EnumSet.of(ProxyFault.NONE)));
       assertThat(stats.isBalanced()).as("%s", stats).isTrue();
       assertThat(stats.taken()).isEqualTo(tracked);
       assertThat(stats.pending() + stats.dropped() + stats.rejected() + stats.expired()).isZero();

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 final class ProxyProcess {
   private final Process process;
   private final CountDownLatch ready = new CountDownLatch(1);
-  private final Map<Mischief, Long> mischief = new EnumMap<>(Mischief.class);
+  private final Map<ProxyFault, Long> mischief = new EnumMap<>(ProxyFault.class);
   private final Thread reader = new Thread(this::read, "chaos-proxy-output");
 
   private ProxyProcess(Process process) {
@@ -47,7 +47,7 @@ final class ProxyProcess {
   }
 
   /** Kills it as the kernel would; what it did until then. */
-  Map<Mischief, Long> kill() throws InterruptedException {
+  Map<ProxyFault, Long> kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
     reader.join();
     return mischief;
@@ -59,7 +59,7 @@ final class ProxyProcess {
         if (line.equals("READY")) {
           ready.countDown();
         } else {
-          mischief.merge(Mischief.valueOf(line), 1L, Long::sum);
+          mischief.merge(ProxyFault.valueOf(line), 1L, Long::sum);
         }
       }
     } catch (IOException | IllegalArgumentException e) {

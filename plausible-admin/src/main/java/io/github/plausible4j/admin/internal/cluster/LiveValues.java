@@ -1,10 +1,10 @@
 package io.github.plausible4j.admin.internal.cluster;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.github.plausible4j.k8s.PlausibleStack;
-import io.github.plausible4j.k8s.SecretRole;
-import io.github.plausible4j.k8s.SecretSource;
-import io.github.plausible4j.k8s.SecretVersions;
+import io.github.plausible4j.k8s.internal.secret.SecretRole;
+import io.github.plausible4j.k8s.internal.secret.SecretVersions;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
+import io.github.plausible4j.k8s.stack.SecretSource;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.plausible4j.admin.postgres.World;
+import io.github.plausible4j.admin.postgres.SampleData;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -22,7 +22,7 @@ class StoredFormsTest {
 
   @Test
   void anApiKeyIsStoredAsSha256OverTheSecretKeyBaseAndTheKey() {
-    assertThat(ApiKeyHash.of(World.SECRET_KEY_BASE, KEY))
+    assertThat(ApiKeyHash.of(SampleData.SECRET_KEY_BASE, KEY))
         .isEqualTo("737227bf03ce57e2ae9d251c63397537f51f6b2c108af486ee39ac2a92e9af2f");
     assertThat(ApiKeyHash.prefix(KEY)).isEqualTo("Ab3-_x");
   }
@@ -42,13 +42,13 @@ class StoredFormsTest {
 
   @Test
   void withoutAVaultKeyTheServerDerivesOneFromTheSecretKeyBase() {
-    assertThat(TotpVault.derivedKey(World.SECRET_KEY_BASE))
+    assertThat(TotpVault.derivedKey(SampleData.SECRET_KEY_BASE))
         .isEqualTo("elxb2f9pXUn/bClZN0kwEj5WSaEBSKHT6VPJUqEWjaQ=");
   }
 
   @Test
   void aSecondFactorIsStoredWithTagIvGcmTagAndCiphertext() throws Exception {
-    String vaultKey = TotpVault.derivedKey(World.SECRET_KEY_BASE);
+    String vaultKey = TotpVault.derivedKey(SampleData.SECRET_KEY_BASE);
     byte[] plain = "twenty random bytes!".getBytes(US_ASCII);
 
     byte[] stored = TotpVault.of(vaultKey).encrypt(plain);

@@ -1,7 +1,7 @@
 package io.github.plausible4j.testkit.internal.account;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.plausible4j.testkit.internal.wire.Answer;
+import io.github.plausible4j.testkit.internal.wire.HttpResponse;
 import io.github.plausible4j.testkit.internal.wire.JsonValues;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,7 +36,7 @@ public final class RequestLimits {
   }
 
   /** Counts a request; returns its refusal once there were too many. */
-  public @Nullable Answer count(ApiKey key) {
+  public @Nullable HttpResponse count(ApiKey key) {
     long override = hourlyOverride.get();
     long limit = override >= 0 ? override : key.hourlyLimit();
     if (hourly.count(key.id(), HOUR, clock.instant()) > limit) {
@@ -54,9 +54,9 @@ public final class RequestLimits {
     return null;
   }
 
-  private static Answer refusal(String text) {
+  private static HttpResponse refusal(String text) {
     ObjectNode body = JsonValues.object().put("error", text);
-    return Answer.json(429, body);
+    return HttpResponse.json(429, body);
   }
 
   /** Forgets all counts, and a limit that was set since the start. */

@@ -1,8 +1,8 @@
 package io.github.plausible4j.testkit.internal.http;
 
-import io.github.plausible4j.testkit.internal.http.Disturbance.Kind;
-import io.github.plausible4j.testkit.internal.wire.Answer;
-import io.github.plausible4j.testkit.internal.wire.Call;
+import io.github.plausible4j.testkit.internal.http.InjectedFault.Kind;
+import io.github.plausible4j.testkit.internal.wire.HttpRequest;
+import io.github.plausible4j.testkit.internal.wire.HttpResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -28,17 +28,17 @@ final class CallHandler extends Handler.Abstract {
   /** More than any limit of Plausible, so that its own limits decide. */
   private static final int MAX_BODY_BYTES = 8_000_001;
 
-  private final Function<Call, Answer> application;
-  private final Disturbances faults;
+  private final Function<HttpRequest, HttpResponse> application;
+  private final InjectedFaults faults;
 
-  CallHandler(Function<Call, Answer> application, Disturbances faults) {
+  CallHandler(Function<HttpRequest, HttpResponse> application, InjectedFaults faults) {
     this.application = application;
     this.faults = faults;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws IOException {
-    Disturbance fault = faults.poll();
+    InjectedFault fault = faults.poll();
     if (fault != null && fault.kind() == Kind.DISCONNECT_BEFORE_READING) {
       disconnect(request, callback);
       return true;
@@ -48,7 +48,7 @@ final class CallHandler extends Handler.Abstract {
       send(request, response, callback, refusal(fault));
       return true;
     }
-    Answer answer = answer(call(request, body));
+    HttpResponse answer = answer(call(request, body));
     if (fault == null) {
       send(request, response, callback, answer);
       return true;
@@ -66,17 +66,17 @@ final class CallHandler extends Handler.Abstract {
     return true;
   }
 
-  private Answer answer(Call call) {
+  private HttpResponse answer(HttpRequest call) {
     try {
       return application.apply(call);
     } catch (RuntimeException e) {
       LOG.error("the test server failed at {} {}", call.method(), call.path(), e);
-      return Answer.page(500, "Internal Server Error");
+      return HttpResponse.page(500, "Internal Server Error");
     }
   }
 
-  private static Answer refusal(Disturbance fault) {
-    Answer answer = Answer.page(fault.status(), "Fault on demand");
+  private static HttpResponse refusal(InjectedFault fault) {
+    HttpResponse answer = HttpResponse.page(fault.status(), "Fault on demand");
     return fault.retryAfter() == null
         ? answer
         : answer.header("Retry-After", Long.toString(fault.retryAfter().toSeconds()));
@@ -91,8 +91,8 @@ final class CallHandler extends Handler.Abstract {
     }
   }
 
-  private static Call call(Request request, byte[] body) {
-    return new Call(
+  private static HttpRequest call(Request request, byte[] body) {
+    return new HttpRequest(
         request.getMethod(),
         request.getHttpURI().getPath(),
         request.getHttpURI().getQuery(),
@@ -107,16 +107,17 @@ final class CallHandler extends Handler.Abstract {
         : "127.0.0.1";
   }
 
-  private static void send(Request request, Response response, Callback callback, Answer answer) {
+  private static void send(
+      Request request, Response response, Callback callback, HttpResponse answer) {
     head(response, answer);
     response.write(true, ByteBuffer.wrap(bodyFor(request, answer)), callback);
   }
 
-  private static byte[] bodyFor(Request request, Answer answer) {
+  private static byte[] bodyFor(Request request, HttpResponse answer) {
     return request.getMethod().equals("HEAD") ? new byte[0] : answer.body();
   }
 
-  private static void head(Response response, Answer answer) {
+  private static void head(Response response, HttpResponse answer) {
     response.setStatus(answer.status());
     if (answer.contentType() != null) {
       response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());
@@ -129,7 +130,7 @@ final class CallHandler extends Handler.Abstract {
     }
   }
 
-  private static void later(Request request, Disturbance fault, Runnable action) {
+  private static void later(Request request, InjectedFault fault, Runnable action) {
     request
         .getComponents()
         .getScheduler()

@@ -1,7 +1,7 @@
 package io.github.plausible4j.testkit.internal.http;
 
-import io.github.plausible4j.testkit.internal.wire.Answer;
-import io.github.plausible4j.testkit.internal.wire.Call;
+import io.github.plausible4j.testkit.internal.wire.HttpRequest;
+import io.github.plausible4j.testkit.internal.wire.HttpResponse;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
@@ -26,7 +26,10 @@ public final class HttpFrontend implements AutoCloseable {
    * @param port 0 for any free one
    */
   public HttpFrontend(
-      String host, int port, Function<Call, Answer> application, Disturbances faults) {
+      String host,
+      int port,
+      Function<HttpRequest, HttpResponse> application,
+      InjectedFaults faults) {
     QueuedThreadPool threads = new QueuedThreadPool(THREADS, 4);
     threads.setName("plausible-test-server");
     threads.setDaemon(true);

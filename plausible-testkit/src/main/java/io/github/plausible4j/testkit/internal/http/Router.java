@@ -1,8 +1,8 @@
 package io.github.plausible4j.testkit.internal.http;
 
-import io.github.plausible4j.testkit.internal.wire.Answer;
-import io.github.plausible4j.testkit.internal.wire.Call;
-import io.github.plausible4j.testkit.internal.wire.ErrorAnswers;
+import io.github.plausible4j.testkit.internal.wire.ErrorResponses;
+import io.github.plausible4j.testkit.internal.wire.HttpRequest;
+import io.github.plausible4j.testkit.internal.wire.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * which the endpoint receives in their order; {@code *rest} takes all further segments. Not to be
  * changed once it is in use. For internal use only.
  */
-public final class Router implements Function<Call, Answer> {
+public final class Router implements Function<HttpRequest, HttpResponse> {
   private final List<Route> routes = new ArrayList<>();
 
   /** Answers a call whose path matched. */
   @FunctionalInterface
   public interface Endpoint {
     /** The parameters of the path, decoded, in the order of the pattern. */
-    Answer answer(Call call, List<String> parameters);
+    HttpResponse answer(HttpRequest call, List<String> parameters);
   }
 
   private record Route(String method, List<String> pattern, Endpoint endpoint) {
@@ -58,12 +58,12 @@ public final class Router implements Function<Call, Answer> {
   }
 
   /** Adds an endpoint without parameters. */
-  public Router on(String method, String pattern, Function<Call, Answer> endpoint) {
+  public Router on(String method, String pattern, Function<HttpRequest, HttpResponse> endpoint) {
     return on(method, pattern, (call, parameters) -> endpoint.apply(call));
   }
 
   @Override
-  public Answer apply(Call call) {
+  public HttpResponse apply(HttpRequest call) {
     List<String> segments = call.segments();
     for (Route route : routes) {
       List<String> parameters = route.match(call.method(), segments);
@@ -71,6 +71,6 @@ public final class Router implements Function<Call, Answer> {
         return route.endpoint().answer(call, parameters);
       }
     }
-    return ErrorAnswers.noRoute(call);
+    return ErrorResponses.noRoute(call);
   }
 }

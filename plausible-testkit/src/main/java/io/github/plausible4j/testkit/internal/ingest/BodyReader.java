@@ -1,9 +1,9 @@
 package io.github.plausible4j.testkit.internal.ingest;
 
-import io.github.plausible4j.testkit.internal.wire.Answer;
-import io.github.plausible4j.testkit.internal.wire.Call;
-import io.github.plausible4j.testkit.internal.wire.ErrorAnswers;
+import io.github.plausible4j.testkit.internal.wire.ErrorResponses;
 import io.github.plausible4j.testkit.internal.wire.FormBody;
+import io.github.plausible4j.testkit.internal.wire.HttpRequest;
+import io.github.plausible4j.testkit.internal.wire.HttpResponse;
 import io.github.plausible4j.testkit.internal.wire.JsonValues;
 import io.github.plausible4j.testkit.internal.wire.MalformedJsonException;
 import java.util.Map;
@@ -17,13 +17,13 @@ final class BodyReader {
   private BodyReader() {}
 
   /** Either the keys of the body, or the answer that refuses it. */
-  record Body(Map<String, @Nullable Object> keys, @Nullable Answer refusal) {
-    private static Body refused(Answer answer) {
+  record Body(Map<String, @Nullable Object> keys, @Nullable HttpResponse refusal) {
+    private static Body refused(HttpResponse answer) {
       return new Body(Map.of(), answer);
     }
   }
 
-  static Body read(Call call) {
+  static Body read(HttpRequest call) {
     String type = call.mediaType();
     if (type == null) {
       return new Body(Map.of(), null);
@@ -33,19 +33,19 @@ final class BodyReader {
     }
     if (type.equals("application/x-www-form-urlencoded")) {
       return call.body().length > MAX_OTHER_BYTES
-          ? Body.refused(ErrorAnswers.of(call, 413))
+          ? Body.refused(ErrorResponses.of(call, 413))
           : new Body(FormBody.urlEncoded(call), null);
     }
     if (type.equals("multipart/form-data")) {
       Map<String, @Nullable Object> form = FormBody.multipart(call);
-      return form == null ? Body.refused(ErrorAnswers.of(call, 400)) : new Body(form, null);
+      return form == null ? Body.refused(ErrorResponses.of(call, 400)) : new Body(form, null);
     }
     return readRaw(call);
   }
 
-  private static Body readJson(Call call) {
+  private static Body readJson(HttpRequest call) {
     if (call.body().length > MAX_JSON_BYTES) {
-      return Body.refused(ErrorAnswers.of(call, 413));
+      return Body.refused(ErrorResponses.of(call, 413));
     }
     if (call.body().length == 0) {
       return new Body(Map.of(), null);
@@ -53,11 +53,11 @@ final class BodyReader {
     try {
       return new Body(keysOf(JsonValues.parse(call.body())), null);
     } catch (MalformedJsonException e) {
-      return Body.refused(ErrorAnswers.of(call, 400));
+      return Body.refused(ErrorResponses.of(call, 400));
     }
   }
 
-  private static Body readRaw(Call call) {
+  private static Body readRaw(HttpRequest call) {
     if (call.body().length <= MAX_OTHER_BYTES) {
       try {
         if (JsonValues.parse(call.body()) instanceof Map<?, ?> object) {

@@ -1,6 +1,6 @@
 package io.github.plausible4j.testkit.internal.ingest;
 
-import io.github.plausible4j.testkit.internal.wire.Call;
+import io.github.plausible4j.testkit.internal.wire.HttpRequest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ final class ClientAddress {
    *
    * @param overridable whether X-Plausible-IP is known, as it is since 2.1.0
    */
-  static @Nullable String of(Call call, boolean overridable) {
+  static @Nullable String of(HttpRequest call, boolean overridable) {
     String override = overridable ? nonEmpty(call, "X-Plausible-IP") : null;
     if (override != null) {
       return clean(override);
@@ -43,7 +43,7 @@ final class ClientAddress {
     return call.peerAddress();
   }
 
-  private static @Nullable String nonEmpty(Call call, String header) {
+  private static @Nullable String nonEmpty(HttpRequest call, String header) {
     String value = call.header(header);
     return value == null || value.isEmpty() ? null : value;
   }

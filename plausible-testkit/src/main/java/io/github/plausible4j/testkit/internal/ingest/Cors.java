@@ -1,20 +1,20 @@
 package io.github.plausible4j.testkit.internal.ingest;
 
-import io.github.plausible4j.testkit.internal.wire.Answer;
+import io.github.plausible4j.testkit.internal.wire.HttpResponse;
 
 /** Leave for browsers to call from any page, as Plausible gives it. */
 final class Cors {
   private Cors() {}
 
-  static Answer open(Answer answer) {
+  static HttpResponse open(HttpResponse answer) {
     return answer
         .header("Access-Control-Allow-Origin", "*")
         .header("Access-Control-Expose-Headers", "")
         .header("Access-Control-Allow-Credentials", "true");
   }
 
-  static Answer preflight() {
-    return open(Answer.empty(204))
+  static HttpResponse preflight() {
+    return open(HttpResponse.empty(204))
         .header("Access-Control-Max-Age", "1728000")
         .header(
             "Access-Control-Allow-Headers",

@@ -4,16 +4,16 @@ import io.github.plausible4j.testkit.internal.account.Directory;
 import io.github.plausible4j.testkit.internal.ingest.BodyReader.Body;
 import io.github.plausible4j.testkit.internal.store.StoredEvent;
 import io.github.plausible4j.testkit.internal.wire.Accepts;
-import io.github.plausible4j.testkit.internal.wire.Answer;
-import io.github.plausible4j.testkit.internal.wire.Call;
-import io.github.plausible4j.testkit.internal.wire.ErrorAnswers;
+import io.github.plausible4j.testkit.internal.wire.ErrorResponses;
+import io.github.plausible4j.testkit.internal.wire.HttpRequest;
+import io.github.plausible4j.testkit.internal.wire.HttpResponse;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /** The event API. Thread-safe. For internal use only. */
 public final class EventApi {
-  private static final Answer ACCEPTED = Answer.text(202, "ok");
+  private static final HttpResponse ACCEPTED = HttpResponse.text(202, "ok");
 
   private final IngestSettings settings;
   private final Ingestion ingestion;
@@ -26,39 +26,40 @@ public final class EventApi {
   }
 
   /** POST /api/event. */
-  public Answer post(Call call) {
+  public HttpResponse post(HttpRequest call) {
     return Cors.open(answer(call));
   }
 
   /** OPTIONS /api/event: what a browser asks before it posts. */
-  public Answer preflight(Call call) {
+  public HttpResponse preflight(HttpRequest call) {
     return Cors.preflight();
   }
 
-  private Answer answer(Call call) {
+  private HttpResponse answer(HttpRequest call) {
     if (!Accepts.json(call)) {
-      return ErrorAnswers.of(call, 406);
+      return ErrorResponses.of(call, 406);
     }
     Body body = BodyReader.read(call);
     if (body.refusal() != null) {
-      return settings.old() ? Answer.empty(400) : body.refusal();
+      return settings.old() ? HttpResponse.empty(400) : body.refusal();
     }
     // The servers of 2021 decoded the properties without asking what they are.
-    if (settings.old() && new Keys(body.keys()).first("m", "meta", "p", "props") instanceof Map) {
-      return ErrorAnswers.of(call, 500);
+    if (settings.old()
+        && new KeyAliases(body.keys()).first("m", "meta", "p", "props") instanceof Map) {
+      return ErrorResponses.of(call, 500);
     }
     String address = ClientAddress.of(call, !settings.old());
     if (address == null) {
-      return ErrorAnswers.of(call, 500);
+      return ErrorResponses.of(call, 500);
     }
     EventValidation validation = new EventValidation(body.keys());
     EventRequest event = validation.validate(call, address, settings.old());
     if (event == null) {
-      return settings.old() ? Answer.empty(400) : validation.errors().answer();
+      return settings.old() ? HttpResponse.empty(400) : validation.errors().answer();
     }
     int dropped = ingestion.take(event);
     if (settings.old()) {
-      return Answer.empty(202);
+      return HttpResponse.empty(202);
     }
     return dropped == 0
         ? ACCEPTED

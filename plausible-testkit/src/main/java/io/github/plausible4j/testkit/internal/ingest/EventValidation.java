@@ -1,7 +1,7 @@
 package io.github.plausible4j.testkit.internal.ingest;
 
 import io.github.plausible4j.testkit.internal.store.StoredEvent;
-import io.github.plausible4j.testkit.internal.wire.Call;
+import io.github.plausible4j.testkit.internal.wire.HttpRequest;
 import io.github.plausible4j.testkit.internal.wire.PercentEncoding;
 import io.github.plausible4j.testkit.internal.wire.QueryString;
 import java.math.BigInteger;
@@ -36,11 +36,11 @@ final class EventValidation {
           "WP Form Completions",
           "Form: Submission");
 
-  private final Keys keys;
+  private final KeyAliases keys;
   private final ValidationErrors errors = new ValidationErrors();
 
   EventValidation(Map<String, @Nullable Object> body) {
-    keys = new Keys(body);
+    keys = new KeyAliases(body);
   }
 
   /** What is wrong; known once {@link #validate} has returned. */
@@ -49,7 +49,7 @@ final class EventValidation {
   }
 
   /** The event, or null where it breaks a rule. */
-  @Nullable EventRequest validate(Call call, String address, boolean anyTruthyHashMode) {
+  @Nullable EventRequest validate(HttpRequest call, String address, boolean anyTruthyHashMode) {
     UrlParts url = url();
     String host = url == null ? null : url.plainHost();
     String hostname = host == null ? "(none)" : host;
@@ -145,7 +145,7 @@ final class EventValidation {
     if (anyTruthy) {
       return !Boolean.FALSE.equals(value);
     }
-    BigInteger number = Keys.integer(value);
+    BigInteger number = KeyAliases.integer(value);
     if (number == null) {
       errors.add("hash_mode", "is invalid");
       return false;
@@ -190,7 +190,7 @@ final class EventValidation {
   }
 
   private int scrollDepth() {
-    BigInteger depth = Keys.integer(keys.first("sd"));
+    BigInteger depth = KeyAliases.integer(keys.first("sd"));
     if (depth == null || depth.signum() < 0) {
       return StoredEvent.NO_SCROLL_DEPTH;
     }
@@ -198,7 +198,7 @@ final class EventValidation {
   }
 
   private long engagementMillis() {
-    BigInteger millis = Keys.integer(keys.first("e"));
+    BigInteger millis = KeyAliases.integer(keys.first("e"));
     return millis == null || millis.signum() < 0 || millis.compareTo(TOO_LONG_ENGAGED) >= 0
         ? 0
         : millis.longValue();

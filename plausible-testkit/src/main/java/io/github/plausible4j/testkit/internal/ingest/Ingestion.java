@@ -23,7 +23,7 @@ final class Ingestion {
   private final Clock clock;
   private final DropLog dropLog;
   private final SpamReferrers spamReferrers;
-  private final SiteGate gate = new SiteGate();
+  private final SiteFilter gate = new SiteFilter();
   private final Agents agents = new Agents();
   private final Visitors visitors = new Visitors();
   private final Visits visits = new Visits();

@@ -1,7 +1,7 @@
 package io.github.plausible4j.testkit.internal.ingest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.plausible4j.testkit.internal.wire.Answer;
+import io.github.plausible4j.testkit.internal.wire.HttpResponse;
 import io.github.plausible4j.testkit.internal.wire.JsonValues;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,9 +30,9 @@ final class ValidationErrors {
     return messages.isEmpty();
   }
 
-  Answer answer() {
+  HttpResponse answer() {
     ObjectNode body = JsonValues.object();
     body.set("errors", JsonValues.tree(messages));
-    return Answer.json(400, body);
+    return HttpResponse.json(400, body);
   }
 }

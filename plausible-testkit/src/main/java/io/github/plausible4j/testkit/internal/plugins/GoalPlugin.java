@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.plausible4j.testkit.internal.account.Goal;
 import io.github.plausible4j.testkit.internal.account.Site;
-import io.github.plausible4j.testkit.internal.wire.Answer;
-import io.github.plausible4j.testkit.internal.wire.Call;
+import io.github.plausible4j.testkit.internal.wire.HttpRequest;
+import io.github.plausible4j.testkit.internal.wire.HttpResponse;
 import io.github.plausible4j.testkit.internal.wire.JsonValues;
 import io.github.plausible4j.testkit.internal.wire.Page;
 import java.util.ArrayList;
@@ -31,19 +31,19 @@ final class GoalPlugin {
     this.currencies = currencies;
   }
 
-  Answer list(Call call) {
+  HttpResponse list(HttpRequest call) {
     return calls.paged(
         call,
         (site, parameters) -> {
           List<Goal> goals = new ArrayList<>(site.contents().goals());
           Collections.reverse(goals);
-          return Answer.json(
+          return HttpResponse.json(
               200,
               page(Page.of(goals, Goal::id, parameters, PluginCalls.DEFAULT_LIMIT), parameters));
         });
   }
 
-  Answer get(Call call, String id) {
+  HttpResponse get(HttpRequest call, String id) {
     return calls.withId(
         call,
         id,
@@ -51,35 +51,35 @@ final class GoalPlugin {
             site.contents().goals().stream()
                 .filter(goal -> goal.id() == number)
                 .findFirst()
-                .map(goal -> Answer.json(200, json(goal)))
+                .map(goal -> HttpResponse.json(200, json(goal)))
                 .orElseGet(PluginErrors::notFound));
   }
 
-  Answer put(Call call) {
-    return calls.withBody(call, Shapes::goals, this::create);
+  HttpResponse put(HttpRequest call) {
+    return calls.withBody(call, BodySchemas::goals, this::create);
   }
 
-  Answer delete(Call call, String id) {
+  HttpResponse delete(HttpRequest call, String id) {
     return calls.withId(
         call,
         id,
         (site, number) -> {
           site.contents().removeGoal(number);
-          return Answer.empty(204);
+          return HttpResponse.empty(204);
         });
   }
 
-  Answer deleteAll(Call call) {
+  HttpResponse deleteAll(HttpRequest call) {
     return calls.withBody(
         call,
-        Shapes::goalIds,
+        BodySchemas::goalIds,
         (site, body) -> {
           body.get("goal_ids").forEach(id -> site.contents().removeGoal(id.asLong()));
-          return Answer.empty(204);
+          return HttpResponse.empty(204);
         });
   }
 
-  private Answer create(Site site, JsonNode body) {
+  private HttpResponse create(Site site, JsonNode body) {
     List<Goal> wanted = new ArrayList<>();
     for (JsonNode goal : body.has("goals") ? body.get("goals") : List.of(body)) {
       PluginErrors errors = check(goal);
@@ -101,7 +101,8 @@ final class GoalPlugin {
           .forEach(goal -> site.contents().removeGoal(goal.id()));
       return taken.answer(422);
     }
-    Answer answer = Answer.json(201, page(new Page<>(stored, null, null, stored.size()), Map.of()));
+    HttpResponse answer =
+        HttpResponse.json(201, page(new Page<>(stored, null, null, stored.size()), Map.of()));
     for (Goal goal : stored) {
       answer = answer.header("location", calls.url(PATH + "/" + goal.id()));
     }

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.plausible4j.testkit.internal.account.SharedLink;
 import io.github.plausible4j.testkit.internal.account.Site;
-import io.github.plausible4j.testkit.internal.wire.Answer;
-import io.github.plausible4j.testkit.internal.wire.Call;
+import io.github.plausible4j.testkit.internal.wire.HttpRequest;
+import io.github.plausible4j.testkit.internal.wire.HttpResponse;
 import io.github.plausible4j.testkit.internal.wire.JsonValues;
 import io.github.plausible4j.testkit.internal.wire.Page;
 import java.net.URLEncoder;
@@ -25,7 +25,7 @@ final class LinkPlugin {
     this.calls = calls;
   }
 
-  Answer list(Call call) {
+  HttpResponse list(HttpRequest call) {
     return calls.paged(
         call,
         (site, parameters) -> {
@@ -37,11 +37,11 @@ final class LinkPlugin {
           ArrayNode array = body.putArray("shared_links");
           page.items().forEach(link -> array.add(json(site, link)));
           body.set("meta", calls.pagination(PATH, page, parameters));
-          return Answer.json(200, body);
+          return HttpResponse.json(200, body);
         });
   }
 
-  Answer get(Call call, String id) {
+  HttpResponse get(HttpRequest call, String id) {
     return calls.withId(
         call,
         id,
@@ -49,19 +49,20 @@ final class LinkPlugin {
             site.contents().links().stream()
                 .filter(link -> link.id() == number)
                 .findFirst()
-                .map(link -> Answer.json(200, json(site, link)))
+                .map(link -> HttpResponse.json(200, json(site, link)))
                 .orElseGet(PluginErrors::notFound));
   }
 
-  Answer put(Call call) {
-    return calls.withBody(call, Shapes::sharedLink, this::create);
+  HttpResponse put(HttpRequest call) {
+    return calls.withBody(call, BodySchemas::sharedLink, this::create);
   }
 
-  private Answer create(Site site, JsonNode body) {
+  private HttpResponse create(Site site, JsonNode body) {
     JsonNode wanted = body.get("shared_link");
     String password = wanted.path("password").isTextual() ? wanted.get("password").asText() : null;
     SharedLink link = site.contents().linkFor(wanted.get("name").asText(), password);
-    return Answer.json(201, json(site, link)).header("location", calls.url(PATH + "/" + link.id()));
+    return HttpResponse.json(201, json(site, link))
+        .header("location", calls.url(PATH + "/" + link.id()));
   }
 
   private ObjectNode json(Site site, SharedLink link) {

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.plausible4j.testkit.internal.account.Directory;
 import io.github.plausible4j.testkit.internal.account.Site;
 import io.github.plausible4j.testkit.internal.wire.Accepts;
-import io.github.plausible4j.testkit.internal.wire.Answer;
-import io.github.plausible4j.testkit.internal.wire.Call;
-import io.github.plausible4j.testkit.internal.wire.ErrorAnswers;
+import io.github.plausible4j.testkit.internal.wire.ErrorResponses;
+import io.github.plausible4j.testkit.internal.wire.HttpRequest;
+import io.github.plausible4j.testkit.internal.wire.HttpResponse;
 import io.github.plausible4j.testkit.internal.wire.JsonValues;
 import io.github.plausible4j.testkit.internal.wire.MalformedJsonException;
 import io.github.plausible4j.testkit.internal.wire.Page;
@@ -34,25 +34,25 @@ final class PluginCalls {
   }
 
   /** Answers for the site of the token, or refuses. */
-  Answer authorized(Call call, Function<Site, Answer> answer) {
+  HttpResponse authorized(HttpRequest call, Function<Site, HttpResponse> answer) {
     if (!Accepts.json(call)) {
-      return ErrorAnswers.of(call, 406);
+      return ErrorResponses.of(call, 406);
     }
     Site site = siteOf(call);
     return site == null ? PluginErrors.unauthorized() : answer.apply(site);
   }
 
   /** As above, for a request with a body of this shape. */
-  Answer withBody(
-      Call call,
+  HttpResponse withBody(
+      HttpRequest call,
       Function<JsonNode, PluginErrors> shape,
-      BiFunction<Site, JsonNode, Answer> answer) {
+      BiFunction<Site, JsonNode, HttpResponse> answer) {
     return authorized(
         call,
         site -> {
           JsonNode body = body(call);
           if (body == null) {
-            return ErrorAnswers.of(call, 400);
+            return ErrorResponses.of(call, 400);
           }
           PluginErrors errors = shape.apply(body);
           return errors.isEmpty() ? answer.apply(site, body) : errors.answer(422);
@@ -60,7 +60,7 @@ final class PluginCalls {
   }
 
   /** As above, for a request about one thing by its number. */
-  Answer withId(Call call, String id, BiFunction<Site, Long, Answer> answer) {
+  HttpResponse withId(HttpRequest call, String id, BiFunction<Site, Long, HttpResponse> answer) {
     return authorized(
         call,
         site -> {
@@ -73,7 +73,7 @@ final class PluginCalls {
   }
 
   /** As above, for a list; a limit that is no number is refused. */
-  Answer paged(Call call, BiFunction<Site, Map<String, String>, Answer> answer) {
+  HttpResponse paged(HttpRequest call, BiFunction<Site, Map<String, String>, HttpResponse> answer) {
     return authorized(
         call,
         site -> {
@@ -85,7 +85,7 @@ final class PluginCalls {
   }
 
   /** The site of the token in the Authorization header, or null. */
-  @Nullable Site siteOf(Call call) {
+  @Nullable Site siteOf(HttpRequest call) {
     String header = call.header("Authorization");
     if (header == null || !header.startsWith("Basic ")) {
       return null;
@@ -143,7 +143,7 @@ final class PluginCalls {
     links.putObject(name).put("url", url.toString());
   }
 
-  private static @Nullable JsonNode body(Call call) {
+  private static @Nullable JsonNode body(HttpRequest call) {
     if (!call.isJson() || call.body().length == 0) {
       return JsonValues.object();
     }

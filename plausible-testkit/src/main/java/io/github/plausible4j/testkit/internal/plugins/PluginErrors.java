@@ -2,7 +2,7 @@ package io.github.plausible4j.testkit.internal.plugins;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.plausible4j.testkit.internal.wire.Answer;
+import io.github.plausible4j.testkit.internal.wire.HttpResponse;
 import io.github.plausible4j.testkit.internal.wire.JsonValues;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,13 +14,13 @@ final class PluginErrors {
 
   private record Problem(@Nullable String pointer, String detail) {}
 
-  static Answer unauthorized() {
+  static HttpResponse unauthorized() {
     return of("Plugins API: unauthorized")
         .answer(401)
         .header("www-authenticate", "Basic realm=\"Plugins API Access\"");
   }
 
-  static Answer notFound() {
+  static HttpResponse notFound() {
     return of("Plugins API: resource not found").answer(404);
   }
 
@@ -51,7 +51,7 @@ final class PluginErrors {
     return problems.isEmpty();
   }
 
-  Answer answer(int status) {
+  HttpResponse answer(int status) {
     ObjectNode body = JsonValues.object();
     ArrayNode errors = body.putArray("errors");
     for (Problem problem : problems) {
@@ -62,6 +62,6 @@ final class PluginErrors {
       }
       error.put("detail", problem.detail());
     }
-    return Answer.json(status, body);
+    return HttpResponse.json(status, body);
   }
 }

@@ -5,9 +5,9 @@ import io.github.plausible4j.testkit.internal.account.Directory;
 import io.github.plausible4j.testkit.internal.account.Site;
 import io.github.plausible4j.testkit.internal.http.Router;
 import io.github.plausible4j.testkit.internal.wire.Accepts;
-import io.github.plausible4j.testkit.internal.wire.Answer;
-import io.github.plausible4j.testkit.internal.wire.Call;
-import io.github.plausible4j.testkit.internal.wire.ErrorAnswers;
+import io.github.plausible4j.testkit.internal.wire.ErrorResponses;
+import io.github.plausible4j.testkit.internal.wire.HttpRequest;
+import io.github.plausible4j.testkit.internal.wire.HttpResponse;
 import io.github.plausible4j.testkit.internal.wire.JsonValues;
 import io.github.plausible4j.testkit.internal.wire.Resources;
 import java.util.List;
@@ -66,24 +66,24 @@ public final class PluginsApi {
   }
 
   /** What there is, in OpenAPI, for everybody. */
-  private Answer description(Call call) {
+  private HttpResponse description(HttpRequest call) {
     return Accepts.json(call)
-        ? Answer.json(
+        ? HttpResponse.json(
             200,
             Resources.text(PluginsApi.class, "openapi.json").replace("{baseUrl}", baseUrl.get()))
-        : ErrorAnswers.of(call, 406);
+        : ErrorResponses.of(call, 406);
   }
 
-  private Answer capabilities(Call call) {
+  private HttpResponse capabilities(HttpRequest call) {
     if (!Accepts.json(call)) {
-      return ErrorAnswers.of(call, 406);
+      return ErrorResponses.of(call, 406);
     }
     Site site = calls.siteOf(call);
     ObjectNode body = JsonValues.object().put("authorized", site != null);
     body.put("data_domain", site == null ? null : site.domain());
     ObjectNode features = body.putObject("features");
     FEATURES.forEach(name -> features.put(name, site != null && available(name)));
-    return Answer.json(200, body);
+    return HttpResponse.json(200, body);
   }
 
   private boolean available(String feature) {

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.plausible4j.testkit.internal.account.Site;
-import io.github.plausible4j.testkit.internal.wire.Answer;
-import io.github.plausible4j.testkit.internal.wire.Call;
+import io.github.plausible4j.testkit.internal.wire.HttpRequest;
+import io.github.plausible4j.testkit.internal.wire.HttpResponse;
 import io.github.plausible4j.testkit.internal.wire.JsonValues;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,23 +21,23 @@ final class PropertyPlugin {
     this.calls = calls;
   }
 
-  Answer put(Call call) {
-    return calls.withBody(call, Shapes::customProps, PropertyPlugin::enable);
+  HttpResponse put(HttpRequest call) {
+    return calls.withBody(call, BodySchemas::customProps, PropertyPlugin::enable);
   }
 
-  Answer delete(Call call) {
+  HttpResponse delete(HttpRequest call) {
     return calls.withBody(
         call,
-        Shapes::customProps,
+        BodySchemas::customProps,
         (site, body) -> {
           List<String> left = new ArrayList<>(site.contents().properties());
           left.removeAll(keys(body));
           site.contents().setProperties(left);
-          return Answer.empty(204);
+          return HttpResponse.empty(204);
         });
   }
 
-  private static Answer enable(Site site, JsonNode body) {
+  private static HttpResponse enable(Site site, JsonNode body) {
     List<String> all = new ArrayList<>(keys(body));
     all.addAll(site.contents().properties());
     List<String> distinct = all.stream().distinct().toList();
@@ -55,7 +55,7 @@ final class PropertyPlugin {
     ObjectNode answer = JsonValues.object();
     ArrayNode props = answer.putArray("custom_props");
     distinct.forEach(key -> props.addObject().putObject("custom_prop").put("key", key));
-    return Answer.json(201, answer);
+    return HttpResponse.json(201, answer);
   }
 
   private static List<String> keys(JsonNode body) {

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.plausible4j.testkit.internal.account.Site;
 import io.github.plausible4j.testkit.internal.account.TrackerConfiguration;
-import io.github.plausible4j.testkit.internal.wire.Answer;
-import io.github.plausible4j.testkit.internal.wire.Call;
+import io.github.plausible4j.testkit.internal.wire.HttpRequest;
+import io.github.plausible4j.testkit.internal.wire.HttpResponse;
 import io.github.plausible4j.testkit.internal.wire.JsonValues;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +25,11 @@ final class TrackerPlugin {
     this.calls = calls;
   }
 
-  Answer get(Call call) {
+  HttpResponse get(HttpRequest call) {
     return calls.authorized(call, TrackerPlugin::show);
   }
 
-  Answer put(Call call) {
+  HttpResponse put(HttpRequest call) {
     return calls.withBody(call, TrackerPlugin::shape, TrackerPlugin::update);
   }
 
@@ -53,7 +53,7 @@ final class TrackerPlugin {
     return errors;
   }
 
-  private static Answer update(Site site, JsonNode body) {
+  private static HttpResponse update(Site site, JsonNode body) {
     JsonNode wanted = body.get(BODY);
     Map<String, Boolean> changed = new TreeMap<>();
     for (String name : SWITCHES) {
@@ -67,12 +67,12 @@ final class TrackerPlugin {
     return show(site);
   }
 
-  private static Answer show(Site site) {
+  private static HttpResponse show(Site site) {
     TrackerConfiguration tracker = site.contents().tracker();
     ObjectNode body = JsonValues.object();
     ObjectNode configuration = body.putObject(BODY);
     configuration.put("id", tracker.id()).put("installation_type", tracker.installationType());
     SWITCHES.forEach(name -> configuration.put(name, tracker.isOn(name)));
-    return Answer.json(200, body);
+    return HttpResponse.json(200, body);
   }
 }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.plausible4j.testkit.internal.account.Goal;
 import io.github.plausible4j.testkit.internal.account.Site;
-import io.github.plausible4j.testkit.internal.wire.Answer;
-import io.github.plausible4j.testkit.internal.wire.Call;
+import io.github.plausible4j.testkit.internal.wire.HttpRequest;
+import io.github.plausible4j.testkit.internal.wire.HttpResponse;
 import io.github.plausible4j.testkit.internal.wire.JsonValues;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,7 +26,7 @@ final class GoalEndpoints {
     this.calls = calls;
   }
 
-  Answer list(Call call) {
+  HttpResponse list(HttpRequest call) {
     return calls.ofSite(
         call,
         false,
@@ -37,11 +37,11 @@ final class GoalEndpoints {
         });
   }
 
-  Answer put(Call call) {
+  HttpResponse put(HttpRequest call) {
     return calls.ofSite(call, true, GoalEndpoints::create);
   }
 
-  Answer delete(Call call, String id) {
+  HttpResponse delete(HttpRequest call, String id) {
     return calls.ofSite(
         call,
         true,
@@ -51,7 +51,7 @@ final class GoalEndpoints {
                 : SiteCalls.error(404, "Goal could not be found"));
   }
 
-  private static Answer create(Site site, ObjectNode parameters) {
+  private static HttpResponse create(Site site, ObjectNode parameters) {
     String type = SiteCalls.text(parameters, "goal_type");
     if (type == null) {
       return missing("goal_type");
@@ -82,7 +82,7 @@ final class GoalEndpoints {
               .formatted(stored.eventName(), Objects.requireNonNullElse(stored.currency(), "")));
     }
     ObjectNode json = json(stored);
-    return Answer.json(200, json.put("domain", site.domain()));
+    return HttpResponse.json(200, json.put("domain", site.domain()));
   }
 
   private static @Nullable String problem(Goal goal, ObjectNode parameters) {
@@ -98,7 +98,7 @@ final class GoalEndpoints {
         : null;
   }
 
-  private static Answer missing(String parameter) {
+  private static HttpResponse missing(String parameter) {
     return SiteCalls.error(400, "Parameter `" + parameter + "` is required to create a goal");
   }
 

@@ -3,8 +3,8 @@ package io.github.plausible4j.testkit.internal.sites;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.plausible4j.testkit.internal.account.Site;
 import io.github.plausible4j.testkit.internal.account.SiteContents;
-import io.github.plausible4j.testkit.internal.wire.Answer;
-import io.github.plausible4j.testkit.internal.wire.Call;
+import io.github.plausible4j.testkit.internal.wire.HttpRequest;
+import io.github.plausible4j.testkit.internal.wire.HttpResponse;
 import io.github.plausible4j.testkit.internal.wire.JsonValues;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ final class GuestEndpoints {
     }
   }
 
-  Answer list(Call call) {
+  HttpResponse list(HttpRequest call) {
     return calls.ofSite(
         call,
         false,
@@ -38,7 +38,7 @@ final class GuestEndpoints {
         });
   }
 
-  Answer put(Call call) {
+  HttpResponse put(HttpRequest call) {
     return calls.ofSite(
         call,
         true,
@@ -53,11 +53,11 @@ final class GuestEndpoints {
           String email = SiteCalls.text(parameters, "email");
           return email == null
               ? SiteCalls.error(400, "Parameter `email` is required to create guest")
-              : Answer.json(200, invite(site, email, role).json());
+              : HttpResponse.json(200, invite(site, email, role).json());
         });
   }
 
-  Answer delete(Call call, String email) {
+  HttpResponse delete(HttpRequest call, String email) {
     return calls.ofSite(
         call,
         true,

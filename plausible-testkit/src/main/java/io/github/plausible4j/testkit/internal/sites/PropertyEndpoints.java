@@ -2,8 +2,8 @@ package io.github.plausible4j.testkit.internal.sites;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.plausible4j.testkit.internal.wire.Answer;
-import io.github.plausible4j.testkit.internal.wire.Call;
+import io.github.plausible4j.testkit.internal.wire.HttpRequest;
+import io.github.plausible4j.testkit.internal.wire.HttpResponse;
 import io.github.plausible4j.testkit.internal.wire.JsonValues;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ final class PropertyEndpoints {
     this.calls = calls;
   }
 
-  Answer list(Call call) {
+  HttpResponse list(HttpRequest call) {
     return calls.ofSite(
         call,
         false,
@@ -29,11 +29,11 @@ final class PropertyEndpoints {
           site.contents().properties().stream()
               .sorted()
               .forEach(name -> properties.addObject().put("property", name));
-          return Answer.json(200, body);
+          return HttpResponse.json(200, body);
         });
   }
 
-  Answer put(Call call) {
+  HttpResponse put(HttpRequest call) {
     return calls.ofSite(
         call,
         true,
@@ -58,7 +58,7 @@ final class PropertyEndpoints {
         });
   }
 
-  Answer delete(Call call, String property) {
+  HttpResponse delete(HttpRequest call, String property) {
     return calls.ofSite(
         call,
         true,

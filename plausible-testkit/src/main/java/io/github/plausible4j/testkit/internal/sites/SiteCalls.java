@@ -7,10 +7,10 @@ import io.github.plausible4j.testkit.internal.account.MemoryDirectory;
 import io.github.plausible4j.testkit.internal.account.RequestLimits;
 import io.github.plausible4j.testkit.internal.account.Site;
 import io.github.plausible4j.testkit.internal.wire.Accepts;
-import io.github.plausible4j.testkit.internal.wire.Answer;
 import io.github.plausible4j.testkit.internal.wire.Bearer;
-import io.github.plausible4j.testkit.internal.wire.Call;
-import io.github.plausible4j.testkit.internal.wire.ErrorAnswers;
+import io.github.plausible4j.testkit.internal.wire.ErrorResponses;
+import io.github.plausible4j.testkit.internal.wire.HttpRequest;
+import io.github.plausible4j.testkit.internal.wire.HttpResponse;
 import io.github.plausible4j.testkit.internal.wire.JsonValues;
 import io.github.plausible4j.testkit.internal.wire.MalformedJsonException;
 import io.github.plausible4j.testkit.internal.wire.Page;
@@ -34,26 +34,26 @@ final class SiteCalls {
 
   /** The endpoint itself, once the key is known to be good. */
   interface WithKey {
-    Answer answer(ApiKey key, ObjectNode parameters);
+    HttpResponse answer(ApiKey key, ObjectNode parameters);
   }
 
   /** The endpoint itself, once the key is known to reach the site. */
   interface WithSite {
-    Answer answer(Site site, ObjectNode parameters);
+    HttpResponse answer(Site site, ObjectNode parameters);
   }
 
   /** Reads: any key will do. */
-  Answer read(Call call, WithKey endpoint) {
+  HttpResponse read(HttpRequest call, WithKey endpoint) {
     return authorized(call, false, endpoint);
   }
 
   /** Changes: the key needs the scope for them. */
-  Answer write(Call call, WithKey endpoint) {
+  HttpResponse write(HttpRequest call, WithKey endpoint) {
     return authorized(call, true, endpoint);
   }
 
   /** As above, about a site that the request names in its parameters. */
-  Answer ofSite(Call call, boolean changes, WithSite endpoint) {
+  HttpResponse ofSite(HttpRequest call, boolean changes, WithSite endpoint) {
     ObjectNode parameters = parameters(call);
     if (parameters != null && Bearer.keyOf(call) != null && text(parameters, "site_id") == null) {
       return error(
@@ -69,14 +69,14 @@ final class SiteCalls {
   }
 
   /** As above, about a site that the path names. */
-  Answer ofSite(ApiKey key, String domain, ObjectNode parameters, WithSite endpoint) {
+  HttpResponse ofSite(ApiKey key, String domain, ObjectNode parameters, WithSite endpoint) {
     Site site = directory.siteOf(key, domain);
     return site == null ? error(404, "Site could not be found") : endpoint.answer(site, parameters);
   }
 
-  private Answer authorized(Call call, boolean changes, WithKey endpoint) {
+  private HttpResponse authorized(HttpRequest call, boolean changes, WithKey endpoint) {
     if (!Accepts.json(call)) {
-      return ErrorAnswers.of(call, 406);
+      return ErrorResponses.of(call, 406);
     }
     String rawKey = Bearer.keyOf(call);
     if (rawKey == null) {
@@ -84,7 +84,7 @@ final class SiteCalls {
     }
     ObjectNode parameters = parameters(call);
     if (parameters == null) {
-      return ErrorAnswers.of(call, 400);
+      return ErrorResponses.of(call, 400);
     }
     ApiKey key = directory.key(rawKey);
     if (key == null || (changes && !key.mayProvision())) {
@@ -93,13 +93,13 @@ final class SiteCalls {
           "Invalid API key. Please make sure you're using a valid API key with access to the"
               + " resource you've requested.");
     }
-    Answer tooMany = limits.count(key);
+    HttpResponse tooMany = limits.count(key);
     return tooMany != null ? tooMany : endpoint.answer(key, parameters);
   }
 
   /** A page of a list under that name, with its cursors. */
-  static <T> Answer page(
-      Call call,
+  static <T> HttpResponse page(
+      HttpRequest call,
       String name,
       List<T> newestFirst,
       ToLongFunction<T> id,
@@ -116,15 +116,15 @@ final class SiteCalls {
         .put("after", page.after())
         .put("before", page.before())
         .put("limit", page.limit());
-    return Answer.json(200, body);
+    return HttpResponse.json(200, body);
   }
 
-  static Answer error(int status, String text) {
-    return Answer.json(status, JsonValues.object().put("error", text));
+  static HttpResponse error(int status, String text) {
+    return HttpResponse.json(status, JsonValues.object().put("error", text));
   }
 
-  static Answer confirmed(String what) {
-    return Answer.json(200, JsonValues.object().put(what, true));
+  static HttpResponse confirmed(String what) {
+    return HttpResponse.json(200, JsonValues.object().put(what, true));
   }
 
   /** The text of a parameter; null where it is missing, empty or of another type. */
@@ -134,7 +134,7 @@ final class SiteCalls {
   }
 
   /** Body and query string together; null for a body that is malformed. */
-  private static @Nullable ObjectNode parameters(Call call) {
+  private static @Nullable ObjectNode parameters(HttpRequest call) {
     ObjectNode parameters = JsonValues.object();
     call.query().forEach(parameters::put);
     if (call.isJson() && call.body().length > 0) {

@@ -8,8 +8,8 @@ import io.github.plausible4j.testkit.internal.account.RequestLimits;
 import io.github.plausible4j.testkit.internal.account.SharedLink;
 import io.github.plausible4j.testkit.internal.account.Site;
 import io.github.plausible4j.testkit.internal.http.Router;
-import io.github.plausible4j.testkit.internal.wire.Answer;
-import io.github.plausible4j.testkit.internal.wire.Call;
+import io.github.plausible4j.testkit.internal.wire.HttpRequest;
+import io.github.plausible4j.testkit.internal.wire.HttpResponse;
 import io.github.plausible4j.testkit.internal.wire.JsonValues;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +61,7 @@ public final class SitesApi {
         .on("DELETE", ROOT + "/:site", (call, path) -> delete(call, path.get(0)));
   }
 
-  private Answer list(Call call) {
+  private HttpResponse list(HttpRequest call) {
     return calls.read(
         call,
         (key, parameters) -> {
@@ -80,7 +80,7 @@ public final class SitesApi {
         });
   }
 
-  private Answer teams(Call call) {
+  private HttpResponse teams(HttpRequest call) {
     return calls.read(
         call,
         (key, parameters) ->
@@ -101,7 +101,7 @@ public final class SitesApi {
     return UUID.nameUUIDFromBytes(key.owner().getBytes(StandardCharsets.UTF_8)).toString();
   }
 
-  private Answer create(Call call) {
+  private HttpResponse create(HttpRequest call) {
     return calls.write(
         call,
         (key, parameters) -> {
@@ -125,7 +125,7 @@ public final class SitesApi {
           }
           Site site = directory.add(domain, ZoneId.of(timezone), key.owner());
           tracker.applyTo(site);
-          return Answer.json(200, SiteJson.of(site));
+          return HttpResponse.json(200, SiteJson.of(site));
         });
   }
 
@@ -137,20 +137,23 @@ public final class SitesApi {
         : problem;
   }
 
-  private Answer get(Call call, String domain) {
+  private HttpResponse get(HttpRequest call, String domain) {
     return calls.read(
         call,
         (key, parameters) ->
             calls.ofSite(
-                key, domain, parameters, (site, given) -> Answer.json(200, SiteJson.of(site))));
+                key,
+                domain,
+                parameters,
+                (site, given) -> HttpResponse.json(200, SiteJson.of(site))));
   }
 
-  private Answer update(Call call, String domain) {
+  private HttpResponse update(HttpRequest call, String domain) {
     return calls.write(
         call, (key, parameters) -> calls.ofSite(key, domain, parameters, this::change));
   }
 
-  private Answer change(Site site, ObjectNode parameters) {
+  private HttpResponse change(Site site, ObjectNode parameters) {
     if (!parameters.has("domain") && !parameters.has("tracker_script_configuration")) {
       return SiteCalls.error(
           400,
@@ -174,10 +177,10 @@ public final class SitesApi {
       changed = directory.rename(site, domain);
     }
     tracker.applyTo(changed);
-    return Answer.json(200, SiteJson.of(changed));
+    return HttpResponse.json(200, SiteJson.of(changed));
   }
 
-  private Answer delete(Call call, String domain) {
+  private HttpResponse delete(HttpRequest call, String domain) {
     return calls.write(
         call,
         (key, parameters) ->
@@ -191,7 +194,7 @@ public final class SitesApi {
                 }));
   }
 
-  private Answer putSharedLink(Call call) {
+  private HttpResponse putSharedLink(HttpRequest call) {
     return calls.ofSite(
         call,
         true,
@@ -205,7 +208,7 @@ public final class SitesApi {
           }
           SharedLink link = site.contents().linkFor(name, null);
           String domain = URLEncoder.encode(site.domain(), StandardCharsets.UTF_8);
-          return Answer.json(
+          return HttpResponse.json(
               200,
               JsonValues.object()
                   .put("name", link.name())

@@ -2,9 +2,9 @@ package io.github.plausible4j.testkit.internal.system;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.plausible4j.testkit.internal.wire.Accepts;
-import io.github.plausible4j.testkit.internal.wire.Answer;
-import io.github.plausible4j.testkit.internal.wire.Call;
-import io.github.plausible4j.testkit.internal.wire.ErrorAnswers;
+import io.github.plausible4j.testkit.internal.wire.ErrorResponses;
+import io.github.plausible4j.testkit.internal.wire.HttpRequest;
+import io.github.plausible4j.testkit.internal.wire.HttpResponse;
 import io.github.plausible4j.testkit.internal.wire.JsonValues;
 
 /** Health and the description of the server. For internal use only. */
@@ -21,17 +21,17 @@ public final class SystemApi {
   }
 
   /** GET /api/system/health/live. */
-  public Answer live(Call call) {
+  public HttpResponse live(HttpRequest call) {
     if (!Accepts.json(call)) {
-      return ErrorAnswers.of(call, 406);
+      return ErrorResponses.of(call, 406);
     }
-    return Answer.json(200, JsonValues.object().put("ok", true));
+    return HttpResponse.json(200, JsonValues.object().put("ok", true));
   }
 
   /** GET /api/system/health/ready and GET /api/health. */
-  public Answer ready(Call call) {
+  public HttpResponse ready(HttpRequest call) {
     if (!Accepts.json(call)) {
-      return ErrorAnswers.of(call, 406);
+      return ErrorResponses.of(call, 406);
     }
     ObjectNode health =
         JsonValues.object()
@@ -40,13 +40,13 @@ public final class SystemApi {
     if (!old) {
       health.put("sessions", "ok").put("sites_cache", outages.postgres() ? null : "ok");
     }
-    return Answer.json(outages.postgres() || outages.clickHouse() ? 500 : 200, health);
+    return HttpResponse.json(outages.postgres() || outages.clickHouse() ? 500 : 200, health);
   }
 
   /** GET /api/system. */
-  public Answer describe(Call call) {
+  public HttpResponse describe(HttpRequest call) {
     if (!Accepts.json(call)) {
-      return ErrorAnswers.of(call, 406);
+      return ErrorResponses.of(call, 406);
     }
     ObjectNode system = JsonValues.object().put("geo_database", "GeoLite2-City");
     system
@@ -55,6 +55,6 @@ public final class SystemApi {
         .putNull("commit")
         .putNull("created")
         .putNull("tags");
-    return Answer.json(200, system);
+    return HttpResponse.json(200, system);
   }
 }

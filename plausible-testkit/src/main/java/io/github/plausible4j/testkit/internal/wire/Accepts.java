@@ -10,17 +10,17 @@ public final class Accepts {
   private Accepts() {}
 
   /** Whether JSON is welcome; a missing header welcomes everything. */
-  public static boolean json(Call call) {
+  public static boolean json(HttpRequest call) {
     return accepts(call, "json", "application");
   }
 
   /** Whether a page is welcome; a missing header welcomes everything. */
-  public static boolean html(Call call) {
+  public static boolean html(HttpRequest call) {
     return accepts(call, "html", "text");
   }
 
   /** Whether an error is better told in JSON than as a page: it is named first of the two. */
-  public static boolean prefersJson(Call call) {
+  public static boolean prefersJson(HttpRequest call) {
     return ranges(call)
         .filter(range -> matches(range, "json", "application") || matches(range, "html", "text"))
         .findFirst()
@@ -28,14 +28,14 @@ public final class Accepts {
         .orElse(false);
   }
 
-  private static boolean accepts(Call call, String subtype, String type) {
+  private static boolean accepts(HttpRequest call, String subtype, String type) {
     String header = call.header("Accept");
     return header == null
         || header.isBlank()
         || ranges(call).anyMatch(range -> matches(range, subtype, type));
   }
 
-  private static Stream<String> ranges(Call call) {
+  private static Stream<String> ranges(HttpRequest call) {
     String header = call.header("Accept");
     if (header == null) {
       return Stream.empty();

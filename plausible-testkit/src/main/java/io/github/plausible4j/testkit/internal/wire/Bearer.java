@@ -9,7 +9,7 @@ public final class Bearer {
   private Bearer() {}
 
   /** The key without blanks around it; null where the header is missing or of another kind. */
-  public static @Nullable String keyOf(Call call) {
+  public static @Nullable String keyOf(HttpRequest call) {
     String header = call.header("Authorization");
     return header == null || !header.startsWith(PREFIX)
         ? null

@@ -19,7 +19,7 @@ public final class FormBody {
   private FormBody() {}
 
   /** The fields of an urlencoded body. */
-  public static Map<String, @Nullable Object> urlEncoded(Call call) {
+  public static Map<String, @Nullable Object> urlEncoded(HttpRequest call) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     for (String pair : new String(call.body(), StandardCharsets.UTF_8).split("&", -1)) {
       int equals = pair.indexOf('=');
@@ -32,7 +32,7 @@ public final class FormBody {
   }
 
   /** The text fields of a multipart body; null for one that is malformed. */
-  public static @Nullable Map<String, @Nullable Object> multipart(Call call) {
+  public static @Nullable Map<String, @Nullable Object> multipart(HttpRequest call) {
     String type = call.header("Content-Type");
     Matcher boundary = BOUNDARY.matcher(type == null ? "" : type);
     if (!boundary.find()) {

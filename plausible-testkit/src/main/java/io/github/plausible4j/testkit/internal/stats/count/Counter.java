@@ -35,8 +35,8 @@ public final class Counter {
         || query.dimensions().contains(Dimension.EXIT_HOSTNAME)) {
       throw RefusedQuery.serverError();
     }
-    Sides plan = Sides.of(query);
-    List<Side<?>> sides = new ArrayList<>();
+    MetricScopes plan = MetricScopes.of(query);
+    List<MetricGroups<?>> sides = new ArrayList<>();
     if (!plan.events().isEmpty()) {
       sides.add(events(query, plan.events()));
     }
@@ -55,18 +55,18 @@ public final class Counter {
     return rows;
   }
 
-  private Side<?> events(StatsQuery query, List<Metric> metrics) {
-    return new Side<>(measured(metrics), EventGauges::of)
+  private MetricGroups<?> events(StatsQuery query, List<Metric> metrics) {
+    return new MetricGroups<>(measured(metrics), EventGauges::of)
         .count(
             data.events(),
             new Conditions(data, query).events(),
             new Groupings(data, query).ofEvents());
   }
 
-  private Side<?> visits(StatsQuery query, List<Metric> metrics, boolean inEachHour) {
+  private MetricGroups<?> visits(StatsQuery query, List<Metric> metrics, boolean inEachHour) {
     StatsQuery ofVisits = query.dimensions().contains(Dimension.PAGE) ? onEntry(query) : query;
     Groupings groupings = new Groupings(data, ofVisits);
-    return new Side<Visit>(measured(metrics), metric -> VisitGauges.of(metric, ofVisits))
+    return new MetricGroups<Visit>(measured(metrics), metric -> VisitGauges.of(metric, ofVisits))
         .count(
             data.visits(),
             new Conditions(data, ofVisits).visits(),
@@ -103,7 +103,7 @@ public final class Counter {
   }
 
   /** Those of the first side; by hour also the hours in which visits lasted without events. */
-  private static Set<Object> keys(StatsQuery query, List<Side<?>> sides) {
+  private static Set<Object> keys(StatsQuery query, List<MetricGroups<?>> sides) {
     if (!query.dimensions().contains(Dimension.HOUR)) {
       return sides.get(0).keys();
     }
@@ -112,7 +112,7 @@ public final class Counter {
     return keys;
   }
 
-  private static Row row(StatsQuery query, List<Side<?>> sides, Rates rates, Object key) {
+  private static Row row(StatsQuery query, List<MetricGroups<?>> sides, Rates rates, Object key) {
     List<Object> group = values(query, key);
     List<@Nullable Number> metrics = new ArrayList<>(query.metrics().size());
     for (Metric metric : query.metrics()) {
@@ -128,8 +128,8 @@ public final class Counter {
     return new Row(group, metrics);
   }
 
-  private static @Nullable Number measure(List<Side<?>> sides, Object key, Metric metric) {
-    for (Side<?> side : sides) {
+  private static @Nullable Number measure(List<MetricGroups<?>> sides, Object key, Metric metric) {
+    for (MetricGroups<?> side : sides) {
       if (side.measures(metric)) {
         return side.value(key, metric);
       }

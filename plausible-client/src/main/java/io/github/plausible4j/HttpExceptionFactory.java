@@ -1,0 +1,88 @@
+package io.github.plausible4j;
+
+import io.github.plausible4j.internal.ExceptionFactory;
+import io.github.plausible4j.internal.HttpResponse;
+import io.github.plausible4j.internal.RetryAfter;
+import io.github.plausible4j.internal.TransportFailure;
+import java.io.IOException;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the exceptions of this package from what happened on the wire. */
+final class HttpExceptionFactory implements ExceptionFactory {
+  private static final int EXCERPT = 120;
+
+  private final Clock clock;
+
+  HttpExceptionFactory(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public RuntimeException refused(HttpResponse answer) {
+    int status = answer.status();
+    if (status >= 300 && status <= 399) {
+      return redirected(answer);
+    }
+    Refusal refusal = RefusalReader.read(answer);
+    return switch (status) {
+      case 400, 422 -> new InvalidRequestException(refusal);
+      case 401 -> new UnauthorizedException(refusal);
+      case 402 -> new PaymentRequiredException(refusal);
+      case 404 -> new NotFoundException(refusal);
+      case 429 ->
+          new RateLimitedException(
+              refusal, RetryAfter.parse(answer.headers().get("Retry-After"), clock).orElse(null));
+      default -> status >= 500 ? new ServerException(refusal) : new ApiException(refusal);
+    };
+  }
+
+  private static RuntimeException redirected(HttpResponse answer) {
+    String location = answer.headers().get("Location");
+    return new UnexpectedResponseException(
+        answer.status(),
+        answer.request()
+            + " was redirected to "
+            // As of the request, the query is left out: it may hold filters of a site.
+            + (location == null ? "nowhere" : location.replaceFirst("[?].*", ""))
+            + "; redirects are not followed, set the base URL to where Plausible answers",
+        null);
+  }
+
+  @Override
+  public RuntimeException unsupported(HttpResponse answer, String feature, String remedy) {
+    Refusal refusal = RefusalReader.read(answer);
+    return new UnsupportedByServerException(
+        new Refusal(
+            refusal.status(),
+            refusal.messages(),
+            refusal.body(),
+            "this server has no " + feature + " (" + refusal.text() + "); " + remedy));
+  }
+
+  @Override
+  public RuntimeException unexpected(
+      HttpResponse answer, String expected, @Nullable Throwable cause) {
+    String text = answer.text().strip();
+    String start = text.length() <= EXCERPT ? text : text.substring(0, EXCERPT) + "…";
+    return new UnexpectedResponseException(
+        answer.status(),
+        answer.request()
+            + " was answered "
+            + answer.status()
+            + " without "
+            + expected
+            + "; is this Plausible? The answer starts: "
+            + start,
+        cause);
+  }
+
+  @Override
+  public RuntimeException unanswered(TransportFailure fault, IOException cause) {
+    return new TransportException(
+        TransportException.Reason.valueOf(fault.kind().name()),
+        fault.mayHaveArrived(),
+        fault.message(),
+        cause);
+  }
+}

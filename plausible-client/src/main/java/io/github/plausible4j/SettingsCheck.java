@@ -1,0 +1,53 @@
+package io.github.plausible4j;
+
+import io.github.plausible4j.internal.BaseUrl;
+import io.github.plausible4j.internal.ProblemCollector;
+import java.time.Duration;
+import okhttp3.HttpUrl;
+
+/** Checks the settings of a client, all of them at once. */
+final class SettingsCheck {
+  private static final Duration SHORTEST_CALL = Duration.ofMillis(1);
+
+  /** OkHttp counts milliseconds in an int. */
+  private static final Duration LONGEST_CALL = Duration.ofDays(24);
+
+  private SettingsCheck() {}
+
+  static HttpUrl check(Plausible.Builder builder, String baseUrl) {
+    ProblemCollector problems = new ProblemCollector();
+    HttpUrl url = BaseUrl.check(baseUrl, problems);
+    Duration timeout = builder.callTimeout;
+    if (timeout != null
+        && (timeout.compareTo(SHORTEST_CALL) < 0 || timeout.compareTo(LONGEST_CALL) > 0)) {
+      problems.add("callTimeout", timeout, "is not 1 ms to 24 days", "give such as 30 s");
+    }
+    if (builder.apiKey != null && !isHeaderSafe(builder.apiKey)) {
+      problems.add(
+          "apiKey",
+          "is blank or has characters no key has",
+          "copy it again from the settings page");
+    }
+    if (!isHeaderSafe(builder.userAgent)) {
+      problems.add(
+          "userAgent", builder.userAgent, "is blank or not printable ASCII", "use plain letters");
+    }
+    if (builder.defaultSite != null && !isDomain(builder.defaultSite)) {
+      problems.add(
+          "defaultSite", builder.defaultSite, "is not one domain", "give it as Plausible shows it");
+    }
+    problems.throwIfAny("Plausible");
+    if (url == null) {
+      throw new IllegalStateException("a missing URL is a problem that was thrown");
+    }
+    return url;
+  }
+
+  private static boolean isDomain(String site) {
+    return site.matches("[^\\s,]+") && !site.contains("://");
+  }
+
+  private static boolean isHeaderSafe(String text) {
+    return !text.isBlank() && text.chars().allMatch(c -> c >= ' ' && c < 127);
+  }
+}

@@ -1,0 +1,32 @@
+package io.github.plausible4j.internal;
+
+import java.nio.charset.StandardCharsets;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+
+/**
+ * A whole answer of the server, read into memory. For internal use only.
+ *
+ * @param method the method of the request
+ * @param url the address that was asked
+ * @param status the HTTP status
+ * @param headers the headers of the answer
+ * @param body the body; not copied, so not to be written to
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and a copy would cost every answer
+public record HttpResponse(String method, HttpUrl url, int status, Headers headers, byte[] body) {
+  /** Whether the status is 200 to 299. */
+  public boolean isSuccessful() {
+    return status >= 200 && status <= 299;
+  }
+
+  /** The body as UTF-8 text. */
+  public String text() {
+    return new String(body, StandardCharsets.UTF_8);
+  }
+
+  /** Method and path, for messages; the query is left out because it may hold filters of a site. */
+  public String request() {
+    return method + " " + url.scheme() + "://" + url.host() + ":" + url.port() + url.encodedPath();
+  }
+}

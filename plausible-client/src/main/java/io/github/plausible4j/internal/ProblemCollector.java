@@ -1,0 +1,60 @@
+package io.github.plausible4j.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Collects everything that is wrong with a value while it is built, so that all of it is reported
+ * at once. Each problem names the field, the value, the rule and the remedy; a secret's value is
+ * never handed in. Not thread-safe. For internal use only.
+ */
+public final class ProblemCollector {
+  private static final int SHOWN = 80;
+
+  // Most values have none, and some are built for every request of an application.
+  private List<String> lines = List.of();
+
+  /** Adds a problem; the value is quoted and cut to 80 characters. */
+  public void add(String field, Object value, String rule, String remedy) {
+    add(field + " " + quote(value) + " " + rule + "; " + remedy);
+  }
+
+  /** Adds a problem without a value: something is missing, or its value is long or secret. */
+  public void add(String field, String rule, String remedy) {
+    add(field + " " + rule + "; " + remedy);
+  }
+
+  private void add(String line) {
+    if (lines.isEmpty()) {
+      lines = new ArrayList<>();
+    }
+    lines.add(line);
+  }
+
+  /** Whether nothing was found wrong. */
+  public boolean isEmpty() {
+    return lines.isEmpty();
+  }
+
+  /** What was found, in the order of finding. */
+  public List<String> lines() {
+    return List.copyOf(lines);
+  }
+
+  /** Throws all that was found as one {@link IllegalArgumentException}, if anything was. */
+  public void throwIfAny(String subject) {
+    if (lines.isEmpty()) {
+      return;
+    }
+    if (lines.size() == 1) {
+      throw new IllegalArgumentException(subject + ": " + lines.get(0));
+    }
+    throw new IllegalArgumentException(
+        subject + " has " + lines.size() + " problems:\n- " + String.join("\n- ", lines));
+  }
+
+  private static String quote(Object value) {
+    String text = String.valueOf(value);
+    return '"' + (text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…") + '"';
+  }
+}

@@ -1,0 +1,155 @@
+package io.github.plausible4j.internal.delivery;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.plausible4j.events.Event;
+import io.github.plausible4j.events.Revenue;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import okhttp3.MediaType;
+import okhttp3.RequestBody;
+import okio.BufferedSink;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes an event's JSON into a buffer that it uses again, as the body of the next request. For one
+ * thread, which has sent one event before it encodes the next.
+ */
+final class EventEncoder {
+  private static final MediaType JSON = MediaType.get("application/json");
+  private static final JsonFactory FACTORY =
+      new JsonFactoryBuilder().rootValueSeparator((String) null).build();
+
+  private final Buffer buffer = new Buffer();
+  private JsonGenerator json;
+  private final RequestBody body = new Body();
+  private final EventFormat format;
+
+  EventEncoder(EventFormat format) {
+    this.format = format;
+    this.json = generator();
+  }
+
+  private JsonGenerator generator() {
+    try {
+      return FACTORY.createGenerator(buffer);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory does not fail", e);
+    }
+  }
+
+  /** The body of this event's request, until the next call. */
+  RequestBody encode(Event event) {
+    buffer.reset();
+    boolean isWhole = false;
+    try {
+      write(event);
+      json.flush();
+      isWhole = true;
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory does not fail", e);
+    } finally {
+      if (!isWhole) {
+        // Memory may run out: the next event must not be written into the middle of this one.
+        json = generator();
+      }
+    }
+    return body;
+  }
+
+  private void write(Event event) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("name", event.name);
+    json.writeStringField("url", event.url);
+    if (!event.sites.isEmpty()) {
+      json.writeStringField("domain", String.join(",", event.sites));
+    } else if (format.defaultSite() != null) {
+      json.writeStringField("domain", format.defaultSite());
+    }
+    if (event.referrer != null) {
+      json.writeStringField("referrer", event.referrer);
+    }
+    writeProps(event);
+    Revenue revenue = event.revenue;
+    if (revenue != null) {
+      json.writeObjectFieldStart("revenue");
+      json.writeStringField("currency", revenue.currency().getCurrencyCode());
+      json.writeStringField("amount", revenue.amount().toPlainString());
+      json.writeEndObject();
+    }
+    if (!event.interactive) {
+      json.writeBooleanField("interactive", false);
+    }
+    if (event.hashMode) {
+      json.writeNumberField("hashMode", 1);
+    }
+    writeEngagement(event.scrollDepth, event.engagementTime);
+    json.writeEndObject();
+  }
+
+  private void writeProps(Event event) throws IOException {
+    if (event.props.length == 0) {
+      return;
+    }
+    if (format.propsAsText()) {
+      json.writeStringField("props", PropsText.of(event.props));
+      return;
+    }
+    json.writeObjectFieldStart("props");
+    for (int i = 0; i < event.props.length; i += 2) {
+      json.writeStringField(event.props[i], event.props[i + 1]);
+    }
+    json.writeEndObject();
+  }
+
+  private void writeEngagement(@Nullable Integer scrollDepth, @Nullable Duration time)
+      throws IOException {
+    if (scrollDepth != null) {
+      json.writeNumberField("sd", scrollDepth);
+    }
+    if (time != null) {
+      json.writeNumberField("e", time.toMillis());
+    }
+  }
+
+  /** A copy of what was encoded last. */
+  byte[] bytes() {
+    return buffer.toByteArray();
+  }
+
+  private static final class Buffer extends ByteArrayOutputStream {
+    Buffer() {
+      super(512);
+    }
+
+    void writeTo(BufferedSink sink) throws IOException {
+      sink.write(buf, 0, count);
+    }
+  }
+
+  private final class Body extends RequestBody {
+    @Override
+    public MediaType contentType() {
+      return JSON;
+    }
+
+    @Override
+    public long contentLength() {
+      return buffer.size();
+    }
+
+    /** Keeps OkHttp from repeating by itself what may have arrived. */
+    @Override
+    public boolean isOneShot() {
+      return true;
+    }
+
+    @Override
+    public void writeTo(BufferedSink sink) throws IOException {
+      buffer.writeTo(sink);
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package io.github.plausible4j.internal.delivery;
+
+import io.github.plausible4j.events.Event;
+import io.github.plausible4j.events.EventClient;
+import io.github.plausible4j.events.SendResult;
+import io.github.plausible4j.internal.ConnectionTrace;
+import io.github.plausible4j.internal.Transport;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import okhttp3.Call;
+import okhttp3.Callback;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/** Sends each event with a request of its own. */
+final class HttpEventClient implements EventClient {
+  private final Transport transport;
+  private final EventRequests requests;
+  private final EventResponseReader answers;
+  private final EventFormat format;
+  private final DeliveryLog log = new DeliveryLog();
+
+  HttpEventClient(
+      Transport transport,
+      EventRequests requests,
+      EventResponseReader answers,
+      EventFormat format) {
+    this.transport = transport;
+    this.requests = requests;
+    this.answers = answers;
+    this.format = format;
+  }
+
+  @Override
+  public SendResult send(Event event) {
+    SendResult result = answer(event);
+    log.ended(event, result);
+    return result;
+  }
+
+  private SendResult answer(Event event) {
+    EventEncoder encoder = new EventEncoder(format);
+    try {
+      return new HttpEventSender(transport, requests, answers, encoder).send(event).result();
+    } catch (RuntimeException e) {
+      // From an interceptor of the caller's client, before or after the request.
+      log.senderFailed(event, e);
+      return AttemptResult.notMade(e).result();
+    }
+  }
+
+  @Override
+  public CompletableFuture<SendResult> sendAsync(Event event) {
+    ConnectionTrace attempt = new ConnectionTrace();
+    Request request =
+        requests
+            .of(event, new EventEncoder(format).encode(event))
+            .tag(ConnectionTrace.class, attempt)
+            .build();
+    Call call = transport.call(request);
+    CompletableFuture<SendResult> future = new CompletableFuture<>();
+    CompletableFuture<?> unused =
+        future.whenComplete(
+            (result, failure) -> {
+              if (future.isCancelled()) {
+                call.cancel();
+              }
+            });
+    call.enqueue(
+        new Callback() {
+          @Override
+          public void onFailure(Call failed, IOException e) {
+            complete(HttpEventSender.unanswered(e, attempt, request).result());
+          }
+
+          @Override
+          public void onResponse(Call done, Response response) {
+            try (response) {
+              complete(answers.read(response).result());
+            } catch (IOException e) {
+              onFailure(done, e);
+            }
+          }
+
+          private void complete(SendResult result) {
+            log.ended(event, result);
+            future.complete(result);
+          }
+        });
+    return future;
+  }
+}

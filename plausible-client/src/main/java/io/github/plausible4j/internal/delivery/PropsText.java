@@ -1,0 +1,26 @@
+package io.github.plausible4j.internal.delivery;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.plausible4j.internal.Json;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+
+/** Writes properties as JSON in a text, the only form that servers of 2021 and 2022 take. */
+final class PropsText {
+  private PropsText() {}
+
+  static String of(String[] props) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = Json.FACTORY.createGenerator(text)) {
+      json.writeStartObject();
+      for (int i = 0; i < props.length; i += 2) {
+        json.writeStringField(props[i], props[i + 1]);
+      }
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory does not fail", e);
+    }
+    return text.toString();
+  }
+}

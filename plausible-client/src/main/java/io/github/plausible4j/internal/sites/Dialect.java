@@ -1,0 +1,42 @@
+package io.github.plausible4j.internal.sites;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.plausible4j.internal.HttpResponse;
+import io.github.plausible4j.internal.Json;
+import java.io.IOException;
+
+/**
+ * How an API words its errors, by which "no such thing" is told from "no such route": a server
+ * without the route answers 404 with a page, or 406 or 404 with the JSON of its error view.
+ *
+ * @param errorKey the key that every error of the API itself has
+ * @param feature what a server without the route lacks
+ * @param remedy the other way to the same end
+ */
+record Dialect(String errorKey, String feature, String remedy) {
+  static final Dialect SITES =
+      new Dialect(
+          "error",
+          "sites API (Community Edition lost it in 2.1.0, and older releases have parts of it)",
+          "use PlausibleAdmin.sites() of plausible-admin for sites and members, and PluginsClient,"
+              + " by Plausible.plugins(token), for goals, custom properties and shared links");
+  static final Dialect PLUGINS =
+      new Dialect(
+          "errors",
+          "such route of the plugins API (2.1 brought goals, custom properties and shared links,"
+              + " 3.1 the tracker configuration)",
+          "upgrade the server, or use PlausibleAdmin.sites() of plausible-admin");
+
+  boolean isRouteMissing(HttpResponse answer) {
+    return (answer.status() == 404 || answer.status() == 406) && !isWorded(answer);
+  }
+
+  private boolean isWorded(HttpResponse answer) {
+    try {
+      JsonNode json = Json.MAPPER.readTree(answer.body());
+      return json.isObject() && json.has(errorKey);
+    } catch (IOException e) {
+      return false; // a page
+    }
+  }
+}

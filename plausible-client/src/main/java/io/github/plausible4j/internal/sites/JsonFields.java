@@ -1,0 +1,77 @@
+package io.github.plausible4j.internal.sites;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Reads what an answer must have; what it lacks is an {@link IllegalArgumentException}. */
+final class JsonFields {
+  private JsonFields() {}
+
+  static JsonNode object(JsonNode json, String name) {
+    return expect(json.path(name).isObject(), json.path(name), name, "an object");
+  }
+
+  static String text(JsonNode json, String name) {
+    return expect(json.path(name).isTextual(), json.path(name), name, "text").asText();
+  }
+
+  static Optional<String> optionalText(JsonNode json, String name) {
+    return json.path(name).isTextual() ? Optional.of(json.path(name).asText()) : Optional.empty();
+  }
+
+  static boolean flag(JsonNode json, String name) {
+    return expect(json.path(name).isBoolean(), json.path(name), name, "true or false").asBoolean();
+  }
+
+  /** What the API confirms with {@code true}; the documentation shows it as text. */
+  static boolean confirmed(JsonNode json, String name) {
+    return expect(json.path(name).asText().equals("true"), json.path(name), name, "true")
+        .asBoolean();
+  }
+
+  /** A number; the documentation shows ids as text, so text with digits passes too. */
+  static long number(JsonNode json, String name) {
+    JsonNode value = json.path(name);
+    return value.isTextual()
+        ? Long.parseLong(value.asText())
+        : expect(value.canConvertToExactIntegral(), value, name, "a whole number").asLong();
+  }
+
+  static <T> List<T> list(JsonNode json, String name, Function<JsonNode, T> reader) {
+    List<T> read = new ArrayList<>();
+    for (JsonNode entry : expect(json.path(name).isArray(), json.path(name), name, "a list")) {
+      read.add(reader.apply(entry));
+    }
+    return List.copyOf(read);
+  }
+
+  /** A list of text; null or nothing counts as an empty one, as servers before 3.0 have it. */
+  static List<String> texts(JsonNode list) {
+    List<String> read = new ArrayList<>();
+    list.forEach(entry -> read.add(entry.asText()));
+    return List.copyOf(read);
+  }
+
+  /** The entries that are text; an absent or empty object gives none. */
+  static Map<String, String> texts(JsonNode json, String name) {
+    Map<String, String> read = new LinkedHashMap<>();
+    json.path(name)
+        .properties()
+        .forEach(entry -> read.put(entry.getKey(), entry.getValue().asText()));
+    return read;
+  }
+
+  private static JsonNode expect(boolean holds, JsonNode value, String name, String what) {
+    if (!holds) {
+      throw new IllegalArgumentException(
+          name + (value instanceof MissingNode ? " is missing" : " is not " + what));
+    }
+    return value;
+  }
+}

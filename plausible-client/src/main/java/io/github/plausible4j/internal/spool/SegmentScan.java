@@ -1,0 +1,39 @@
+package io.github.plausible4j.internal.spool;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What stands in a segment: every whole record, and the stretches between that are none. After
+ * damage it finds the next record again, wherever that begins.
+ */
+record SegmentScan(List<Found> records, List<ByteBuffer> damaged) {
+  /** A record and its length with the frame. */
+  record Found(SpoolRecord record, int length) {}
+
+  static SegmentScan of(ByteBuffer segment) {
+    SegmentScan scan = new SegmentScan(new ArrayList<>(), new ArrayList<>());
+    int position = SegmentHeader.version(segment) == 0 ? 0 : SegmentHeader.LENGTH;
+    int good = position;
+    while (position < segment.limit()) {
+      int length = SpoolRecord.lengthAt(segment, position);
+      if (length < 0) {
+        position++;
+        continue;
+      }
+      scan.skip(segment, good, position);
+      scan.records.add(new Found(SpoolRecord.at(segment, position, length), length));
+      position += length;
+      good = position;
+    }
+    scan.skip(segment, good, position);
+    return scan;
+  }
+
+  private void skip(ByteBuffer segment, int from, int to) {
+    if (to > from) {
+      damaged.add(segment.slice(from, to - from));
+    }
+  }
+}

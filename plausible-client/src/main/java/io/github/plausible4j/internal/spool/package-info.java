@@ -1,0 +1,8 @@
+/**
+ * The log on disk that keeps waiting events over a restart. It does not know what an event is. For
+ * internal use only.
+ */
+@NullMarked
+package io.github.plausible4j.internal.spool;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,103 @@
+package io.github.plausible4j.internal.stats;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.plausible4j.internal.HttpResponse;
+import io.github.plausible4j.internal.Json;
+import io.github.plausible4j.internal.Transport;
+import io.github.plausible4j.stats.ComparedResult;
+import io.github.plausible4j.stats.DateRange;
+import io.github.plausible4j.stats.Row;
+import io.github.plausible4j.stats.StatsClient;
+import io.github.plausible4j.stats.StatsQuery;
+import io.github.plausible4j.stats.StatsResult;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import okhttp3.MediaType;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+
+/** Asks version 2 of the statistics API. Thread-safe. For internal use only. */
+public final class HttpStatsClient implements StatsClient {
+  private static final String ROUTE = "api/v2/query";
+  private static final String SCHEMA_ROUTE = "api/docs/query/schema.json";
+  private static final MediaType JSON = MediaType.get("application/json");
+
+  private final Transport transport;
+  private final StatsCalls calls;
+
+  /** A client over calls that are shared with the older API, so that limits hold for both. */
+  public HttpStatsClient(Transport transport, StatsCalls calls) {
+    this.transport = transport;
+    this.calls = calls;
+  }
+
+  @Override
+  public StatsResult query(StatsQuery query) {
+    return calls.call(request(query), response -> result(query, Transport.read(response)));
+  }
+
+  @Override
+  public CompletableFuture<StatsResult> queryAsync(StatsQuery query) {
+    return calls.callAsync(request(query), answer -> result(query, answer));
+  }
+
+  @Override
+  public Stream<Row> stream(StatsQuery query) {
+    return new PageStream(query, this::page).rows();
+  }
+
+  @Override
+  public ComparedResult compare(StatsQuery query, DateRange previous) {
+    return new Comparison(this, query, previous).result();
+  }
+
+  @Override
+  public JsonNode schema() {
+    Request request =
+        new Request.Builder()
+            .url(transport.url(SCHEMA_ROUTE).build())
+            .header("Accept", "application/json")
+            .build();
+    HttpResponse answer = transport.exchange(request);
+    if (StatsCalls.isWithoutRoute(answer)) {
+      throw transport
+          .failures()
+          .unsupported(
+              answer, "published query schema", "Plausible has it since 2.1.2: upgrade the server");
+    }
+    if (!answer.isSuccessful()) {
+      throw transport.failures().refused(answer);
+    }
+    try {
+      JsonNode schema = Json.MAPPER.readTree(answer.body());
+      if (schema.isObject()) {
+        return schema;
+      }
+    } catch (IOException e) {
+      throw transport.failures().unexpected(answer, "a JSON schema", e);
+    }
+    throw transport.failures().unexpected(answer, "a JSON schema", null);
+  }
+
+  private List<Row> page(StatsQuery query) {
+    return calls.call(
+        request(query), response -> PageReader.read(query, response, transport.failures()));
+  }
+
+  private Request request(StatsQuery query) {
+    return calls
+        .request(transport.url(ROUTE).build())
+        .post(RequestBody.create(query.toJson(), JSON))
+        .build();
+  }
+
+  private StatsResult result(StatsQuery query, HttpResponse answer) {
+    try {
+      return StatsResult.read(query, Json.MAPPER.readTree(answer.body()));
+    } catch (IOException | IllegalArgumentException e) {
+      throw transport.failures().unexpected(answer, "rows for the query", e);
+    }
+  }
+}

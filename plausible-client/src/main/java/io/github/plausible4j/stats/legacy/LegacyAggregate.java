@@ -1,0 +1,94 @@
+package io.github.plausible4j.stats.legacy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import io.github.plausible4j.stats.Cell;
+import io.github.plausible4j.stats.Metric;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** One number for each metric, of version 1. Immutable and thread-safe. */
+public final class LegacyAggregate {
+  private final List<Metric> metrics;
+  private final JsonNode json;
+
+  private LegacyAggregate(List<Metric> metrics, JsonNode json) {
+    this.metrics = metrics;
+    this.json = json;
+  }
+
+  /**
+   * Reads an answer.
+   *
+   * @param query what was asked
+   * @param json the answer as the server sent it
+   * @throws IllegalArgumentException if it is no answer to that question
+   */
+  public static LegacyAggregate read(LegacyQuery query, JsonNode json) {
+    for (Metric metric : query.metrics()) {
+      if (!json.path("results").path(metric.name()).has("value")) {
+        throw new IllegalArgumentException("answer has no value of " + metric);
+      }
+    }
+    return new LegacyAggregate(query.metrics(), json);
+  }
+
+  /**
+   * The value of a metric.
+   *
+   * @throws IllegalArgumentException if it was not asked for
+   */
+  public Cell get(Metric metric) {
+    return new Cell(metric, of(metric).path("value"));
+  }
+
+  /**
+   * The value in the period before; null if the query does not compare.
+   *
+   * @throws IllegalArgumentException if it was not asked for
+   */
+  public Cell previous(Metric metric) {
+    JsonNode value = of(metric).path("comparison_value");
+    return new Cell(metric, value.isMissingNode() ? NullNode.instance : value);
+  }
+
+  /**
+   * The change that the server computed: percent, of the bounce rate percentage points. Empty if
+   * the query does not compare or there is nothing to compare with.
+   *
+   * @throws IllegalArgumentException if it was not asked for
+   */
+  public OptionalDouble change(Metric metric) {
+    JsonNode change = of(metric).path("change");
+    return change.isNumber() ? OptionalDouble.of(change.doubleValue()) : OptionalDouble.empty();
+  }
+
+  private JsonNode of(Metric metric) {
+    if (!metrics.contains(metric)) {
+      throw new IllegalArgumentException(
+          metric + " was not asked for; the query has " + metrics + ", add it there");
+    }
+    return json.path("results").path(metric.name());
+  }
+
+  /** Why imported statistics are not in, if they were asked for. */
+  public Optional<String> warning() {
+    return Optional.ofNullable(json.path("warning").textValue());
+  }
+
+  /** The answer as the server sent it; not to be changed. */
+  public JsonNode json() {
+    return json;
+  }
+
+  /** The values, for example {@code visitors=12 bounce_rate=50%}. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    for (Metric metric : metrics) {
+      text.append(text.isEmpty() ? "" : " ").append(metric).append('=').append(get(metric));
+    }
+    return text.toString();
+  }
+}

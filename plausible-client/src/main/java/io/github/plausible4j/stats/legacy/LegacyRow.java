@@ -1,0 +1,73 @@
+package io.github.plausible4j.stats.legacy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import io.github.plausible4j.stats.Cell;
+import io.github.plausible4j.stats.Labels;
+import io.github.plausible4j.stats.Metric;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+
+/** One row of an answer of version 1. */
+public final class LegacyRow {
+  private final List<Metric> metrics;
+  private final String key;
+  private final JsonNode json;
+
+  LegacyRow(List<Metric> metrics, String key, JsonNode json) {
+    this.metrics = metrics;
+    this.key = key;
+    this.json = json;
+  }
+
+  /** The value that the row stands for: a page, a source, a day …; of a city its id. */
+  public String label() {
+    return json.path(key).asText();
+  }
+
+  /**
+   * The label as a day in the site's time zone; of an hour its day.
+   *
+   * @throws IllegalStateException if it is no date
+   */
+  public LocalDate date() {
+    return Labels.date(key, label());
+  }
+
+  /**
+   * The label as a time in the site's time zone; of a day its start.
+   *
+   * @throws IllegalStateException if it is no time
+   */
+  public LocalDateTime dateTime() {
+    return Labels.dateTime(key, label());
+  }
+
+  /**
+   * The value of a metric.
+   *
+   * @throws IllegalArgumentException if it was not asked for
+   */
+  public Cell get(Metric metric) {
+    if (!metrics.contains(metric)) {
+      throw new IllegalArgumentException(
+          metric + " was not asked for; the query has " + metrics + ", add it there");
+    }
+    JsonNode value = json.path(metric.name());
+    return new Cell(metric, value.isMissingNode() ? NullNode.instance : value);
+  }
+
+  /** The row as the server sent it; not to be changed. */
+  public JsonNode json() {
+    return json;
+  }
+
+  /** The label and the values. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("[").append(label()).append(']');
+    metrics.forEach(metric -> text.append(' ').append(metric).append('=').append(get(metric)));
+    return text.toString();
+  }
+}

@@ -1,0 +1,5 @@
+/** The version 1 statistics API: aggregate, timeseries, breakdown and realtime visitors. */
+@NullMarked
+package io.github.plausible4j.stats.legacy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Plain HTTP with bounds and retries. For internal use only. */
-@NullMarked
-package io.github.plausible4j.k8s.http;
-
-import org.jspecify.annotations.NullMarked;

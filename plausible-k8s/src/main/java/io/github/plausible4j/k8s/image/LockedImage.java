@@ -1,0 +1,60 @@
+package io.github.plausible4j.k8s.image;
+
+import io.github.plausible4j.k8s.internal.registry.Platform;
+import io.github.plausible4j.k8s.release.ContentDigest;
+import io.github.plausible4j.k8s.release.ImageReference;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * An image that was proven to be there for some platforms.
+ *
+ * @param image the full name with its tag, such as {@code docker.io/library/postgres:16-alpine}
+ * @param digest of the index, by which the image is pinned for all platforms; of the manifest where
+ *     the image has a single platform and no index
+ * @param platforms the digest of the image's manifest by platform, such as {@code linux/arm64}
+ */
+public record LockedImage(String image, String digest, SortedMap<String, String> platforms) {
+
+  /**
+   * Checks and normalizes all parts.
+   *
+   * @throws IllegalArgumentException if the name, a digest or a platform is none, or there is no
+   *     platform
+   */
+  public LockedImage {
+    ImageReference reference = ImageReference.parse(image);
+    image = reference.byTag().orElse(reference).toString();
+    String name = image;
+    checkDigest(name, digest);
+    SortedMap<String, String> sorted = new TreeMap<>();
+    platforms.forEach(
+        (platform, manifest) -> {
+          checkDigest(name + " for " + platform, manifest);
+          sorted.put(Platform.parse(platform).toString(), manifest);
+        });
+    if (sorted.isEmpty()) {
+      throw new IllegalArgumentException(
+          "locked image \"" + image + "\" names no platform; resolve it for at least one");
+    }
+    platforms = Collections.unmodifiableSortedMap(sorted);
+  }
+
+  /** A locked image with its platforms in any kind of map. */
+  public static LockedImage of(String image, String digest, Map<String, String> platforms) {
+    return new LockedImage(image, digest, new TreeMap<>(platforms));
+  }
+
+  private static void checkDigest(String of, String digest) {
+    if (ContentDigest.parse(digest).isEmpty()) {
+      throw new IllegalArgumentException(
+          "digest \""
+              + digest
+              + "\" of "
+              + of
+              + " is none; write sha256: and 64 lower-case hexadecimal digits");
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package io.github.plausible4j.k8s.internal.apply;
+
+import io.github.plausible4j.k8s.internal.cluster.ConnectionCheck;
+import io.github.plausible4j.k8s.internal.cluster.KubeApi;
+import io.github.plausible4j.k8s.internal.cluster.KubeApiException;
+import io.github.plausible4j.k8s.internal.cluster.ObjectKey;
+import io.github.plausible4j.k8s.internal.cluster.Planner;
+import io.github.plausible4j.k8s.plan.Change;
+import io.github.plausible4j.k8s.plan.Diagnosis;
+import io.github.plausible4j.k8s.plan.ObjectRef;
+import io.github.plausible4j.k8s.plan.ProvisioningException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What refusals of the API server mean. */
+public final class Diagnoses {
+  private Diagnoses() {}
+
+  public static Diagnosis conflict(Change change) {
+    return new Diagnosis(
+        change.object(),
+        "somebody else has set fields that the stack wants otherwise",
+        change.conflicts().stream()
+            .map(conflict -> conflict.field() + " is owned by " + conflict.manager())
+            .toList(),
+        "undo the change, or take the fields over with StackProvisioner.builder(client)"
+            + change.conflicts().stream()
+                .map(conflict -> ".takeOver(\"" + conflict.manager() + "\")")
+                .distinct()
+                .collect(Collectors.joining()));
+  }
+
+  static void requireKinds(KubeApi api, Collection<ObjectKey> keys) {
+    Map<String, ObjectKey> missing = new LinkedHashMap<>();
+    for (ObjectKey key : keys) {
+      if (api.kind(key.apiVersion(), key.kind()).isEmpty()) {
+        missing.putIfAbsent(key.apiVersion() + key.kind(), key);
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw new ProvisioningException(missing.values().stream().map(Diagnoses::noKind).toList());
+    }
+  }
+
+  static Diagnosis immovable(Planner.Immovable found) {
+    return new Diagnosis(
+        PlanMapper.ref(found.object()),
+        "it holds data, which another storage in the stack does not move",
+        List.of(found.message()),
+        "keep the old storage in the stack; or back up, remove the stack with its data, and restore"
+            + " into a new one; or, where the same files are at another address now, as with a"
+            + " renamed NFS server, remove the stack with Retention.KEEP_DATA, delete this claim or"
+            + " volume with kubectl and apply again");
+  }
+
+  static ProvisioningException raced(ObjectRef object) {
+    return new ProvisioningException(
+        List.of(
+            new Diagnosis(
+                object,
+                "somebody else created it at the same moment",
+                List.of("it was not there when the plan was made"),
+                "apply again; it is then taken as it is")));
+  }
+
+  private static Diagnosis noKind(ObjectKey key) {
+    return new Diagnosis(
+        PlanMapper.ref(key),
+        "the cluster does not know the kind " + key.kind() + " of " + key.apiVersion(),
+        List.of("its custom resource definition is not installed"),
+        "install the operator or the API that brings it, or choose another spec for this part");
+  }
+
+  public static ProvisioningException unreachable(
+      ConnectionCheck.Failure failure, ObjectRef object) {
+    return new ProvisioningException(
+        List.of(
+            new Diagnosis(object, failure.cause(), List.of(failure.evidence()), failure.remedy())));
+  }
+
+  public static ProvisioningException of(KubeApiException failure, ObjectRef object) {
+    String message = String.valueOf(failure.getMessage());
+    return new ProvisioningException(
+        List.of(new Diagnosis(object, cause(failure), List.of(message), remedy(failure))), failure);
+  }
+
+  private static String cause(KubeApiException failure) {
+    if (failure.reason().equals(KubeApiException.FOREIGN)) {
+      return "somebody else made it, and it cannot be changed in place";
+    }
+    if (failure.reason().equals(KubeApiException.LATE)) {
+      return "it was not done in time";
+    }
+    if (namespaceIsGoing(failure)) {
+      return "its namespace is being deleted";
+    }
+    return switch (failure.status()) {
+      case 0 -> "the API server gave no answer";
+      case 401 -> "the API server does not know who is calling";
+      case 403 -> "the caller may not do this, or a policy of the cluster forbids it";
+      case 404 -> "something that it belongs to does not exist";
+      case 409 -> "somebody else changed it at the same moment";
+      case 400, 422 -> "the API server does not accept it";
+      case 429 -> "the API server is overloaded";
+      default -> "the API server failed with status " + failure.status();
+    };
+  }
+
+  private static boolean namespaceIsGoing(KubeApiException failure) {
+    return failure.status() == 403
+        && String.valueOf(failure.getMessage()).contains("because it is being terminated");
+  }
+
+  private static String remedy(KubeApiException failure) {
+    if (failure.reason().equals(KubeApiException.FOREIGN)) {
+      return "delete it if nobody needs it, or give the stack another name or namespace";
+    }
+    if (failure.reason().equals(KubeApiException.LATE)) {
+      return "see with kubectl describe what it waits for: its node may be gone, or a finalizer may"
+          + " hold it; then do the same again";
+    }
+    if (namespaceIsGoing(failure)) {
+      return "apply again when kubectl get namespace does not show it any more; what holds it is in"
+          + " its conditions";
+    }
+    return switch (failure.status()) {
+      case 401 -> "renew the credentials of the client";
+      case 403 ->
+          "see the message; StackProvisioner.preflight lists all permissions that are" + " missing";
+      case 404 -> "create what the message names, or let the stack create its namespace";
+      case 400, 422 -> "see the message, which names the field, and change it in the stack";
+      default -> "apply again; it goes on where it stopped";
+    };
+  }
+}

@@ -1,0 +1,58 @@
+package io.github.plausible4j.k8s.internal.apply;
+
+import io.github.plausible4j.k8s.internal.cluster.KubeApi;
+import io.github.plausible4j.k8s.internal.cluster.KubeObject;
+import io.github.plausible4j.k8s.internal.cluster.ObjectKey;
+import io.github.plausible4j.k8s.internal.cluster.ResourceKind;
+import io.github.plausible4j.k8s.internal.render.Rendering;
+import io.github.plausible4j.k8s.release.StackComponent;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a namespace holds that would go with it and is not the stack's. */
+final class ForeignObjects {
+  private final PlausibleStack stack;
+
+  private ForeignObjects(PlausibleStack stack) {
+    this.stack = stack;
+  }
+
+  /** One of them: a pod, a claim, or the record of another stack. */
+  static Optional<ObjectKey> of(KubeApi api, PlausibleStack stack) {
+    ForeignObjects guests = new ForeignObjects(stack);
+    String records =
+        Rendering.MANAGED_BY
+            + "=plausible4j,"
+            + Rendering.COMPONENT
+            + "="
+            + StackComponent.STACK.label();
+    return Stream.of(
+            list(api, stack, "Pod", ""),
+            list(api, stack, "PersistentVolumeClaim", ""),
+            list(api, stack, "ConfigMap", records))
+        .flatMap(List::stream)
+        .filter(object -> !guests.isOwn(object))
+        .map(KubeObject::key)
+        .findFirst();
+  }
+
+  private static List<KubeObject> list(
+      KubeApi api, PlausibleStack stack, String kind, String selector) {
+    return api.list(ResourceKind.builtIn("v1", kind), stack.namespace(), selector);
+  }
+
+  /** Operators label what they make in their own way. */
+  private boolean isOwn(KubeObject object) {
+    return Stream.of(
+            Map.of(Rendering.INSTANCE, stack.name(), Rendering.PART_OF, "plausible"),
+            Map.of("cnpg.io/cluster", stack.named("postgres")),
+            Map.of("clickhouse.altinity.com/chi", stack.name()))
+        .anyMatch(
+            labels ->
+                labels.entrySet().stream()
+                    .allMatch(label -> object.label(label.getKey()).equals(label.getValue())));
+  }
+}

@@ -1,0 +1,82 @@
+package io.github.plausible4j.k8s.internal.apply;
+
+import io.github.plausible4j.k8s.StackProvisioner;
+import io.github.plausible4j.k8s.internal.cluster.Applier;
+import io.github.plausible4j.k8s.internal.cluster.Inventory;
+import io.github.plausible4j.k8s.internal.cluster.KubeApi;
+import io.github.plausible4j.k8s.internal.cluster.KubeObject;
+import io.github.plausible4j.k8s.internal.cluster.ObjectKey;
+import io.github.plausible4j.k8s.internal.cluster.Planned;
+import io.github.plausible4j.k8s.internal.cluster.Planned.Verdict;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the record in the cluster in step: more than there is at any time, never less. */
+final class InventoryRecord {
+  private final Applier applier;
+  private final KubeApi api;
+  private final PlausibleStack stack;
+  private Inventory inventory;
+  private RunningRelease release;
+  private @Nullable KubeObject recorded;
+
+  InventoryRecord(KubeApi api, StackSnapshot snapshot) {
+    this.api = api;
+    this.applier = new Applier(api, StackProvisioner.FIELD_MANAGER);
+    this.stack = snapshot.stack();
+    this.inventory = snapshot.inventory();
+    this.release = RunningRelease.of(snapshot);
+    this.recorded = snapshot.record().orElse(null);
+  }
+
+  /** Before an object is touched. */
+  void intend(ObjectKey key) {
+    inventory = inventory.with(key, inventory.get(key).orElse(Inventory.Entry.INTENDED));
+  }
+
+  /** After an object was written or found. */
+  void confirm(KubeObject object) {
+    Inventory.Entry known = inventory.get(object.key()).orElse(Inventory.Entry.INTENDED);
+    boolean done = object.kind().equals("Job") && (known.done() || object.isComplete());
+    inventory = inventory.with(object.key(), new Inventory.Entry(object.uid(), done));
+  }
+
+  /** After a Job has completed. */
+  void done(ObjectKey job) {
+    inventory
+        .get(job)
+        .ifPresent(
+            entry -> inventory = inventory.with(job, new Inventory.Entry(entry.uid(), true)));
+  }
+
+  void forget(ObjectKey key) {
+    inventory = inventory.without(key);
+  }
+
+  /** Before the stack's migrations run: from now on the data are the new release's. */
+  void runs(PlausibleStack next) {
+    release = RunningRelease.of(next).after(release);
+  }
+
+  /** Writes what has changed, if anything has. */
+  void save() {
+    KubeObject wanted =
+        inventory.toConfigMap(
+            StackSnapshot.recordKey(stack).name(),
+            stack.namespace(),
+            StackSnapshot.recordLabels(stack),
+            release.toRecord());
+    KubeObject known = recorded;
+    if (known == null || !known.at("/data").equals(wanted.at("/data"))) {
+      Verdict verdict = known == null ? Verdict.CREATE : Verdict.UPDATE;
+      recorded = applier.apply(Planned.of(wanted, known, verdict, "")).object().orElse(wanted);
+    }
+  }
+
+  /** Deletes the record itself. */
+  void remove() {
+    Optional.ofNullable(recorded).ifPresent(record -> api.delete(record, false));
+    recorded = null;
+  }
+}

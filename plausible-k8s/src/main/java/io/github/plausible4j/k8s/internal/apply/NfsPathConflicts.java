@@ -1,0 +1,66 @@
+package io.github.plausible4j.k8s.internal.apply;
+
+import io.github.plausible4j.k8s.internal.cluster.KubeApi;
+import io.github.plausible4j.k8s.internal.cluster.KubeObject;
+import io.github.plausible4j.k8s.internal.cluster.Planned;
+import io.github.plausible4j.k8s.internal.cluster.Planned.Verdict;
+import io.github.plausible4j.k8s.internal.cluster.ResourceKind;
+import io.github.plausible4j.k8s.internal.render.Rendering;
+import io.github.plausible4j.k8s.plan.Diagnosis;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Directories of an NFS server that are another stack's already. Two database servers in one
+ * directory destroy it, and a stack that was given another name or namespace is another stack.
+ */
+final class NfsPathConflicts {
+  private NfsPathConflicts() {}
+
+  static List<Diagnosis> problems(KubeApi api, Collection<Planned> planned) {
+    List<KubeObject> volumes =
+        planned.stream()
+            .filter(each -> each.key().kind().equals("PersistentVolume"))
+            .filter(each -> each.verdict() == Verdict.CREATE)
+            .map(Planned::desired)
+            .toList();
+    if (volumes.isEmpty()) {
+      return List.of();
+    }
+    List<Diagnosis> problems = new ArrayList<>();
+    for (KubeObject other :
+        api.list(
+            ResourceKind.builtIn("v1", "PersistentVolume"),
+            "",
+            Rendering.MANAGED_BY + "=plausible4j")) {
+      volumes.stream()
+          .filter(volume -> !volume.key().equals(other.key()))
+          .filter(volume -> directory(volume).equals(directory(other)))
+          .map(volume -> problem(volume, other))
+          .forEach(problems::add);
+    }
+    return problems;
+  }
+
+  private static String directory(KubeObject volume) {
+    return volume.text("/spec/nfs/server") + ":" + volume.text("/spec/nfs/path");
+  }
+
+  private static Diagnosis problem(KubeObject volume, KubeObject other) {
+    return new Diagnosis(
+        PlanMapper.ref(volume.key()),
+        "another stack has its directory, and two servers would write to it",
+        List.of(
+            directory(volume)
+                + " is the "
+                + other.key()
+                + " of "
+                + other.text("/spec/claimRef/namespace")
+                + "/"
+                + other.label(Rendering.INSTANCE)),
+        "give each stack a directory of its own; or, where this stack takes the other one's place,"
+            + " remove that one with Retention.KEEP_DATA, copy its Secrets to this stack's names,"
+            + " delete its claims and volumes with kubectl, which leaves the files, and apply again");
+  }
+}

@@ -1,0 +1,136 @@
+package io.github.plausible4j.k8s.internal.apply;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.github.plausible4j.k8s.StackProvisioner;
+import io.github.plausible4j.k8s.internal.cluster.KubeApi;
+import io.github.plausible4j.k8s.internal.cluster.KubeObject;
+import io.github.plausible4j.k8s.internal.cluster.ObjectKey;
+import io.github.plausible4j.k8s.internal.cluster.Planned;
+import io.github.plausible4j.k8s.internal.cluster.Planned.Verdict;
+import io.github.plausible4j.k8s.internal.cluster.Planner;
+import io.github.plausible4j.k8s.internal.render.Tier;
+import io.github.plausible4j.k8s.internal.secret.LiveSecrets;
+import io.github.plausible4j.k8s.internal.secret.SecretPlan;
+import io.github.plausible4j.k8s.plan.Change;
+import io.github.plausible4j.k8s.plan.Diagnosis;
+import io.github.plausible4j.k8s.plan.StackPlan;
+import io.github.plausible4j.k8s.render.StackManifests;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A plan with everything that is needed to carry it out. */
+public final class PlannedStack {
+  private final StackSnapshot snapshot;
+  private final SecretPlan secrets;
+  private final Map<Tier, List<Planned>> tiers;
+  private final List<Planned> leftovers;
+  private final List<KubeObject> foreignSecrets = new ArrayList<>();
+  private final List<Diagnosis> problems = new ArrayList<>();
+
+  private PlannedStack(
+      StackSnapshot snapshot,
+      SecretPlan secrets,
+      Map<Tier, List<Planned>> tiers,
+      List<Planned> leftovers) {
+    this.snapshot = snapshot;
+    this.secrets = secrets;
+    this.tiers = tiers;
+    this.leftovers = leftovers;
+    problems.addAll(secrets.problems());
+  }
+
+  public static PlannedStack of(KubeApi api, PlausibleStack stack, Set<String> takeOver) {
+    List<ObjectKey> kinds = StackManifests.of(stack).objects().stream().map(ObjectKey::of).toList();
+    Diagnoses.requireKinds(api, kinds);
+    StackSnapshot snapshot = StackSnapshot.of(api, stack, kinds);
+    LiveSecrets live = new LiveSecrets(api, stack.namespace(), snapshot.live());
+    SecretPlan secrets =
+        SecretPlan.of(stack, live, snapshot.inventory(), snapshot.hasData(), takeOver);
+    Map<ObjectKey, Tier> tierOf = new LinkedHashMap<>();
+    List<KubeObject> desired = new ArrayList<>();
+    for (HasMetadata object : StackManifests.of(stack, live).objects()) {
+      KubeObject json = api.object(object);
+      tierOf.put(json.key(), Tier.of(object));
+      desired.add(json);
+    }
+    Map<Tier, List<Planned>> tiers = new LinkedHashMap<>();
+    Planner planner = new Planner(api, StackProvisioner.FIELD_MANAGER, takeOver);
+    OwnershipCheck others = new OwnershipCheck(stack);
+    List<Planned> planned = others.leaveAlone(planner.plan(desired, snapshot.live()));
+    for (Planned each : JobRules.apply(planned, snapshot.inventory())) {
+      tiers
+          .computeIfAbsent(tierOf.getOrDefault(each.key(), Tier.EXPOSURE), t -> new ArrayList<>())
+          .add(each);
+    }
+    PlannedStack plan =
+        new PlannedStack(snapshot, secrets, tiers, PrunePlan.of(snapshot, tierOf.keySet(), live));
+    plan.foreignSecrets.addAll(live.foreign(desired));
+    plan.problems.addAll(others.problems());
+    plan.problems.addAll(NfsPathConflicts.problems(api, planned));
+    planner.immovable().stream().map(Diagnoses::immovable).forEach(plan.problems::add);
+    plan.problems.addAll(RunningRelease.of(snapshot).over(stack, planned).problems(stack));
+    return plan;
+  }
+
+  StackSnapshot snapshot() {
+    return snapshot;
+  }
+
+  SecretPlan secrets() {
+    return secrets;
+  }
+
+  List<Planned> of(Tier tier) {
+    return tiers.getOrDefault(tier, List.of());
+  }
+
+  /** The Secrets of somebody else that the stack's pods read. */
+  List<KubeObject> foreignSecrets() {
+    return foreignSecrets;
+  }
+
+  /** What the stack had and no longer has. */
+  List<Planned> leftovers() {
+    return leftovers;
+  }
+
+  /** Why this cannot be carried out, conflicts included. */
+  List<Diagnosis> problems() {
+    List<Diagnosis> all = new ArrayList<>(problems);
+    toPlan().of(Change.Action.CONFLICT).stream().map(Diagnoses::conflict).forEach(all::add);
+    return all;
+  }
+
+  /** Why there is no use in showing a plan. */
+  public List<Diagnosis> refusals() {
+    return problems;
+  }
+
+  /** Whether a workload is new. */
+  boolean createsWorkloads() {
+    return tiers.values().stream()
+        .flatMap(List::stream)
+        .filter(planned -> planned.verdict() == Verdict.CREATE)
+        .anyMatch(planned -> isWorkload(planned.key().kind()));
+  }
+
+  private static boolean isWorkload(String kind) {
+    return kind.equals("Deployment") || kind.equals("StatefulSet");
+  }
+
+  public StackPlan toPlan() {
+    List<Change> changes = new ArrayList<>();
+    for (Tier tier : Tier.values()) {
+      if (tier == Tier.CONFIGURATION) {
+        secrets.steps().forEach(step -> changes.add(step.change()));
+      }
+      of(tier).forEach(planned -> changes.add(PlanMapper.of(planned)));
+    }
+    leftovers.forEach(planned -> changes.add(PlanMapper.of(planned)));
+    return new StackPlan(changes);
+  }
+}

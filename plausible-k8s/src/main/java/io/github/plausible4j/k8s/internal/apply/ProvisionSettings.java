@@ -1,0 +1,10 @@
+package io.github.plausible4j.k8s.internal.apply;
+
+import io.github.plausible4j.k8s.StackProvisioner;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+
+/** What {@link StackProvisioner.Builder} collects. */
+public record ProvisionSettings(
+    Clock clock, Duration deadline, Duration patience, Set<String> takeOver, boolean preflight) {}

@@ -1,0 +1,50 @@
+package io.github.plausible4j.k8s.internal.apply;
+
+import io.github.plausible4j.k8s.internal.cluster.KubeObject;
+import io.github.plausible4j.k8s.internal.cluster.ObjectKey;
+import io.github.plausible4j.k8s.internal.cluster.Planned;
+import io.github.plausible4j.k8s.internal.cluster.Planned.Verdict;
+import io.github.plausible4j.k8s.internal.secret.LiveSecrets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What the stack once had: deleted if it is recorded as the stack's and holds no data. */
+final class PrunePlan {
+  /**
+   * Data, or what data are worth nothing without. The claims of CloudNativePG belong to its {@code
+   * Cluster} and go with it; those of Altinity's operator stay.
+   */
+  static final Set<String> KEPT =
+      Set.of("PersistentVolumeClaim", "PersistentVolume", "Namespace", "Secret", "Cluster");
+
+  private PrunePlan() {}
+
+  static List<Planned> of(StackSnapshot snapshot, Set<ObjectKey> rendered, LiveSecrets secrets) {
+    Set<ObjectKey> wanted =
+        snapshot.stack().secretTemplates().stream()
+            .flatMap(t -> Stream.of(t.name(), secrets.liveName(t.name())))
+            .map(secrets::key)
+            .collect(Collectors.toSet());
+    wanted.addAll(rendered);
+    wanted.add(StackSnapshot.recordKey(snapshot.stack()));
+    List<Planned> leftovers = new ArrayList<>();
+    for (KubeObject live : snapshot.live().all()) {
+      if (wanted.contains(live.key()) || !snapshot.inventory().isSame(live)) {
+        continue;
+      }
+      boolean data = KEPT.contains(live.kind());
+      leftovers.add(
+          Planned.of(
+              live,
+              live,
+              data ? Verdict.KEEP : Verdict.PRUNE,
+              "no longer part of the stack" + (data ? "; Secrets and data are never pruned" : "")));
+    }
+    leftovers.sort(Comparator.comparing(Planned::key));
+    return leftovers;
+  }
+}

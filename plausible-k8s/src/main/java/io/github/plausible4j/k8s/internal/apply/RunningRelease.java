@@ -1,0 +1,134 @@
+package io.github.plausible4j.k8s.internal.apply;
+
+import io.github.plausible4j.k8s.internal.cluster.KubeObject;
+import io.github.plausible4j.k8s.internal.cluster.Planned;
+import io.github.plausible4j.k8s.internal.cluster.Planned.Verdict;
+import io.github.plausible4j.k8s.internal.render.Rendering;
+import io.github.plausible4j.k8s.internal.render.VolumeClaims;
+import io.github.plausible4j.k8s.plan.Diagnosis;
+import io.github.plausible4j.k8s.release.StackComponent;
+import io.github.plausible4j.k8s.release.UpgradeRules;
+import io.github.plausible4j.k8s.stack.ClickHouseSpec;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
+import io.github.plausible4j.k8s.stack.PostgresSpec;
+import io.github.plausible4j.k8s.stack.StorageSpec;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What wrote the data that are there: recorded before a migration starts, read from the workloads
+ * where there is no record.
+ *
+ * @param version of Plausible, empty where nothing is known
+ */
+record RunningRelease(String version, String postgresImage, String clickHouseImage) {
+  private static final String VERSION = "plausible-version";
+  private static final String POSTGRES = "postgres-image";
+  private static final String CLICKHOUSE = "clickhouse-image";
+
+  static RunningRelease of(StackSnapshot snapshot) {
+    KubeObject record = snapshot.record().orElse(null);
+    if (record != null && !record.text("/data/" + VERSION).isEmpty()) {
+      return new RunningRelease(
+          record.text("/data/" + VERSION),
+          record.text("/data/" + POSTGRES),
+          record.text("/data/" + CLICKHOUSE));
+    }
+    return new RunningRelease(
+        version(snapshot),
+        image(snapshot, StackComponent.POSTGRES),
+        image(snapshot, StackComponent.CLICKHOUSE));
+  }
+
+  /** What is to be recorded before this stack's migrations run. */
+  static RunningRelease of(PlausibleStack stack) {
+    boolean postgres = stack.postgres() instanceof PostgresSpec.Managed;
+    boolean clickHouse = !(stack.clickHouse() instanceof ClickHouseSpec.External);
+    return new RunningRelease(
+        stack.release().version(),
+        postgres ? stack.release().postgresImage() : "",
+        clickHouse ? stack.release().clickHouseImage() : "");
+  }
+
+  /** The same, with what wrote the data that a stack keeps of databases it does not use now. */
+  RunningRelease after(RunningRelease previous) {
+    return new RunningRelease(
+        version,
+        postgresImage.isEmpty() ? previous.postgresImage : postgresImage,
+        clickHouseImage.isEmpty() ? previous.clickHouseImage : clickHouseImage);
+  }
+
+  /** The same, without what wrote to volumes that the cluster makes anew, and so empty. */
+  RunningRelease over(PlausibleStack stack, Collection<Planned> planned) {
+    return new RunningRelease(
+        version,
+        isMadeEmpty(VolumeClaims.postgresStorage(stack), StackComponent.POSTGRES, planned)
+            ? ""
+            : postgresImage,
+        isMadeEmpty(VolumeClaims.clickHouseStorage(stack), StackComponent.CLICKHOUSE, planned)
+            ? ""
+            : clickHouseImage);
+  }
+
+  private static boolean isMadeEmpty(
+      @Nullable StorageSpec storage, StackComponent component, Collection<Planned> planned) {
+    return storage instanceof StorageSpec.Dynamic
+        && planned.stream()
+            .filter(each -> each.key().kind().equals("PersistentVolumeClaim"))
+            .filter(each -> each.verdict() == Verdict.CREATE)
+            .anyMatch(each -> each.desired().label(Rendering.COMPONENT).equals(component.label()));
+  }
+
+  Map<String, String> toRecord() {
+    Map<String, String> entries = new TreeMap<>();
+    if (!version.isEmpty()) {
+      entries.put(VERSION, version);
+      entries.put(POSTGRES, postgresImage);
+      entries.put(CLICKHOUSE, clickHouseImage);
+    }
+    return entries;
+  }
+
+  /** Why a stack cannot follow. */
+  List<Diagnosis> problems(PlausibleStack stack) {
+    if (version.isEmpty()) {
+      return List.of();
+    }
+    RunningRelease next = of(stack);
+    return UpgradeRules.check(
+            version,
+            next.postgresImage.isEmpty() ? "" : postgresImage,
+            next.clickHouseImage.isEmpty() ? "" : clickHouseImage,
+            stack.release())
+        .stream()
+        .map(
+            problem ->
+                new Diagnosis(
+                    PlanMapper.ref(StackSnapshot.recordKey(stack)),
+                    "this release cannot follow the one that wrote the data",
+                    List.of(problem.field() + ": " + problem.value() + " " + problem.rule()),
+                    problem.remedy()))
+        .toList();
+  }
+
+  private static String version(StackSnapshot snapshot) {
+    return snapshot.live().all().stream()
+        .filter(object -> object.kind().equals("Deployment"))
+        .map(object -> object.annotation(Rendering.VERSION_ANNOTATION))
+        .filter(version -> !version.isEmpty())
+        .findFirst()
+        .orElse("");
+  }
+
+  private static String image(StackSnapshot snapshot, StackComponent component) {
+    return snapshot.live().all().stream()
+        .filter(object -> object.kind().equals("StatefulSet"))
+        .filter(object -> object.label(Rendering.COMPONENT).equals(component.label()))
+        .map(object -> object.text("/spec/template/spec/containers/0/image"))
+        .findFirst()
+        .orElse("");
+  }
+}

@@ -1,0 +1,230 @@
+package io.github.plausible4j.k8s.internal.apply;
+
+import io.fabric8.kubernetes.api.model.Secret;
+import io.github.plausible4j.k8s.StackProvisioner;
+import io.github.plausible4j.k8s.internal.cluster.Applier;
+import io.github.plausible4j.k8s.internal.cluster.Finding;
+import io.github.plausible4j.k8s.internal.cluster.KubeApi;
+import io.github.plausible4j.k8s.internal.cluster.KubeApiException;
+import io.github.plausible4j.k8s.internal.cluster.KubeObject;
+import io.github.plausible4j.k8s.internal.cluster.Planned;
+import io.github.plausible4j.k8s.internal.cluster.Planned.Verdict;
+import io.github.plausible4j.k8s.internal.cluster.Redactor;
+import io.github.plausible4j.k8s.internal.cluster.Rollout;
+import io.github.plausible4j.k8s.internal.preflight.PreflightChecks;
+import io.github.plausible4j.k8s.internal.render.Tier;
+import io.github.plausible4j.k8s.internal.secret.LiveSecrets;
+import io.github.plausible4j.k8s.internal.secret.SecretPlan;
+import io.github.plausible4j.k8s.plan.ApplyResult;
+import io.github.plausible4j.k8s.plan.Change;
+import io.github.plausible4j.k8s.plan.Diagnosis;
+import io.github.plausible4j.k8s.plan.ObjectRef;
+import io.github.plausible4j.k8s.plan.Preflight;
+import io.github.plausible4j.k8s.plan.PreflightFinding;
+import io.github.plausible4j.k8s.plan.ProvisionListener;
+import io.github.plausible4j.k8s.plan.ProvisioningException;
+import io.github.plausible4j.k8s.plan.StackAccess;
+import io.github.plausible4j.k8s.plan.StackPlan;
+import io.github.plausible4j.k8s.plan.WorkloadProgress;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One apply: tier by tier, each waited for before the next; for one use. */
+public final class StackApply {
+  private final KubeApi api;
+  private final Applier applier;
+  private final ProvisionSettings settings;
+  private final PlausibleStack stack;
+  private final ProvisionListener listener;
+  private final Instant start;
+  private final List<KubeObject> waitedFor = new ArrayList<>();
+  private final Map<ObjectRef, Instant> since = new HashMap<>();
+  private final Map<ObjectRef, Duration> readyAfter = new HashMap<>();
+  private final List<String> warnings = new ArrayList<>();
+
+  public StackApply(
+      KubeApi api, ProvisionSettings settings, PlausibleStack stack, ProvisionListener listener) {
+    this.api = api;
+    this.applier = new Applier(api, StackProvisioner.FIELD_MANAGER);
+    this.settings = settings;
+    this.stack = stack;
+    this.listener = listener;
+    this.start = settings.clock().instant();
+  }
+
+  public ApplyResult run() {
+    PlannedStack planned = PlannedStack.of(api, stack, settings.takeOver());
+    StackPlan plan = planned.toPlan();
+    listener.planned(plan);
+    if (!planned.problems().isEmpty()) {
+      throw new ProvisioningException(planned.problems());
+    }
+    if (settings.preflight() && planned.createsWorkloads()) {
+      preflight();
+    }
+    InventoryRecord record = new InventoryRecord(api, planned.snapshot());
+    apply(planned, record);
+    LiveSecrets secrets = new LiveSecrets(api, stack.namespace(), planned.snapshot().live());
+    return new ApplyResult(plan, warnings, StackAccess.of(stack, secrets), elapsed());
+  }
+
+  private void preflight() {
+    listener.preflightStarts();
+    Preflight preflight = PreflightChecks.run(api, stack, settings.deadline().minus(elapsed()));
+    listener.preflight(preflight);
+    if (!preflight.passed()) {
+      throw new ProvisioningException(preflight.errors().stream().map(this::unfit).toList());
+    }
+  }
+
+  private Diagnosis unfit(PreflightFinding finding) {
+    return new Diagnosis(
+        new ObjectRef("v1", "Namespace", "", stack.namespace()),
+        finding.subject() + ": " + finding.message(),
+        List.of(),
+        finding.remedy());
+  }
+
+  private void apply(PlannedStack planned, InventoryRecord record) {
+    Rollout.Patience patience =
+        new Rollout.Patience(
+            settings.clock(), start.plus(settings.deadline()), settings.patience());
+    Redactor redactor = new Redactor(secretsOf(planned));
+    try (Rollout rollout = new Rollout(api, stack.namespace(), redactor, patience)) {
+      for (Tier tier : Tier.values()) {
+        if (tier == Tier.CONFIGURATION) {
+          intend(planned, record);
+          planned.secrets().steps().forEach(step -> write(step, record));
+          record.save(); // a Secret that is lost later is missed by it, however this apply ends
+        }
+        if (tier == Tier.MIGRATION) {
+          record.runs(stack);
+          record.save();
+        }
+        for (Planned each : planned.of(tier)) {
+          write(each, record);
+        }
+        if (tier != Tier.VOLUMES) {
+          await(rollout, record);
+        }
+      }
+    }
+    for (Planned leftover : planned.leftovers()) {
+      write(leftover, record);
+      if (leftover.verdict() == Verdict.PRUNE) {
+        record.forget(leftover.key());
+      }
+    }
+    record.save();
+  }
+
+  /** The record has to be there before what it records; the namespace has to be there before it. */
+  private static void intend(PlannedStack planned, InventoryRecord record) {
+    for (Tier tier : Tier.values()) {
+      for (Planned each : planned.of(tier)) {
+        record.intend(each.key());
+      }
+    }
+    planned.secrets().found().forEach(record::confirm);
+    record.save();
+  }
+
+  private List<KubeObject> secretsOf(PlannedStack planned) {
+    List<KubeObject> secrets = new ArrayList<>(planned.snapshot().live().all());
+    secrets.addAll(planned.foreignSecrets());
+    planned.secrets().steps().stream()
+        .flatMap(step -> step.secret().stream())
+        .map(api::object)
+        .forEach(secrets::add);
+    return secrets;
+  }
+
+  private void write(SecretPlan.Step step, InventoryRecord record) {
+    Optional<Secret> secret = step.secret();
+    if (secret.isEmpty()) {
+      return;
+    }
+    KubeObject object = api.object(secret.get());
+    try {
+      if (step.change().action() == Change.Action.CREATE) {
+        record.confirm(
+            api.create(object, StackProvisioner.FIELD_MANAGER)
+                .orElseThrow(() -> Diagnoses.raced(step.change().object())));
+      } else {
+        // The Secret was created by a plain request, which is another owner of the same name.
+        Planned forced = new Planned(object, null, Verdict.UPDATE, List.of(), List.of(), "", true);
+        applier.apply(forced).object().ifPresent(record::confirm);
+      }
+    } catch (KubeApiException failure) {
+      throw Diagnoses.of(failure, step.change().object());
+    }
+    listener.applied(step.change());
+  }
+
+  private void write(Planned planned, InventoryRecord record) {
+    Change change = PlanMapper.of(planned);
+    try {
+      Applier.Outcome outcome = applier.apply(planned);
+      outcome.object().ifPresent(record::confirm);
+      outcome
+          .object()
+          .filter(object -> Rollout.waitsFor(object.kind()))
+          .filter(object -> planned.verdict() != Verdict.KEEP)
+          .ifPresent(waitedFor::add);
+      for (String warning : outcome.warnings()) {
+        warnings.add(change.object() + ": " + warning);
+        listener.warned(change.object(), warning);
+      }
+    } catch (KubeApiException failure) {
+      throw Diagnoses.of(failure, change.object());
+    }
+    if (change.changesSomething()) {
+      listener.applied(change);
+    }
+  }
+
+  private void await(Rollout rollout, InventoryRecord record) {
+    if (waitedFor.isEmpty()) {
+      return;
+    }
+    List<Finding> findings = rollout.await(waitedFor, this::tell);
+    if (!findings.isEmpty()) {
+      throw new ProvisioningException(findings.stream().map(PlanMapper::diagnosis).toList());
+    }
+    waitedFor.stream()
+        .map(KubeObject::key)
+        .filter(key -> key.kind().equals("Job"))
+        .forEach(record::done);
+    waitedFor.clear();
+  }
+
+  private void tell(List<Rollout.Progress> progress) {
+    Instant now = settings.clock().instant();
+    listener.progress(progress.stream().map(each -> progress(each, now)).toList());
+  }
+
+  /** The time of a workload that is ready stands still, whatever else is waited for. */
+  private WorkloadProgress progress(Rollout.Progress each, Instant now) {
+    ObjectRef workload = PlanMapper.ref(each.workload());
+    Duration waited = Duration.between(since.computeIfAbsent(workload, key -> now), now);
+    if (!each.ready()) {
+      readyAfter.remove(workload);
+    }
+    return new WorkloadProgress(
+        workload,
+        each.ready(),
+        each.message(),
+        each.ready() ? readyAfter.computeIfAbsent(workload, key -> waited) : waited,
+        each.finding().map(PlanMapper::diagnosis));
+  }
+
+  private Duration elapsed() {
+    return Duration.between(start, settings.clock().instant());
+  }
+}

@@ -1,0 +1,84 @@
+package io.github.plausible4j.k8s.internal.apply;
+
+import io.github.plausible4j.k8s.internal.cluster.Inspection;
+import io.github.plausible4j.k8s.internal.cluster.KubeApi;
+import io.github.plausible4j.k8s.internal.cluster.KubeObject;
+import io.github.plausible4j.k8s.internal.cluster.ObjectKey;
+import io.github.plausible4j.k8s.internal.cluster.Readiness;
+import io.github.plausible4j.k8s.internal.cluster.Redactor;
+import io.github.plausible4j.k8s.internal.cluster.Rollout;
+import io.github.plausible4j.k8s.internal.render.SecretTemplate;
+import io.github.plausible4j.k8s.internal.secret.LiveSecrets;
+import io.github.plausible4j.k8s.plan.Diagnosis;
+import io.github.plausible4j.k8s.plan.ObjectStatus;
+import io.github.plausible4j.k8s.plan.ObjectStatus.State;
+import io.github.plausible4j.k8s.plan.StackStatus;
+import io.github.plausible4j.k8s.render.StackManifests;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** How each object of a stack is now. */
+public final class StackInspection {
+  private final KubeApi api;
+  private final StackSnapshot snapshot;
+  private final Inspection inspection;
+
+  private StackInspection(KubeApi api, StackSnapshot snapshot, LiveSecrets secrets) {
+    this.api = api;
+    this.snapshot = snapshot;
+    List<KubeObject> hidden = new ArrayList<>(snapshot.live().all());
+    hidden.addAll(secrets.foreign(snapshot.live().all()));
+    this.inspection =
+        new Inspection(
+            api, snapshot.stack().namespace(), snapshot.live().all(), new Redactor(hidden));
+  }
+
+  public static StackStatus of(KubeApi api, PlausibleStack stack) {
+    List<ObjectKey> kinds = StackManifests.of(stack).objects().stream().map(ObjectKey::of).toList();
+    StackSnapshot snapshot = StackSnapshot.of(api, stack, kinds);
+    LiveSecrets secrets = new LiveSecrets(api, stack.namespace(), snapshot.live());
+    // The names of Jobs depend on the Secrets that are live.
+    List<ObjectKey> keys =
+        StackManifests.of(stack, secrets).objects().stream().map(ObjectKey::of).toList();
+    StackInspection inspection = new StackInspection(api, snapshot, secrets);
+    List<ObjectStatus> objects = new ArrayList<>();
+    for (SecretTemplate template : stack.secretTemplates()) {
+      objects.add(inspection.status(secrets.key(secrets.liveName(template.name()))));
+    }
+    keys.forEach(key -> objects.add(inspection.status(key)));
+    return new StackStatus(stack.name(), objects);
+  }
+
+  private ObjectStatus status(ObjectKey key) {
+    Optional<KubeObject> live = live(key);
+    boolean done = snapshot.inventory().get(key).filter(entry -> entry.done()).isPresent();
+    if (live.isEmpty()) {
+      return done
+          ? status(key, State.READY, "has run and was cleaned up", Optional.empty())
+          : status(key, State.MISSING, "", Optional.empty());
+    }
+    Readiness readiness = Readiness.of(live.get());
+    if (readiness.ready()) {
+      return status(key, State.READY, readiness.message(), Optional.empty());
+    }
+    Optional<Diagnosis> why =
+        Rollout.waitsFor(key.kind())
+            ? inspection.why(live.get()).map(PlanMapper::diagnosis)
+            : Optional.empty();
+    return status(key, State.NOT_READY, readiness.message(), why);
+  }
+
+  /** A namespace may be labelled as the one of another stack, which made it. */
+  private Optional<KubeObject> live(ObjectKey key) {
+    Optional<KubeObject> own = snapshot.live().get(key);
+    boolean shared = key.kind().equals("Namespace") && !snapshot.live().all().isEmpty();
+    return own.isEmpty() && shared ? api.get(key) : own;
+  }
+
+  private static ObjectStatus status(
+      ObjectKey key, State state, String message, Optional<Diagnosis> diagnosis) {
+    return new ObjectStatus(PlanMapper.ref(key), state, message, diagnosis);
+  }
+}

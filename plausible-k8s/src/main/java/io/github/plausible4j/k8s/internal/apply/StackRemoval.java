@@ -1,0 +1,186 @@
+package io.github.plausible4j.k8s.internal.apply;
+
+import io.github.plausible4j.k8s.StackProvisioner;
+import io.github.plausible4j.k8s.internal.cluster.KubeApi;
+import io.github.plausible4j.k8s.internal.cluster.KubeApiException;
+import io.github.plausible4j.k8s.internal.cluster.KubeObject;
+import io.github.plausible4j.k8s.internal.cluster.ObjectKey;
+import io.github.plausible4j.k8s.internal.cluster.Planned;
+import io.github.plausible4j.k8s.internal.cluster.Planned.Verdict;
+import io.github.plausible4j.k8s.internal.cluster.Rollout;
+import io.github.plausible4j.k8s.internal.render.Rendering;
+import io.github.plausible4j.k8s.internal.render.SecretTemplate;
+import io.github.plausible4j.k8s.plan.Retention;
+import io.github.plausible4j.k8s.plan.StackPlan;
+import io.github.plausible4j.k8s.render.StackManifests;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** One removal: what serves first, what holds data last or never. */
+public final class StackRemoval {
+  private static final Map<String, Integer> ORDER =
+      Map.of(
+          "Ingress", 0,
+          "HTTPRoute", 0,
+          "Deployment", 1,
+          "Job", 1,
+          "StatefulSet", 2,
+          "Cluster", 2,
+          "ClickHouseInstallation", 2,
+          "PersistentVolumeClaim", 8,
+          "PersistentVolume", 9,
+          "Namespace", 10);
+  private static final int BETWEEN = 5;
+
+  private final KubeApi api;
+  private final ProvisionSettings settings;
+  private final PlausibleStack stack;
+  private final Retention retention;
+  private final List<Planned> done = new ArrayList<>();
+  private final Instant deadline;
+
+  public StackRemoval(
+      KubeApi api, ProvisionSettings settings, PlausibleStack stack, Retention retention) {
+    this.api = api;
+    this.settings = settings;
+    this.stack = stack;
+    this.retention = retention;
+    this.deadline = settings.clock().instant().plus(settings.deadline());
+  }
+
+  public StackPlan run() {
+    if (retention instanceof Retention.DeleteEverything everything
+        && !everything.confirmedName().equals(stack.name())) {
+      throw new IllegalArgumentException(
+          "Retention.deleteEverything(\""
+              + everything.confirmedName()
+              + "\") does not name the stack \""
+              + stack.name()
+              + "\"; its data would be lost, so the names have to be the same");
+    }
+    List<ObjectKey> rendered =
+        StackManifests.of(stack).objects().stream().map(ObjectKey::of).toList();
+    StackSnapshot snapshot = StackSnapshot.of(api, stack, rendered);
+    List<KubeObject> own =
+        snapshot.live().all().stream()
+            .filter(object -> !object.key().equals(StackSnapshot.recordKey(stack)))
+            .sorted(Comparator.comparing(StackRemoval::order).thenComparing(KubeObject::key))
+            .toList();
+    if (retention instanceof Retention.SnapshotThenDelete) {
+      VolumeSnapshots.require(api, claims(own));
+    }
+    for (KubeObject object : own) {
+      if (!PrunePlan.KEPT.contains(object.kind())) {
+        delete(object);
+      }
+    }
+    awaitGone();
+    List<KubeObject> data =
+        own.stream().filter(object -> PrunePlan.KEPT.contains(object.kind())).toList();
+    InventoryRecord record = new InventoryRecord(api, snapshot);
+    data(data);
+    // A record of nothing would be made, in a namespace that may not be there.
+    if (snapshot.record().isPresent() || !own.isEmpty()) {
+      settle(record);
+    }
+    return new StackPlan(done.stream().map(PlanMapper::of).toList());
+  }
+
+  private void data(List<KubeObject> data) {
+    if (retention instanceof Retention.SnapshotThenDelete) {
+      new VolumeSnapshots(api, settings.clock(), deadline).take(claims(data));
+    }
+    for (KubeObject object : data) {
+      String reason = reasonToKeep(object);
+      if (reason.isEmpty()) {
+        delete(object);
+      } else {
+        done.add(Planned.of(object, object, Verdict.KEEP, reason));
+      }
+    }
+    // Until it is gone nothing can be made in it, by the next apply for instance.
+    done.stream()
+        .filter(each -> each.verdict() == Verdict.PRUNE)
+        .filter(each -> each.key().kind().equals("Namespace"))
+        .forEach(each -> api.awaitGone(each.key(), left()));
+  }
+
+  private static List<KubeObject> claims(List<KubeObject> objects) {
+    return objects.stream().filter(each -> each.kind().equals("PersistentVolumeClaim")).toList();
+  }
+
+  /** Empty for what goes. */
+  private String reasonToKeep(KubeObject object) {
+    if (retention instanceof Retention.DeleteEverything) {
+      return object.kind().equals("Namespace") ? reasonToKeepNamespace(object) : "";
+    }
+    if (retention instanceof Retention.SnapshotThenDelete
+        && StackSnapshot.isVolume(object.kind())) {
+      return "";
+    }
+    if (!object.kind().equals("Secret")) {
+      return "holds data";
+    }
+    return stack.secretTemplates().stream()
+            .filter(template -> template.name().equals(object.name()))
+            .anyMatch(template -> template.secretClass() != SecretTemplate.SecretClass.DATA)
+        ? "for a later apply"
+        : "the data are worth nothing without it";
+  }
+
+  /** A namespace that somebody else made, wrote to or lives in is not the stack's to delete. */
+  private String reasonToKeepNamespace(KubeObject namespace) {
+    if (!namespace.appliedOnlyBy(StackProvisioner.FIELD_MANAGER)) {
+      return "not the stack's alone";
+    }
+    return ForeignObjects.of(api, stack)
+        .map(guest -> guest + " is in it, which is not the stack's")
+        .orElse("");
+  }
+
+  /** The record goes with the last data; otherwise it tells the next apply what is there. */
+  private void settle(InventoryRecord record) {
+    if (retention instanceof Retention.DeleteEverything) {
+      record.remove();
+      return;
+    }
+    done.stream()
+        .filter(each -> each.verdict() == Verdict.PRUNE)
+        .forEach(each -> record.forget(each.key()));
+    record.save();
+  }
+
+  private void delete(KubeObject object) {
+    try {
+      api.delete(object, false);
+    } catch (KubeApiException failure) {
+      throw Diagnoses.of(failure, PlanMapper.ref(object.key()));
+    }
+    done.add(Planned.of(object, object, Verdict.PRUNE, ""));
+  }
+
+  /** Pods write until they end, so volumes have to wait for them. */
+  private void awaitGone() {
+    for (Planned each : done) {
+      if (Rollout.waitsFor(each.key().kind())) {
+        api.awaitGone(each.key(), left());
+      }
+    }
+    String pods = Rendering.INSTANCE + "=" + stack.name() + "," + Rendering.PART_OF + "=plausible";
+    api.awaitNone("Pod", stack.namespace(), pods, left());
+  }
+
+  private Duration left() {
+    Duration left = Duration.between(settings.clock().instant(), deadline);
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  private static int order(KubeObject object) {
+    return ORDER.getOrDefault(object.kind(), BETWEEN);
+  }
+}

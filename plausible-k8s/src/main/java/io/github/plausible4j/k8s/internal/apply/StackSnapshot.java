@@ -1,0 +1,61 @@
+package io.github.plausible4j.k8s.internal.apply;
+
+import io.github.plausible4j.k8s.internal.cluster.Inventory;
+import io.github.plausible4j.k8s.internal.cluster.KubeApi;
+import io.github.plausible4j.k8s.internal.cluster.KubeObject;
+import io.github.plausible4j.k8s.internal.cluster.LiveObjects;
+import io.github.plausible4j.k8s.internal.cluster.ObjectKey;
+import io.github.plausible4j.k8s.internal.render.Rendering;
+import io.github.plausible4j.k8s.internal.render.SecretBindings;
+import io.github.plausible4j.k8s.release.StackComponent;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What is in the cluster of a stack, and what was recorded of it.
+ *
+ * @param record the ConfigMap that holds the inventory, if there is one
+ */
+record StackSnapshot(
+    PlausibleStack stack, LiveObjects live, Inventory inventory, Optional<KubeObject> record) {
+
+  /** Reads it: one list for each kind that the stack has or had. */
+  static StackSnapshot of(KubeApi api, PlausibleStack stack, Collection<ObjectKey> rendered) {
+    Set<ObjectKey> keys = new LinkedHashSet<>(rendered);
+    ObjectKey recordKey = recordKey(stack);
+    keys.add(recordKey);
+    keys.add(new ObjectKey("v1", "Secret", stack.namespace(), ""));
+    LiveObjects live = LiveObjects.list(api, keys, stack.namespace(), selector(stack));
+    Optional<KubeObject> record = live.get(recordKey);
+    Inventory inventory = record.map(Inventory::parse).orElse(Inventory.empty());
+    live.addKinds(api, inventory.keys(), stack.namespace(), selector(stack));
+    return new StackSnapshot(stack, live, inventory, record);
+  }
+
+  static ObjectKey recordKey(PlausibleStack stack) {
+    return new ObjectKey("v1", "ConfigMap", stack.namespace(), stack.named("inventory"));
+  }
+
+  static String selector(PlausibleStack stack) {
+    return Rendering.INSTANCE + "=" + stack.name() + "," + Rendering.MANAGED_BY + "=plausible4j";
+  }
+
+  static Map<String, String> recordLabels(PlausibleStack stack) {
+    return new TreeMap<>(
+        new Rendering(stack, SecretBindings.unbound()).labels(StackComponent.STACK));
+  }
+
+  /** Whether there are volumes of the stack. */
+  boolean hasData() {
+    return live.all().stream().anyMatch(object -> isVolume(object.kind()));
+  }
+
+  static boolean isVolume(String kind) {
+    return kind.equals("PersistentVolumeClaim") || kind.equals("PersistentVolume");
+  }
+}

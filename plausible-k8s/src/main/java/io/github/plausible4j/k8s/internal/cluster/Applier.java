@@ -1,0 +1,53 @@
+package io.github.plausible4j.k8s.internal.cluster;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** For internal use only. Carries a plan out, one object at a time. */
+public final class Applier {
+  private static final Duration GONE = Duration.ofMinutes(2);
+
+  private final KubeApi api;
+  private final String manager;
+
+  /**
+   * The object as it is now, and what the server had to say about it.
+   *
+   * @param object empty if the object went
+   */
+  public record Outcome(Optional<KubeObject> object, List<String> warnings) {}
+
+  /** Applies for a field manager. */
+  public Applier(KubeApi api, String manager) {
+    this.api = api;
+    this.manager = manager;
+  }
+
+  /** Does to the object what was planned; throws {@link KubeApiException} if that is refused. */
+  public Outcome apply(Planned planned) {
+    KubeObject live = planned.live();
+    return switch (planned.verdict()) {
+      case NOOP, KEEP, CONFLICT -> new Outcome(Optional.ofNullable(live), List.of());
+      case CREATE, UPDATE, ADOPT -> write(planned);
+      case REPLACE -> {
+        if (live != null && !live.beingDeleted()) {
+          api.delete(live, false);
+        }
+        api.awaitGone(planned.key(), GONE);
+        yield write(planned);
+      }
+      case PRUNE -> {
+        if (live != null) {
+          api.delete(live, false);
+        }
+        yield new Outcome(Optional.empty(), List.of());
+      }
+    };
+  }
+
+  private Outcome write(Planned planned) {
+    KubeApi.Applied applied = api.apply(planned.desired(), manager, planned.force(), false);
+    return new Outcome(Optional.of(applied.object()), applied.warnings());
+  }
+}

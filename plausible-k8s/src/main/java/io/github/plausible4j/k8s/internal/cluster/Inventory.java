@@ -1,0 +1,117 @@
+package io.github.plausible4j.k8s.internal.cluster;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * For internal use only. The record of what belongs to a stack, kept in the cluster beside it. Only
+ * what is in it is ever deleted. Immutable.
+ */
+public final class Inventory {
+  private static final String DATA_KEY = "objects";
+
+  /**
+   * What is known of an object.
+   *
+   * @param uid empty as long as it is only meant to be created
+   * @param done whether it is a Job that has completed
+   */
+  public record Entry(String uid, boolean done) {
+    /** Meant to be created. */
+    public static final Entry INTENDED = new Entry("", false);
+  }
+
+  private final Map<ObjectKey, Entry> entries;
+
+  private Inventory(Map<ObjectKey, Entry> entries) {
+    this.entries = new TreeMap<>(entries);
+  }
+
+  /** An inventory with nothing in it. */
+  public static Inventory empty() {
+    return new Inventory(Map.of());
+  }
+
+  /** Reads the record; lines that a later version may have added are left out. */
+  public static Inventory parse(KubeObject configMap) {
+    Map<ObjectKey, Entry> entries = new TreeMap<>();
+    for (String line : configMap.at("/data").path(DATA_KEY).asText("").split("\n", -1)) {
+      String[] words = line.split(" ", -1);
+      if (words.length >= 5) {
+        List<String> marks = List.of(words).subList(5, words.length);
+        entries.put(
+            new ObjectKey(words[0], words[1], words[2].equals("-") ? "" : words[2], words[3]),
+            new Entry(words[4].equals("-") ? "" : words[4], marks.contains("done")));
+      }
+    }
+    return new Inventory(entries);
+  }
+
+  /** What is known of an object. */
+  public Optional<Entry> get(ObjectKey key) {
+    return Optional.ofNullable(entries.get(key));
+  }
+
+  /** Everything in it. */
+  public Collection<ObjectKey> keys() {
+    return entries.keySet();
+  }
+
+  /** With an object, or with what is newly known of it. */
+  public Inventory with(ObjectKey key, Entry entry) {
+    Inventory changed = new Inventory(entries);
+    changed.entries.put(key, entry);
+    return changed;
+  }
+
+  /** Without an object. */
+  public Inventory without(ObjectKey key) {
+    Inventory changed = new Inventory(entries);
+    changed.entries.remove(key);
+    return changed;
+  }
+
+  /** Whether a live object is the recorded one, and not another one of the same name. */
+  public boolean isSame(KubeObject live) {
+    Entry entry = entries.get(live.key());
+    return entry != null && (entry.uid().isEmpty() || entry.uid().equals(live.uid()));
+  }
+
+  /** As a ConfigMap, with more entries beside it. */
+  public KubeObject toConfigMap(
+      String name, String namespace, Map<String, String> labels, Map<String, String> more) {
+    ObjectNode map = JsonNodeFactory.instance.objectNode();
+    map.put("apiVersion", "v1").put("kind", "ConfigMap");
+    ObjectNode metadata = map.putObject("metadata");
+    metadata.put("name", name).put("namespace", namespace);
+    ObjectNode labelled = metadata.putObject("labels");
+    new TreeMap<>(labels).forEach(labelled::put);
+    ObjectNode data = map.putObject("data").put(DATA_KEY, text());
+    new TreeMap<>(more).forEach(data::put);
+    return new KubeObject(map);
+  }
+
+  private String text() {
+    StringBuilder text = new StringBuilder();
+    entries.forEach(
+        (key, entry) -> {
+          text.append(key.apiVersion()).append(' ').append(key.kind()).append(' ');
+          text.append(key.namespace().isEmpty() ? "-" : key.namespace()).append(' ');
+          text.append(key.name()).append(' ');
+          text.append(entry.uid().isEmpty() ? "-" : entry.uid());
+          text.append(entry.done() ? " done" : "");
+          text.append('\n');
+        });
+    return text.toString();
+  }
+
+  @Override
+  public String toString() {
+    return text();
+  }
+}

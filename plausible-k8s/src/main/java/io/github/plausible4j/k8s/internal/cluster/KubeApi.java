@@ -1,0 +1,257 @@
+package io.github.plausible4j.k8s.internal.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.KubernetesClientTimeoutException;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/**
+ * For internal use only. The requests that provisioning needs, over the transport and credentials
+ * of a client. They are made here and not by the client's own operations because a plan needs what
+ * those hide: whether an apply creates, and the warnings that the server sends along. Thread-safe.
+ */
+public final class KubeApi {
+  private final KubernetesClient client;
+  private final KubeRequests requests;
+  private final KubernetesSerialization serialization;
+  private final Map<String, JsonNode> discovered = new ConcurrentHashMap<>();
+
+  /** What an apply answered. */
+  record Applied(KubeObject object, boolean created, List<String> warnings) {}
+
+  /** Over the transport of a client, which stays the caller's. */
+  public KubeApi(KubernetesClient client) {
+    this.client = client;
+    this.requests = new KubeRequests(client);
+    this.serialization = client.getKubernetesSerialization();
+  }
+
+  /** The client whose transport this uses. */
+  public KubernetesClient client() {
+    return client;
+  }
+
+  /** An object of the model as its JSON. */
+  public KubeObject object(HasMetadata model) {
+    return object(requests.parse(serialization.asJson(model)));
+  }
+
+  /** An object from its JSON. */
+  public KubeObject parsed(ObjectNode json) {
+    return object(json);
+  }
+
+  /** Where a kind is served; empty if the cluster does not have it. */
+  public Optional<ResourceKind> kind(String apiVersion, String kind) {
+    if (ResourceKind.isBuiltIn(apiVersion, kind)) {
+      return Optional.of(ResourceKind.builtIn(apiVersion, kind));
+    }
+    JsonNode served = discovered.computeIfAbsent(apiVersion, this::discover);
+    for (JsonNode resource : served.path("resources")) {
+      boolean subresource = resource.path("name").asText().contains("/");
+      if (resource.path("kind").asText().equals(kind) && !subresource) {
+        return Optional.of(
+            new ResourceKind(
+                apiVersion,
+                kind,
+                resource.path("name").asText(),
+                resource.path("namespaced").asBoolean()));
+      }
+    }
+    discovered.remove(apiVersion); // it may be installed while this lives
+    return Optional.empty();
+  }
+
+  private JsonNode discover(String apiVersion) {
+    try {
+      return requests.send("GET", ResourceKind.groupPath(apiVersion), "").body();
+    } catch (KubeApiException e) {
+      if (e.status() == 404) {
+        return JsonNodeFactory.instance.objectNode();
+      }
+      throw e;
+    }
+  }
+
+  ResourceKind require(ObjectKey key) {
+    return kind(key.apiVersion(), key.kind())
+        .orElseThrow(
+            () ->
+                new KubeApiException(
+                    404,
+                    "NotFound",
+                    "the cluster does not know " + key.kind() + " of " + key.apiVersion(),
+                    List.of()));
+  }
+
+  /** An object, if it is there. */
+  public Optional<KubeObject> get(ObjectKey key) {
+    try {
+      return Optional.of(object(requests.send("GET", path(key), "").body()));
+    } catch (KubeApiException e) {
+      if (e.status() == 404) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** The objects of a kind with a label; none where the cluster does not have the kind. */
+  public List<KubeObject> list(ResourceKind kind, String namespace, String labelSelector) {
+    List<KubeObject> objects = new ArrayList<>();
+    String selector = labelSelector.isEmpty() ? "" : "?labelSelector=" + encode(labelSelector);
+    JsonNode list = requests.send("GET", kind.path(namespace) + selector, "").body();
+    for (JsonNode item : list.path("items")) {
+      ObjectNode object = (ObjectNode) item;
+      object.put("apiVersion", kind.apiVersion()).put("kind", kind.kind());
+      objects.add(object(object));
+    }
+    return objects;
+  }
+
+  /** Server-side apply. Unknown and double fields are errors. */
+  Applied apply(KubeObject desired, String manager, boolean force, boolean dryRun) {
+    String query =
+        "?fieldManager="
+            + encode(manager)
+            + "&fieldValidation=Strict&force="
+            + force
+            + (dryRun ? "&dryRun=All" : "");
+    KubeRequests.Answer answer =
+        requests.send("PATCH", path(desired.key()) + query, desired.json().toString());
+    return new Applied(object(answer.body()), answer.status() == 201, answer.warnings());
+  }
+
+  /** Creates an object; empty if there is one of that name already. */
+  public Optional<KubeObject> create(KubeObject object, String manager) {
+    ObjectKey key = object.key();
+    String path = require(key).path(key.namespace()) + "?fieldManager=" + encode(manager);
+    try {
+      return Optional.of(object(requests.send("POST", path, object.json().toString()).body()));
+    } catch (KubeApiException e) {
+      if (e.status() == 409 && e.reason().equals("AlreadyExists")) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** Deletes an object if it still is the one that was seen; nothing happens where it is gone. */
+  public void delete(KubeObject object, boolean orphanDependents) {
+    ObjectNode options = JsonNodeFactory.instance.objectNode();
+    options.put("apiVersion", "v1").put("kind", "DeleteOptions");
+    options.put("propagationPolicy", orphanDependents ? "Orphan" : "Background");
+    options.putObject("preconditions").put("uid", object.uid());
+    try {
+      requests.send("DELETE", path(object.key()), options.toString());
+    } catch (KubeApiException e) {
+      boolean another = e.status() == 409; // another one of the same name has taken its place
+      if (e.status() != 404 && !another) {
+        throw e;
+      }
+    }
+  }
+
+  /** Waits until an object is gone, by a watch. */
+  public void awaitGone(ObjectKey key, Duration atMost) {
+    if (get(key).isPresent()) {
+      await(key, Objects::isNull, atMost, "is still there");
+    }
+  }
+
+  /** Waits until an object is as wanted, by a watch. */
+  public KubeObject awaitChange(ObjectKey key, Predicate<KubeObject> wanted, Duration atMost) {
+    return object(
+        await(
+            key,
+            found -> found != null && wanted.test(object(found)),
+            atMost,
+            "has not become what it should be"));
+  }
+
+  /** Waits until no object of a core kind has a label, by watches. */
+  public void awaitNone(String kind, String namespace, String labelSelector, Duration atMost) {
+    for (KubeObject object : list(ResourceKind.builtIn("v1", kind), namespace, labelSelector)) {
+      awaitGone(object.key(), atMost);
+    }
+  }
+
+  private GenericKubernetesResource await(
+      ObjectKey key, Predicate<GenericKubernetesResource> wanted, Duration atMost, String late) {
+    try {
+      return client
+          .genericKubernetesResources(require(key).context())
+          .inNamespace(key.namespace())
+          .withName(key.name())
+          .waitUntilCondition(wanted, atMost.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (KubernetesClientTimeoutException e) {
+      throw new KubeApiException(0, KubeApiException.LATE, key + " " + late, List.of());
+    } catch (KubernetesClientException e) {
+      throw new KubeApiException("cannot watch " + key + ": " + ApiErrorMessage.of(e), e);
+    }
+  }
+
+  /** Whether the caller may do something, also to subresources such as {@code pods/log}. */
+  public boolean may(String verb, ResourceKind kind, String namespace) {
+    ObjectNode review = JsonNodeFactory.instance.objectNode();
+    review.put("apiVersion", "authorization.k8s.io/v1").put("kind", "SelfSubjectAccessReview");
+    ObjectNode wanted = review.putObject("spec").putObject("resourceAttributes");
+    wanted.put("verb", verb).put("group", kind.group()).put("resource", kind.plural());
+    if (kind.namespaced()) {
+      wanted.put("namespace", namespace);
+    }
+    String path = "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews";
+    return requests.send("POST", path, review.toString()).body().at("/status/allowed").asBoolean();
+  }
+
+  /** The server's version, such as {@code v1.36.3}. */
+  public String serverVersion() {
+    return requests.send("GET", "/version", "").body().path("gitVersion").asText();
+  }
+
+  /** The end of what a container wrote; empty where it cannot be had. */
+  String log(KubeObject pod, String container, boolean previous, int lines) {
+    String path =
+        ResourceKind.builtIn("v1", "Pod").path(pod.namespace())
+            + '/'
+            + pod.name()
+            + "/log?container="
+            + encode(container)
+            + "&tailLines="
+            + lines
+            + (previous ? "&previous=true" : "");
+    try {
+      return requests.text(path);
+    } catch (KubeApiException e) {
+      return "";
+    }
+  }
+
+  private String path(ObjectKey key) {
+    return require(key).path(key.namespace()) + '/' + key.name();
+  }
+
+  static KubeObject object(JsonNode json) {
+    return new KubeObject((ObjectNode) json);
+  }
+
+  private static String encode(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,146 @@
+package io.github.plausible4j.k8s.internal.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+
+/** For internal use only. An object of the API as its JSON; to be read, not changed. */
+public final class KubeObject {
+  private final ObjectNode json;
+
+  KubeObject(ObjectNode json) {
+    this.json = Objects.requireNonNull(json, "json");
+  }
+
+  /** The key. */
+  public ObjectKey key() {
+    return new ObjectKey(text("/apiVersion"), kind(), namespace(), name());
+  }
+
+  /** The kind. */
+  public String kind() {
+    return text("/kind");
+  }
+
+  /** The namespace, empty for objects of the cluster. */
+  public String namespace() {
+    return text("/metadata/namespace");
+  }
+
+  /** The name. */
+  public String name() {
+    return text("/metadata/name");
+  }
+
+  /** The unique id, empty in an object that was never stored. */
+  public String uid() {
+    return text("/metadata/uid");
+  }
+
+  /** The version, empty in an object that was never stored. */
+  public String resourceVersion() {
+    return text("/metadata/resourceVersion");
+  }
+
+  /** A label's value, empty without it. */
+  public String label(String name) {
+    return json.path("metadata").path("labels").path(name).asText("");
+  }
+
+  /** An annotation's value, empty without it. */
+  public String annotation(String name) {
+    return json.path("metadata").path("annotations").path(name).asText("");
+  }
+
+  /** The text at a JSON pointer, empty if there is none. */
+  public String text(String pointer) {
+    return json.at(pointer).asText("");
+  }
+
+  /** The number at a JSON pointer, 0 if there is none. */
+  long number(String pointer) {
+    return json.at(pointer).asLong();
+  }
+
+  /** The value at a JSON pointer, a missing node if there is none. */
+  public JsonNode at(String pointer) {
+    return json.at(pointer);
+  }
+
+  ObjectNode json() {
+    return json;
+  }
+
+  boolean beingDeleted() {
+    return json.path("metadata").has("deletionTimestamp");
+  }
+
+  /** The condition of a type. */
+  Optional<JsonNode> condition(String type) {
+    return StreamSupport.stream(json.at("/status/conditions").spliterator(), false)
+        .filter(condition -> condition.path("type").asText().equals(type))
+        .findFirst();
+  }
+
+  boolean conditionIs(String type, String status) {
+    return condition(type).filter(c -> c.path("status").asText().equals(status)).isPresent();
+  }
+
+  /** Whether it is a Job that has given up. */
+  public boolean hasFailed() {
+    return conditionIs("Failed", "True");
+  }
+
+  /** Whether it is a Job that is complete. */
+  public boolean isComplete() {
+    return conditionIs("Complete", "True");
+  }
+
+  /** Whether one of the owners has this id. */
+  boolean ownedBy(String uid) {
+    return StreamSupport.stream(json.at("/metadata/ownerReferences").spliterator(), false)
+        .anyMatch(owner -> owner.path("uid").asText().equals(uid));
+  }
+
+  /** Whether a field manager has ever applied it. */
+  boolean appliedBy(String manager) {
+    return ManagedFieldsComparison.ownFields(json, manager).isPresent();
+  }
+
+  /** Whether nobody but a field manager and the server itself has ever written to it. */
+  public boolean appliedOnlyBy(String manager) {
+    for (JsonNode entry : json.at("/metadata/managedFields")) {
+      boolean server = entry.path("manager").asText().startsWith("kube-");
+      if (!server && !entry.path("manager").asText().equals(manager)) {
+        return false;
+      }
+    }
+    return appliedBy(manager);
+  }
+
+  /** Who else than some managers set keys of the data. */
+  public List<FieldOwner> dataOfOthers(Collection<String> keys, Set<String> managers) {
+    List<FieldOwner> others = new ArrayList<>();
+    for (JsonNode entry : json.at("/metadata/managedFields")) {
+      String manager = entry.path("manager").asText();
+      if (!managers.contains(manager)) {
+        keys.stream()
+            .filter(key -> entry.path("fieldsV1").path("f:data").has("f:" + key))
+            .forEach(key -> others.add(new FieldOwner(manager, ".data." + key)));
+      }
+    }
+    return others;
+  }
+
+  /** The key: contents may be secret. */
+  @Override
+  public String toString() {
+    return key().toString();
+  }
+}

@@ -1,0 +1,26 @@
+package io.github.plausible4j.k8s.internal.http;
+
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import okio.ByteString;
+
+/**
+ * A whole answer. For internal use only.
+ *
+ * @param url what was asked
+ * @param status the HTTP status
+ * @param headers all of them
+ * @param body the whole body
+ */
+public record HttpResponse(HttpUrl url, int status, Headers headers, ByteString body) {
+
+  /** Whether the status is 200 to 299. */
+  public boolean isSuccessful() {
+    return status >= 200 && status <= 299;
+  }
+
+  /** The body as UTF-8. */
+  public String text() {
+    return body.utf8();
+  }
+}

@@ -1,0 +1,92 @@
+package io.github.plausible4j.k8s.internal.preflight;
+
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.github.plausible4j.k8s.internal.cluster.ApiErrorMessage;
+import io.github.plausible4j.k8s.plan.PreflightFinding;
+import io.github.plausible4j.k8s.stack.ClickHouseSpec;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Whether the processors of the nodes run the stack's ClickHouse, found out by a short-lived pod on
+ * each node that the scheduler may choose. A node that cannot be looked at is a warning.
+ */
+public final class CpuPreflight {
+  private final KubernetesClient client;
+  private final Duration limit;
+
+  /**
+   * Makes a check.
+   *
+   * @param limit for all nodes together, image pull included
+   */
+  public CpuPreflight(KubernetesClient client, Duration limit) {
+    this.client = client;
+    this.limit = limit;
+  }
+
+  /** The findings, one a node; a single one where ClickHouse is not in the cluster. */
+  public List<PreflightFinding> check(PlausibleStack stack) {
+    if (stack.clickHouse() instanceof ClickHouseSpec.External) {
+      return List.of(
+          PreflightFinding.ok(
+              "processors", "not looked at: ClickHouse, which is choosy, runs elsewhere"));
+    }
+    try {
+      List<Node> nodes = client.nodes().list().getItems();
+      NodeCandidates candidates = NodeCandidates.of(stack, nodes);
+      return candidates.names().isEmpty()
+          ? List.of(candidates.none(nodes))
+          : look(stack, candidates);
+    } catch (KubernetesClientException e) {
+      return List.of(unseen("processors", ApiErrorMessage.of(e)));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return List.of(unseen("processors", "interrupted"));
+    }
+  }
+
+  private List<PreflightFinding> look(PlausibleStack stack, NodeCandidates candidates)
+      throws InterruptedException {
+    CpuRequirement requirement = CpuRequirement.of(stack.release());
+    boolean ownNamespace = client.namespaces().withName(stack.namespace()).get() != null;
+    ProbeRequest request =
+        new ProbeRequest(
+            ownNamespace ? stack.namespace() : "default",
+            candidates.names(),
+            stack.release().toolsImage(),
+            ownNamespace ? stack.imagePullSecrets() : List.of(),
+            limit);
+    Map<String, ProbeOutcome> outcomes = new NodeProbe(client).look(request);
+    Optional<String> good =
+        outcomes.entrySet().stream()
+            .filter(
+                entry ->
+                    entry.getValue() instanceof ProbeOutcome.Seen seen
+                        && requirement.runsOn(seen.report()))
+            .map(Map.Entry::getKey)
+            .findFirst();
+    List<PreflightFinding> findings = new ArrayList<>();
+    outcomes.forEach(
+        (node, outcome) ->
+            findings.add(
+                outcome instanceof ProbeOutcome.Seen seen
+                    ? requirement.judge(node, seen.report(), good)
+                    : unseen("node " + node, ((ProbeOutcome.Unseen) outcome).why())));
+    return findings;
+  }
+
+  private static PreflightFinding unseen(String subject, String why) {
+    return PreflightFinding.warning(
+        subject,
+        "the processor could not be looked at: " + why,
+        "look yourself with: grep -m1 -E 'Features|flags' /proc/cpuinfo; the features that"
+            + " ClickHouse needs are listed by PlausibleRelease.requiredCpuFeatures");
+  }
+}

@@ -1,0 +1,45 @@
+package io.github.plausible4j.k8s.internal.preflight;
+
+import io.github.plausible4j.k8s.internal.render.DatabaseAccess;
+import io.github.plausible4j.k8s.plan.PreflightFinding;
+import io.github.plausible4j.k8s.stack.ClickHouseSpec;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
+import io.github.plausible4j.k8s.stack.PostgresSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * Whether pods can reach the databases that are not the stack's own. An address of this machine may
+ * be right for a program that administers one, so it is a warning and no rule of the stack.
+ */
+final class ExternalDatabaseCheck {
+  private static final Pattern THIS_MACHINE =
+      Pattern.compile("(?i)localhost|127\\..*|\\[::1]|0\\.0\\.0\\.0");
+
+  private ExternalDatabaseCheck() {}
+
+  static List<PreflightFinding> check(PlausibleStack stack) {
+    List<PreflightFinding> findings = new ArrayList<>();
+    if (stack.postgres() instanceof PostgresSpec.External) {
+      check("PostgreSQL", DatabaseAccess.postgres(stack), findings);
+    }
+    if (stack.clickHouse() instanceof ClickHouseSpec.External) {
+      check("ClickHouse", DatabaseAccess.clickHouse(stack), findings);
+    }
+    return findings;
+  }
+
+  private static void check(
+      String subject, DatabaseAccess access, List<PreflightFinding> findings) {
+    String host = Objects.requireNonNull(access.address().getHost(), "a rule of the stack");
+    if (THIS_MACHINE.matcher(host).matches()) {
+      findings.add(
+          PreflightFinding.warning(
+              subject,
+              host + " is the pod itself, seen from inside the cluster",
+              "name the server as the cluster's nodes reach it"));
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.github.plausible4j.k8s.internal.preflight;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.github.plausible4j.k8s.internal.cluster.KubeApi;
+import io.github.plausible4j.k8s.internal.cluster.KubeApiException;
+import io.github.plausible4j.k8s.internal.cluster.KubeObject;
+import io.github.plausible4j.k8s.internal.cluster.ObjectKey;
+import io.github.plausible4j.k8s.internal.secret.SecretUsage;
+import io.github.plausible4j.k8s.plan.PreflightFinding;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Whether the Secrets are there that a stack's pods read and the stack does not make. */
+final class SecretPreflight {
+  private final KubeApi api;
+  private final PlausibleStack stack;
+
+  SecretPreflight(KubeApi api, PlausibleStack stack) {
+    this.api = api;
+    this.stack = stack;
+  }
+
+  List<PreflightFinding> check(List<HasMetadata> objects) {
+    Map<String, Set<String>> keys = SecretUsage.of(objects.stream().map(api::object).toList());
+    stack.secretTemplates().forEach(own -> keys.remove(own.name()));
+    List<PreflightFinding> findings = new ArrayList<>();
+    keys.forEach((name, read) -> findings.add(check(name, read)));
+    return findings;
+  }
+
+  private PreflightFinding check(String name, Set<String> read) {
+    ObjectKey secret = new ObjectKey("v1", "Secret", stack.namespace(), name);
+    Optional<KubeObject> found;
+    try {
+      found = api.get(secret);
+    } catch (KubeApiException e) {
+      return PreflightFinding.warning(
+          secret.toString(),
+          "cannot be read: " + e.getMessage(),
+          "look yourself whether it exists");
+    }
+    Set<String> missing = new TreeSet<>(read);
+    found.ifPresent(live -> live.at("/data").fieldNames().forEachRemaining(missing::remove));
+    if (found.isPresent() && missing.isEmpty()) {
+      return PreflightFinding.ok(secret.toString(), "is there");
+    }
+    return PreflightFinding.error(
+        secret.toString(),
+        found.isEmpty()
+            ? "is not there; pods read " + String.join(", ", read) + " from it"
+            : "has no key " + String.join(", ", missing),
+        "create it before the stack, or hand the value in with SecretSource.of");
+  }
+}

@@ -1,0 +1,126 @@
+package io.github.plausible4j.k8s.internal.registry;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.plausible4j.k8s.internal.http.BoundedHttp;
+import io.github.plausible4j.k8s.internal.http.HttpResponse;
+import io.github.plausible4j.k8s.release.ImageReference;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import okhttp3.HttpUrl;
+import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers a registry's challenges and remembers the answer for a repository until it expires.
+ * Thread-safe.
+ */
+final class Authorizer {
+  private static final long LIMIT = 256 * 1024;
+  private static final long SHORTEST_LIFE = 60;
+  private static final Duration MARGIN = Duration.ofSeconds(10);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final BoundedHttp http;
+  private final RegistrySettings settings;
+  private final Clock clock;
+  private final Map<String, Header> known = new ConcurrentHashMap<>();
+
+  private record Header(String value, Instant expires) {}
+
+  Authorizer(BoundedHttp http, RegistrySettings settings, Clock clock) {
+    this.http = http;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** The header that worked last for a repository; null if there is none, or it is too old. */
+  @Nullable String remembered(ImageReference image) {
+    Header header = known.get(image.name());
+    return header == null || clock.instant().isAfter(header.expires) ? null : header.value;
+  }
+
+  /** Answers a challenge. */
+  String answer(Challenge challenge, ImageReference image) {
+    Credentials credentials = settings.credentials().get(image.registry());
+    Header header;
+    if (challenge.bearer()) {
+      header = token(challenge, image, credentials);
+    } else if (credentials == null) {
+      throw new RegistryFailure(
+          RegistryFailure.Kind.UNAUTHORIZED,
+          image.registry() + " asks for a user and a password",
+          "give the resolver credentials for " + image.registry());
+    } else {
+      header = new Header(credentials.basicHeader(), Instant.MAX);
+    }
+    known.put(image.name(), header);
+    return header.value;
+  }
+
+  private Header token(
+      Challenge challenge, ImageReference image, @Nullable Credentials credentials) {
+    HttpUrl realm = challenge.realm().map(HttpUrl::parse).orElse(null);
+    if (realm == null || (!realm.isHttps() && !settings.isPlain(image.registry()))) {
+      throw new RegistryFailure(
+          RegistryFailure.Kind.UNEXPECTED_ANSWER,
+          image.registry()
+              + " names no token server that may be used: realm \""
+              + challenge.realm().orElse("")
+              + "\"",
+          "a realm is an https address; look at the registry's configuration");
+    }
+    HttpUrl.Builder url = realm.newBuilder();
+    challenge.service().ifPresent(service -> url.setQueryParameter("service", service));
+    url.setQueryParameter(
+        "scope", challenge.scope().orElse("repository:" + image.repository() + ":pull"));
+    Request.Builder request = new Request.Builder().url(url.build());
+    if (credentials != null) {
+      request.header("Authorization", credentials.basicHeader());
+    }
+    Instant asked = clock.instant();
+    HttpResponse answer = send(request.build(), image);
+    if (!answer.isSuccessful()) {
+      throw RegistryErrorReader.of(answer, image, credentials != null);
+    }
+    return read(answer, asked, image);
+  }
+
+  private HttpResponse send(Request request, ImageReference image) {
+    try {
+      return http.send(request, LIMIT);
+    } catch (IOException e) {
+      throw RegistryErrorReader.of(e, request.url(), image);
+    }
+  }
+
+  private static Header read(HttpResponse answer, Instant asked, ImageReference image) {
+    JsonNode body = json(answer);
+    String token = body.path("token").asText(body.path("access_token").asText(""));
+    if (token.isEmpty() || !token.chars().allMatch(c -> c > ' ' && c < 127)) {
+      throw new RegistryFailure(
+          RegistryFailure.Kind.UNEXPECTED_ANSWER,
+          "the token server of "
+              + image.registry()
+              + ", "
+              + RegistryErrorReader.place(answer.url())
+              + ", answered without a token",
+          "look at the registry's configuration");
+    }
+    long life = Math.max(SHORTEST_LIFE, body.path("expires_in").asLong(SHORTEST_LIFE));
+    return new Header("Bearer " + token, asked.plusSeconds(Math.min(life, 86_400)).minus(MARGIN));
+  }
+
+  private static JsonNode json(HttpResponse answer) {
+    try {
+      return JSON.readTree(answer.text());
+    } catch (JsonProcessingException e) {
+      return JSON.missingNode();
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package io.github.plausible4j.k8s.internal.registry;
+
+import io.github.plausible4j.k8s.internal.http.BoundedHttp;
+import io.github.plausible4j.k8s.internal.http.HttpResponse;
+import io.github.plausible4j.k8s.internal.http.Sleeper;
+import io.github.plausible4j.k8s.release.ContentDigest;
+import io.github.plausible4j.k8s.release.ImageReference;
+import java.io.IOException;
+import java.time.Clock;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads manifests and small blobs over the OCI distribution protocol. Every body is proven by its
+ * digest. Thread-safe. For internal use only.
+ */
+public final class Registry {
+  /** What the distribution specification asks registries to accept at least. */
+  private static final long LIMIT = 4 * 1024 * 1024;
+
+  private static final int MOST_REDIRECTS = 5;
+  private static final String MANIFESTS =
+      String.join(
+          ", ",
+          MediaTypes.OCI_INDEX,
+          MediaTypes.DOCKER_LIST,
+          MediaTypes.OCI_MANIFEST,
+          MediaTypes.DOCKER_MANIFEST);
+
+  private final BoundedHttp http;
+  private final RegistrySettings settings;
+  private final Authorizer authorizer;
+
+  public Registry(OkHttpClient client, RegistrySettings settings, Clock clock, Sleeper sleeper) {
+    this.http = new BoundedHttp(client, clock, sleeper);
+    this.settings = settings;
+    this.authorizer = new Authorizer(http, settings, clock);
+  }
+
+  /** The manifest or index that a name stands for. */
+  VerifiedBlob manifest(ImageReference image) {
+    HttpResponse answer = get(image, settings.url(image, "manifests", image.selector()), MANIFESTS);
+    ContentDigest expected = image.digest();
+    if (expected == null) {
+      expected = declared(answer, image);
+    }
+    return proven(answer, expected, image);
+  }
+
+  /** A blob of an image's repository. */
+  VerifiedBlob blob(ImageReference image, ContentDigest digest) {
+    HttpUrl url = settings.url(image, "blobs", digest.toString());
+    return proven(get(image, url, "*/*"), digest, image);
+  }
+
+  /** The header is optional; where a registry sends it, it has to be true. */
+  private static ContentDigest declared(HttpResponse answer, ImageReference image) {
+    String header = answer.headers().get("Docker-Content-Digest");
+    if (header == null) {
+      return ContentDigest.sha256(answer.body());
+    }
+    return ContentDigest.parse(header)
+        .orElseThrow(
+            () ->
+                new RegistryFailure(
+                    RegistryFailure.Kind.UNEXPECTED_ANSWER,
+                    image.registry() + " declares a digest that is none",
+                    "check that it is a registry of the v2 protocol"));
+  }
+
+  private static VerifiedBlob proven(
+      HttpResponse answer, ContentDigest expected, ImageReference image) {
+    if (!expected.matches(answer.body())) {
+      throw new RegistryFailure(
+          RegistryFailure.Kind.DIGEST_MISMATCH,
+          RegistryErrorReader.place(answer.url())
+              + " has other content than its digest says: expected "
+              + expected
+              + ", got "
+              + ContentDigest.sha256(answer.body())
+              + " over "
+              + answer.body().size()
+              + " bytes",
+          "do not use it; a proxy or cache between here and "
+              + image.registry()
+              + " changes content, or somebody tampers with it");
+    }
+    String type = answer.headers().get("Content-Type");
+    String mediaType = type == null ? "" : type.split(";", 2)[0].strip();
+    return new VerifiedBlob(expected, mediaType, answer.body());
+  }
+
+  private HttpResponse get(ImageReference image, HttpUrl url, String accept) {
+    String header = authorizer.remembered(image);
+    try {
+      HttpResponse answer = follow(url, accept, header);
+      if (answer.status() == 401 && sameOrigin(url, answer.url())) {
+        Challenge challenge =
+            Challenge.of(answer.headers())
+                .orElseThrow(() -> RegistryErrorReader.of(answer, image, hasCredentials(image)));
+        HttpResponse second = follow(url, accept, authorizer.answer(challenge, image));
+        return success(second, image);
+      }
+      return success(answer, image);
+    } catch (IOException e) {
+      throw RegistryErrorReader.of(e, url, image);
+    }
+  }
+
+  private HttpResponse success(HttpResponse answer, ImageReference image) {
+    if (answer.status() != 200) {
+      throw RegistryErrorReader.of(answer, image, hasCredentials(image));
+    }
+    return answer;
+  }
+
+  private boolean hasCredentials(ImageReference image) {
+    return settings.credentials().containsKey(image.registry());
+  }
+
+  /** Blob stores are often elsewhere: the header goes only to the host that it was made for. */
+  private HttpResponse follow(HttpUrl start, String accept, @Nullable String header)
+      throws IOException {
+    HttpUrl url = start;
+    for (int redirects = 0; ; redirects++) {
+      Request.Builder request =
+          new Request.Builder()
+              .url(url)
+              .header("Accept", accept)
+              .header("Accept-Encoding", "identity");
+      if (header != null && sameOrigin(start, url)) {
+        request.header("Authorization", header);
+      }
+      HttpResponse answer = http.send(request.build(), LIMIT);
+      String location = answer.headers().get("Location");
+      boolean redirected =
+          switch (answer.status()) {
+            case 301, 302, 303, 307, 308 -> location != null;
+            default -> false;
+          };
+      if (!redirected) {
+        return answer;
+      }
+      HttpUrl next = url.resolve(location);
+      if (next == null || (url.isHttps() && !next.isHttps()) || redirects == MOST_REDIRECTS) {
+        throw new IOException(
+            "redirected "
+                + (redirects == MOST_REDIRECTS
+                    ? "more than " + MOST_REDIRECTS + " times"
+                    : "to an address that is not https"));
+      }
+      url = next;
+    }
+  }
+
+  private static boolean sameOrigin(HttpUrl a, HttpUrl b) {
+    return a.host().equals(b.host()) && a.port() == b.port() && a.scheme().equals(b.scheme());
+  }
+}

@@ -1,0 +1,5 @@
+/** The container registry protocol: authorization, manifests, platforms. For internal use only. */
+@NullMarked
+package io.github.plausible4j.k8s.internal.registry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,95 @@
+package io.github.plausible4j.k8s.internal.render;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.github.plausible4j.k8s.internal.render.SecretFiles.SecretFile;
+import io.github.plausible4j.k8s.release.PlausibleVersion;
+import io.github.plausible4j.k8s.release.StackComponent;
+import io.github.plausible4j.k8s.stack.AdminUser;
+import io.github.plausible4j.k8s.stack.OwnershipStrategy;
+import java.util.List;
+
+/**
+ * The Job that makes the first user and verifies the address: with Plausible's own image, which has
+ * no psql but can evaluate a line of its own language with its own database connection.
+ */
+public final class AdminManifests {
+  private static final StackComponent COMPONENT = StackComponent.ADMIN;
+  private static final long DEADLINE_SECONDS = 900;
+  private static final String SECRETS = "/etc/plausible4j/admin";
+
+  private AdminManifests() {}
+
+  public static List<HasMetadata> of(Rendering rendering, AdminUser admin) {
+    AppEnvironment environment = new AppEnvironment(rendering);
+    Container create =
+        environment
+            .container("create-admin", COMPONENT)
+            .withCommand(
+                "/app/bin/plausible",
+                "eval",
+                expression(PlausibleVersion.of(rendering.stack().release().version())))
+            .addToVolumeMounts(Workloads.readOnlyMount("admin", SECRETS))
+            .build();
+    List<SecretFile> secrets =
+        List.of(
+            SecretFiles.own(rendering, "email", StackSecrets.ADMIN, "email"),
+            SecretFiles.own(rendering, "name", StackSecrets.ADMIN, "name"),
+            SecretFiles.file(
+                rendering,
+                "password",
+                StackSecrets.ADMIN,
+                StackSecrets.PASSWORD,
+                admin.password()));
+    PodSpec pod = environment.pod(create, Workloads.emptyDir("data"), OwnershipStrategy.PRE_OWNED);
+    pod.getVolumes().add(SecretFiles.volume("admin", secrets));
+    return List.of(
+        Jobs.job(
+            rendering,
+            COMPONENT,
+            Tier.ADMINISTRATION,
+            "admin",
+            pod,
+            DEADLINE_SECONDS,
+            admin.email() + "\n" + admin.name()));
+  }
+
+  /** Elixir. Queries are not logged, and a failed one does not show its parameters. */
+  private static String expression(PlausibleVersion version) {
+    String columns = version.hasTeams() ? "" : ", trial_expiry_date";
+    String values = version.hasTeams() ? "" : ", current_date + interval '100 years'";
+    return """
+        Application.load(:plausible)
+        {:ok, _} = Application.ensure_all_started(:ssl)
+        read = fn name -> String.trim(File.read!("%s/" <> name)) end
+        email = read.("email")
+        hash = Bcrypt.hash_pwd_salt(read.("password"))
+        {:ok, outcome, _} =
+          Ecto.Migrator.with_repo(Plausible.Repo, fn repo ->
+            created =
+              repo.query!(
+                "INSERT INTO users (email, name, password_hash, email_verified, inserted_at, updated_at%s) \
+        VALUES ($1, $2, $3, true, now() AT TIME ZONE 'utc', now() AT TIME ZONE 'utc'%s) \
+        ON CONFLICT (email) DO NOTHING",
+                [email, read.("name"), hash],
+                log: false
+              )
+            verified =
+              repo.query!(
+                "UPDATE users SET email_verified = true, updated_at = now() AT TIME ZONE 'utc' \
+        WHERE email = $1 AND NOT email_verified",
+                [email],
+                log: false
+              )
+            cond do
+              created.num_rows == 1 -> "created and verified"
+              verified.num_rows == 1 -> "was there, is verified now"
+              true -> "was there, verified"
+            end
+          end)
+        IO.puts("the first user " <> outcome)
+        """
+        .formatted(SECRETS, columns, values);
+  }
+}

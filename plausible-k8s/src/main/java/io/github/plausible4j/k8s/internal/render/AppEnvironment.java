@@ -1,0 +1,157 @@
+package io.github.plausible4j.k8s.internal.render;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.github.plausible4j.k8s.internal.render.SecretFiles.SecretFile;
+import io.github.plausible4j.k8s.release.PlausibleVersion;
+import io.github.plausible4j.k8s.release.StackComponent;
+import io.github.plausible4j.k8s.stack.OwnershipStrategy;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
+import io.github.plausible4j.k8s.stack.Registration;
+import io.github.plausible4j.k8s.stack.SecretSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What every container with Plausible's image reads: variables from a ConfigMap, secrets as files
+ * of CONFIG_DIR, or as variables where the release cannot read files.
+ */
+public final class AppEnvironment {
+  static final int PORT = 8000;
+  static final String DATA_DIRECTORY = "/var/lib/plausible";
+  public static final String CONFIG_DIR = "/etc/plausible4j/config";
+
+  private final Rendering rendering;
+  private final PlausibleVersion version;
+
+  public AppEnvironment(Rendering rendering) {
+    this.rendering = rendering;
+    this.version = PlausibleVersion.of(rendering.stack().release().version());
+  }
+
+  ConfigMap configMap() {
+    return Workloads.configMap(
+        rendering, StackComponent.PLAUSIBLE, rendering.stack().named("env"), variables());
+  }
+
+  private Map<String, String> variables() {
+    PlausibleStack stack = rendering.stack();
+    Map<String, String> variables = new TreeMap<>(MailSettings.variables(rendering));
+    variables.put("BASE_URL", stack.baseUrl());
+    variables.put("DISABLE_REGISTRATION", disableRegistration(stack.registration()));
+    variables.put(version.hasMua() ? "HTTP_PORT" : "PORT", Integer.toString(PORT));
+    variables.put("RELEASE_TMP", "/tmp");
+    // Else Erlang reserves memory by the limit of open files, which some runtimes set to 2^30.
+    variables.put("ERL_FLAGS", "+Q 65536");
+    if (version.readsFiles()) {
+      variables.put("CONFIG_DIR", CONFIG_DIR);
+    }
+    if (version.hasVerificationSetting()) {
+      variables.put("ENABLE_EMAIL_VERIFICATION", Boolean.toString(stack.emailVerification()));
+    }
+    variables.putAll(stack.settings());
+    return variables;
+  }
+
+  /** Releases that know no invitations are closed to everybody instead. */
+  private String disableRegistration(Registration registration) {
+    return registration == Registration.INVITE_ONLY && !version.knowsInvitations()
+        ? Registration.CLOSED.disableRegistration()
+        : registration.disableRegistration();
+  }
+
+  /** All secrets that Plausible reads; the file is named like the variable. */
+  private List<SecretFile> secrets() {
+    PlausibleStack stack = rendering.stack();
+    List<SecretFile> secrets = new ArrayList<>();
+    secrets.add(SecretFiles.own(rendering, "DATABASE_URL", StackSecrets.DATABASE, "DATABASE_URL"));
+    secrets.add(
+        SecretFiles.own(
+            rendering,
+            "CLICKHOUSE_DATABASE_URL",
+            StackSecrets.CLICKHOUSE,
+            "CLICKHOUSE_DATABASE_URL"));
+    add(secrets, "SECRET_KEY_BASE", StackSecrets.SECRET_KEY_BASE, stack.secretKeyBase());
+    if (version.hasTotp()) {
+      add(secrets, "TOTP_VAULT_KEY", StackSecrets.TOTP_VAULT_KEY, stack.totpVaultKey());
+    }
+    MailSettings.Credential credential = MailSettings.credential(stack.mail());
+    if (credential != null) {
+      add(secrets, credential.variable(), StackSecrets.MAIL, credential.source());
+    }
+    stack
+        .secretSettings()
+        .forEach((variable, source) -> add(secrets, variable, StackSecrets.SETTINGS, source));
+    return secrets;
+  }
+
+  private void add(List<SecretFile> secrets, String variable, String role, SecretSource source) {
+    secrets.add(SecretFiles.file(rendering, variable, role, variable, source));
+  }
+
+  /**
+   * A container with Plausible's image that has its variables, its secrets and a place to write.
+   */
+  public ContainerBuilder container(String name, StackComponent component) {
+    List<VolumeMount> mounts = new ArrayList<>();
+    mounts.add(Workloads.mount("tmp", "/tmp"));
+    if (version.readsFiles()) {
+      mounts.add(Workloads.readOnlyMount("secrets", CONFIG_DIR));
+    }
+    if (version.hasDataDirectory()) {
+      mounts.add(Workloads.mount("data", DATA_DIRECTORY));
+    }
+    return new ContainerBuilder()
+        .withName(name)
+        .withImage(rendering.stack().release().plausibleImage())
+        .addNewEnvFrom()
+        .withNewConfigMapRef()
+        .withName(rendering.stack().named("env"))
+        .endConfigMapRef()
+        .endEnvFrom()
+        .withEnv(version.readsFiles() ? List.of() : secretVariables())
+        .withResources(Hardening.resources(rendering.stack().resources(component)))
+        .withSecurityContext(Hardening.container(version.hasDataDirectory()))
+        .withVolumeMounts(mounts);
+  }
+
+  private List<EnvVar> secretVariables() {
+    List<EnvVar> variables = new ArrayList<>();
+    for (SecretFile secret : secrets()) {
+      variables.add(
+          new EnvVarBuilder()
+              .withName(secret.file())
+              .withNewValueFrom()
+              .withNewSecretKeyRef()
+              .withName(secret.secretName())
+              .withKey(secret.key())
+              .endSecretKeyRef()
+              .endValueFrom()
+              .build());
+    }
+    return variables;
+  }
+
+  /** A pod for {@link #container}, with its volumes; the data volume is the caller's choice. */
+  public PodSpec pod(Container container, Volume data, OwnershipStrategy ownership) {
+    PodSpec pod =
+        Hardening.pod(rendering, rendering.stack().nodeSelector(), version.uid(), ownership);
+    pod.getContainers().add(container);
+    pod.getVolumes().add(Workloads.emptyDir("tmp"));
+    if (version.readsFiles()) {
+      pod.getVolumes().add(SecretFiles.volume("secrets", secrets()));
+    }
+    if (version.hasDataDirectory()) {
+      pod.getVolumes().add(data);
+    }
+    return pod;
+  }
+}

@@ -1,0 +1,148 @@
+package io.github.plausible4j.k8s.internal.render;
+
+import io.github.plausible4j.k8s.internal.render.SecretEntry.Composed;
+import io.github.plausible4j.k8s.internal.render.SecretEntry.Reference;
+import io.github.plausible4j.k8s.internal.render.SecretEntry.Text;
+import io.github.plausible4j.k8s.release.ClickHouseVersion;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The configuration files of the stack's own ClickHouse: what Plausible's compose files mount, for
+ * Kubernetes.
+ */
+final class ClickHouseConfig {
+  private static final String OPEN = "<clickhouse>\n";
+  private static final String CLOSE = "</clickhouse>\n";
+
+  private ClickHouseConfig() {}
+
+  /** Files of {@code config.d}. */
+  static Map<String, String> server(PlausibleStack stack) {
+    Map<String, String> files = new TreeMap<>();
+    files.put("logs.xml", LOGS);
+    files.put("network.xml", NETWORK);
+    if (ClickHouseVersion.of(stack.release().clickHouseImage()).atLeast(23, 3)) {
+      files.put("backups.xml", BACKUPS);
+    }
+    if (stack.resources().lowMemory()) {
+      files.put("low-resources.xml", LOW_RESOURCES);
+    }
+    return files;
+  }
+
+  /** Files of {@code users.d} that hold no secret. */
+  static Map<String, String> profiles(PlausibleStack stack) {
+    Map<String, String> files = new TreeMap<>();
+    if (stack.resources().lowMemory()) {
+      files.put("low-resources.xml", LOW_RESOURCES_PROFILE);
+    }
+    return files;
+  }
+
+  /**
+   * The file of {@code users.d} that lets Plausible in by its password, of which it holds only the
+   * hash, and the user without a password only from inside the pod.
+   */
+  static Composed usersFile(String key, Reference passwordHash) {
+    return Composed.of(
+        key,
+        new Text(
+            OPEN
+                + "  <users>\n"
+                + "    <default>\n"
+                + "      <networks replace=\"replace\">\n"
+                + "        <ip>127.0.0.1</ip>\n"
+                + "        <ip>::1</ip>\n"
+                + "      </networks>\n"
+                + "    </default>\n"
+                + "    <plausible>\n"
+                + "      <password_sha256_hex>"),
+        passwordHash,
+        new Text(
+            "</password_sha256_hex>\n"
+                + "      <networks>\n"
+                + "        <ip>::/0</ip>\n"
+                + "      </networks>\n"
+                + "      <profile>default</profile>\n"
+                + "      <quota>default</quota>\n"
+                + "    </plausible>\n"
+                + "  </users>\n"
+                + CLOSE));
+  }
+
+  /** Warnings to the console; of the system tables only the query log stays, for thirty days. */
+  private static final String LOGS =
+      """
+      <clickhouse>
+        <logger>
+          <level>warning</level>
+          <console>true</console>
+          <log remove="remove"/>
+          <errorlog remove="remove"/>
+        </logger>
+        <query_log replace="replace">
+          <database>system</database>
+          <table>query_log</table>
+          <flush_interval_milliseconds>7500</flush_interval_milliseconds>
+          <engine>
+            ENGINE = MergeTree
+            PARTITION BY event_date
+            ORDER BY event_time
+            TTL event_date + INTERVAL 30 DAY
+            SETTINGS ttl_only_drop_parts = 1
+          </engine>
+        </query_log>
+        <asynchronous_metric_log remove="remove"/>
+        <metric_log remove="remove"/>
+        <part_log remove="remove"/>
+        <query_thread_log remove="remove"/>
+        <session_log remove="remove"/>
+        <text_log remove="remove"/>
+        <trace_log remove="remove"/>
+      </clickhouse>
+      """;
+
+  /** All addresses of the pod, be they of one family or of both. */
+  private static final String NETWORK =
+      OPEN
+          + "  <listen_host>::</listen_host>\n"
+          + "  <listen_host>0.0.0.0</listen_host>\n"
+          + "  <listen_try>1</listen_try>\n"
+          + CLOSE;
+
+  /** Lets BACKUP write below the data directory. */
+  private static final String BACKUPS =
+      OPEN
+          + "  <storage_configuration>\n"
+          + "    <disks>\n"
+          + "      <backups>\n"
+          + "        <type>local</type>\n"
+          + "        <path>/var/lib/clickhouse/backups/</path>\n"
+          + "      </backups>\n"
+          + "    </disks>\n"
+          + "  </storage_configuration>\n"
+          + "  <backups>\n"
+          + "    <allowed_disk>backups</allowed_disk>\n"
+          + "    <allowed_path>/var/lib/clickhouse/backups/</allowed_path>\n"
+          + "  </backups>\n"
+          + CLOSE;
+
+  private static final String LOW_RESOURCES =
+      OPEN + "  <mark_cache_size>524288000</mark_cache_size>\n" + CLOSE;
+
+  /** What ClickHouse advises below 16 GB. */
+  private static final String LOW_RESOURCES_PROFILE =
+      OPEN
+          + "  <profiles>\n"
+          + "    <default>\n"
+          + "      <max_threads>1</max_threads>\n"
+          + "      <max_block_size>8192</max_block_size>\n"
+          + "      <max_download_threads>1</max_download_threads>\n"
+          + "      <input_format_parallel_parsing>0</input_format_parallel_parsing>\n"
+          + "      <output_format_parallel_formatting>0</output_format_parallel_formatting>\n"
+          + "    </default>\n"
+          + "  </profiles>\n"
+          + CLOSE;
+}

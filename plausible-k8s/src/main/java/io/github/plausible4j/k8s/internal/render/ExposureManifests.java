@@ -1,0 +1,100 @@
+package io.github.plausible4j.k8s.internal.render;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressTLSBuilder;
+import io.github.plausible4j.k8s.release.StackComponent;
+import io.github.plausible4j.k8s.stack.ExposureSpec;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
+import java.util.List;
+import java.util.TreeMap;
+
+/** What stands in front of Plausible's Service. */
+public final class ExposureManifests {
+  private static final StackComponent COMPONENT = StackComponent.EXPOSURE;
+
+  private ExposureManifests() {}
+
+  public static List<HasMetadata> of(Rendering rendering) {
+    ExposureSpec exposure = rendering.stack().exposure();
+    if (exposure instanceof ExposureSpec.Ingress ingress) {
+      return List.of(ingress(rendering, ingress));
+    } else if (exposure instanceof ExposureSpec.Gateway gateway) {
+      return List.of(route(rendering, gateway));
+    } else if (exposure instanceof ExposureSpec.TunnelToken tunnel) {
+      return TunnelManifests.of(rendering, tunnel);
+    } else if (exposure instanceof ExposureSpec.TunnelConfig tunnel) {
+      return TunnelManifests.of(rendering, tunnel);
+    }
+    return List.of();
+  }
+
+  private static HasMetadata ingress(Rendering rendering, ExposureSpec.Ingress spec) {
+    PlausibleStack stack = rendering.stack();
+    IngressBuilder ingress =
+        new IngressBuilder()
+            .withMetadata(rendering.meta(COMPONENT, Tier.EXPOSURE, stack.name()))
+            .editMetadata()
+            .addToAnnotations(new TreeMap<>(spec.annotations()))
+            .endMetadata()
+            .withNewSpec()
+            .withIngressClassName(spec.className())
+            .addNewRule()
+            .withHost(stack.host())
+            .withNewHttp()
+            .addNewPath()
+            .withPath("/")
+            .withPathType("Prefix")
+            .withNewBackend()
+            .withNewService()
+            .withName(stack.name())
+            .withNewPort()
+            .withName(PlausibleManifests.PORT)
+            .endPort()
+            .endService()
+            .endBackend()
+            .endPath()
+            .endHttp()
+            .endRule()
+            .endSpec();
+    if (spec.tlsSecret() != null) {
+      ingress
+          .editSpec()
+          .withTls(
+              new IngressTLSBuilder()
+                  .withHosts(stack.host())
+                  .withSecretName(spec.tlsSecret())
+                  .build())
+          .endSpec();
+    }
+    return ingress.build();
+  }
+
+  private static HasMetadata route(Rendering rendering, ExposureSpec.Gateway spec) {
+    PlausibleStack stack = rendering.stack();
+    return new HTTPRouteBuilder()
+        .withMetadata(rendering.meta(COMPONENT, Tier.EXPOSURE, stack.name()))
+        .withNewSpec()
+        .addNewParentRef()
+        .withNamespace(spec.namespace())
+        .withName(spec.name())
+        .withSectionName(spec.listener())
+        .endParentRef()
+        .withHostnames(stack.host())
+        .addNewRule()
+        .addNewMatch()
+        .withNewPath()
+        .withType("PathPrefix")
+        .withValue("/")
+        .endPath()
+        .endMatch()
+        .addNewBackendRef()
+        .withName(stack.name())
+        .withPort(PlausibleManifests.SERVICE_PORT)
+        .endBackendRef()
+        .endRule()
+        .endSpec()
+        .build();
+  }
+}

@@ -1,0 +1,89 @@
+package io.github.plausible4j.k8s.internal.render;
+
+import io.fabric8.kubernetes.api.model.LocalObjectReference;
+import io.fabric8.kubernetes.api.model.PodSecurityContext;
+import io.fabric8.kubernetes.api.model.PodSecurityContextBuilder;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
+import io.fabric8.kubernetes.api.model.SecurityContext;
+import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
+import io.github.plausible4j.k8s.stack.OwnershipStrategy;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
+import io.github.plausible4j.k8s.stack.Resources;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What all pods of a stack have in common: no token, no privileges, a place, a measure. */
+public final class Hardening {
+  private Hardening() {}
+
+  /** A pod that Pod Security "restricted" admits, on nodes of the stack's architecture. */
+  static PodSpec pod(
+      Rendering rendering,
+      Map<String, String> nodeSelector,
+      long uid,
+      @Nullable OwnershipStrategy ownership) {
+    PlausibleStack stack = rendering.stack();
+    PodSpec pod = new PodSpec();
+    pod.setServiceAccountName(stack.name());
+    pod.setAutomountServiceAccountToken(false);
+    pod.setEnableServiceLinks(false);
+    stack
+        .imagePullSecrets()
+        .forEach(secret -> pod.getImagePullSecrets().add(new LocalObjectReference(secret)));
+    pod.setNodeSelector(nodes(stack, nodeSelector));
+    pod.setSecurityContext(securityContext(uid, ownership));
+    return pod;
+  }
+
+  /** The labels of the nodes that a pod may run on; an architecture of its own comes first. */
+  public static Map<String, String> nodes(PlausibleStack stack, Map<String, String> nodeSelector) {
+    Map<String, String> nodes = new TreeMap<>(nodeSelector);
+    nodes.put("kubernetes.io/os", "linux");
+    String architecture = stack.architecture().label();
+    if (architecture != null) {
+      nodes.putIfAbsent("kubernetes.io/arch", architecture);
+    }
+    return nodes;
+  }
+
+  static PodSecurityContext securityContext(long uid, @Nullable OwnershipStrategy ownership) {
+    PodSecurityContextBuilder context =
+        new PodSecurityContextBuilder()
+            .withRunAsNonRoot(true)
+            .withRunAsUser(uid)
+            .withNewSeccompProfile()
+            .withType("RuntimeDefault")
+            .endSeccompProfile();
+    if (ownership == OwnershipStrategy.FS_GROUP) {
+      context.withFsGroup(uid).withFsGroupChangePolicy("OnRootMismatch");
+    }
+    return context.build();
+  }
+
+  static SecurityContext container(boolean readOnlyRoot) {
+    return new SecurityContextBuilder()
+        .withAllowPrivilegeEscalation(false)
+        .withReadOnlyRootFilesystem(readOnlyRoot)
+        .withNewCapabilities()
+        .withDrop("ALL")
+        .endCapabilities()
+        .build();
+  }
+
+  static ResourceRequirements resources(Resources resources) {
+    return new ResourceRequirementsBuilder()
+        .addToRequests("cpu", new Quantity(resources.cpuRequest()))
+        .addToRequests("memory", new Quantity(resources.memoryRequest()))
+        .addToLimits("memory", new Quantity(resources.memoryLimit()))
+        .build();
+  }
+
+  /** What the small containers get that only wait or change an owner. */
+  static ResourceRequirements small() {
+    return resources(Resources.of("10m", "16Mi", "64Mi"));
+  }
+}

@@ -1,0 +1,105 @@
+package io.github.plausible4j.k8s.internal.render;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
+import java.net.URI;
+
+/** Containers that run before the one that matters: those that wait, and the one that owns. */
+public final class InitContainers {
+  private static final int ATTEMPTS = 120;
+  private static final int PAUSE_SECONDS = 5;
+
+  private InitContainers() {}
+
+  /**
+   * Waits until the server takes connections. It asks for the server and not for a database: on an
+   * empty volume Plausible's database is made later.
+   */
+  static Container waitForPostgres(Rendering rendering) {
+    URI address = DatabaseAddresses.postgres(rendering.stack());
+    String host = address.getHost().replaceAll("[\\[\\]]", ""); // an address, and none in a URL
+    // With a user: the client refuses to ask for a container's user that has no name.
+    return waiting(
+        "wait-for-postgres",
+        rendering.stack().release().postgresImage(),
+        "PostgreSQL at " + address.getHost() + ":" + address.getPort(),
+        "pg_isready -q -t 5 -U postgres -h " + host + " -p " + address.getPort());
+  }
+
+  /** Waits until the server answers, whatever databases it has. */
+  static Container waitForClickHouse(Rendering rendering) {
+    URI address = DatabaseAddresses.clickHouse(rendering.stack());
+    String ping =
+        address.getScheme() + "://" + address.getHost() + ":" + address.getPort() + "/ping";
+    String unverified = address.getScheme().equals("https") ? "--no-check-certificate " : "";
+    return waiting(
+        "wait-for-clickhouse",
+        rendering.stack().release().plausibleImage(),
+        "ClickHouse at " + address.getHost() + ":" + address.getPort(),
+        "wget -q -T 5 -O /dev/null " + unverified + ping);
+  }
+
+  private static Container waiting(String name, String image, String what, String test) {
+    String script =
+        """
+        attempt=0
+        until %s; do
+          attempt=$((attempt + 1))
+          if [ "$attempt" -ge %d ]; then
+            echo "%s did not answer within %d seconds" >&2
+            exit 1
+          fi
+          echo "waiting for %s"
+          sleep %d
+        done
+        """
+            .formatted(test, ATTEMPTS, what, ATTEMPTS * PAUSE_SECONDS, what, PAUSE_SECONDS);
+    return new ContainerBuilder()
+        .withName(name)
+        .withImage(image)
+        .withCommand("/bin/sh", "-c", script)
+        .withSecurityContext(Hardening.container(true))
+        .withResources(Hardening.small())
+        .build();
+  }
+
+  /**
+   * Looks at the owner of a directory, and changes it, with all below, only where it is wrong. The
+   * directory itself comes last, so that what was interrupted is done again.
+   */
+  public static Container chown(Rendering rendering, String volume, String directory, long uid) {
+    String script =
+        """
+        owner=$(stat -c %%u "%1$s")
+        if [ "$owner" = %2$d ]; then
+          echo "%1$s belongs to %2$d already"
+          exit 0
+        fi
+        echo "%1$s belongs to $owner, giving it to %2$d"
+        find "%1$s" -depth -exec chown -h %2$d:%2$d {} +
+        """
+            .formatted(directory, uid);
+    return new ContainerBuilder()
+        .withName("own-" + volume)
+        .withImage(rendering.stack().release().toolsImage())
+        .withCommand("/bin/sh", "-ec", script)
+        .withSecurityContext(
+            new SecurityContextBuilder()
+                .withRunAsNonRoot(false)
+                .withRunAsUser(0L)
+                .withAllowPrivilegeEscalation(false)
+                .withReadOnlyRootFilesystem(true)
+                .withNewCapabilities()
+                .withDrop("ALL")
+                .withAdd("CHOWN", "DAC_OVERRIDE", "FOWNER")
+                .endCapabilities()
+                .build())
+        .withResources(Hardening.small())
+        .addNewVolumeMount()
+        .withName(volume)
+        .withMountPath(directory)
+        .endVolumeMount()
+        .build();
+  }
+}

@@ -1,0 +1,60 @@
+package io.github.plausible4j.k8s.internal.render;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import io.github.plausible4j.k8s.release.StackComponent;
+
+/**
+ * Jobs that are named by what they run: the same work is found done, other work is another Job.
+ * They have no time to live, because a Job that vanished would be run again.
+ */
+public final class Jobs {
+  private static final int HASH_LENGTH = 10;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private Jobs() {}
+
+  /**
+   * A Job.
+   *
+   * @param subject what the pod works on beside what its template says, for the name
+   */
+  public static Job job(
+      Rendering rendering,
+      StackComponent component,
+      Tier tier,
+      String role,
+      PodSpec pod,
+      long deadlineSeconds,
+      String subject) {
+    pod.setRestartPolicy("Never");
+    ObjectMeta meta = new ObjectMeta();
+    meta.setLabels(rendering.labels(component));
+    PodTemplateSpec template = new PodTemplateSpec(meta, pod);
+    String hash = SecretEntry.sha256Hex(json(template) + subject).substring(0, HASH_LENGTH);
+    String name = rendering.stack().named(role + "-" + hash);
+    Job job =
+        new JobBuilder()
+            .withMetadata(rendering.workloadMeta(component, tier, name))
+            .withNewSpec()
+            .withBackoffLimit(3)
+            .withActiveDeadlineSeconds(deadlineSeconds)
+            .endSpec()
+            .build();
+    job.getSpec().setTemplate(template);
+    return job;
+  }
+
+  private static String json(PodTemplateSpec template) {
+    try {
+      return JSON.writeValueAsString(template);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a pod template is written as JSON", e);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package io.github.plausible4j.k8s.internal.render;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.github.plausible4j.k8s.internal.render.SecretFiles.SecretFile;
+import io.github.plausible4j.k8s.release.StackComponent;
+import io.github.plausible4j.k8s.stack.ClickHouseSpec;
+import io.github.plausible4j.k8s.stack.OwnershipStrategy;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
+import io.github.plausible4j.k8s.stack.PostgresSpec;
+import java.util.List;
+
+/** The Job that makes roles and databases and brings both schemas to the release. */
+public final class MigrationManifests {
+  private static final StackComponent COMPONENT = StackComponent.MIGRATION;
+  private static final long DEADLINE_SECONDS = 3600;
+  private static final String SECRETS = "/etc/plausible4j/postgres";
+
+  private MigrationManifests() {}
+
+  public static List<HasMetadata> of(Rendering rendering) {
+    AppEnvironment environment = new AppEnvironment(rendering);
+    Container migrate =
+        environment
+            .container("migrate", COMPONENT)
+            .withCommand(
+                "/bin/sh", "-ec", "/entrypoint.sh db createdb\n/entrypoint.sh db migrate\n")
+            .build();
+    PodSpec pod = environment.pod(migrate, Workloads.emptyDir("data"), OwnershipStrategy.PRE_OWNED);
+    pod.getInitContainers().add(InitContainers.waitForPostgres(rendering));
+    pod.getInitContainers().add(InitContainers.waitForClickHouse(rendering));
+    if (rendering.stack().postgres() instanceof PostgresSpec.Managed managed) {
+      pod.getInitContainers().add(prepare(rendering));
+      pod.getVolumes()
+          .add(SecretFiles.volume("postgres-secrets", preparationSecrets(rendering, managed)));
+    }
+    return List.of(
+        Jobs.job(
+            rendering,
+            COMPONENT,
+            Tier.MIGRATION,
+            "migrate",
+            pod,
+            DEADLINE_SECONDS,
+            subject(rendering.stack())));
+  }
+
+  /** Another database on the same server has to be migrated as well. */
+  private static String subject(PlausibleStack stack) {
+    StringBuilder subject = new StringBuilder(stack.release().version());
+    if (stack.postgres() instanceof PostgresSpec.External external) {
+      subject.append('\n').append(external.url());
+    }
+    if (stack.clickHouse() instanceof ClickHouseSpec.External external) {
+      subject.append('\n').append(external.url());
+    }
+    return subject.toString();
+  }
+
+  /** Makes the owner, the first login and the database, where they are missing. */
+  private static Container prepare(Rendering rendering) {
+    return new ContainerBuilder()
+        .withName("prepare-database")
+        .withImage(rendering.stack().release().postgresImage())
+        .withCommand(
+            "/bin/sh",
+            "-ec",
+            DatabasePreparation.script(
+                DatabaseAddresses.postgres(rendering.stack()).getHost(), SECRETS))
+        .withResources(Hardening.small())
+        .withSecurityContext(Hardening.container(true))
+        .addToVolumeMounts(Workloads.readOnlyMount("postgres-secrets", SECRETS))
+        .addToVolumeMounts(Workloads.mount("tmp", "/tmp"))
+        .build();
+  }
+
+  private static List<SecretFile> preparationSecrets(
+      Rendering rendering, PostgresSpec.Managed managed) {
+    return List.of(
+        SecretFiles.file(
+            rendering,
+            "superuser-password",
+            StackSecrets.POSTGRES,
+            StackSecrets.PASSWORD,
+            managed.superuserPassword()),
+        SecretFiles.own(rendering, "username", StackSecrets.DATABASE, StackSecrets.USERNAME),
+        SecretFiles.own(rendering, "password", StackSecrets.DATABASE, StackSecrets.PASSWORD));
+  }
+}

@@ -1,0 +1,250 @@
+package io.github.plausible4j.k8s.internal.render;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeerBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
+import io.github.plausible4j.k8s.internal.apply.DatabaseJob;
+import io.github.plausible4j.k8s.release.StackComponent;
+import io.github.plausible4j.k8s.stack.ClickHouseSpec;
+import io.github.plausible4j.k8s.stack.ExposureSpec;
+import io.github.plausible4j.k8s.stack.MailSpec;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
+import io.github.plausible4j.k8s.stack.PostgresSpec;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Everything is denied to all pods of the stack; then each gets what it needs. Rules are set
+ * together and not built, because a builder copies what it is given.
+ */
+public final class NetworkPolicies {
+  private static final int DNS = 53;
+
+  /** Where the name servers of OpenShift listen; policies see the port of the pod. */
+  private static final int DNS_IN_POD = 5353;
+
+  private static final int TUNNEL_EDGE = 7844;
+  private static final int HTTPS = 443;
+  private static final int HTTP = 80;
+  private static final NetworkPolicyPeer ANY_POD =
+      new NetworkPolicyPeerBuilder().withNewNamespaceSelector().endNamespaceSelector().build();
+
+  private final Rendering rendering;
+  private final PlausibleStack stack;
+  private final List<HasMetadata> policies = new ArrayList<>();
+
+  private NetworkPolicies(Rendering rendering) {
+    this.rendering = rendering;
+    this.stack = rendering.stack();
+  }
+
+  public static List<HasMetadata> of(Rendering rendering) {
+    NetworkPolicies policies = new NetworkPolicies(rendering);
+    policies.denyAll();
+    policies.databases();
+    policies.plausible();
+    policies.jobs();
+    policies.exposure();
+    policies.mail();
+    return policies.policies;
+  }
+
+  /** Every other policy adds to this one. Names are looked up by all, Jobs included. */
+  private void denyAll() {
+    NetworkPolicySpec spec = new NetworkPolicySpec();
+    spec.setPodSelector(selector(rendering.instance()));
+    spec.setPolicyTypes(List.of("Ingress", "Egress"));
+    spec.setEgress(List.of(to(List.of(), udp(DNS), tcp(DNS), udp(DNS_IN_POD), tcp(DNS_IN_POD))));
+    add(StackComponent.STACK, "deny-all", spec);
+  }
+
+  private void databases() {
+    List<NetworkPolicyPeer> clients =
+        peers(StackComponent.PLAUSIBLE, StackComponent.MIGRATION, StackComponent.ADMIN);
+    if (stack.postgres() instanceof PostgresSpec.Managed) {
+      add(
+          StackComponent.POSTGRES,
+          List.of(from(clients, tcp(DatabaseAddresses.POSTGRES_PORT))),
+          List.of());
+    }
+    if (stack.clickHouse() instanceof ClickHouseSpec.Managed) {
+      add(
+          StackComponent.CLICKHOUSE,
+          List.of(from(clients, tcp(DatabaseAddresses.CLICKHOUSE_PORT))),
+          List.of());
+    } else if (stack.clickHouse() instanceof ClickHouseSpec.Altinity) {
+      // Its pods inherit the stack's labels; the operator, wherever it runs, has to reach them.
+      add(
+          StackComponent.CLICKHOUSE,
+          List.of(from(List.of(ANY_POD), tcp(DatabaseAddresses.CLICKHOUSE_PORT))),
+          List.of());
+    }
+  }
+
+  private void plausible() {
+    boolean tunnel =
+        stack.exposure() instanceof ExposureSpec.TunnelToken
+            || stack.exposure() instanceof ExposureSpec.TunnelConfig;
+    // A controller may run in any namespace, or on the network of its node.
+    List<NetworkPolicyPeer> visitors = tunnel ? peers(StackComponent.TUNNEL) : List.of();
+    List<NetworkPolicyEgressRule> egress = new ArrayList<>(toDatabases());
+    egress.add(to(List.of(), web()));
+    if (stack.mail() instanceof MailSpec.Smtp smtp) {
+      egress.add(to(List.of(), tcp(smtp.port())));
+    } else if (stack.mail() instanceof MailSpec.Bundled) {
+      egress.add(to(peers(StackComponent.MAIL), tcp(MailManifests.PORT)));
+    }
+    add(StackComponent.PLAUSIBLE, List.of(from(visitors, tcp(AppEnvironment.PORT))), egress);
+  }
+
+  /**
+   * The web, and what a setting such as S3_ENDPOINT or a mail provider has on a port of its own.
+   */
+  private NetworkPolicyPort[] web() {
+    List<String> addresses = new ArrayList<>(stack.settings().values());
+    if (stack.mail() instanceof MailSpec.Mailgun mailgun && mailgun.baseUri() != null) {
+      addresses.add(mailgun.baseUri());
+    }
+    IntStream others =
+        addresses.stream()
+            .filter(address -> address.matches("https?://.*"))
+            .mapToInt(NetworkPolicies::port)
+            .filter(port -> port > 0 && port != HTTPS && port != HTTP)
+            .distinct()
+            .sorted();
+    return IntStream.concat(IntStream.of(HTTPS, HTTP), others)
+        .mapToObj(NetworkPolicies::tcp)
+        .toArray(NetworkPolicyPort[]::new);
+  }
+
+  private static int port(String address) {
+    try {
+      return new URI(address).getPort();
+    } catch (URISyntaxException e) {
+      return -1;
+    }
+  }
+
+  /** Also without a first user: a {@link DatabaseJob} may come later. */
+  private void jobs() {
+    add(StackComponent.MIGRATION, List.of(), toDatabases());
+    add(StackComponent.ADMIN, List.of(), toDatabases());
+  }
+
+  private void exposure() {
+    if (stack.exposure() instanceof ExposureSpec.TunnelToken
+        || stack.exposure() instanceof ExposureSpec.TunnelConfig) {
+      add(
+          StackComponent.TUNNEL,
+          List.of(),
+          List.of(
+              to(peers(StackComponent.PLAUSIBLE), tcp(AppEnvironment.PORT)),
+              to(List.of(), tcp(TUNNEL_EDGE), udp(TUNNEL_EDGE), tcp(HTTPS))));
+    }
+  }
+
+  private void mail() {
+    if (stack.mail() instanceof MailSpec.Bundled) {
+      add(
+          StackComponent.MAIL,
+          List.of(from(peers(StackComponent.PLAUSIBLE), tcp(MailManifests.PORT))),
+          List.of(to(List.of(), tcp(MailManifests.PORT))));
+    }
+  }
+
+  private List<NetworkPolicyEgressRule> toDatabases() {
+    return List.of(toPostgres(), toClickHouse());
+  }
+
+  private NetworkPolicyEgressRule toPostgres() {
+    NetworkPolicyPort port = tcp(DatabaseAddresses.postgres(stack).getPort());
+    if (stack.postgres() instanceof PostgresSpec.Managed) {
+      return to(peers(StackComponent.POSTGRES), port);
+    } else if (stack.postgres() instanceof PostgresSpec.CloudNativePg) {
+      return to(List.of(peer(Map.of("cnpg.io/cluster", stack.named("postgres")))), port);
+    }
+    return to(List.of(), port);
+  }
+
+  private NetworkPolicyEgressRule toClickHouse() {
+    NetworkPolicyPort port = tcp(DatabaseAddresses.clickHouse(stack).getPort());
+    if (stack.clickHouse() instanceof ClickHouseSpec.Managed) {
+      return to(peers(StackComponent.CLICKHOUSE), port);
+    } else if (stack.clickHouse() instanceof ClickHouseSpec.Altinity) {
+      return to(List.of(peer(Map.of("clickhouse.altinity.com/chi", stack.name()))), port);
+    }
+    return to(List.of(), port);
+  }
+
+  private void add(
+      StackComponent component,
+      List<NetworkPolicyIngressRule> ingress,
+      List<NetworkPolicyEgressRule> egress) {
+    NetworkPolicySpec spec = new NetworkPolicySpec();
+    spec.setPodSelector(selector(rendering.selector(component)));
+    spec.setPolicyTypes(
+        Stream.of(ingress.isEmpty() ? "" : "Ingress", egress.isEmpty() ? "" : "Egress")
+            .filter(type -> !type.isEmpty())
+            .toList());
+    spec.setIngress(ingress);
+    spec.setEgress(egress);
+    add(component, component.label(), spec);
+  }
+
+  private void add(StackComponent component, String name, NetworkPolicySpec spec) {
+    NetworkPolicy policy = new NetworkPolicy();
+    policy.setMetadata(rendering.meta(component, Tier.CONFIGURATION, stack.named(name)));
+    policy.setSpec(spec);
+    policies.add(policy);
+  }
+
+  private List<NetworkPolicyPeer> peers(StackComponent... components) {
+    return Stream.of(components).map(component -> peer(rendering.selector(component))).toList();
+  }
+
+  private static NetworkPolicyPeer peer(Map<String, String> labels) {
+    NetworkPolicyPeer peer = new NetworkPolicyPeer();
+    peer.setPodSelector(selector(labels));
+    return peer;
+  }
+
+  private static LabelSelector selector(Map<String, String> labels) {
+    LabelSelector selector = new LabelSelector();
+    selector.setMatchLabels(labels);
+    return selector;
+  }
+
+  private static NetworkPolicyIngressRule from(
+      List<NetworkPolicyPeer> peers, NetworkPolicyPort... ports) {
+    return new NetworkPolicyIngressRule(peers, List.of(ports));
+  }
+
+  private static NetworkPolicyEgressRule to(
+      List<NetworkPolicyPeer> peers, NetworkPolicyPort... ports) {
+    return new NetworkPolicyEgressRule(List.of(ports), peers);
+  }
+
+  private static NetworkPolicyPort tcp(int port) {
+    return port("TCP", port);
+  }
+
+  private static NetworkPolicyPort udp(int port) {
+    return port("UDP", port);
+  }
+
+  private static NetworkPolicyPort port(String protocol, int port) {
+    return new NetworkPolicyPort(null, new IntOrString(port), protocol);
+  }
+}

@@ -1,0 +1,180 @@
+package io.github.plausible4j.k8s.internal.render;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.github.plausible4j.k8s.release.StackComponent;
+import io.github.plausible4j.k8s.stack.ClickHouseSpec;
+import io.github.plausible4j.k8s.stack.OwnershipStrategy;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
+import io.github.plausible4j.k8s.stack.PostgresSpec;
+import io.github.plausible4j.k8s.stack.Resources;
+import io.github.plausible4j.k8s.stack.StorageSpec;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Databases that an operator runs: what is asked of it, in its own resources. */
+public final class OperatorResources {
+  private OperatorResources() {}
+
+  /** A {@code Cluster} of CloudNativePG whose owner is the user of the stack's Secret. */
+  public static HasMetadata cloudNativePg(Rendering rendering, PostgresSpec.CloudNativePg spec) {
+    PlausibleStack stack = rendering.stack();
+    Map<String, Object> initdb = new LinkedHashMap<>();
+    initdb.put("database", DatabaseAddresses.POSTGRES_DATABASE);
+    initdb.put("owner", DatabaseAddresses.POSTGRES_OWNER);
+    initdb.put(
+        "secret", Map.of("name", rendering.secrets().liveName(stack.named(StackSecrets.DATABASE))));
+    initdb.put("postInitApplicationSQL", List.of("CREATE EXTENSION IF NOT EXISTS citext"));
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("instances", spec.instances());
+    body.put("bootstrap", Map.of("initdb", initdb));
+    body.put(
+        "storage",
+        storage(spec.storage() == null ? stack.storage() : spec.storage(), VolumeClaims.POSTGRES));
+    body.put("resources", resources(stack.resources(StackComponent.POSTGRES)));
+    if (stack.architecture().label() != null) {
+      body.put("affinity", Map.of("nodeSelector", architecture(stack)));
+    }
+    return resource(
+        rendering,
+        "postgresql.cnpg.io/v1",
+        "Cluster",
+        StackComponent.POSTGRES,
+        stack.named("postgres"),
+        body);
+  }
+
+  private static Map<String, Object> storage(StorageSpec storage, String part) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    if (storage instanceof StorageSpec.Dynamic dynamic) {
+      body.put("size", dynamic.size() == null ? VolumeClaims.defaultSize(part) : dynamic.size());
+      if (dynamic.storageClass() != null) {
+        body.put("storageClass", dynamic.storageClass());
+      }
+    }
+    return body;
+  }
+
+  /** A {@code ClickHouseInstallation} with one shard, one replica and the stack's user. */
+  public static HasMetadata altinity(Rendering rendering, ClickHouseSpec.Altinity spec) {
+    PlausibleStack stack = rendering.stack();
+    String secret = rendering.secrets().liveName(stack.named(StackSecrets.CLICKHOUSE));
+    Map<String, Object> users = new LinkedHashMap<>();
+    String user = DatabaseAddresses.CLICKHOUSE_USER;
+    users.put(
+        user + "/k8s_secret_password_sha256_hex",
+        stack.namespace() + "/" + secret + "/" + StackSecrets.PASSWORD_SHA256);
+    users.put(user + "/networks/ip", List.of("::/0"));
+    users.put(user + "/profile", "default");
+    Map<String, Object> files = new TreeMap<>();
+    ClickHouseConfig.server(stack)
+        .forEach((file, content) -> files.put("config.d/" + file, content));
+    ClickHouseConfig.profiles(stack)
+        .forEach((file, content) -> files.put("users.d/" + file, content));
+    Map<String, Object> configuration = new LinkedHashMap<>();
+    configuration.put("users", users);
+    configuration.put("files", files);
+    configuration.put(
+        "clusters",
+        List.of(
+            new TreeMap<>(
+                Map.of(
+                    "name",
+                    "plausible",
+                    "layout",
+                    new TreeMap<>(Map.of("replicasCount", 1, "shardsCount", 1))))));
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put(
+        "defaults",
+        Map.of(
+            "templates",
+            new TreeMap<>(Map.of("podTemplate", "clickhouse", "dataVolumeClaimTemplate", "data"))));
+    body.put("configuration", configuration);
+    body.put("templates", templates(rendering, spec));
+    return resource(
+        rendering,
+        "clickhouse.altinity.com/v1",
+        "ClickHouseInstallation",
+        StackComponent.CLICKHOUSE,
+        stack.name(),
+        body);
+  }
+
+  private static Map<String, Object> templates(Rendering rendering, ClickHouseSpec.Altinity spec) {
+    PlausibleStack stack = rendering.stack();
+    Map<String, Object> container = new LinkedHashMap<>();
+    container.put("name", "clickhouse");
+    container.put("image", stack.release().clickHouseImage());
+    container.put("resources", resources(stack.resources(StackComponent.CLICKHOUSE)));
+    // The operator's own liveness probe kills a server that is not ready within ninety seconds.
+    container.put("startupProbe", ClickHouseManifests.startupProbe());
+    container.put("readinessProbe", ClickHouseManifests.readinessProbe());
+    container.put("livenessProbe", ClickHouseManifests.livenessProbe());
+    // The image would write a user beside the operator's, into a directory that is read-only.
+    container.put(
+        "env", List.of(new TreeMap<>(Map.of("name", "CLICKHOUSE_SKIP_USER_SETUP", "value", "1"))));
+    // The operator mounts its own files into the image's directories, so its root is writable.
+    container.put("securityContext", Hardening.container(false));
+    Map<String, Object> podSpec = new LinkedHashMap<>();
+    podSpec.put("automountServiceAccountToken", false);
+    podSpec.put(
+        "securityContext",
+        Hardening.securityContext(ClickHouseManifests.UID, OwnershipStrategy.FS_GROUP));
+    if (stack.architecture().label() != null) {
+      podSpec.put("nodeSelector", architecture(stack));
+    }
+    podSpec.put("containers", List.of(container));
+    Map<String, Object> podTemplate = new LinkedHashMap<>();
+    podTemplate.put("name", "clickhouse");
+    podTemplate.put("spec", podSpec);
+
+    StorageSpec storage = spec.storage() == null ? stack.storage() : spec.storage();
+    Map<String, Object> claim = new LinkedHashMap<>();
+    claim.put("accessModes", List.of("ReadWriteOnce"));
+    Map<String, Object> size = storage(storage, VolumeClaims.CLICKHOUSE);
+    if (size.get("storageClass") != null) {
+      claim.put("storageClassName", size.get("storageClass"));
+    }
+    claim.put("resources", Map.of("requests", Map.of("storage", String.valueOf(size.get("size")))));
+    Map<String, Object> claimTemplate = new LinkedHashMap<>();
+    claimTemplate.put("name", "data");
+    claimTemplate.put("reclaimPolicy", "Retain");
+    claimTemplate.put("spec", claim);
+
+    Map<String, Object> templates = new LinkedHashMap<>();
+    templates.put("podTemplates", List.of(podTemplate));
+    templates.put("volumeClaimTemplates", List.of(claimTemplate));
+    return templates;
+  }
+
+  private static Map<String, Object> architecture(PlausibleStack stack) {
+    return Map.of("kubernetes.io/arch", String.valueOf(stack.architecture().label()));
+  }
+
+  private static Map<String, Object> resources(Resources resources) {
+    Map<String, Object> requests = new LinkedHashMap<>();
+    requests.put("cpu", resources.cpuRequest());
+    requests.put("memory", resources.memoryRequest());
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("requests", requests);
+    body.put("limits", Map.of("memory", resources.memoryLimit()));
+    return body;
+  }
+
+  private static HasMetadata resource(
+      Rendering rendering,
+      String apiVersion,
+      String kind,
+      StackComponent component,
+      String name,
+      Map<String, Object> spec) {
+    GenericKubernetesResource resource = new GenericKubernetesResource();
+    resource.setApiVersion(apiVersion);
+    resource.setKind(kind);
+    resource.setMetadata(rendering.workloadMeta(component, Tier.DATABASES, name));
+    resource.setAdditionalProperty("spec", spec);
+    return resource;
+  }
+}

@@ -1,0 +1,165 @@
+package io.github.plausible4j.k8s.internal.render;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.ProbeBuilder;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStrategy;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStrategyBuilder;
+import io.github.plausible4j.k8s.release.PlausibleVersion;
+import io.github.plausible4j.k8s.release.StackComponent;
+import io.github.plausible4j.k8s.stack.OwnershipStrategy;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
+import io.github.plausible4j.k8s.stack.StorageSpec;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Plausible itself. */
+public final class PlausibleManifests {
+  static final String PORT = "http";
+  public static final int SERVICE_PORT = 80;
+  private static final StackComponent COMPONENT = StackComponent.PLAUSIBLE;
+
+  private PlausibleManifests() {}
+
+  public static List<HasMetadata> of(Rendering rendering) {
+    List<HasMetadata> objects = new ArrayList<>();
+    PlausibleStack stack = rendering.stack();
+    StorageSpec storage = VolumeClaims.dataStorage(stack);
+    if (storage != null) {
+      objects.addAll(VolumeClaims.of(rendering, COMPONENT, VolumeClaims.DATA, storage));
+    }
+    ConfigMap environment = new AppEnvironment(rendering).configMap();
+    objects.add(environment);
+    objects.add(service(rendering));
+    objects.add(deployment(rendering, pod(rendering, storage), environment));
+    if (stack.replicas() > 1) {
+      objects.add(
+          PodDisruptionBudgets.oneAtATime(rendering, COMPONENT, Tier.APPLICATION, stack.name()));
+    }
+    return objects;
+  }
+
+  private static Deployment deployment(Rendering rendering, PodSpec pod, ConfigMap environment) {
+    PlausibleStack stack = rendering.stack();
+    Deployment deployment =
+        new DeploymentBuilder()
+            .withMetadata(rendering.workloadMeta(COMPONENT, Tier.APPLICATION, stack.name()))
+            .withNewSpec()
+            .withReplicas(stack.replicas())
+            .withProgressDeadlineSeconds(Workloads.PROGRESS_SECONDS)
+            .withNewSelector()
+            .withMatchLabels(rendering.selector(COMPONENT))
+            .endSelector()
+            .withStrategy(strategy(stack.replicas()))
+            .endSpec()
+            .build();
+    deployment.getSpec().setTemplate(Workloads.template(rendering, COMPONENT, pod, environment));
+    return deployment;
+  }
+
+  private static DeploymentStrategy strategy(int replicas) {
+    if (replicas == 1) {
+      // One volume, one writer, and never two releases at work on the same databases.
+      return new DeploymentStrategyBuilder().withType("Recreate").build();
+    }
+    return new DeploymentStrategyBuilder()
+        .withType("RollingUpdate")
+        .withNewRollingUpdate()
+        .withNewMaxSurge(1)
+        .withNewMaxUnavailable(0)
+        .endRollingUpdate()
+        .build();
+  }
+
+  private static PodSpec pod(Rendering rendering, @Nullable StorageSpec storage) {
+    PlausibleStack stack = rendering.stack();
+    AppEnvironment environment = new AppEnvironment(rendering);
+    OwnershipStrategy ownership =
+        storage == null ? OwnershipStrategy.PRE_OWNED : storage.ownership();
+    PodSpec pod = environment.pod(container(rendering), dataVolume(stack, storage), ownership);
+    pod.setTerminationGracePeriodSeconds(60L);
+    List<Container> before = pod.getInitContainers();
+    if (storage != null && ownership == OwnershipStrategy.CHOWN_INIT) {
+      before.add(
+          InitContainers.chown(
+              rendering,
+              "data",
+              AppEnvironment.DATA_DIRECTORY,
+              PlausibleVersion.of(stack.release().version()).uid()));
+    }
+    before.add(InitContainers.waitForPostgres(rendering));
+    before.add(InitContainers.waitForClickHouse(rendering));
+    if (stack.replicas() > 1) {
+      pod.getTopologySpreadConstraints().add(PodDisruptionBudgets.spread(rendering, COMPONENT));
+    }
+    return pod;
+  }
+
+  private static Volume dataVolume(PlausibleStack stack, @Nullable StorageSpec storage) {
+    return storage == null
+        ? Workloads.emptyDir("data")
+        : Workloads.claimVolume("data", VolumeClaims.claimName(stack, VolumeClaims.DATA, storage));
+  }
+
+  private static Container container(Rendering rendering) {
+    PlausibleVersion version = PlausibleVersion.of(rendering.stack().release().version());
+    ContainerBuilder container =
+        new AppEnvironment(rendering)
+            .container("plausible", COMPONENT)
+            .addNewPort()
+            .withName(PORT)
+            .withContainerPort(AppEnvironment.PORT)
+            .endPort();
+    if (version.hasDataDirectory()) {
+      String temporary = AppEnvironment.DATA_DIRECTORY + "/tmp";
+      container
+          .withCommand("/bin/sh", "-c", "mkdir -p \"$TMPDIR\" && exec /entrypoint.sh run")
+          .addNewEnv()
+          .withName("TMPDIR")
+          .withValue(temporary)
+          .endEnv();
+    } else {
+      container.withArgs("run");
+    }
+    // With a database away the health check takes up to six seconds to say so.
+    ProbeBuilder live = new ProbeBuilder().withTimeoutSeconds(10);
+    ProbeBuilder ready = new ProbeBuilder().withTimeoutSeconds(10);
+    if (version.hasSystemHealth()) {
+      live.withNewHttpGet().withPath("/api/system/health/live").withNewPort(PORT).endHttpGet();
+      ready.withNewHttpGet().withPath("/api/system/health/ready").withNewPort(PORT).endHttpGet();
+    } else {
+      // This release's only health check fails with its databases, for which a restart is no cure.
+      live.withNewTcpSocket().withNewPort(PORT).endTcpSocket();
+      ready.withNewHttpGet().withPath("/api/health").withNewPort(PORT).endHttpGet();
+    }
+    return container
+        .withStartupProbe(live.withPeriodSeconds(5).withFailureThreshold(120).build())
+        .withReadinessProbe(ready.withPeriodSeconds(10).withFailureThreshold(3).build())
+        .withLivenessProbe(live.withPeriodSeconds(30).withFailureThreshold(6).build())
+        .build();
+  }
+
+  private static Service service(Rendering rendering) {
+    return new ServiceBuilder()
+        .withMetadata(rendering.meta(COMPONENT, Tier.APPLICATION, rendering.stack().name()))
+        .withNewSpec()
+        .withSelector(rendering.selector(COMPONENT))
+        .addNewPort()
+        .withName(PORT)
+        .withPort(SERVICE_PORT)
+        .withNewTargetPort(PORT)
+        .withProtocol("TCP")
+        .endPort()
+        .endSpec()
+        .build();
+  }
+}

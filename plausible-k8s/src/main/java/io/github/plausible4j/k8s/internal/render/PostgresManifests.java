@@ -1,0 +1,135 @@
+package io.github.plausible4j.k8s.internal.render;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.ProbeBuilder;
+import io.fabric8.kubernetes.api.model.Service;
+import io.github.plausible4j.k8s.internal.render.SecretFiles.SecretFile;
+import io.github.plausible4j.k8s.release.ImageName;
+import io.github.plausible4j.k8s.release.PlausibleRelease;
+import io.github.plausible4j.k8s.release.StackComponent;
+import io.github.plausible4j.k8s.stack.OwnershipStrategy;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
+import io.github.plausible4j.k8s.stack.PostgresSpec;
+import io.github.plausible4j.k8s.stack.StorageSpec;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** PostgreSQL as one pod of a StatefulSet: never two servers on one volume. */
+public final class PostgresManifests {
+  private static final StackComponent COMPONENT = StackComponent.POSTGRES;
+  private static final String DATA = "data";
+  private static final String SECRETS = "/etc/plausible4j/postgres";
+
+  private PostgresManifests() {}
+
+  /** The owner of the data, by the image's flavour. */
+  static long uid(PlausibleRelease release) {
+    return ImageName.of(release.postgresImage()).alpine() ? 70 : 999;
+  }
+
+  public static List<HasMetadata> of(Rendering rendering, PostgresSpec.Managed spec) {
+    StorageSpec storage = spec.storage() == null ? rendering.stack().storage() : spec.storage();
+    List<HasMetadata> objects =
+        new ArrayList<>(VolumeClaims.of(rendering, COMPONENT, VolumeClaims.POSTGRES, storage));
+    objects.add(service(rendering));
+    objects.add(
+        Workloads.statefulSet(
+            rendering,
+            COMPONENT,
+            rendering.stack().named("postgres"),
+            pod(rendering, spec, storage)));
+    return objects;
+  }
+
+  private static Service service(Rendering rendering) {
+    return Workloads.headlessService(
+        rendering,
+        COMPONENT,
+        rendering.stack().named("postgres"),
+        "postgres",
+        DatabaseAddresses.POSTGRES_PORT);
+  }
+
+  private static PodSpec pod(Rendering rendering, PostgresSpec.Managed spec, StorageSpec storage) {
+    PlausibleStack stack = rendering.stack();
+    long uid = uid(stack.release());
+    PodSpec pod = Hardening.pod(rendering, spec.nodeSelector(), uid, storage.ownership());
+    pod.setTerminationGracePeriodSeconds(120L);
+    pod.getContainers().add(server(rendering, spec));
+    String claim = VolumeClaims.claimName(stack, VolumeClaims.POSTGRES, storage);
+    SecretFile password =
+        SecretFiles.file(
+            rendering,
+            "password",
+            StackSecrets.POSTGRES,
+            StackSecrets.PASSWORD,
+            spec.superuserPassword());
+    Collections.addAll(
+        pod.getVolumes(),
+        Workloads.claimVolume(DATA, claim),
+        Workloads.emptyDir("run"),
+        Workloads.emptyDir("tmp"),
+        SecretFiles.volume("secrets", List.of(password)));
+    if (storage.ownership() == OwnershipStrategy.CHOWN_INIT) {
+      pod.getInitContainers()
+          .add(InitContainers.chown(rendering, DATA, mountPath(stack.release()), uid));
+    }
+    return pod;
+  }
+
+  private static Container server(Rendering rendering, PostgresSpec.Managed spec) {
+    PlausibleRelease release = rendering.stack().release();
+    String mount = mountPath(release);
+    String dataDirectory =
+        spec.dataDirectory().equals(".") ? mount : mount + "/" + spec.dataDirectory();
+    ProbeBuilder ready =
+        new ProbeBuilder()
+            .withNewExec()
+            // By TCP: the server that runs during initialisation has only a socket.
+            .withCommand("pg_isready", "-q", "-h", "127.0.0.1", "-U", "postgres")
+            .endExec()
+            .withTimeoutSeconds(5);
+    return new ContainerBuilder()
+        .withName("postgres")
+        .withImage(release.postgresImage())
+        .addNewEnv()
+        .withName("PGDATA")
+        .withValue(dataDirectory)
+        .endEnv()
+        .addNewEnv()
+        .withName("POSTGRES_INITDB_ARGS")
+        .withValue("--auth-host=scram-sha-256")
+        .endEnv()
+        .addNewEnv()
+        .withName("POSTGRES_PASSWORD_FILE")
+        .withValue(SECRETS + "/password")
+        .endEnv()
+        .addNewPort()
+        .withName("postgres")
+        .withContainerPort(DatabaseAddresses.POSTGRES_PORT)
+        .endPort()
+        .withStartupProbe(
+            ready.withPeriodSeconds(5).withFailureThreshold(Workloads.START_ATTEMPTS).build())
+        .withReadinessProbe(ready.withPeriodSeconds(10).withFailureThreshold(3).build())
+        .withLivenessProbe(ready.withPeriodSeconds(30).withFailureThreshold(10).build())
+        .withResources(Hardening.resources(rendering.stack().resources(COMPONENT)))
+        .withSecurityContext(Hardening.container(true))
+        .addToVolumeMounts(
+            Workloads.mount(DATA, mount),
+            Workloads.mount("run", "/var/run/postgresql"),
+            Workloads.mount("tmp", "/tmp"),
+            Workloads.readOnlyMount("secrets", SECRETS))
+        .build();
+  }
+
+  /** Where the image declares its volume; that moved with PostgreSQL 18. */
+  private static String mountPath(PlausibleRelease release) {
+    return ImageName.of(release.postgresImage()).number(0) >= 18
+        ? "/var/lib/postgresql"
+        : "/var/lib/postgresql/data";
+  }
+}

@@ -1,0 +1,71 @@
+package io.github.plausible4j.k8s.internal.render;
+
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.github.plausible4j.k8s.release.StackComponent;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What every renderer needs: the stack, and what may be known of the live Secrets.
+ *
+ * @param stack what to render
+ * @param secrets names and digests of the live Secrets
+ */
+public record Rendering(PlausibleStack stack, SecretBindings secrets) {
+  public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+  public static final String PART_OF = "app.kubernetes.io/part-of";
+  public static final String INSTANCE = "app.kubernetes.io/instance";
+  public static final String COMPONENT = "app.kubernetes.io/component";
+
+  /** The release that an object was rendered for, in the annotations of workloads. */
+  public static final String VERSION_ANNOTATION = "plausible4j.io/plausible-version";
+
+  /** The labels of every object. */
+  public Map<String, String> labels(StackComponent component) {
+    Map<String, String> labels = new TreeMap<>(selector(component));
+    labels.put(MANAGED_BY, "plausible4j");
+    return labels;
+  }
+
+  /** The labels that tell the pods of a component from all other pods. */
+  Map<String, String> selector(StackComponent component) {
+    Map<String, String> labels = new TreeMap<>(instance());
+    labels.put(COMPONENT, component.label());
+    return labels;
+  }
+
+  /** The labels of all pods of the stack. */
+  Map<String, String> instance() {
+    Map<String, String> labels = new TreeMap<>();
+    labels.put(INSTANCE, stack.name());
+    labels.put(PART_OF, "plausible");
+    return labels;
+  }
+
+  ObjectMeta meta(StackComponent component, Tier tier, String name) {
+    ObjectMeta meta = clusterMeta(component, tier, name);
+    meta.setNamespace(stack.namespace());
+    return meta;
+  }
+
+  ObjectMeta clusterMeta(StackComponent component, Tier tier, String name) {
+    ObjectMeta meta = new ObjectMeta();
+    meta.setName(name);
+    meta.setLabels(labels(component));
+    meta.getAnnotations().put(Tier.ANNOTATION, tier.label());
+    return meta;
+  }
+
+  /** As {@link #meta}, with the version of Plausible that an upgrade is checked against. */
+  ObjectMeta workloadMeta(StackComponent component, Tier tier, String name) {
+    ObjectMeta meta = meta(component, tier, name);
+    meta.getAnnotations().put(VERSION_ANNOTATION, stack.release().version());
+    return meta;
+  }
+
+  /** The address of a Service of the stack inside the cluster. */
+  String serviceHost(String service) {
+    return service + "." + stack.namespace() + ".svc";
+  }
+}

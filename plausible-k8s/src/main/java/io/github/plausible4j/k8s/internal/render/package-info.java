@@ -1,0 +1,8 @@
+/**
+ * Renders a stack as Kubernetes objects, one class for each component. {@code StackManifests} is
+ * the way in. For internal use only.
+ */
+@NullMarked
+package io.github.plausible4j.k8s.internal.render;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,104 @@
+package io.github.plausible4j.k8s.internal.secret;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.plausible4j.k8s.internal.cluster.KubeApi;
+import io.github.plausible4j.k8s.internal.cluster.KubeObject;
+import io.github.plausible4j.k8s.internal.cluster.LiveObjects;
+import io.github.plausible4j.k8s.internal.cluster.ObjectKey;
+import io.github.plausible4j.k8s.internal.render.SecretBindings;
+import io.github.plausible4j.k8s.internal.render.SecretEntry;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The Secrets of a stack in the cluster, its own and those of others that it refers to. */
+public final class LiveSecrets implements SecretBindings {
+  /** On the Secret with a template's name: the name of the one that took its place. */
+  static final String LIVE_NAME = "plausible4j.io/live-secret";
+
+  private final KubeApi api;
+  private final String namespace;
+  private final LiveObjects live;
+  private final Map<String, Optional<Map<String, String>>> contents = new HashMap<>();
+  private final Map<String, Optional<KubeObject>> unlisted = new HashMap<>();
+  private final Set<String> promised = new HashSet<>();
+
+  public LiveSecrets(KubeApi api, String namespace, LiveObjects live) {
+    this.api = api;
+    this.namespace = namespace;
+    this.live = live;
+  }
+
+  public ObjectKey key(String name) {
+    return new ObjectKey("v1", "Secret", namespace, name);
+  }
+
+  Optional<KubeObject> object(String name) {
+    Optional<KubeObject> listed = live.get(key(name));
+    return listed.isPresent() ? listed : unlisted.computeIfAbsent(name, n -> api.get(key(n)));
+  }
+
+  /** The Secrets that pods of workloads read and that are not the stack's own. */
+  public List<KubeObject> foreign(Collection<KubeObject> workloads) {
+    return SecretUsage.of(workloads).keySet().stream()
+        .filter(name -> !name.isEmpty() && !promised.contains(name))
+        .filter(name -> live.get(key(name)).isEmpty())
+        .flatMap(name -> object(name).stream())
+        .toList();
+  }
+
+  @Override
+  public String liveName(String templateName) {
+    String name = live.get(key(templateName)).map(s -> s.annotation(LIVE_NAME)).orElse("");
+    return name.isEmpty() ? templateName : name;
+  }
+
+  /** The values of a Secret by key, decoded; empty if there is no such Secret. */
+  Optional<Map<String, String>> content(String name) {
+    return contents.computeIfAbsent(name, n -> object(n).map(LiveSecrets::decode));
+  }
+
+  /** What a Secret will hold that is about to be made. */
+  void promise(String name, Map<String, String> content) {
+    promised.add(name);
+    contents.put(name, Optional.of(content));
+  }
+
+  private static Map<String, String> decode(KubeObject secret) {
+    Map<String, String> values = new TreeMap<>();
+    JsonNode data = secret.at("/data");
+    Iterator<String> keys = data.fieldNames();
+    keys.forEachRemaining(
+        key ->
+            values.put(
+                key,
+                new String(
+                    Base64.getDecoder().decode(data.get(key).asText()), StandardCharsets.UTF_8)));
+    return values;
+  }
+
+  @Override
+  public Optional<String> digest(String liveName) {
+    return content(liveName)
+        .map(
+            values -> {
+              StringBuilder all = new StringBuilder();
+              new TreeMap<>(values)
+                  .forEach(
+                      (key, value) ->
+                          all.append(key)
+                              .append('\n')
+                              .append(SecretEntry.sha256Hex(value))
+                              .append('\n'));
+              return SecretEntry.sha256Hex(all.toString());
+            });
+  }
+}

@@ -1,0 +1,327 @@
+package io.github.plausible4j.k8s.internal.secret;
+
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.github.plausible4j.k8s.StackProvisioner;
+import io.github.plausible4j.k8s.internal.cluster.FieldOwner;
+import io.github.plausible4j.k8s.internal.cluster.Inventory;
+import io.github.plausible4j.k8s.internal.cluster.KubeObject;
+import io.github.plausible4j.k8s.internal.cluster.ObjectKey;
+import io.github.plausible4j.k8s.internal.render.SecretEntry;
+import io.github.plausible4j.k8s.internal.render.SecretTemplate;
+import io.github.plausible4j.k8s.internal.render.SecretTemplate.SecretClass;
+import io.github.plausible4j.k8s.internal.render.VolumeClaims;
+import io.github.plausible4j.k8s.plan.Change;
+import io.github.plausible4j.k8s.plan.Diagnosis;
+import io.github.plausible4j.k8s.plan.ObjectRef;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
+import io.github.plausible4j.k8s.stack.StorageSpec;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What becomes of each Secret: it is made once and then left alone. Only what the caller has
+ * elsewhere anyway follows what the caller gives, and an address the database that the stack has.
+ */
+public final class SecretPlan {
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  /** One Secret: what happens, and the object to write where something does. */
+  public record Step(Change change, Optional<Secret> secret) {}
+
+  private final List<Step> steps = new ArrayList<>();
+  private final List<Diagnosis> problems = new ArrayList<>();
+  private final List<KubeObject> found = new ArrayList<>();
+  private final LiveSecrets live;
+  private final Inventory inventory;
+  private final boolean dataPresent;
+  private final boolean dataElsewhere;
+  private final Set<String> managers = new HashSet<>();
+
+  private SecretPlan(
+      LiveSecrets live,
+      Inventory inventory,
+      boolean dataPresent,
+      boolean dataElsewhere,
+      Set<String> takeOver) {
+    this.live = live;
+    managers.addAll(takeOver);
+    managers.add(StackProvisioner.FIELD_MANAGER);
+    this.inventory = inventory;
+    this.dataPresent = dataPresent;
+    this.dataElsewhere = dataElsewhere;
+  }
+
+  /**
+   * Plans all Secrets of a stack. Values of new ones are made here, so that pods can be told of
+   * them by their digests before they are written.
+   *
+   * @param takeOver managers whose values are taken over
+   */
+  public static SecretPlan of(
+      PlausibleStack stack,
+      LiveSecrets live,
+      Inventory inventory,
+      boolean dataPresent,
+      Set<String> takeOver) {
+    StorageSpec own = VolumeClaims.postgresStorage(stack);
+    boolean elsewhere = own == null || own instanceof StorageSpec.ExistingClaim;
+    SecretPlan plan = new SecretPlan(live, inventory, dataPresent, elsewhere, takeOver);
+    stack.secretTemplates().forEach(plan::add);
+    return plan;
+  }
+
+  public List<Step> steps() {
+    return steps;
+  }
+
+  /** The Secrets that are there already, whoever made them. */
+  public List<KubeObject> found() {
+    return found;
+  }
+
+  /** Why Secrets cannot be made or used. */
+  public List<Diagnosis> problems() {
+    return problems;
+  }
+
+  private void add(SecretTemplate template) {
+    String name = live.liveName(template.name());
+    Optional<Map<String, String>> content = live.content(name);
+    live.object(template.name()).ifPresent(found::add);
+    if (content.isPresent()) {
+      present(template, name, content.get());
+    } else if (!name.equals(template.name()) || lost(template)) {
+      problems.add(
+          new Diagnosis(
+              ref(name),
+              "the Secret is gone, and data that need it are still there",
+              List.of(
+                  "keys it had: " + String.join(", ", template.keys()),
+                  "a new one would lock the stack out of its own data"),
+              "put the Secret back from a backup; if it cannot be found and the data may go, remove"
+                  + " the stack with Retention.deleteEverything and apply again"));
+    } else {
+      create(template);
+    }
+  }
+
+  private boolean lost(SecretTemplate template) {
+    boolean wasThere = inventory.get(live.key(template.name())).isPresent();
+    boolean neverRecorded = inventory.keys().isEmpty();
+    // Whether data that are not on the stack's own volumes are still there, nobody can see.
+    boolean data = dataPresent ? wasThere || neverRecorded : dataElsewhere && wasThere;
+    return template.secretClass() == SecretClass.DATA && data;
+  }
+
+  private void present(SecretTemplate template, String name, Map<String, String> content) {
+    List<String> missing =
+        template.keys().stream().filter(key -> !content.containsKey(key)).toList();
+    Map<String, String> given = given(template, content);
+    List<String> differing =
+        given.entrySet().stream()
+            .filter(entry -> !entry.getValue().equals(content.get(entry.getKey())))
+            .map(Map.Entry::getKey)
+            .filter(key -> name.equals(template.name()) || isGiven(template, key))
+            .toList();
+    boolean moved = template.leadsElsewhere(content);
+    boolean follows =
+        name.equals(template.name()) && (moved || template.secretClass() == SecretClass.EXTERNAL);
+    if (moved && !follows) {
+      problems.add(
+          new Diagnosis(
+              ref(name),
+              "the Secret leads to another database than the stack has",
+              List.of("it is a version that a rotation made, which cannot be changed"),
+              "keep the database; or make a version with the login of the new one live first, with"
+                  + " SecretVersions of the new stack, create and makeLive"));
+    } else if (follows && !differing.isEmpty() && given.keySet().containsAll(missing)) {
+      update(template, content, given, differing);
+    } else if (!missing.isEmpty()) {
+      problems.add(
+          new Diagnosis(
+              ref(name),
+              "the Secret lacks keys that the stack needs",
+              List.of("missing: " + String.join(", ", missing)),
+              "add the keys with the values that are in use; they are not made anew, because what"
+                  + " they protect was made with the old ones"));
+    } else if (differing.isEmpty()) {
+      step(Change.Action.NOOP, name, List.of(), "", Optional.empty());
+    } else {
+      String reason =
+          "the value given for "
+              + String.join(", ", differing)
+              + " is another one; rotate it to change it";
+      step(Change.Action.KEEP, name, List.of(), reason, Optional.empty());
+    }
+  }
+
+  /** After a rotation, what is put together has another user in it, for instance. */
+  private static boolean isGiven(SecretTemplate template, String key) {
+    return template.entry(key).filter(SecretEntry.Given.class::isInstance).isPresent();
+  }
+
+  private void update(
+      SecretTemplate template,
+      Map<String, String> content,
+      Map<String, String> given,
+      List<String> differing) {
+    List<FieldOwner> others =
+        live.object(template.name()).stream()
+            .flatMap(secret -> secret.dataOfOthers(differing, managers).stream())
+            .toList();
+    if (!others.isEmpty()) {
+      conflict(template.name(), others);
+      return;
+    }
+    Map<String, String> values = new TreeMap<>(content);
+    values.putAll(given);
+    live.promise(template.name(), values);
+    List<Change.FieldChange> fields =
+        differing.stream()
+            .map(
+                key ->
+                    new Change.FieldChange(
+                        "data." + key, content.containsKey(key) ? "****" : "", "****"))
+            .toList();
+    step(
+        Change.Action.UPDATE,
+        template.name(),
+        fields,
+        "follows what the stack says",
+        Optional.of(secret(template, liveType(template), values)));
+  }
+
+  private void conflict(String name, List<FieldOwner> others) {
+    List<Change.FieldConflict> conflicts =
+        others.stream()
+            .map(other -> new Change.FieldConflict(other.manager(), other.field()))
+            .toList();
+    Change change = new Change(Change.Action.CONFLICT, ref(name), List.of(), conflicts, "");
+    steps.add(new Step(change, Optional.empty()));
+  }
+
+  private void create(SecretTemplate template) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (SecretEntry entry : template.entries()) {
+      if (entry instanceof SecretEntry.Generated generated) {
+        values.put(entry.key(), generated.kind().generate(RANDOM));
+      }
+    }
+    values.putAll(given(template, values));
+    live.promise(template.name(), values);
+    step(
+        Change.Action.CREATE,
+        template.name(),
+        List.of(),
+        "keys " + String.join(", ", template.keys()),
+        Optional.of(secret(template, template.type(), values)));
+  }
+
+  /** The values that do not come about at random, given the ones that did. */
+  private Map<String, String> given(SecretTemplate template, Map<String, String> known) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (SecretEntry entry : template.entries()) {
+      if (entry instanceof SecretEntry.Given given) {
+        values.put(entry.key(), given.value().reveal());
+      }
+    }
+    for (SecretEntry entry : template.entries()) {
+      if (entry instanceof SecretEntry.Composed composed) {
+        boolean complete = true;
+        for (SecretEntry.Reference reference : composed.references()) {
+          complete &= resolvable(template, reference, known, values);
+        }
+        if (complete) {
+          values.put(
+              entry.key(),
+              composed.compose(reference -> resolve(template, reference, known, values)));
+        }
+      }
+    }
+    return values;
+  }
+
+  private boolean resolvable(
+      SecretTemplate template,
+      SecretEntry.Reference reference,
+      Map<String, String> known,
+      Map<String, String> values) {
+    if (!resolve(template, reference, known, values).isEmpty()) {
+      return true;
+    }
+    Diagnosis problem =
+        new Diagnosis(
+            ref(reference.secretName()),
+            "the stack refers to a key of a Secret that is not there",
+            List.of("key " + reference.key()),
+            "create the Secret with this key in the stack's namespace before applying the stack");
+    if (!problems.contains(problem)) {
+      problems.add(problem);
+    }
+    return false;
+  }
+
+  private String resolve(
+      SecretTemplate template,
+      SecretEntry.Reference reference,
+      Map<String, String> known,
+      Map<String, String> values) {
+    String key = reference.key();
+    if (reference.secretName().equals(template.name())) {
+      return values.getOrDefault(key, known.getOrDefault(key, ""));
+    }
+    // Made by others, often from a file with a line end, which Plausible would strip elsewhere.
+    return live.content(live.liveName(reference.secretName()))
+        .map(content -> content.getOrDefault(key, "").strip())
+        .orElse("");
+  }
+
+  /**
+   * The type of a Secret cannot be changed, also where another kind of database would have set it.
+   */
+  private String liveType(SecretTemplate template) {
+    return live.object(template.name()).map(secret -> secret.text("/type")).orElse(template.type());
+  }
+
+  private Secret secret(SecretTemplate template, String type, Map<String, String> values) {
+    Map<String, String> data = new TreeMap<>();
+    values.forEach(
+        (key, value) ->
+            data.put(
+                key, Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8))));
+    return new SecretBuilder()
+        .withNewMetadata()
+        .withName(template.name())
+        .withNamespace(template.namespace())
+        .withLabels(template.labels())
+        .withAnnotations(template.annotations())
+        .endMetadata()
+        .withType(type)
+        .withData(data)
+        .build();
+  }
+
+  private void step(
+      Change.Action action,
+      String name,
+      List<Change.FieldChange> fields,
+      String reason,
+      Optional<Secret> secret) {
+    steps.add(new Step(new Change(action, ref(name), fields, List.of(), reason), secret));
+  }
+
+  private ObjectRef ref(String name) {
+    ObjectKey key = live.key(name);
+    return new ObjectRef(key.apiVersion(), key.kind(), key.namespace(), key.name());
+  }
+}

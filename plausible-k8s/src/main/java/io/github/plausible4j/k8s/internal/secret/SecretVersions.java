@@ -1,0 +1,227 @@
+package io.github.plausible4j.k8s.internal.secret;
+
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.github.plausible4j.k8s.internal.render.SecretTemplate;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The versions of a stack's Secrets in its cluster. Version {@code v1} is the Secret that an apply
+ * makes; later ones are immutable Secrets of the same name with {@code -v2} and so on behind it. An
+ * annotation of the first one names the version that is live: the one that the next apply lets pods
+ * read. Each call can be repeated. Thread-safe; the client stays the caller's.
+ */
+public final class SecretVersions {
+  /** Who writes, in the managed fields of what is written. */
+  public static final String FIELD_MANAGER = "plausible4j-rotation";
+
+  private static final String FIRST = "v1";
+  private static final String RETIRED = "plausible4j.io/retired";
+
+  private final KubernetesClient client;
+  private final PlausibleStack stack;
+
+  /** The Secrets of a stack in the cluster of a client. */
+  public SecretVersions(KubernetesClient client, PlausibleStack stack) {
+    this.client = Objects.requireNonNull(client, "client");
+    this.stack = Objects.requireNonNull(stack, "stack");
+  }
+
+  /**
+   * Whether the stack keeps this Secret itself, rather than referring to somebody else's or doing
+   * without.
+   */
+  public boolean isOwn(SecretRole role) {
+    return template(role).isPresent();
+  }
+
+  /** The version that the next apply lets pods read; empty if there is no such Secret. */
+  public Optional<String> live(SecretRole role) {
+    return get(base(role))
+        .map(
+            secret -> {
+              String name = annotation(secret, LiveSecrets.LIVE_NAME);
+              return name.isEmpty() ? FIRST : version(role, name);
+            });
+  }
+
+  /** All versions that are kept, the oldest first. */
+  public List<String> all(SecretRole role) {
+    List<String> versions = new ArrayList<>();
+    for (Secret secret : client.secrets().inNamespace(stack.namespace()).list().getItems()) {
+      String version = version(role, secret.getMetadata().getName());
+      if (!version.isEmpty() && annotation(secret, RETIRED).isEmpty()) {
+        versions.add(version);
+      }
+    }
+    versions.sort(Comparator.comparingInt(version -> Integer.parseInt(version.substring(1))));
+    return versions;
+  }
+
+  /** The content of a version; empty if there is no such version, or none any more. */
+  public Optional<SecretValues> read(SecretRole role, String version) {
+    return get(name(role, version))
+        .filter(secret -> annotation(secret, RETIRED).isEmpty())
+        .map(secret -> SecretValues.of(decoded(secret)));
+  }
+
+  /**
+   * Keeps a new version. What is put together from other values, such as an address with a password
+   * in it, is put together anew; a key that is not given is taken over from the live version. A
+   * version of that name stays as it is.
+   *
+   * @throws IllegalArgumentException if the stack has no such Secret of its own
+   */
+  public void create(SecretRole role, String version, SecretValues values) {
+    SecretTemplate template =
+        template(role)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        base(role)
+                            + " is not a Secret of the stack's own; change it where it is kept"));
+    Map<String, String> data = new TreeMap<>();
+    new SecretComposition(template, this::liveContent)
+        .complete(values, live(role).flatMap(v -> read(role, v)))
+        .forEach((key, value) -> data.put(key, encoded(value)));
+    Secret secret =
+        new SecretBuilder()
+            .withNewMetadata()
+            .withName(name(role, version))
+            .withNamespace(stack.namespace())
+            .withLabels(template.labels())
+            .endMetadata()
+            .withType(template.type())
+            .withImmutable(version.equals(FIRST) ? null : true)
+            .withData(data)
+            .build();
+    try {
+      client.resource(secret).create();
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != 409) {
+        throw e;
+      }
+    }
+  }
+
+  /** Makes a version live; pods read it after the next apply. */
+  public void makeLive(SecretRole role, String version) {
+    String name = name(role, version);
+    if (get(name).isEmpty()) {
+      throw new IllegalStateException("There is no Secret " + name + " to make live");
+    }
+    annotate(role, LiveSecrets.LIVE_NAME, name, false);
+  }
+
+  /**
+   * Deletes a version that is not live, if it is there. Of the first one the name stays, with
+   * nothing in it, because it says which one is live.
+   */
+  public void delete(SecretRole role, String version) {
+    if (live(role).filter(version::equals).isPresent()) {
+      throw new IllegalStateException(version + " of " + base(role) + " is live");
+    }
+    if (version.equals(FIRST)) {
+      annotate(role, RETIRED, "true", true);
+    } else {
+      client.secrets().inNamespace(stack.namespace()).withName(name(role, version)).delete();
+    }
+  }
+
+  private void annotate(SecretRole role, String annotation, String value, boolean emptied) {
+    PatchContext context =
+        new PatchContext.Builder()
+            .withPatchType(PatchType.JSON_MERGE)
+            .withFieldManager(FIELD_MANAGER)
+            .build();
+    client
+        .secrets()
+        .inNamespace(stack.namespace())
+        .withName(base(role))
+        .patch(
+            context,
+            "{\"metadata\":{\"annotations\":{\""
+                + annotation
+                + "\":\""
+                + value
+                + "\"}}"
+                + (emptied ? ",\"data\":null" : "")
+                + "}");
+  }
+
+  private Optional<SecretTemplate> template(SecretRole role) {
+    return stack.secretTemplates().stream()
+        .filter(template -> template.name().equals(base(role)))
+        .findFirst();
+  }
+
+  private Map<String, String> liveContent(String name) {
+    return get(name)
+        .map(
+            secret -> {
+              String live = annotation(secret, LiveSecrets.LIVE_NAME);
+              return live.isEmpty()
+                  ? decoded(secret)
+                  : get(live).map(s -> decoded(s)).orElseThrow();
+            })
+        .orElse(Map.of());
+  }
+
+  private Optional<Secret> get(String name) {
+    return Optional.ofNullable(
+        client.secrets().inNamespace(stack.namespace()).withName(name).get());
+  }
+
+  private String base(SecretRole role) {
+    return stack.named(role.suffix());
+  }
+
+  private String name(SecretRole role, String version) {
+    return version.equals(FIRST) ? base(role) : base(role) + "-" + version;
+  }
+
+  /** Empty for another Secret. */
+  private String version(SecretRole role, String name) {
+    String base = base(role);
+    if (name.equals(base)) {
+      return FIRST;
+    }
+    String rest = name.startsWith(base + "-") ? name.substring(base.length() + 1) : "";
+    return rest.matches("v[1-9]\\d{0,8}") ? rest : "";
+  }
+
+  private static String annotation(Secret secret, String name) {
+    @Nullable Map<String, String> annotations = secret.getMetadata().getAnnotations();
+    return annotations == null ? "" : annotations.getOrDefault(name, "");
+  }
+
+  private static Map<String, String> decoded(Secret secret) {
+    Map<String, String> values = new TreeMap<>();
+    @Nullable Map<String, String> data = secret.getData();
+    if (data != null) {
+      data.forEach(
+          (key, value) ->
+              values.put(
+                  key, new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8)));
+    }
+    return values;
+  }
+
+  private static String encoded(String value) {
+    return Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8));
+  }
+}

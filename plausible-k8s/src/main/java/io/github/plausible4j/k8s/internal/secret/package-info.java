@@ -1,0 +1,8 @@
+/**
+ * The Secrets of a stack in a cluster: planned, composed, read and versioned. For internal use
+ * only.
+ */
+@NullMarked
+package io.github.plausible4j.k8s.internal.secret;
+
+import org.jspecify.annotations.NullMarked;

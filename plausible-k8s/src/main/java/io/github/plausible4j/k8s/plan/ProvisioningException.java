@@ -1,0 +1,30 @@
+package io.github.plausible4j.k8s.plan;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A stack could not be planned, applied or removed; the diagnoses say why and what to do. */
+public final class ProvisioningException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient List<Diagnosis> diagnoses;
+
+  public ProvisioningException(List<Diagnosis> diagnoses) {
+    this(diagnoses, null);
+  }
+
+  public ProvisioningException(List<Diagnosis> diagnoses, @Nullable Throwable cause) {
+    super(
+        diagnoses.stream()
+            .map(Diagnosis::toString)
+            .collect(Collectors.joining(System.lineSeparator())),
+        cause);
+    this.diagnoses = List.copyOf(diagnoses);
+  }
+
+  /** What stands in the way, the gravest first; at least one. */
+  public List<Diagnosis> diagnoses() {
+    return diagnoses;
+  }
+}

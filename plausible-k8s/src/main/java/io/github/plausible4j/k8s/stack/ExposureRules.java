@@ -1,0 +1,173 @@
+package io.github.plausible4j.k8s.stack;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What the way to a stack has to keep to. */
+final class ExposureRules {
+  private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[.*]");
+  private static final Pattern UUID =
+      Pattern.compile("(?i)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+  /** It goes into a file of YAML as it is. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([-_. A-Za-z0-9]*[A-Za-z0-9])?");
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final PlausibleStack stack;
+  private final ProblemCollector findings;
+
+  private ExposureRules(PlausibleStack stack, ProblemCollector findings) {
+    this.stack = stack;
+    this.findings = findings;
+  }
+
+  static void check(PlausibleStack stack, ProblemCollector findings) {
+    ExposureRules rules = new ExposureRules(stack, findings);
+    ExposureSpec exposure = stack.exposure();
+    rules.host();
+    if (exposure instanceof ExposureSpec.Ingress ingress) {
+      rules.ingress(ingress);
+    } else if (exposure instanceof ExposureSpec.Gateway gateway) {
+      findings.dnsName("exposure.namespace", gateway.namespace());
+      findings.dnsName("exposure.name", gateway.name());
+      findings.dnsName("exposure.listener", gateway.listener());
+    } else if (exposure instanceof ExposureSpec.TunnelToken tunnel) {
+      rules.https();
+      rules.token(tunnel.token());
+    } else if (exposure instanceof ExposureSpec.TunnelConfig tunnel) {
+      rules.https();
+      rules.credentials(tunnel);
+    }
+  }
+
+  private void host() {
+    if (stack.exposure() instanceof ExposureSpec.None) {
+      return;
+    }
+    String host = StackRules.hostOf(stack.baseUrl());
+    if (host == null) {
+      return; // reported with the base URL
+    }
+    String exposed = stack.exposure().host();
+    if (exposed != null && !exposed.equalsIgnoreCase(host)) {
+      findings.add(
+          "exposure.host",
+          exposed,
+          "is not the host of the base URL, " + host + ": links and live pages would break",
+          "make both the same");
+    }
+    if (ADDRESS.matcher(host).matches() || !host.equals(host.toLowerCase(Locale.ROOT))) {
+      findings.add(
+          "baseUrl",
+          stack.baseUrl(),
+          "has a host that cannot be routed by name",
+          "use a lower-case domain name such as stats.example.org");
+    }
+  }
+
+  private void https() {
+    if (stack.baseUrl().startsWith("http://")) {
+      findings.add(
+          "baseUrl",
+          stack.baseUrl(),
+          "is http, but a tunnel is reached by https",
+          "write it with https");
+    }
+    String host = StackRules.hostOf(stack.baseUrl());
+    if (host != null && host.indexOf('.') < 0) {
+      findings.add(
+          "baseUrl",
+          stack.baseUrl(),
+          "has a host in no zone that Cloudflare could serve",
+          "use a name below a domain of yours there, such as stats.example.org");
+    }
+  }
+
+  private void ingress(ExposureSpec.Ingress ingress) {
+    findings.annotations("exposure.annotations", ingress.annotations());
+    findings.dnsName("exposure.className", ingress.className());
+    findings.dnsName("exposure.tlsSecret", ingress.tlsSecret());
+    if (ingress.tlsSecret() != null) {
+      if (stack.baseUrl().startsWith("http://")) {
+        findings.add(
+            "baseUrl",
+            stack.baseUrl(),
+            "is http, but the Ingress has a certificate",
+            "write it with https");
+      }
+    }
+  }
+
+  private void token(SecretSource token) {
+    findings.issued(
+        "exposure.token", token, "copy it from the tunnel's page in the Cloudflare dashboard");
+    if (token instanceof SecretSource.Supplied supplied
+        && !isTunnelToken(supplied.reveal().strip())) {
+      findings.add(
+          "exposure.token",
+          null,
+          "is not the token of a tunnel",
+          "copy only what begins with eyJ in the command that Cloudflare shows");
+    }
+  }
+
+  private static boolean isTunnelToken(String token) {
+    try {
+      String text = new String(Base64.getDecoder().decode(token), StandardCharsets.UTF_8);
+      JsonNode json = parse(text);
+      return json != null && json.hasNonNull("a") && json.hasNonNull("t") && json.hasNonNull("s");
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private void credentials(ExposureSpec.TunnelConfig tunnel) {
+    if (!NAME.matcher(tunnel.tunnel()).matches()) {
+      findings.add(
+          "exposure.tunnel",
+          tunnel.tunnel(),
+          "is neither the id nor a plain name of a tunnel",
+          "give the id that cloudflared tunnel list shows");
+    }
+    findings.document(
+        "exposure.credentials",
+        tunnel.credentials(),
+        "hand in the file that cloudflared tunnel create wrote");
+    if (tunnel.credentials() instanceof SecretSource.Supplied supplied) {
+      JsonNode json = parse(supplied.reveal());
+      if (json == null
+          || !List.of("AccountTag", "TunnelSecret", "TunnelID").stream()
+              .allMatch(json::hasNonNull)) {
+        findings.add(
+            "exposure.credentials",
+            null,
+            "is not a credentials file with AccountTag, TunnelSecret and TunnelID",
+            "hand in the content of ~/.cloudflared/<id>.json");
+      } else if (UUID.matcher(tunnel.tunnel()).matches()
+          && !json.get("TunnelID").asText().equalsIgnoreCase(tunnel.tunnel())) {
+        findings.add(
+            "exposure.tunnel",
+            tunnel.tunnel(),
+            "is not the tunnel of the credentials, " + json.get("TunnelID").asText(),
+            "make both the same");
+      }
+    }
+  }
+
+  private static @Nullable JsonNode parse(String text) {
+    try {
+      JsonNode json = JSON.readTree(text);
+      return json != null && json.isObject() ? json : null;
+    } catch (JsonProcessingException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,496 @@
+package io.github.plausible4j.k8s.stack;
+
+import io.github.plausible4j.k8s.internal.render.SecretTemplate;
+import io.github.plausible4j.k8s.internal.render.StackSecrets;
+import io.github.plausible4j.k8s.release.Architecture;
+import io.github.plausible4j.k8s.release.PlausibleRelease;
+import io.github.plausible4j.k8s.release.StackComponent;
+import io.github.plausible4j.k8s.render.StackManifests;
+import io.github.plausible4j.k8s.validation.Problem;
+import io.github.plausible4j.k8s.validation.StackValidationException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole Plausible, as a value: what runs, where its data are, how it is reached. It is checked
+ * completely when it is built, holds nothing of a cluster, and is immutable and thread-safe.
+ *
+ * <p>Rendered by {@link StackManifests}. Secret values that the caller gave are masked everywhere.
+ */
+public final class PlausibleStack {
+  private final Builder parts;
+
+  private PlausibleStack(Builder parts) {
+    this.parts = new Builder(parts);
+  }
+
+  /** A stack with the defaults of {@link Builder}. */
+  public static Builder builder(String baseUrl) {
+    return new Builder(baseUrl);
+  }
+
+  /** A board with 4 GiB and an ARM processor: {@link ResourceProfile#SMALL_BOARD}. */
+  public static Builder raspberryPi(String baseUrl) {
+    return builder(baseUrl).architecture(Architecture.ARM64).resources(ResourceProfile.SMALL_BOARD);
+  }
+
+  /** A home server of any architecture with 8 GiB or more: {@link ResourceProfile#HOMELAB}. */
+  public static Builder homelab(String baseUrl) {
+    return builder(baseUrl).architecture(Architecture.ANY).resources(ResourceProfile.HOMELAB);
+  }
+
+  /**
+   * A cluster with nodes of 16 GiB or more and an Ingress: {@link ResourceProfile#PRODUCTION},
+   * databases of the stack's own until {@link Builder#postgres} and {@link Builder#clickHouse} say
+   * otherwise.
+   */
+  public static Builder production(String baseUrl) {
+    return builder(baseUrl)
+        .architecture(Architecture.AMD64)
+        .resources(ResourceProfile.PRODUCTION)
+        .exposure(ExposureSpec.ingress());
+  }
+
+  /**
+   * What a {@code .env} file of docker-compose says: base URL, secrets, mail, registration and
+   * every other variable of Plausible; what was meant for compose and its own databases is left
+   * out. Without a mail server the stack sends no mail.
+   *
+   * @throws StackValidationException if the file has no BASE_URL, has lines that cannot be read, or
+   *     says what no stack can do; with all problems
+   * @throws java.io.UncheckedIOException if it cannot be read
+   */
+  public static Builder fromComposeEnv(Path file) {
+    return ComposeEnv.read(file).toStack();
+  }
+
+  /** A builder that makes an equal stack. */
+  public Builder toBuilder() {
+    return new Builder(parts);
+  }
+
+  /** The stack's name; all its objects begin with it. */
+  public String name() {
+    return parts.name;
+  }
+
+  /** The namespace of all objects. */
+  public String namespace() {
+    return parts.namespace;
+  }
+
+  /** Whether the namespace is one of the stack's objects. */
+  public boolean createNamespace() {
+    return parts.createNamespace;
+  }
+
+  /** The set of images. */
+  public PlausibleRelease release() {
+    return parts.release;
+  }
+
+  /** Where users and sites are kept. */
+  public PostgresSpec postgres() {
+    return parts.postgres;
+  }
+
+  /** Where events are kept. */
+  public ClickHouseSpec clickHouse() {
+    return parts.clickHouse;
+  }
+
+  /** The storage of every part that has none of its own. */
+  public StorageSpec storage() {
+    return parts.storage;
+  }
+
+  /** How browsers reach the stack. */
+  public ExposureSpec exposure() {
+    return parts.exposure;
+  }
+
+  /** How mail is sent. */
+  public MailSpec mail() {
+    return parts.mail;
+  }
+
+  /** The processors that pods may run on. */
+  public Architecture architecture() {
+    return parts.architecture;
+  }
+
+  /** Who may register. */
+  public Registration registration() {
+    return parts.registration;
+  }
+
+  /** Whether new users have to verify their e-mail address. */
+  public boolean emailVerification() {
+    return parts.emailVerification;
+  }
+
+  /** What parts get that have no resources of their own. */
+  public ResourceProfile resources() {
+    return parts.resources;
+  }
+
+  /** How many pods run Plausible. */
+  public int replicas() {
+    return parts.replicas;
+  }
+
+  /** Whether traffic is denied that the stack does not need. */
+  public boolean networkPolicies() {
+    return parts.networkPolicies;
+  }
+
+  /** Where SECRET_KEY_BASE comes from. */
+  public SecretSource secretKeyBase() {
+    return parts.secretKeyBase;
+  }
+
+  /** Where TOTP_VAULT_KEY comes from. */
+  public SecretSource totpVaultKey() {
+    return parts.totpVaultKey;
+  }
+
+  /** The first user, null for none. */
+  public @Nullable AdminUser admin() {
+    return parts.admin;
+  }
+
+  /** Whether the caller said that every request of a visitor reaches the same pod. */
+  public boolean visitorAffinityAcknowledged() {
+    return parts.visitorAffinityAcknowledged;
+  }
+
+  /** The address of the stack, without a slash at its end. */
+  public String baseUrl() {
+    return parts.baseUrl;
+  }
+
+  /** The host of the base URL. */
+  public String host() {
+    return URI.create(parts.baseUrl).getHost();
+  }
+
+  /** What a part asks for and may use. */
+  public Resources resources(StackComponent component) {
+    return parts.resourceOverrides.getOrDefault(component, parts.resources.of(component));
+  }
+
+  /** The Pod Security level that the namespace is labelled with. */
+  public PodSecurity podSecurity() {
+    return parts.podSecurity == null ? PodSecurity.neededBy(this) : parts.podSecurity;
+  }
+
+  /** Variables of Plausible that the caller set, by name. */
+  public Map<String, String> settings() {
+    return Collections.unmodifiableMap(parts.settings);
+  }
+
+  /** Secret variables of Plausible that the caller set, by name. */
+  public Map<String, SecretSource> secretSettings() {
+    return Collections.unmodifiableMap(parts.secretSettings);
+  }
+
+  /** Secrets of type {@code kubernetes.io/dockerconfigjson} for private registries. */
+  public List<String> imagePullSecrets() {
+    return Collections.unmodifiableList(parts.imagePullSecrets);
+  }
+
+  /** Labels of the nodes that Plausible itself may run on, beside the architecture. */
+  public Map<String, String> nodeSelector() {
+    return Collections.unmodifiableMap(parts.nodeSelector);
+  }
+
+  /** What the stack's Secrets hold, without the generated values. */
+  public List<SecretTemplate> secretTemplates() {
+    return StackSecrets.of(this);
+  }
+
+  /** The name of an object: that of the stack, a hyphen, the suffix. */
+  public String named(String suffix) {
+    return parts.name + "-" + suffix;
+  }
+
+  /** The pod security that the caller asked for, null for what the stack needs. */
+  @Nullable PodSecurity podSecurityOverride() {
+    return parts.podSecurity;
+  }
+
+  /** What the caller set for single parts. */
+  Map<StackComponent, Resources> resourceOverrides() {
+    return Collections.unmodifiableMap(parts.resourceOverrides);
+  }
+
+  /** Name, namespace, address and release; no secret. */
+  @Override
+  public String toString() {
+    return "PlausibleStack["
+        + parts.namespace
+        + "/"
+        + parts.name
+        + ", "
+        + parts.baseUrl
+        + ", "
+        + parts.release
+        + "]";
+  }
+
+  /** Collects the parts of a stack. Not thread-safe. */
+  public static final class Builder {
+    private final String baseUrl;
+    private String name = "plausible";
+    private String namespace = "plausible";
+    private boolean createNamespace = true;
+    private PlausibleRelease release = PlausibleRelease.CE_3_2;
+    private PostgresSpec postgres = PostgresSpec.managed();
+    private ClickHouseSpec clickHouse = ClickHouseSpec.managed();
+    private StorageSpec storage = StorageSpec.dynamic();
+    private ExposureSpec exposure = ExposureSpec.none();
+    private MailSpec mail = MailSpec.none();
+    private Architecture architecture = Architecture.ARM64;
+    private Registration registration = Registration.INVITE_ONLY;
+    private boolean emailVerification = false;
+    private ResourceProfile resources = ResourceProfile.SMALL_BOARD;
+    private int replicas = 1;
+    private boolean networkPolicies = true;
+    private SecretSource secretKeyBase = SecretSource.generated();
+    private SecretSource totpVaultKey = SecretSource.generated();
+    private @Nullable AdminUser admin;
+    private boolean visitorAffinityAcknowledged;
+    private @Nullable PodSecurity podSecurity;
+    private final Map<StackComponent, Resources> resourceOverrides =
+        new EnumMap<>(StackComponent.class);
+    private final Map<String, String> settings = new TreeMap<>();
+    private final Map<String, SecretSource> secretSettings = new TreeMap<>();
+    private final List<String> imagePullSecrets = new ArrayList<>();
+    private final Map<String, String> nodeSelector = new TreeMap<>();
+
+    private Builder(String baseUrl) {
+      this.baseUrl =
+          Objects.requireNonNull(baseUrl, "baseUrl").strip().replaceFirst("(?<=[^/:])/+$", "");
+    }
+
+    private Builder(Builder other) {
+      baseUrl = other.baseUrl;
+      name = other.name;
+      namespace = other.namespace;
+      createNamespace = other.createNamespace;
+      release = other.release;
+      postgres = other.postgres;
+      clickHouse = other.clickHouse;
+      storage = other.storage;
+      exposure = other.exposure;
+      mail = other.mail;
+      architecture = other.architecture;
+      registration = other.registration;
+      emailVerification = other.emailVerification;
+      resources = other.resources;
+      replicas = other.replicas;
+      networkPolicies = other.networkPolicies;
+      secretKeyBase = other.secretKeyBase;
+      totpVaultKey = other.totpVaultKey;
+      admin = other.admin;
+      visitorAffinityAcknowledged = other.visitorAffinityAcknowledged;
+      podSecurity = other.podSecurity;
+      resourceOverrides.putAll(other.resourceOverrides);
+      settings.putAll(other.settings);
+      secretSettings.putAll(other.secretSettings);
+      nodeSelector.putAll(other.nodeSelector);
+      imagePullSecrets.addAll(other.imagePullSecrets);
+    }
+
+    /**
+     * Names the stack, so that several fit into one namespace; a DNS label of at most 40
+     * characters. Default {@code plausible}.
+     */
+    public Builder name(String value) {
+      this.name = Objects.requireNonNull(value, "name");
+      return this;
+    }
+
+    /** Sets the namespace. Default {@code plausible}. */
+    public Builder namespace(String value) {
+      this.namespace = Objects.requireNonNull(value, "namespace");
+      return this;
+    }
+
+    /** Whether the namespace is made by the stack, with its Pod Security labels. Default true. */
+    public Builder createNamespace(boolean value) {
+      this.createNamespace = value;
+      return this;
+    }
+
+    /** Sets the images. Default {@link PlausibleRelease#CE_3_2}. */
+    public Builder release(PlausibleRelease value) {
+      this.release = Objects.requireNonNull(value, "release");
+      return this;
+    }
+
+    /** Sets where users and sites are kept. Default {@link PostgresSpec#managed()}. */
+    public Builder postgres(PostgresSpec value) {
+      this.postgres = Objects.requireNonNull(value, "postgres");
+      return this;
+    }
+
+    /** Sets where events are kept. Default {@link ClickHouseSpec#managed()}. */
+    public Builder clickHouse(ClickHouseSpec value) {
+      this.clickHouse = Objects.requireNonNull(value, "clickHouse");
+      return this;
+    }
+
+    /**
+     * Sets the storage of both databases and of Plausible's own files. Default {@link
+     * StorageSpec#dynamic()}.
+     */
+    public Builder storage(StorageSpec value) {
+      this.storage = Objects.requireNonNull(value, "storage");
+      return this;
+    }
+
+    /** Sets how browsers reach the stack. Default {@link ExposureSpec#none()}. */
+    public Builder exposure(ExposureSpec value) {
+      this.exposure = Objects.requireNonNull(value, "exposure");
+      return this;
+    }
+
+    /** Sets how mail is sent. Default {@link MailSpec#none()}. */
+    public Builder mail(MailSpec value) {
+      this.mail = Objects.requireNonNull(value, "mail");
+      return this;
+    }
+
+    /** Sets the processors that pods may run on. Default {@link Architecture#ARM64}. */
+    public Builder architecture(Architecture value) {
+      this.architecture = Objects.requireNonNull(value, "architecture");
+      return this;
+    }
+
+    /** Sets who may register. Default {@link Registration#INVITE_ONLY}. */
+    public Builder registration(Registration value) {
+      this.registration = Objects.requireNonNull(value, "registration");
+      return this;
+    }
+
+    /** Whether new users have to verify their e-mail address, which needs mail. Default false. */
+    public Builder emailVerification(boolean value) {
+      this.emailVerification = value;
+      return this;
+    }
+
+    /** Sets what the parts ask for. Default {@link ResourceProfile#SMALL_BOARD}. */
+    public Builder resources(ResourceProfile value) {
+      this.resources = Objects.requireNonNull(value, "resources");
+      return this;
+    }
+
+    /**
+     * Sets how many pods run Plausible. More than one counts visits twice unless every request of a
+     * visitor reaches the same pod, which {@link #visitorAffinityAcknowledged()} says. Default 1.
+     */
+    public Builder replicas(int value) {
+      this.replicas = value;
+      return this;
+    }
+
+    /** Whether traffic is denied that the stack does not need. Default true. */
+    public Builder networkPolicies(boolean value) {
+      this.networkPolicies = value;
+      return this;
+    }
+
+    /**
+     * Sets the key that signs sessions and hashes API keys, at least 64 bytes. Default generated.
+     */
+    public Builder secretKeyBase(SecretSource value) {
+      this.secretKeyBase = Objects.requireNonNull(value, "secretKeyBase");
+      return this;
+    }
+
+    /** Sets the key of two-factor secrets, Base64 of 32 bytes. Default generated. */
+    public Builder totpVaultKey(SecretSource value) {
+      this.totpVaultKey = Objects.requireNonNull(value, "totpVaultKey");
+      return this;
+    }
+
+    /** Makes a first user with a verified e-mail address. Default none: whoever comes first. */
+    public Builder admin(AdminUser user) {
+      this.admin = Objects.requireNonNull(user, "user");
+      return this;
+    }
+
+    /**
+     * Says that what stands in front sends every request of a visitor to the same pod, by a
+     * consistent hash over the client's address.
+     */
+    public Builder visitorAffinityAcknowledged() {
+      this.visitorAffinityAcknowledged = true;
+      return this;
+    }
+
+    /** Sets what one part asks for and may use, instead of the profile's figures. */
+    public Builder resources(StackComponent component, Resources resources) {
+      resourceOverrides.put(component, Objects.requireNonNull(resources, "resources"));
+      return this;
+    }
+
+    /**
+     * Sets the Pod Security level of the namespace. Default: the strictest that the stack keeps.
+     */
+    public Builder podSecurity(PodSecurity level) {
+      this.podSecurity = Objects.requireNonNull(level, "level");
+      return this;
+    }
+
+    /** Sets a variable of Plausible that has no method here, such as LOG_LEVEL. */
+    public Builder setting(String variable, String value) {
+      settings.put(
+          Objects.requireNonNull(variable, "variable"), Objects.requireNonNull(value, "value"));
+      return this;
+    }
+
+    /** Sets a secret variable of Plausible, such as MAXMIND_LICENSE_KEY. */
+    public Builder secretSetting(String variable, SecretSource value) {
+      secretSettings.put(
+          Objects.requireNonNull(variable, "variable"), Objects.requireNonNull(value, "value"));
+      return this;
+    }
+
+    /** Adds a Secret with the credentials of a private registry. */
+    public Builder imagePullSecret(String secretName) {
+      imagePullSecrets.add(Objects.requireNonNull(secretName, "secretName"));
+      return this;
+    }
+
+    /** Sets labels of the nodes that Plausible itself may run on. Default none. */
+    public Builder nodeSelector(Map<String, String> labels) {
+      nodeSelector.clear();
+      nodeSelector.putAll(labels);
+      return this;
+    }
+
+    /**
+     * Checks everything and makes the stack.
+     *
+     * @throws StackValidationException with all problems at once
+     */
+    public PlausibleStack build() {
+      PlausibleStack stack = new PlausibleStack(this);
+      List<Problem> problems = StackRules.check(stack);
+      if (!problems.isEmpty()) {
+        throw new StackValidationException(problems);
+      }
+      return stack;
+    }
+  }
+}

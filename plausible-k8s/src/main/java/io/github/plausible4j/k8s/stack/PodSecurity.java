@@ -1,0 +1,43 @@
+package io.github.plausible4j.k8s.stack;
+
+import io.github.plausible4j.k8s.internal.render.VolumeClaims;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** The Pod Security levels that a stack can keep. */
+public enum PodSecurity {
+  /** No root, no capabilities, no privilege escalation, the runtime's seccomp profile. */
+  RESTRICTED("restricted"),
+  /** Root is allowed: for {@link OwnershipStrategy#CHOWN_INIT} and {@link MailSpec#bundled()}. */
+  BASELINE("baseline");
+
+  private final String label;
+
+  PodSecurity(String label) {
+    this.label = label;
+  }
+
+  /** The value of the label {@code pod-security.kubernetes.io/enforce}. */
+  public String label() {
+    return label;
+  }
+
+  /** The strictest level under which all pods of a stack are admitted. */
+  static PodSecurity neededBy(PlausibleStack stack) {
+    boolean root =
+        stack.mail() instanceof MailSpec.Bundled
+            || storages(stack).stream()
+                .anyMatch(storage -> storage.ownership() == OwnershipStrategy.CHOWN_INIT);
+    return root ? BASELINE : RESTRICTED;
+  }
+
+  private static List<StorageSpec> storages(PlausibleStack stack) {
+    return Stream.of(
+            VolumeClaims.postgresStorage(stack),
+            VolumeClaims.clickHouseStorage(stack),
+            VolumeClaims.dataStorage(stack))
+        .filter(Objects::nonNull)
+        .toList();
+  }
+}

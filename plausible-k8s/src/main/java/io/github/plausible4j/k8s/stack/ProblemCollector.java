@@ -1,0 +1,201 @@
+package io.github.plausible4j.k8s.stack;
+
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.github.plausible4j.k8s.validation.Problem;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Collects problems, and knows the rules that many parts of a stack share. */
+final class ProblemCollector {
+  private static final Pattern DNS_LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
+  private static final Pattern DNS_NAME =
+      Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
+  private static final Pattern SECRET_KEY = Pattern.compile("[-._a-zA-Z0-9]{1,253}");
+  private static final Pattern LABEL_VALUE =
+      Pattern.compile("([A-Za-z0-9]([-._A-Za-z0-9]{0,61}[A-Za-z0-9])?)?");
+  private static final Pattern LABEL_KEY =
+      Pattern.compile("([a-z0-9.-]{1,253}/)?[A-Za-z0-9]([-._A-Za-z0-9]{0,61}[A-Za-z0-9])?");
+  private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+\\.[^\\s@]+");
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+  private static final Pattern HOST =
+      Pattern.compile("[A-Za-z0-9]([-._A-Za-z0-9]*[A-Za-z0-9])?|[0-9A-Fa-f]*:[0-9A-Fa-f:.]+");
+
+  /** The user and password of an address, however wrong the rest of it is. */
+  private static final Pattern USER = Pattern.compile("://.*@", Pattern.DOTALL);
+
+  private static final BigDecimal MOST_PROCESSORS = new BigDecimal(1024);
+  private static final BigDecimal LEAST_MEMORY = new BigDecimal(16L << 20);
+
+  private final List<Problem> problems = new ArrayList<>();
+
+  List<Problem> problems() {
+    return List.copyOf(problems);
+  }
+
+  void add(String field, @Nullable Object value, String rule, String remedy) {
+    String shown = value == null ? null : shown(value.toString());
+    problems.add(new Problem(field, shown, rule, remedy));
+  }
+
+  /** A text without the user and password of an address. */
+  static String shown(String text) {
+    return USER.matcher(text).replaceAll("://****@");
+  }
+
+  void dnsLabel(String field, String value, int longest) {
+    if (value.length() > longest || !DNS_LABEL.matcher(value).matches()) {
+      add(
+          field,
+          value,
+          "is not a DNS label of at most " + longest + " characters",
+          "use lower-case letters, digits and hyphens, such as plausible");
+    }
+  }
+
+  /** The name of an object that is there already. */
+  void dnsName(String field, @Nullable String value) {
+    if (value != null && (value.length() > 253 || !DNS_NAME.matcher(value).matches())) {
+      add(
+          field,
+          value,
+          "is not a name that Kubernetes gives",
+          "use lower-case letters, digits, hyphens and dots");
+    }
+  }
+
+  void email(String field, @Nullable String value) {
+    if (value != null && !EMAIL.matcher(value).matches()) {
+      add(field, value, "is not an e-mail address", "write it as me@example.org, without a name");
+    }
+  }
+
+  void notBlank(String field, String value, String remedy) {
+    if (value.isBlank() || CONTROL.matcher(value).find()) {
+      add(field, value, "is blank or has control characters", remedy);
+    }
+  }
+
+  /** The name or the address of a machine, and nothing beside it. */
+  void host(String field, String value, String remedy) {
+    if (value.length() > 253 || !HOST.matcher(value).matches()) {
+      add(field, value, "is not the name of a host", remedy);
+    }
+  }
+
+  void labels(String field, Map<String, String> labels) {
+    labels.forEach(
+        (key, value) -> {
+          if (!LABEL_KEY.matcher(key).matches() || !LABEL_VALUE.matcher(value).matches()) {
+            add(
+                field,
+                key + "=" + value,
+                "is not a label",
+                "copy it from kubectl get nodes --show-labels");
+          }
+        });
+  }
+
+  /** The keys of annotations; their values are free. */
+  void annotations(String field, Map<String, String> annotations) {
+    for (String key : annotations.keySet()) {
+      if (!LABEL_KEY.matcher(key).matches()) {
+        add(field, key, "is not the key of an annotation", "copy it from the controller's manual");
+      } else if (key.startsWith("plausible4j.io/")) {
+        add(field, key, "is kept by this library", "leave it out");
+      }
+    }
+  }
+
+  /** Processor time; the unit of memory in its place is a million times too much. */
+  void processors(String field, String value) {
+    BigDecimal asked = quantity(field, value);
+    if (asked != null && asked.compareTo(MOST_PROCESSORS) > 0) {
+      add(field, value, "is more processors than any node has", "write it as 500m or 2");
+    }
+  }
+
+  /** Memory; without a unit it is bytes, and with an m it is thousandths of them. */
+  @Nullable BigDecimal memory(String field, String value) {
+    BigDecimal bytes = quantity(field, value);
+    if (bytes != null && bytes.compareTo(LEAST_MEMORY) < 0) {
+      add(field, value, "is less memory than any program starts in", "write it as 256Mi or 1Gi");
+      return null;
+    }
+    return bytes;
+  }
+
+  /** The number that a quantity stands for; null, and a problem, where it is none. */
+  @Nullable BigDecimal quantity(String field, String value) {
+    try {
+      BigDecimal amount = Quantity.getAmountInBytes(new Quantity(value));
+      if (amount.signum() > 0) {
+        return amount;
+      }
+    } catch (IllegalArgumentException e) {
+      // Reported below, with the rule.
+    }
+    add(field, value, "is not a positive Kubernetes quantity", "write it as 500m, 512Mi or 10Gi");
+    return null;
+  }
+
+  /** A secret that somebody else issued, so that a generated one could not work. */
+  void issued(String field, SecretSource source, String remedy) {
+    document(field, source, remedy);
+    if (source instanceof SecretSource.Supplied supplied
+        && CONTROL.matcher(supplied.reveal().strip()).find()) {
+      add(field, null, "has a line break or a control character inside", remedy);
+    }
+  }
+
+  /** As {@link #issued}, of several lines. */
+  void document(String field, SecretSource source, String remedy) {
+    if (source instanceof SecretSource.Generated) {
+      add(field, null, "cannot be generated, because somebody else issued it", remedy);
+    }
+    anywhere(field, source);
+  }
+
+  /** What every secret of one line keeps to, wherever it comes from. */
+  void source(String field, SecretSource source) {
+    if (source instanceof SecretSource.Generated) {
+      return;
+    }
+    issued(field, source, "hand in the value as one line");
+  }
+
+  private void anywhere(String field, SecretSource source) {
+    if (source instanceof SecretSource.Existing existing) {
+      dnsName(field + ".secretName", existing.secretName());
+      if (!SECRET_KEY.matcher(existing.key()).matches()) {
+        add(
+            field + ".key",
+            existing.key(),
+            "is not a key that a Secret can have",
+            "use letters, digits, hyphens, dots and underscores");
+      }
+    } else if (source instanceof SecretSource.Supplied supplied) {
+      String value = supplied.reveal();
+      if (value.isBlank()) {
+        add(field, null, "is blank", "hand in the value");
+      } else if (!value.equals(value.strip())) {
+        add(
+            field,
+            null,
+            "begins or ends with white space, which is not part of a secret",
+            "strip it, as echo -n and strip() do");
+      }
+    }
+  }
+
+  /** How long a given secret is; a length that satisfies every rule where it is not given. */
+  static int bytes(SecretSource source) {
+    return source instanceof SecretSource.Supplied supplied
+        ? supplied.reveal().getBytes(StandardCharsets.UTF_8).length
+        : Integer.MAX_VALUE;
+  }
+}

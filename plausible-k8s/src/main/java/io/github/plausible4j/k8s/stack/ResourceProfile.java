@@ -1,0 +1,50 @@
+package io.github.plausible4j.k8s.stack;
+
+import io.github.plausible4j.k8s.release.StackComponent;
+
+/** How much memory and processor time the parts of a stack get when nothing else is said. */
+public enum ResourceProfile {
+  /**
+   * A board with 4 GiB: all limits together stay below 3 GiB, and ClickHouse is configured for
+   * little memory.
+   */
+  SMALL_BOARD,
+  /** A home server with 8 GiB or more. */
+  HOMELAB,
+  /** A cluster whose nodes have 16 GiB or more; ClickHouse keeps its own defaults. */
+  PRODUCTION;
+
+  /** Whether ClickHouse gets the settings that its makers advise below 16 GiB. */
+  public boolean lowMemory() {
+    return this != PRODUCTION;
+  }
+
+  Resources of(StackComponent component) {
+    return switch (this) {
+      case SMALL_BOARD ->
+          switch (component) {
+            case CLICKHOUSE -> Resources.of("250m", "768Mi", "1536Mi");
+            case POSTGRES -> Resources.of("50m", "128Mi", "256Mi");
+            case PLAUSIBLE -> Resources.of("100m", "320Mi", "768Mi");
+            case MIGRATION, ADMIN -> Resources.of("100m", "256Mi", "768Mi");
+            case TUNNEL, MAIL, STACK, EXPOSURE -> Resources.of("10m", "32Mi", "128Mi");
+          };
+      case HOMELAB ->
+          switch (component) {
+            case CLICKHOUSE -> Resources.of("500m", "1Gi", "3Gi");
+            case POSTGRES -> Resources.of("100m", "256Mi", "512Mi");
+            case PLAUSIBLE -> Resources.of("250m", "512Mi", "1Gi");
+            case MIGRATION, ADMIN -> Resources.of("100m", "256Mi", "1Gi");
+            case TUNNEL, MAIL, STACK, EXPOSURE -> Resources.of("20m", "64Mi", "256Mi");
+          };
+      case PRODUCTION ->
+          switch (component) {
+            case CLICKHOUSE -> Resources.of("2", "8Gi", "12Gi");
+            case POSTGRES -> Resources.of("500m", "1Gi", "2Gi");
+            case PLAUSIBLE -> Resources.of("1", "1Gi", "2Gi");
+            case MIGRATION, ADMIN -> Resources.of("250m", "512Mi", "2Gi");
+            case TUNNEL, MAIL, STACK, EXPOSURE -> Resources.of("50m", "64Mi", "256Mi");
+          };
+    };
+  }
+}

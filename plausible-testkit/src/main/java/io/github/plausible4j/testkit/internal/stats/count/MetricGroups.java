@@ -1,0 +1,63 @@
+package io.github.plausible4j.testkit.internal.stats.count;
+
+import io.github.plausible4j.testkit.internal.stats.query.Metric;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The groups of one side, in the order they were met, with a gauge for each metric. */
+final class MetricGroups<T> {
+  private final List<Metric> metrics;
+  private final Function<Metric, Gauge<T>> gauges;
+  private final Map<Object, List<Gauge<T>>> groups = new LinkedHashMap<>();
+
+  MetricGroups(List<Metric> metrics, Function<Metric, Gauge<T>> gauges) {
+    this.metrics = metrics;
+    this.gauges = gauges;
+  }
+
+  MetricGroups<T> count(Iterable<T> items, Predicate<T> condition, Grouping<T> grouping) {
+    Object everything = grouping.keyOfEverything();
+    if (everything != null) {
+      groups.put(everything, newGauges());
+    }
+    for (T item : items) {
+      if (condition.test(item)) {
+        grouping.forEachKey(item, key -> add(key, item));
+      }
+    }
+    return this;
+  }
+
+  private void add(Object key, T item) {
+    for (Gauge<T> gauge : groups.computeIfAbsent(key, absent -> newGauges())) {
+      gauge.add(item);
+    }
+  }
+
+  private List<Gauge<T>> newGauges() {
+    List<Gauge<T>> made = new ArrayList<>(metrics.size());
+    metrics.forEach(metric -> made.add(gauges.apply(metric)));
+    return made;
+  }
+
+  boolean measures(Metric metric) {
+    return metrics.contains(metric);
+  }
+
+  Set<Object> keys() {
+    return groups.keySet();
+  }
+
+  /** The metric of a group; of a group that this side does not have, as if it were empty. */
+  @Nullable Number value(Object key, Metric metric) {
+    int index = metrics.indexOf(metric);
+    List<Gauge<T>> group = groups.get(key);
+    return (group == null ? gauges.apply(metric) : group.get(index)).value();
+  }
+}
