@@ -17,6 +17,8 @@ import io.github.plausible4j.architecture.CommonPool;
 import io.github.plausible4j.architecture.Console;
 import io.github.plausible4j.architecture.Internals;
 import io.github.plausible4j.architecture.Modules;
+import io.github.plausible4j.architecture.PackageOrder;
+import io.github.plausible4j.architecture.PackageSize;
 import io.github.plausible4j.architecture.PackageSlices;
 
 /** The rules that hold over all modules at once. */
@@ -38,6 +40,27 @@ class ArchitectureTest {
           .because("every arrow points down: entry, areas, internal");
 
   @ArchTest
+  static final ArchRule arrowsPointDown =
+      classes()
+          .that(not(ofModule("samples")))
+          .should(PackageOrder.isKept())
+          .because("the order of packages is what a reader can rely on");
+
+  @ArchTest
+  static void noPackageHasMoreFilesThanAReaderTakesIn(JavaClasses classes) {
+    assertThat(PackageSize.tooLarge(classes)).isEmpty();
+  }
+
+  @ArchTest
+  static final ArchRule nothingExportedIsMarkedInternal =
+      classes()
+          .that(Internals.areExported())
+          .and(not(ofModule("samples")))
+          .and()
+          .areTopLevelClasses()
+          .should(Internals.notSayForInternalUseOnly());
+
+  @ArchTest
   static final ArchRule internalTypesStayOutOfPublicSignatures =
       classes().that(Internals.areApi()).should(Internals.showOnlyApi());
 
@@ -46,23 +69,11 @@ class ArchitectureTest {
       classes().that(Internals.areNamedInternal()).should(Internals.notBeExported());
 
   @ArchTest
-  static final ArchRule publicTypesOfInternalPackagesSaySo =
+  static final ArchRule hiddenPackagesAreNamedInternal =
       classes()
           .that(not(Internals.areExported()))
           .and(not(ofModule("samples")))
-          .and()
-          .arePublic()
-          .and()
-          .areTopLevelClasses()
-          .should(Internals.sayForInternalUseOnly());
-
-  @ArchTest
-  static final ArchRule wiringSaysSoToo =
-      classes()
-          .that(Internals.areWiring())
-          .should(Internals.sayForInternalUseOnly())
-          .andShould()
-          .haveOnlyFinalFields();
+          .should(Internals.beNamedInternal());
 
   @ArchTest
   static final ArchRule theClientKnowsNeitherKubernetesNorDatabases =

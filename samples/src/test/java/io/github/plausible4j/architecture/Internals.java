@@ -41,21 +41,8 @@ public final class Internals {
     return ("." + type.getPackageName() + ".").contains(".internal.");
   }
 
-  /**
-   * Classes by which the entry point makes an area whose parts are package-private. They must be
-   * public for that, but take what is not exported, so that nobody else can call them.
-   */
-  public static DescribedPredicate<JavaClass> areWiring() {
-    return DescribedPredicate.describe("are wiring", Internals::isWiring);
-  }
-
-  private static boolean isWiring(JavaClass type) {
-    return type.getSimpleName().endsWith("Wiring");
-  }
-
   private static boolean isApi(JavaClass type) {
     return Exports.contain(type)
-        && !isWiring(type)
         && isSeen(type.getModifiers())
         && type.getEnclosingClass().map(Internals::isApi).orElse(true);
   }
@@ -116,13 +103,24 @@ public final class Internals {
         });
   }
 
-  /** The source of the type warns its readers. */
-  public static ArchCondition<JavaClass> sayForInternalUseOnly() {
+  /** There is one way to hide an implementation: a package named internal. */
+  public static ArchCondition<JavaClass> beNamedInternal() {
     return condition(
-        "say that they are for " + NOTICE,
+        "be in a package named internal",
         (type, events) -> {
-          if (!hasNotice(type)) {
-            events.add(SimpleConditionEvent.violated(type, type.getName() + " does not say so"));
+          if (!isNamedInternal(type)) {
+            events.add(SimpleConditionEvent.violated(type, type.getName() + " is not"));
+          }
+        });
+  }
+
+  /** What is internal belongs into a package that is not exported. */
+  public static ArchCondition<JavaClass> notSayForInternalUseOnly() {
+    return condition(
+        "not be for " + NOTICE + ", which belongs into a package named internal",
+        (type, events) -> {
+          if (hasNotice(type)) {
+            events.add(SimpleConditionEvent.violated(type, type.getName() + " is exported"));
           }
         });
   }

@@ -7,6 +7,9 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchCondition;
+import io.github.plausible4j.Plausible;
+import io.github.plausible4j.PlausibleException;
+import io.github.plausible4j.internal.HttpResponse;
 import io.github.plausible4j.internal.Transport;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +37,37 @@ class RulesCanFailTest {
     assertThat(violations(Pooled.class, CommonPool.notBeUsed()))
         .hasSize(4)
         .noneMatch(line -> line.contains("owned"));
+  }
+
+  @Test
+  void anArrowThatPointsUpIsFound() {
+    String low = HttpResponse.class.getPackageName();
+    String high = PlausibleException.class.getPackageName();
+    assertThat(violations(Plausible.class, PackageOrder.isKept(List.of(List.of(high, low)))))
+        .isEmpty();
+    assertThat(violations(Plausible.class, PackageOrder.isKept(List.of(List.of(low, high)))))
+        .isNotEmpty()
+        .allMatch(line -> line.startsWith("up: "));
+  }
+
+  @Test
+  void aPackageWithoutAPlaceIsFound() {
+    assertThat(violations(Leak.class, PackageOrder.isKept()))
+        .singleElement()
+        .asString()
+        .contains("has no place in PackageOrder");
+  }
+
+  @Test
+  void aPackageWithTooManyFilesIsFound() {
+    JavaClasses two = new ClassFileImporter().importClasses(Transport.class, HttpResponse.class);
+    assertThat(PackageSize.tooLarge(two, 1)).containsEntry(Transport.class.getPackageName(), 2L);
+    assertThat(PackageSize.tooLarge(two, 2)).isEmpty();
+  }
+
+  @Test
+  void anExportedTypeThatIsMarkedInternalIsFound() {
+    assertThat(violations(Transport.class, Internals.notSayForInternalUseOnly())).hasSize(1);
   }
 
   private static List<String> violations(Class<?> type, ArchCondition<JavaClass> condition) {
