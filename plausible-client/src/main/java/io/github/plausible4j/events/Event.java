@@ -3,8 +3,6 @@ package io.github.plausible4j.events;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,18 +36,18 @@ public final class Event {
   /** Four properties, keys and values: most events have no more. */
   private static final int PROPS_AT_ONCE = 8;
 
-  public final String name;
-  public final String url;
-  public final List<String> sites;
-  final @Nullable public String referrer;
+  private final String name;
+  private final String url;
+  private final List<String> sites;
+  private final @Nullable String referrer;
   // Keys and values in turn: a third of a map's memory, and the sender writes them in this order.
-  public final String[] props;
-  final @Nullable public Revenue revenue;
-  public final boolean interactive;
-  public final boolean hashMode;
-  final @Nullable public Integer scrollDepth;
-  final @Nullable public Duration engagementTime;
-  final @Nullable public Visitor visitor;
+  private final String[] props;
+  private final @Nullable Revenue revenue;
+  private final boolean interactive;
+  private final boolean hashMode;
+  private final @Nullable Integer scrollDepth;
+  private final @Nullable Duration engagementTime;
+  private final @Nullable Visitor visitor;
   private final int estimatedBytes;
 
   private Event(Builder builder) {
@@ -64,7 +62,7 @@ public final class Event {
     scrollDepth = builder.scrollDepth;
     engagementTime = builder.engagementTime;
     visitor = builder.visitor;
-    estimatedBytes = EventSize.of(this);
+    estimatedBytes = EventSize.of(builder);
   }
 
   /**
@@ -119,7 +117,7 @@ public final class Event {
     return toBuilder().visitor(visitor).build();
   }
 
-  /** What happened. */
+  /** What happened; {@value #PAGEVIEW} for a page view. */
   public String name() {
     return name;
   }
@@ -134,21 +132,20 @@ public final class Event {
     return sites;
   }
 
-  /** Where the visitor came from, at most 2,000 characters. */
+  /** Where the visitor came from, at most 2,000 characters; empty if that is not known. */
   public Optional<String> referrer() {
     return Optional.ofNullable(referrer);
   }
 
-  /** The custom properties, in the order in which they were first set. */
+  /**
+   * The custom properties, in the order in which they were first set; empty if there are none. The
+   * map cannot be changed, and making it copies nothing.
+   */
   public Map<String, String> props() {
-    Map<String, String> map = new LinkedHashMap<>();
-    for (int i = 0; i < props.length; i += 2) {
-      map.put(props[i], props[i + 1]);
-    }
-    return Collections.unmodifiableMap(map);
+    return props.length == 0 ? Map.of() : new Props(props);
   }
 
-  /** What was earned. */
+  /** What was earned; empty if nothing was. */
   public Optional<Revenue> revenue() {
     return Optional.ofNullable(revenue);
   }

@@ -13,7 +13,7 @@ final class EventSize {
 
   private EventSize() {}
 
-  static int of(Event event) {
+  static int of(Event.Builder event) {
     int bytes = EVENT + TEXT + event.name.length() + TEXT + event.url.length();
     List<String> sites = event.sites;
     for (int i = 0; i < sites.size(); i++) {
@@ -30,8 +30,8 @@ final class EventSize {
     if (event.revenue != null) {
       bytes += REVENUE;
     }
-    for (String text : event.props) {
-      bytes += TEXT + text.length();
+    for (int i = 0; i < event.propsLength; i++) {
+      bytes += TEXT + event.props[i].length();
     }
     return bytes;
   }

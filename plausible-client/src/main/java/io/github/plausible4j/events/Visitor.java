@@ -1,5 +1,6 @@
 package io.github.plausible4j.events;
 
+import io.github.plausible4j.internal.BotWords;
 import io.github.plausible4j.internal.ProblemCollector;
 import java.util.Objects;
 import java.util.function.Function;

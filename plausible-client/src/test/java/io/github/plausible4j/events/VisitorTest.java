@@ -3,6 +3,7 @@ package io.github.plausible4j.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.plausible4j.internal.BotWords;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

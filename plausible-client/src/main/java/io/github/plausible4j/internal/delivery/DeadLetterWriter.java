@@ -39,7 +39,7 @@ public final class DeadLetterWriter {
       json.writeStartObject();
       json.writeStringField("reason", end.name().toLowerCase(Locale.ROOT));
       json.writeStringField("taken", Instant.ofEpochMilli(entry.takenAt).toString());
-      Visitor visitor = entry.event.visitor;
+      Visitor visitor = entry.event.visitor().orElse(null);
       if (visitor != null) {
         json.writeStringField("ipAddress", visitor.ipAddress());
         json.writeStringField("userAgent", visitor.userAgent());

@@ -1,11 +1,11 @@
 package io.github.plausible4j.internal.delivery;
 
-import io.github.plausible4j.events.BotWords;
 import io.github.plausible4j.events.DeliveryPolicy;
 import io.github.plausible4j.events.Event;
 import io.github.plausible4j.events.EventQueue;
 import io.github.plausible4j.events.SendResult;
 import io.github.plausible4j.events.Visitor;
+import io.github.plausible4j.internal.BotWords;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -29,7 +29,7 @@ final class DeliveryLog {
   private final AtomicBoolean saidNoThread = new AtomicBoolean();
 
   void ended(Event event, SendResult result) {
-    if (event.visitor == null && first(saidNoVisitor)) {
+    if (event.visitor().isEmpty() && first(saidNoVisitor)) {
       LOG.warn(
           "{} has no visitor: all such events count as one visitor, this machine. Set visitor(…),"
               + " or Visitor.ofServer(name) if no human did it. Said once.",

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Map;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okio.BufferedSink;
@@ -62,45 +63,47 @@ final class EventEncoder {
 
   private void write(Event event) throws IOException {
     json.writeStartObject();
-    json.writeStringField("name", event.name);
-    json.writeStringField("url", event.url);
-    if (!event.sites.isEmpty()) {
-      json.writeStringField("domain", String.join(",", event.sites));
+    json.writeStringField("name", event.name());
+    json.writeStringField("url", event.url());
+    if (!event.sites().isEmpty()) {
+      json.writeStringField("domain", String.join(",", event.sites()));
     } else if (format.defaultSite() != null) {
       json.writeStringField("domain", format.defaultSite());
     }
-    if (event.referrer != null) {
-      json.writeStringField("referrer", event.referrer);
+    String referrer = event.referrer().orElse(null);
+    if (referrer != null) {
+      json.writeStringField("referrer", referrer);
     }
     writeProps(event);
-    Revenue revenue = event.revenue;
+    Revenue revenue = event.revenue().orElse(null);
     if (revenue != null) {
       json.writeObjectFieldStart("revenue");
       json.writeStringField("currency", revenue.currency().getCurrencyCode());
       json.writeStringField("amount", revenue.amount().toPlainString());
       json.writeEndObject();
     }
-    if (!event.interactive) {
+    if (!event.interactive()) {
       json.writeBooleanField("interactive", false);
     }
-    if (event.hashMode) {
+    if (event.hashMode()) {
       json.writeNumberField("hashMode", 1);
     }
-    writeEngagement(event.scrollDepth, event.engagementTime);
+    writeEngagement(event.scrollDepth().orElse(null), event.engagementTime().orElse(null));
     json.writeEndObject();
   }
 
   private void writeProps(Event event) throws IOException {
-    if (event.props.length == 0) {
+    Map<String, String> props = event.props();
+    if (props.isEmpty()) {
       return;
     }
     if (format.propsAsText()) {
-      json.writeStringField("props", PropsText.of(event.props));
+      json.writeStringField("props", PropsText.of(props));
       return;
     }
     json.writeObjectFieldStart("props");
-    for (int i = 0; i < event.props.length; i += 2) {
-      json.writeStringField(event.props[i], event.props[i + 1]);
+    for (Map.Entry<String, String> prop : props.entrySet()) {
+      json.writeStringField(prop.getKey(), prop.getValue());
     }
     json.writeEndObject();
   }

@@ -20,7 +20,7 @@ public final class EventPayload {
 
   public byte[] encode(Event event) {
     byte[] json = json(event);
-    Visitor visitor = event.visitor;
+    Visitor visitor = event.visitor().orElse(null);
     if (visitor == null) {
       return ByteBuffer.allocate(1 + json.length).put((byte) 0).put(json).array();
     }

@@ -18,7 +18,7 @@ final class EventRequests {
   }
 
   Request.Builder of(Event event, RequestBody body) {
-    Visitor visitor = event.visitor == null ? THIS_MACHINE : event.visitor;
+    Visitor visitor = event.visitor().orElse(THIS_MACHINE);
     Request.Builder request =
         new Request.Builder().url(url).post(body).header("User-Agent", visitor.userAgent());
     if (!visitor.ipAddress().isEmpty()) {

@@ -5,17 +5,18 @@ import io.github.plausible4j.internal.Json;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Map;
 
 /** Writes properties as JSON in a text, the only form that servers of 2021 and 2022 take. */
 final class PropsText {
   private PropsText() {}
 
-  static String of(String[] props) {
+  static String of(Map<String, String> props) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = Json.FACTORY.createGenerator(text)) {
       json.writeStartObject();
-      for (int i = 0; i < props.length; i += 2) {
-        json.writeStringField(props[i], props[i + 1]);
+      for (Map.Entry<String, String> prop : props.entrySet()) {
+        json.writeStringField(prop.getKey(), prop.getValue());
       }
       json.writeEndObject();
     } catch (IOException e) {
