@@ -13,14 +13,14 @@ import io.github.plausible4j.k8s.internal.cluster.ConnectionCheck;
 import io.github.plausible4j.k8s.internal.cluster.KubeApi;
 import io.github.plausible4j.k8s.internal.cluster.KubeApiException;
 import io.github.plausible4j.k8s.internal.preflight.PreflightChecks;
-import io.github.plausible4j.k8s.plan.ApplyResult;
 import io.github.plausible4j.k8s.plan.ObjectRef;
 import io.github.plausible4j.k8s.plan.Preflight;
-import io.github.plausible4j.k8s.plan.ProvisionListener;
 import io.github.plausible4j.k8s.plan.ProvisioningException;
 import io.github.plausible4j.k8s.plan.Retention;
 import io.github.plausible4j.k8s.plan.StackPlan;
 import io.github.plausible4j.k8s.plan.StackStatus;
+import io.github.plausible4j.k8s.progress.ApplyResult;
+import io.github.plausible4j.k8s.progress.ProvisionListener;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,18 +42,13 @@ import java.util.function.Supplier;
  */
 public final class StackProvisioner {
   /** The name under which fields of objects are owned. */
-  public static final String FIELD_MANAGER = "plausible4j";
+  public static final String FIELD_MANAGER = KubeApi.FIELD_MANAGER;
 
   private static final int CONNECTIONS_FOR_HTTP_WATCHES = 16;
 
   private final KubeApi api;
   private final ConnectionCheck contact;
   private final ProvisionSettings settings;
-
-  /** A provisioner with the defaults of {@link Builder}. */
-  public StackProvisioner(KubernetesClient client) {
-    this(builder(client));
-  }
 
   private StackProvisioner(Builder builder) {
     this.api = new KubeApi(builder.client);
@@ -67,7 +62,12 @@ public final class StackProvisioner {
             builder.preflight);
   }
 
-  /** A provisioner with settings. */
+  /** A provisioner with the defaults of {@link Builder}. */
+  public static StackProvisioner of(KubernetesClient client) {
+    return builder(client).build();
+  }
+
+  /** A provisioner with other settings. */
   public static Builder builder(KubernetesClient client) {
     return new Builder(client);
   }
@@ -176,8 +176,8 @@ public final class StackProvisioner {
     /**
      * Sets how long an apply may take, from its start to everything being ready. Default 15 min.
      */
-    public Builder deadline(Duration value) {
-      this.deadline = positive(value, "deadline");
+    public Builder deadline(Duration deadline) {
+      this.deadline = positive(deadline, "deadline");
       return this;
     }
 
@@ -185,8 +185,8 @@ public final class StackProvisioner {
      * Sets how long a cause may last that can pass by itself, such as a full node, before it ends
      * the wait. Default 2 min.
      */
-    public Builder patience(Duration value) {
-      this.patience = Objects.requireNonNull(value, "patience");
+    public Builder patience(Duration patience) {
+      this.patience = Objects.requireNonNull(patience, "patience");
       return this;
     }
 
@@ -194,8 +194,8 @@ public final class StackProvisioner {
      * Sets how long the API server may take for its first answer before it is reported as one that
      * does not answer. Default 6 s; a board that has just started may want more.
      */
-    public Builder firstAnswer(Duration value) {
-      this.firstAnswer = positive(value, "firstAnswer");
+    public Builder firstAnswer(Duration firstAnswer) {
+      this.firstAnswer = positive(firstAnswer, "firstAnswer");
       return this;
     }
 
@@ -209,13 +209,13 @@ public final class StackProvisioner {
     }
 
     /** Whether an apply that creates workloads looks at the cluster first. Default true. */
-    public Builder preflight(boolean value) {
-      this.preflight = value;
+    public Builder preflight(boolean preflight) {
+      this.preflight = preflight;
       return this;
     }
 
-    Builder clock(Clock value) {
-      this.clock = value;
+    Builder clock(Clock clock) {
+      this.clock = clock;
       return this;
     }
 

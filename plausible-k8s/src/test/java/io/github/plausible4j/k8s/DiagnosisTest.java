@@ -496,7 +496,7 @@ class DiagnosisTest {
       assertThat(diagnosed(cluster, stack).toString())
           .contains("what is **** doing here?")
           .doesNotContain("hunter2");
-      assertThat(new StackProvisioner(cluster.client()).status(stack).toString())
+      assertThat(StackProvisioner.of(cluster.client()).status(stack).toString())
           .contains("what is **** doing here?")
           .doesNotContain("hunter2");
     }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.plausible4j.k8s.apiserver.TestCluster;
-import io.github.plausible4j.k8s.plan.ProvisionListener;
 import io.github.plausible4j.k8s.plan.ProvisioningException;
-import io.github.plausible4j.k8s.plan.WorkloadProgress;
+import io.github.plausible4j.k8s.progress.ProvisionListener;
+import io.github.plausible4j.k8s.progress.WorkloadProgress;
 import io.github.plausible4j.k8s.stack.StorageSpec;
 import java.time.Clock;
 import java.time.Duration;

@@ -81,7 +81,7 @@ class ServerCertificateTest {
     try (KubernetesClient client = new KubernetesClientBuilder().withConfig(config).build()) {
       PlausibleStack stack = PlausibleStack.homelab("https://stats.example.org").build();
       return catchThrowableOfType(
-              ProvisioningException.class, () -> new StackProvisioner(client).plan(stack))
+              ProvisioningException.class, () -> StackProvisioner.of(client).plan(stack))
           .diagnoses()
           .get(0);
     } finally {

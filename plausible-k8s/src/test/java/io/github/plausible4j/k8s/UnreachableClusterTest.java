@@ -13,8 +13,8 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.github.plausible4j.k8s.apiserver.FakeApiServer;
 import io.github.plausible4j.k8s.internal.http.FakeHttp;
 import io.github.plausible4j.k8s.plan.Diagnosis;
-import io.github.plausible4j.k8s.plan.ProvisionListener;
 import io.github.plausible4j.k8s.plan.ProvisioningException;
+import io.github.plausible4j.k8s.progress.ProvisionListener;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -106,7 +106,7 @@ class UnreachableClusterTest {
         KubernetesClient client = client("http://127.0.0.1:" + silent.getLocalPort())) {
       ProvisioningException failure =
           catchThrowableOfType(
-              ProvisioningException.class, () -> new StackProvisioner(client).plan(STACK));
+              ProvisioningException.class, () -> StackProvisioner.of(client).plan(STACK));
       Diagnosis diagnosis = failure.diagnoses().get(0);
 
       assertThat(diagnosis.cause()).isEqualTo("the API server does not answer");
@@ -182,7 +182,7 @@ class UnreachableClusterTest {
         KubernetesClient client = server.client()) {
       server.faults().refuse(503, request -> request.path().equals("/version"));
 
-      assertThatCode(() -> new StackProvisioner(client).plan(STACK)).doesNotThrowAnyException();
+      assertThatCode(() -> StackProvisioner.of(client).plan(STACK)).doesNotThrowAnyException();
     }
   }
 
@@ -202,7 +202,7 @@ class UnreachableClusterTest {
           }
         };
     try (KubernetesClient client = client("https://pi.invalid:6443/")) {
-      assertThatThrownBy(() -> new StackProvisioner(client).apply(STACK, listener))
+      assertThatThrownBy(() -> StackProvisioner.of(client).apply(STACK, listener))
           .isInstanceOf(ProvisioningException.class);
     }
 

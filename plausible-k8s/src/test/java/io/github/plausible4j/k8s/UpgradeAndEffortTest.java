@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.plausible4j.k8s.apiserver.FakeApiServer;
 import io.github.plausible4j.k8s.apiserver.TestCluster;
-import io.github.plausible4j.k8s.plan.ApplyResult;
 import io.github.plausible4j.k8s.plan.Preflight;
 import io.github.plausible4j.k8s.plan.PreflightFinding;
 import io.github.plausible4j.k8s.plan.ProvisioningException;
 import io.github.plausible4j.k8s.plan.Retention;
+import io.github.plausible4j.k8s.progress.ApplyResult;
 import io.github.plausible4j.k8s.stack.ClickHouseSpec;
 import io.github.plausible4j.k8s.stack.ExposureSpec;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
@@ -77,7 +77,7 @@ class UpgradeAndEffortTest {
               .storage(StorageSpec.dynamic("fast", "1Gi"))
               .exposure(ExposureSpec.ingress())
               .build();
-      StackProvisioner provisioner = new StackProvisioner(cluster.client());
+      StackProvisioner provisioner = StackProvisioner.of(cluster.client());
 
       Preflight preflight = provisioner.preflight(stack);
 
@@ -100,7 +100,7 @@ class UpgradeAndEffortTest {
       PlausibleStack.Builder stack =
           ProvisioningContract.stack(cluster)
               .secretKeyBase(SecretSource.existing("vault", "key-base"));
-      StackProvisioner provisioner = new StackProvisioner(cluster.client());
+      StackProvisioner provisioner = StackProvisioner.of(cluster.client());
       String secret = "Secret " + cluster.namespace() + "/";
 
       assertThat(provisioner.preflight(stack.build()).toString())
@@ -129,7 +129,7 @@ class UpgradeAndEffortTest {
               .clickHouse(ClickHouseSpec.external("http://u@127.0.0.1:8123/d", password))
               .build();
 
-      assertThat(new StackProvisioner(cluster.client()).preflight(stack).toString())
+      assertThat(StackProvisioner.of(cluster.client()).preflight(stack).toString())
           .contains("PostgreSQL: localhost is the pod itself, seen from inside the cluster")
           .contains("ClickHouse: 127.0.0.1 is the pod itself, seen from inside the cluster");
     }
@@ -157,7 +157,7 @@ class UpgradeAndEffortTest {
       UnaryOperator<PlausibleStack.Builder> spec, String kind) {
     try (TestCluster cluster = TestCluster.fake()) {
       PlausibleStack stack = spec.apply(ProvisioningContract.stack(cluster)).build();
-      StackProvisioner provisioner = new StackProvisioner(cluster.client());
+      StackProvisioner provisioner = StackProvisioner.of(cluster.client());
 
       assertThat(provisioner.preflight(stack).errors())
           .filteredOn(finding -> !finding.subject().equals("nodes"))
@@ -184,7 +184,7 @@ class UpgradeAndEffortTest {
               .exposure(ExposureSpec.ingress().withClassName("nginx"))
               .build();
 
-      assertThat(new StackProvisioner(cluster.client()).preflight(stack).errors())
+      assertThat(StackProvisioner.of(cluster.client()).preflight(stack).errors())
           .filteredOn(finding -> finding.subject().contains("Class"))
           .extracting(
               PreflightFinding::subject, PreflightFinding::message, PreflightFinding::remedy)

@@ -4,8 +4,8 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.github.plausible4j.k8s.StackProvisioner;
-import io.github.plausible4j.k8s.plan.ProvisionListener;
 import io.github.plausible4j.k8s.plan.ProvisioningException;
+import io.github.plausible4j.k8s.progress.ProvisionListener;
 import io.github.plausible4j.k8s.render.StackManifests;
 import io.github.plausible4j.k8s.stack.AdminUser;
 import io.github.plausible4j.k8s.stack.ExposureSpec;
@@ -56,7 +56,7 @@ public final class ProvisionStack {
 
   /** Gives the stack to a cluster; the listener tells how it goes and how to get in. */
   static void apply(KubernetesClient client, PlausibleStack stack, ProvisionListener progress) {
-    new StackProvisioner(client).apply(stack, progress);
+    StackProvisioner.of(client).apply(stack, progress);
   }
 
   /** The stack that the environment describes. */

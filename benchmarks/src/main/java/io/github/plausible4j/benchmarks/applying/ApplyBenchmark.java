@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import io.github.plausible4j.k8s.StackProvisioner;
-import io.github.plausible4j.k8s.plan.ApplyResult;
+import io.github.plausible4j.k8s.progress.ApplyResult;
 import io.github.plausible4j.k8s.render.StackManifests;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
 import java.io.IOException;
@@ -46,7 +46,7 @@ public final class ApplyBenchmark {
     ApplyBenchmark benchmark = new ApplyBenchmark();
     if (args.length > 0 && args[0].equals("once")) {
       try (KubernetesClient client = benchmark.client()) {
-        benchmark.apply(new StackProvisioner(client));
+        benchmark.apply(StackProvisioner.of(client));
       }
       return;
     }
@@ -83,7 +83,7 @@ public final class ApplyBenchmark {
             ApplyBenchmark.class.getName(),
             "once");
     try (KubernetesClient client = client()) {
-      StackProvisioner provisioner = new StackProvisioner(client);
+      StackProvisioner provisioner = StackProvisioner.of(client);
       apply(provisioner);
       output(kubectl);
       requests.set(0);

@@ -1,6 +1,5 @@
 package io.github.plausible4j.k8s.plan;
 
-import io.github.plausible4j.k8s.internal.render.Checksums;
 import io.github.plausible4j.k8s.plan.Change.Action;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -11,6 +10,9 @@ import java.util.Map;
 /** Plans as people read them: what changes in full, what stays as a number. */
 final class PlanText {
   private static final int SHOWN = 60;
+  /** The end of the name of an annotation that makes a workload replace its pods. */
+  private static final String CHECKSUM = "-sha256";
+
   private static final String DETAIL = "        ";
   private static final Map<Action, String> SIGNS =
       new EnumMap<>(
@@ -66,7 +68,7 @@ final class PlanText {
   }
 
   private static String values(Change.FieldChange field) {
-    if (field.path().endsWith(Checksums.CONFIG) || field.path().endsWith(Checksums.SECRETS)) {
+    if (field.path().endsWith(CHECKSUM)) {
       return "other content";
     }
     if (field.before().isEmpty()) {

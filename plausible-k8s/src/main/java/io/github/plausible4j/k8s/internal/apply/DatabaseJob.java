@@ -9,15 +9,11 @@ import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.github.plausible4j.k8s.StackProvisioner;
-import io.github.plausible4j.k8s.internal.cluster.Finding;
 import io.github.plausible4j.k8s.internal.cluster.KubeApi;
 import io.github.plausible4j.k8s.internal.cluster.KubeApiException;
 import io.github.plausible4j.k8s.internal.cluster.KubeObject;
 import io.github.plausible4j.k8s.internal.cluster.LiveObjects;
-import io.github.plausible4j.k8s.internal.cluster.ObjectKey;
 import io.github.plausible4j.k8s.internal.cluster.Redactor;
-import io.github.plausible4j.k8s.internal.cluster.Rollout;
 import io.github.plausible4j.k8s.internal.render.AppEnvironment;
 import io.github.plausible4j.k8s.internal.render.Jobs;
 import io.github.plausible4j.k8s.internal.render.Rendering;
@@ -25,6 +21,8 @@ import io.github.plausible4j.k8s.internal.render.SecretBindings;
 import io.github.plausible4j.k8s.internal.render.SecretFiles;
 import io.github.plausible4j.k8s.internal.render.Tier;
 import io.github.plausible4j.k8s.internal.render.Workloads;
+import io.github.plausible4j.k8s.internal.rollout.Finding;
+import io.github.plausible4j.k8s.internal.rollout.Rollout;
 import io.github.plausible4j.k8s.internal.secret.LiveSecrets;
 import io.github.plausible4j.k8s.plan.Diagnosis;
 import io.github.plausible4j.k8s.plan.ObjectRef;
@@ -113,7 +111,7 @@ public final class DatabaseJob {
   private Job job(KubeApi api, String secretName, int values) {
     StackSnapshot snapshot;
     try {
-      snapshot = StackSnapshot.of(api, stack, List.of());
+      snapshot = StackSnapshot.of(api, stack);
     } catch (KubeApiException failure) {
       throw Diagnoses.of(failure, new ObjectRef("v1", "Secret", stack.namespace(), ""));
     }
@@ -203,9 +201,9 @@ public final class DatabaseJob {
   }
 
   private static KubeObject create(KubeApi api, KubeObject object) {
-    ObjectRef ref = PlanMapper.ref(object.key());
+    ObjectRef ref = object.ref();
     try {
-      return api.create(object, StackProvisioner.FIELD_MANAGER)
+      return api.create(object)
           .orElseThrow(() -> Diagnoses.raced(ref));
     } catch (KubeApiException failure) {
       throw Diagnoses.of(failure, ref);
@@ -218,17 +216,17 @@ public final class DatabaseJob {
         new Rollout.Patience(clock, clock.instant().plus(deadline), LASTING);
     List<KubeObject> secrets = new ArrayList<>(List.of(secret));
     try {
-      LiveObjects live = StackSnapshot.of(api, stack, List.of()).live();
+      LiveObjects live = StackSnapshot.of(api, stack).live();
       secrets.addAll(live.all());
       secrets.addAll(new LiveSecrets(api, stack.namespace(), live).foreign(List.of(job)));
       try (Rollout rollout = new Rollout(api, stack.namespace(), new Redactor(secrets), patience)) {
         List<Finding> findings = rollout.await(List.of(job), progress -> {});
         if (!findings.isEmpty()) {
-          throw new ProvisioningException(findings.stream().map(PlanMapper::diagnosis).toList());
+          throw new ProvisioningException(findings.stream().map(Finding::diagnosis).toList());
         }
       }
     } catch (KubeApiException failure) {
-      throw Diagnoses.of(failure, PlanMapper.ref(job.key()));
+      throw Diagnoses.of(failure, job.ref());
     }
   }
 
@@ -247,14 +245,14 @@ public final class DatabaseJob {
         .map(ended -> Objects.toString(ended.getMessage(), ""))
         .filter(message -> !message.isEmpty())
         .findFirst()
-        .orElseThrow(() -> noAnswer(job.key()));
+        .orElseThrow(() -> noAnswer(job.ref()));
   }
 
-  private static ProvisioningException noAnswer(ObjectKey job) {
+  private static ProvisioningException noAnswer(ObjectRef job) {
     return new ProvisioningException(
         List.of(
             new Diagnosis(
-                PlanMapper.ref(job),
+                job,
                 "the Job ended well and its pod has no termination message",
                 List.of("what was asked for has happened, and may be asked for again"),
                 "see whether something in the cluster deletes or changes pods that ended")));

@@ -3,7 +3,6 @@ package io.github.plausible4j.k8s.internal.apply;
 import io.github.plausible4j.k8s.internal.cluster.ConnectionCheck;
 import io.github.plausible4j.k8s.internal.cluster.KubeApi;
 import io.github.plausible4j.k8s.internal.cluster.KubeApiException;
-import io.github.plausible4j.k8s.internal.cluster.ObjectKey;
 import io.github.plausible4j.k8s.internal.cluster.Planner;
 import io.github.plausible4j.k8s.plan.Change;
 import io.github.plausible4j.k8s.plan.Diagnosis;
@@ -33,9 +32,9 @@ public final class Diagnoses {
                 .collect(Collectors.joining()));
   }
 
-  static void requireKinds(KubeApi api, Collection<ObjectKey> keys) {
-    Map<String, ObjectKey> missing = new LinkedHashMap<>();
-    for (ObjectKey key : keys) {
+  static void requireKinds(KubeApi api, Collection<ObjectRef> keys) {
+    Map<String, ObjectRef> missing = new LinkedHashMap<>();
+    for (ObjectRef key : keys) {
       if (api.kind(key.apiVersion(), key.kind()).isEmpty()) {
         missing.putIfAbsent(key.apiVersion() + key.kind(), key);
       }
@@ -47,7 +46,7 @@ public final class Diagnoses {
 
   static Diagnosis immovable(Planner.Immovable found) {
     return new Diagnosis(
-        PlanMapper.ref(found.object()),
+        found.object(),
         "it holds data, which another storage in the stack does not move",
         List.of(found.message()),
         "keep the old storage in the stack; or back up, remove the stack with its data, and restore"
@@ -66,9 +65,9 @@ public final class Diagnoses {
                 "apply again; it is then taken as it is")));
   }
 
-  private static Diagnosis noKind(ObjectKey key) {
+  private static Diagnosis noKind(ObjectRef key) {
     return new Diagnosis(
-        PlanMapper.ref(key),
+        key,
         "the cluster does not know the kind " + key.kind() + " of " + key.apiVersion(),
         List.of("its custom resource definition is not installed"),
         "install the operator or the API that brings it, or choose another spec for this part");

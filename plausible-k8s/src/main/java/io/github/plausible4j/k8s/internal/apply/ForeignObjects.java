@@ -2,9 +2,9 @@ package io.github.plausible4j.k8s.internal.apply;
 
 import io.github.plausible4j.k8s.internal.cluster.KubeApi;
 import io.github.plausible4j.k8s.internal.cluster.KubeObject;
-import io.github.plausible4j.k8s.internal.cluster.ObjectKey;
 import io.github.plausible4j.k8s.internal.cluster.ResourceKind;
 import io.github.plausible4j.k8s.internal.render.Rendering;
+import io.github.plausible4j.k8s.plan.ObjectRef;
 import io.github.plausible4j.k8s.release.StackComponent;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
 import java.util.List;
@@ -21,7 +21,7 @@ final class ForeignObjects {
   }
 
   /** One of them: a pod, a claim, or the record of another stack. */
-  static Optional<ObjectKey> of(KubeApi api, PlausibleStack stack) {
+  static Optional<ObjectRef> of(KubeApi api, PlausibleStack stack) {
     ForeignObjects guests = new ForeignObjects(stack);
     String records =
         Rendering.MANAGED_BY
@@ -35,7 +35,7 @@ final class ForeignObjects {
             list(api, stack, "ConfigMap", records))
         .flatMap(List::stream)
         .filter(object -> !guests.isOwn(object))
-        .map(KubeObject::key)
+        .map(KubeObject::ref)
         .findFirst();
   }
 

@@ -1,13 +1,12 @@
 package io.github.plausible4j.k8s.internal.apply;
 
-import io.github.plausible4j.k8s.StackProvisioner;
 import io.github.plausible4j.k8s.internal.cluster.Applier;
 import io.github.plausible4j.k8s.internal.cluster.Inventory;
 import io.github.plausible4j.k8s.internal.cluster.KubeApi;
 import io.github.plausible4j.k8s.internal.cluster.KubeObject;
-import io.github.plausible4j.k8s.internal.cluster.ObjectKey;
 import io.github.plausible4j.k8s.internal.cluster.Planned;
-import io.github.plausible4j.k8s.internal.cluster.Planned.Verdict;
+import io.github.plausible4j.k8s.plan.Change.Action;
+import io.github.plausible4j.k8s.plan.ObjectRef;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,7 @@ final class InventoryRecord {
 
   InventoryRecord(KubeApi api, StackSnapshot snapshot) {
     this.api = api;
-    this.applier = new Applier(api, StackProvisioner.FIELD_MANAGER);
+    this.applier = new Applier(api);
     this.stack = snapshot.stack();
     this.inventory = snapshot.inventory();
     this.release = RunningRelease.of(snapshot);
@@ -31,26 +30,26 @@ final class InventoryRecord {
   }
 
   /** Before an object is touched. */
-  void intend(ObjectKey key) {
+  void intend(ObjectRef key) {
     inventory = inventory.with(key, inventory.get(key).orElse(Inventory.Entry.INTENDED));
   }
 
   /** After an object was written or found. */
   void confirm(KubeObject object) {
-    Inventory.Entry known = inventory.get(object.key()).orElse(Inventory.Entry.INTENDED);
+    Inventory.Entry known = inventory.get(object.ref()).orElse(Inventory.Entry.INTENDED);
     boolean done = object.kind().equals("Job") && (known.done() || object.isComplete());
-    inventory = inventory.with(object.key(), new Inventory.Entry(object.uid(), done));
+    inventory = inventory.with(object.ref(), new Inventory.Entry(object.uid(), done));
   }
 
   /** After a Job has completed. */
-  void done(ObjectKey job) {
+  void done(ObjectRef job) {
     inventory
         .get(job)
         .ifPresent(
             entry -> inventory = inventory.with(job, new Inventory.Entry(entry.uid(), true)));
   }
 
-  void forget(ObjectKey key) {
+  void forget(ObjectRef key) {
     inventory = inventory.without(key);
   }
 
@@ -69,7 +68,7 @@ final class InventoryRecord {
             release.toRecord());
     KubeObject known = recorded;
     if (known == null || !known.at("/data").equals(wanted.at("/data"))) {
-      Verdict verdict = known == null ? Verdict.CREATE : Verdict.UPDATE;
+      Action verdict = known == null ? Action.CREATE : Action.UPDATE;
       recorded = applier.apply(Planned.of(wanted, known, verdict, "")).object().orElse(wanted);
     }
   }

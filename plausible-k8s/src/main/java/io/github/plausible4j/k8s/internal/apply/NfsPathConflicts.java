@@ -3,9 +3,9 @@ package io.github.plausible4j.k8s.internal.apply;
 import io.github.plausible4j.k8s.internal.cluster.KubeApi;
 import io.github.plausible4j.k8s.internal.cluster.KubeObject;
 import io.github.plausible4j.k8s.internal.cluster.Planned;
-import io.github.plausible4j.k8s.internal.cluster.Planned.Verdict;
 import io.github.plausible4j.k8s.internal.cluster.ResourceKind;
 import io.github.plausible4j.k8s.internal.render.Rendering;
+import io.github.plausible4j.k8s.plan.Change.Action;
 import io.github.plausible4j.k8s.plan.Diagnosis;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,8 +21,8 @@ final class NfsPathConflicts {
   static List<Diagnosis> problems(KubeApi api, Collection<Planned> planned) {
     List<KubeObject> volumes =
         planned.stream()
-            .filter(each -> each.key().kind().equals("PersistentVolume"))
-            .filter(each -> each.verdict() == Verdict.CREATE)
+            .filter(each -> each.ref().kind().equals("PersistentVolume"))
+            .filter(each -> each.action() == Action.CREATE)
             .map(Planned::desired)
             .toList();
     if (volumes.isEmpty()) {
@@ -35,7 +35,7 @@ final class NfsPathConflicts {
             "",
             Rendering.MANAGED_BY + "=plausible4j")) {
       volumes.stream()
-          .filter(volume -> !volume.key().equals(other.key()))
+          .filter(volume -> !volume.ref().equals(other.ref()))
           .filter(volume -> directory(volume).equals(directory(other)))
           .map(volume -> problem(volume, other))
           .forEach(problems::add);
@@ -49,12 +49,12 @@ final class NfsPathConflicts {
 
   private static Diagnosis problem(KubeObject volume, KubeObject other) {
     return new Diagnosis(
-        PlanMapper.ref(volume.key()),
+        volume.ref(),
         "another stack has its directory, and two servers would write to it",
         List.of(
             directory(volume)
                 + " is the "
-                + other.key()
+                + other.ref()
                 + " of "
                 + other.text("/spec/claimRef/namespace")
                 + "/"

@@ -2,8 +2,8 @@ package io.github.plausible4j.k8s.internal.apply;
 
 import io.github.plausible4j.k8s.internal.cluster.KubeObject;
 import io.github.plausible4j.k8s.internal.cluster.Planned;
-import io.github.plausible4j.k8s.internal.cluster.Planned.Verdict;
 import io.github.plausible4j.k8s.internal.render.Rendering;
+import io.github.plausible4j.k8s.plan.Change.Action;
 import io.github.plausible4j.k8s.plan.Diagnosis;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
 import java.util.ArrayList;
@@ -35,12 +35,12 @@ final class OwnershipCheck {
     if (!live.kind().equals("Namespace")) {
       problems.add(
           new Diagnosis(
-              PlanMapper.ref(live.key()),
+              live.ref(),
               "another stack has it, which is named " + owner,
               List.of(Rendering.INSTANCE + "=" + owner),
               "give one of the stacks another name or namespace"));
     }
-    return planned.with(Verdict.KEEP, "the stack " + owner + " made it");
+    return planned.with(Action.KEEP, "the stack " + owner + " made it");
   }
 
   private boolean isOfAnother(KubeObject live) {

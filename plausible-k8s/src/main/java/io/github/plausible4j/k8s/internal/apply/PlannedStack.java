@@ -1,18 +1,17 @@
 package io.github.plausible4j.k8s.internal.apply;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.github.plausible4j.k8s.StackProvisioner;
 import io.github.plausible4j.k8s.internal.cluster.KubeApi;
 import io.github.plausible4j.k8s.internal.cluster.KubeObject;
-import io.github.plausible4j.k8s.internal.cluster.ObjectKey;
 import io.github.plausible4j.k8s.internal.cluster.Planned;
-import io.github.plausible4j.k8s.internal.cluster.Planned.Verdict;
 import io.github.plausible4j.k8s.internal.cluster.Planner;
 import io.github.plausible4j.k8s.internal.render.Tier;
 import io.github.plausible4j.k8s.internal.secret.LiveSecrets;
 import io.github.plausible4j.k8s.internal.secret.SecretPlan;
 import io.github.plausible4j.k8s.plan.Change;
+import io.github.plausible4j.k8s.plan.Change.Action;
 import io.github.plausible4j.k8s.plan.Diagnosis;
+import io.github.plausible4j.k8s.plan.ObjectRef;
 import io.github.plausible4j.k8s.plan.StackPlan;
 import io.github.plausible4j.k8s.render.StackManifests;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
@@ -44,26 +43,26 @@ public final class PlannedStack {
   }
 
   public static PlannedStack of(KubeApi api, PlausibleStack stack, Set<String> takeOver) {
-    List<ObjectKey> kinds = StackManifests.of(stack).objects().stream().map(ObjectKey::of).toList();
-    Diagnoses.requireKinds(api, kinds);
-    StackSnapshot snapshot = StackSnapshot.of(api, stack, kinds);
+    StackSnapshot snapshot = StackSnapshot.of(api, stack);
     LiveSecrets live = new LiveSecrets(api, stack.namespace(), snapshot.live());
     SecretPlan secrets =
         SecretPlan.of(stack, live, snapshot.inventory(), snapshot.hasData(), takeOver);
-    Map<ObjectKey, Tier> tierOf = new LinkedHashMap<>();
+    Map<ObjectRef, Tier> tierOf = new LinkedHashMap<>();
     List<KubeObject> desired = new ArrayList<>();
     for (HasMetadata object : StackManifests.of(stack, live).objects()) {
       KubeObject json = api.object(object);
-      tierOf.put(json.key(), Tier.of(object));
+      tierOf.put(json.ref(), Tier.of(object));
       desired.add(json);
     }
+    Diagnoses.requireKinds(api, tierOf.keySet());
+    snapshot.live().list(tierOf.keySet());
     Map<Tier, List<Planned>> tiers = new LinkedHashMap<>();
-    Planner planner = new Planner(api, StackProvisioner.FIELD_MANAGER, takeOver);
+    Planner planner = new Planner(api, takeOver);
     OwnershipCheck others = new OwnershipCheck(stack);
     List<Planned> planned = others.leaveAlone(planner.plan(desired, snapshot.live()));
     for (Planned each : JobRules.apply(planned, snapshot.inventory())) {
       tiers
-          .computeIfAbsent(tierOf.getOrDefault(each.key(), Tier.EXPOSURE), t -> new ArrayList<>())
+          .computeIfAbsent(tierOf.getOrDefault(each.ref(), Tier.EXPOSURE), t -> new ArrayList<>())
           .add(each);
     }
     PlannedStack plan =
@@ -114,8 +113,8 @@ public final class PlannedStack {
   boolean createsWorkloads() {
     return tiers.values().stream()
         .flatMap(List::stream)
-        .filter(planned -> planned.verdict() == Verdict.CREATE)
-        .anyMatch(planned -> isWorkload(planned.key().kind()));
+        .filter(planned -> planned.action() == Action.CREATE)
+        .anyMatch(planned -> isWorkload(planned.ref().kind()));
   }
 
   private static boolean isWorkload(String kind) {
@@ -128,9 +127,9 @@ public final class PlannedStack {
       if (tier == Tier.CONFIGURATION) {
         secrets.steps().forEach(step -> changes.add(step.change()));
       }
-      of(tier).forEach(planned -> changes.add(PlanMapper.of(planned)));
+      of(tier).forEach(planned -> changes.add(planned.change()));
     }
-    leftovers.forEach(planned -> changes.add(PlanMapper.of(planned)));
+    leftovers.forEach(planned -> changes.add(planned.change()));
     return new StackPlan(changes);
   }
 }

@@ -1,10 +1,10 @@
 package io.github.plausible4j.k8s.internal.apply;
 
 import io.github.plausible4j.k8s.internal.cluster.KubeObject;
-import io.github.plausible4j.k8s.internal.cluster.ObjectKey;
 import io.github.plausible4j.k8s.internal.cluster.Planned;
-import io.github.plausible4j.k8s.internal.cluster.Planned.Verdict;
 import io.github.plausible4j.k8s.internal.secret.LiveSecrets;
+import io.github.plausible4j.k8s.plan.Change.Action;
+import io.github.plausible4j.k8s.plan.ObjectRef;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,8 +23,8 @@ final class PrunePlan {
 
   private PrunePlan() {}
 
-  static List<Planned> of(StackSnapshot snapshot, Set<ObjectKey> rendered, LiveSecrets secrets) {
-    Set<ObjectKey> wanted =
+  static List<Planned> of(StackSnapshot snapshot, Set<ObjectRef> rendered, LiveSecrets secrets) {
+    Set<ObjectRef> wanted =
         snapshot.stack().secretTemplates().stream()
             .flatMap(t -> Stream.of(t.name(), secrets.liveName(t.name())))
             .map(secrets::key)
@@ -33,7 +33,7 @@ final class PrunePlan {
     wanted.add(StackSnapshot.recordKey(snapshot.stack()));
     List<Planned> leftovers = new ArrayList<>();
     for (KubeObject live : snapshot.live().all()) {
-      if (wanted.contains(live.key()) || !snapshot.inventory().isSame(live)) {
+      if (wanted.contains(live.ref()) || !snapshot.inventory().isSame(live)) {
         continue;
       }
       boolean data = KEPT.contains(live.kind());
@@ -41,10 +41,10 @@ final class PrunePlan {
           Planned.of(
               live,
               live,
-              data ? Verdict.KEEP : Verdict.PRUNE,
+              data ? Action.KEEP : Action.PRUNE,
               "no longer part of the stack" + (data ? "; Secrets and data are never pruned" : "")));
     }
-    leftovers.sort(Comparator.comparing(Planned::key));
+    leftovers.sort(Comparator.comparing(Planned::ref));
     return leftovers;
   }
 }

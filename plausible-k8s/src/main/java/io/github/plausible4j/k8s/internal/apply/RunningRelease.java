@@ -2,9 +2,9 @@ package io.github.plausible4j.k8s.internal.apply;
 
 import io.github.plausible4j.k8s.internal.cluster.KubeObject;
 import io.github.plausible4j.k8s.internal.cluster.Planned;
-import io.github.plausible4j.k8s.internal.cluster.Planned.Verdict;
 import io.github.plausible4j.k8s.internal.render.Rendering;
 import io.github.plausible4j.k8s.internal.render.VolumeClaims;
+import io.github.plausible4j.k8s.plan.Change.Action;
 import io.github.plausible4j.k8s.plan.Diagnosis;
 import io.github.plausible4j.k8s.release.StackComponent;
 import io.github.plausible4j.k8s.release.UpgradeRules;
@@ -77,8 +77,8 @@ record RunningRelease(String version, String postgresImage, String clickHouseIma
       @Nullable StorageSpec storage, StackComponent component, Collection<Planned> planned) {
     return storage instanceof StorageSpec.Dynamic
         && planned.stream()
-            .filter(each -> each.key().kind().equals("PersistentVolumeClaim"))
-            .filter(each -> each.verdict() == Verdict.CREATE)
+            .filter(each -> each.ref().kind().equals("PersistentVolumeClaim"))
+            .filter(each -> each.action() == Action.CREATE)
             .anyMatch(each -> each.desired().label(Rendering.COMPONENT).equals(component.label()));
   }
 
@@ -107,7 +107,7 @@ record RunningRelease(String version, String postgresImage, String clickHouseIma
         .map(
             problem ->
                 new Diagnosis(
-                    PlanMapper.ref(StackSnapshot.recordKey(stack)),
+                    StackSnapshot.recordKey(stack),
                     "this release cannot follow the one that wrote the data",
                     List.of(problem.field() + ": " + problem.value() + " " + problem.rule()),
                     problem.remedy()))

@@ -1,13 +1,13 @@
 package io.github.plausible4j.k8s.internal.apply;
 
-import io.github.plausible4j.k8s.plan.ApplyResult;
 import io.github.plausible4j.k8s.plan.Change;
 import io.github.plausible4j.k8s.plan.ObjectRef;
 import io.github.plausible4j.k8s.plan.Preflight;
-import io.github.plausible4j.k8s.plan.ProvisionListener;
 import io.github.plausible4j.k8s.plan.ProvisioningException;
 import io.github.plausible4j.k8s.plan.StackPlan;
-import io.github.plausible4j.k8s.plan.WorkloadProgress;
+import io.github.plausible4j.k8s.progress.ApplyResult;
+import io.github.plausible4j.k8s.progress.ProvisionListener;
+import io.github.plausible4j.k8s.progress.WorkloadProgress;
 import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;

@@ -1,31 +1,29 @@
 package io.github.plausible4j.k8s.internal.apply;
 
 import io.fabric8.kubernetes.api.model.Secret;
-import io.github.plausible4j.k8s.StackProvisioner;
 import io.github.plausible4j.k8s.internal.cluster.Applier;
-import io.github.plausible4j.k8s.internal.cluster.Finding;
 import io.github.plausible4j.k8s.internal.cluster.KubeApi;
 import io.github.plausible4j.k8s.internal.cluster.KubeApiException;
 import io.github.plausible4j.k8s.internal.cluster.KubeObject;
 import io.github.plausible4j.k8s.internal.cluster.Planned;
-import io.github.plausible4j.k8s.internal.cluster.Planned.Verdict;
 import io.github.plausible4j.k8s.internal.cluster.Redactor;
-import io.github.plausible4j.k8s.internal.cluster.Rollout;
 import io.github.plausible4j.k8s.internal.preflight.PreflightChecks;
 import io.github.plausible4j.k8s.internal.render.Tier;
+import io.github.plausible4j.k8s.internal.rollout.Finding;
+import io.github.plausible4j.k8s.internal.rollout.Rollout;
 import io.github.plausible4j.k8s.internal.secret.LiveSecrets;
 import io.github.plausible4j.k8s.internal.secret.SecretPlan;
-import io.github.plausible4j.k8s.plan.ApplyResult;
 import io.github.plausible4j.k8s.plan.Change;
+import io.github.plausible4j.k8s.plan.Change.Action;
 import io.github.plausible4j.k8s.plan.Diagnosis;
 import io.github.plausible4j.k8s.plan.ObjectRef;
 import io.github.plausible4j.k8s.plan.Preflight;
 import io.github.plausible4j.k8s.plan.PreflightFinding;
-import io.github.plausible4j.k8s.plan.ProvisionListener;
 import io.github.plausible4j.k8s.plan.ProvisioningException;
-import io.github.plausible4j.k8s.plan.StackAccess;
 import io.github.plausible4j.k8s.plan.StackPlan;
-import io.github.plausible4j.k8s.plan.WorkloadProgress;
+import io.github.plausible4j.k8s.progress.ApplyResult;
+import io.github.plausible4j.k8s.progress.ProvisionListener;
+import io.github.plausible4j.k8s.progress.WorkloadProgress;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +49,7 @@ public final class StackApply {
   public StackApply(
       KubeApi api, ProvisionSettings settings, PlausibleStack stack, ProvisionListener listener) {
     this.api = api;
-    this.applier = new Applier(api, StackProvisioner.FIELD_MANAGER);
+    this.applier = new Applier(api);
     this.settings = settings;
     this.stack = stack;
     this.listener = listener;
@@ -71,7 +69,7 @@ public final class StackApply {
     InventoryRecord record = new InventoryRecord(api, planned.snapshot());
     apply(planned, record);
     LiveSecrets secrets = new LiveSecrets(api, stack.namespace(), planned.snapshot().live());
-    return new ApplyResult(plan, warnings, StackAccess.of(stack, secrets), elapsed());
+    return new ApplyResult(plan, warnings, AccessHints.of(stack, secrets), elapsed());
   }
 
   private void preflight() {
@@ -117,8 +115,8 @@ public final class StackApply {
     }
     for (Planned leftover : planned.leftovers()) {
       write(leftover, record);
-      if (leftover.verdict() == Verdict.PRUNE) {
-        record.forget(leftover.key());
+      if (leftover.action() == Action.PRUNE) {
+        record.forget(leftover.ref());
       }
     }
     record.save();
@@ -128,7 +126,7 @@ public final class StackApply {
   private static void intend(PlannedStack planned, InventoryRecord record) {
     for (Tier tier : Tier.values()) {
       for (Planned each : planned.of(tier)) {
-        record.intend(each.key());
+        record.intend(each.ref());
       }
     }
     planned.secrets().found().forEach(record::confirm);
@@ -154,12 +152,11 @@ public final class StackApply {
     try {
       if (step.change().action() == Change.Action.CREATE) {
         record.confirm(
-            api.create(object, StackProvisioner.FIELD_MANAGER)
+            api.create(object)
                 .orElseThrow(() -> Diagnoses.raced(step.change().object())));
       } else {
         // The Secret was created by a plain request, which is another owner of the same name.
-        Planned forced = new Planned(object, null, Verdict.UPDATE, List.of(), List.of(), "", true);
-        applier.apply(forced).object().ifPresent(record::confirm);
+        applier.apply(Planned.forced(object)).object().ifPresent(record::confirm);
       }
     } catch (KubeApiException failure) {
       throw Diagnoses.of(failure, step.change().object());
@@ -168,14 +165,14 @@ public final class StackApply {
   }
 
   private void write(Planned planned, InventoryRecord record) {
-    Change change = PlanMapper.of(planned);
+    Change change = planned.change();
     try {
       Applier.Outcome outcome = applier.apply(planned);
       outcome.object().ifPresent(record::confirm);
       outcome
           .object()
           .filter(object -> Rollout.waitsFor(object.kind()))
-          .filter(object -> planned.verdict() != Verdict.KEEP)
+          .filter(object -> planned.action() != Action.KEEP)
           .ifPresent(waitedFor::add);
       for (String warning : outcome.warnings()) {
         warnings.add(change.object() + ": " + warning);
@@ -195,10 +192,10 @@ public final class StackApply {
     }
     List<Finding> findings = rollout.await(waitedFor, this::tell);
     if (!findings.isEmpty()) {
-      throw new ProvisioningException(findings.stream().map(PlanMapper::diagnosis).toList());
+      throw new ProvisioningException(findings.stream().map(Finding::diagnosis).toList());
     }
     waitedFor.stream()
-        .map(KubeObject::key)
+        .map(KubeObject::ref)
         .filter(key -> key.kind().equals("Job"))
         .forEach(record::done);
     waitedFor.clear();
@@ -211,7 +208,7 @@ public final class StackApply {
 
   /** The time of a workload that is ready stands still, whatever else is waited for. */
   private WorkloadProgress progress(Rollout.Progress each, Instant now) {
-    ObjectRef workload = PlanMapper.ref(each.workload());
+    ObjectRef workload = each.workload();
     Duration waited = Duration.between(since.computeIfAbsent(workload, key -> now), now);
     if (!each.ready()) {
       readyAfter.remove(workload);
@@ -221,7 +218,7 @@ public final class StackApply {
         each.ready(),
         each.message(),
         each.ready() ? readyAfter.computeIfAbsent(workload, key -> waited) : waited,
-        each.finding().map(PlanMapper::diagnosis));
+        each.finding().map(Finding::diagnosis));
   }
 
   private Duration elapsed() {

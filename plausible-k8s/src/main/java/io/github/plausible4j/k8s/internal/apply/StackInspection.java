@@ -1,15 +1,16 @@
 package io.github.plausible4j.k8s.internal.apply;
 
-import io.github.plausible4j.k8s.internal.cluster.Inspection;
 import io.github.plausible4j.k8s.internal.cluster.KubeApi;
 import io.github.plausible4j.k8s.internal.cluster.KubeObject;
-import io.github.plausible4j.k8s.internal.cluster.ObjectKey;
-import io.github.plausible4j.k8s.internal.cluster.Readiness;
 import io.github.plausible4j.k8s.internal.cluster.Redactor;
-import io.github.plausible4j.k8s.internal.cluster.Rollout;
 import io.github.plausible4j.k8s.internal.render.SecretTemplate;
+import io.github.plausible4j.k8s.internal.rollout.Finding;
+import io.github.plausible4j.k8s.internal.rollout.Inspection;
+import io.github.plausible4j.k8s.internal.rollout.Readiness;
+import io.github.plausible4j.k8s.internal.rollout.Rollout;
 import io.github.plausible4j.k8s.internal.secret.LiveSecrets;
 import io.github.plausible4j.k8s.plan.Diagnosis;
+import io.github.plausible4j.k8s.plan.ObjectRef;
 import io.github.plausible4j.k8s.plan.ObjectStatus;
 import io.github.plausible4j.k8s.plan.ObjectStatus.State;
 import io.github.plausible4j.k8s.plan.StackStatus;
@@ -36,12 +37,12 @@ public final class StackInspection {
   }
 
   public static StackStatus of(KubeApi api, PlausibleStack stack) {
-    List<ObjectKey> kinds = StackManifests.of(stack).objects().stream().map(ObjectKey::of).toList();
-    StackSnapshot snapshot = StackSnapshot.of(api, stack, kinds);
+    StackSnapshot snapshot = StackSnapshot.of(api, stack);
     LiveSecrets secrets = new LiveSecrets(api, stack.namespace(), snapshot.live());
     // The names of Jobs depend on the Secrets that are live.
-    List<ObjectKey> keys =
-        StackManifests.of(stack, secrets).objects().stream().map(ObjectKey::of).toList();
+    List<ObjectRef> keys =
+        StackManifests.of(stack, secrets).objects().stream().map(ObjectRef::of).toList();
+    snapshot.live().list(keys);
     StackInspection inspection = new StackInspection(api, snapshot, secrets);
     List<ObjectStatus> objects = new ArrayList<>();
     for (SecretTemplate template : stack.secretTemplates()) {
@@ -51,7 +52,7 @@ public final class StackInspection {
     return new StackStatus(stack.name(), objects);
   }
 
-  private ObjectStatus status(ObjectKey key) {
+  private ObjectStatus status(ObjectRef key) {
     Optional<KubeObject> live = live(key);
     boolean done = snapshot.inventory().get(key).filter(entry -> entry.done()).isPresent();
     if (live.isEmpty()) {
@@ -65,20 +66,20 @@ public final class StackInspection {
     }
     Optional<Diagnosis> why =
         Rollout.waitsFor(key.kind())
-            ? inspection.why(live.get()).map(PlanMapper::diagnosis)
+            ? inspection.why(live.get()).map(Finding::diagnosis)
             : Optional.empty();
     return status(key, State.NOT_READY, readiness.message(), why);
   }
 
   /** A namespace may be labelled as the one of another stack, which made it. */
-  private Optional<KubeObject> live(ObjectKey key) {
+  private Optional<KubeObject> live(ObjectRef key) {
     Optional<KubeObject> own = snapshot.live().get(key);
     boolean shared = key.kind().equals("Namespace") && !snapshot.live().all().isEmpty();
     return own.isEmpty() && shared ? api.get(key) : own;
   }
 
   private static ObjectStatus status(
-      ObjectKey key, State state, String message, Optional<Diagnosis> diagnosis) {
-    return new ObjectStatus(PlanMapper.ref(key), state, message, diagnosis);
+      ObjectRef key, State state, String message, Optional<Diagnosis> diagnosis) {
+    return new ObjectStatus(key, state, message, diagnosis);
   }
 }

@@ -1,15 +1,14 @@
 package io.github.plausible4j.k8s.internal.apply;
 
-import io.github.plausible4j.k8s.StackProvisioner;
 import io.github.plausible4j.k8s.internal.cluster.KubeApi;
 import io.github.plausible4j.k8s.internal.cluster.KubeApiException;
 import io.github.plausible4j.k8s.internal.cluster.KubeObject;
-import io.github.plausible4j.k8s.internal.cluster.ObjectKey;
 import io.github.plausible4j.k8s.internal.cluster.Planned;
-import io.github.plausible4j.k8s.internal.cluster.Planned.Verdict;
-import io.github.plausible4j.k8s.internal.cluster.Rollout;
 import io.github.plausible4j.k8s.internal.render.Rendering;
 import io.github.plausible4j.k8s.internal.render.SecretTemplate;
+import io.github.plausible4j.k8s.internal.rollout.Rollout;
+import io.github.plausible4j.k8s.plan.Change.Action;
+import io.github.plausible4j.k8s.plan.ObjectRef;
 import io.github.plausible4j.k8s.plan.Retention;
 import io.github.plausible4j.k8s.plan.StackPlan;
 import io.github.plausible4j.k8s.render.StackManifests;
@@ -63,13 +62,14 @@ public final class StackRemoval {
               + stack.name()
               + "\"; its data would be lost, so the names have to be the same");
     }
-    List<ObjectKey> rendered =
-        StackManifests.of(stack).objects().stream().map(ObjectKey::of).toList();
-    StackSnapshot snapshot = StackSnapshot.of(api, stack, rendered);
+    List<ObjectRef> rendered =
+        StackManifests.of(stack).objects().stream().map(ObjectRef::of).toList();
+    StackSnapshot snapshot = StackSnapshot.of(api, stack);
+    snapshot.live().list(rendered);
     List<KubeObject> own =
         snapshot.live().all().stream()
-            .filter(object -> !object.key().equals(StackSnapshot.recordKey(stack)))
-            .sorted(Comparator.comparing(StackRemoval::order).thenComparing(KubeObject::key))
+            .filter(object -> !object.ref().equals(StackSnapshot.recordKey(stack)))
+            .sorted(Comparator.comparing(StackRemoval::order).thenComparing(KubeObject::ref))
             .toList();
     if (retention instanceof Retention.SnapshotThenDelete) {
       VolumeSnapshots.require(api, claims(own));
@@ -88,7 +88,7 @@ public final class StackRemoval {
     if (snapshot.record().isPresent() || !own.isEmpty()) {
       settle(record);
     }
-    return new StackPlan(done.stream().map(PlanMapper::of).toList());
+    return new StackPlan(done.stream().map(Planned::change).toList());
   }
 
   private void data(List<KubeObject> data) {
@@ -100,14 +100,14 @@ public final class StackRemoval {
       if (reason.isEmpty()) {
         delete(object);
       } else {
-        done.add(Planned.of(object, object, Verdict.KEEP, reason));
+        done.add(Planned.of(object, object, Action.KEEP, reason));
       }
     }
     // Until it is gone nothing can be made in it, by the next apply for instance.
     done.stream()
-        .filter(each -> each.verdict() == Verdict.PRUNE)
-        .filter(each -> each.key().kind().equals("Namespace"))
-        .forEach(each -> api.awaitGone(each.key(), left()));
+        .filter(each -> each.action() == Action.PRUNE)
+        .filter(each -> each.ref().kind().equals("Namespace"))
+        .forEach(each -> api.awaitGone(each.ref(), left()));
   }
 
   private static List<KubeObject> claims(List<KubeObject> objects) {
@@ -135,7 +135,7 @@ public final class StackRemoval {
 
   /** A namespace that somebody else made, wrote to or lives in is not the stack's to delete. */
   private String reasonToKeepNamespace(KubeObject namespace) {
-    if (!namespace.appliedOnlyBy(StackProvisioner.FIELD_MANAGER)) {
+    if (!namespace.isAppliedByNobodyElse()) {
       return "not the stack's alone";
     }
     return ForeignObjects.of(api, stack)
@@ -150,8 +150,8 @@ public final class StackRemoval {
       return;
     }
     done.stream()
-        .filter(each -> each.verdict() == Verdict.PRUNE)
-        .forEach(each -> record.forget(each.key()));
+        .filter(each -> each.action() == Action.PRUNE)
+        .forEach(each -> record.forget(each.ref()));
     record.save();
   }
 
@@ -159,16 +159,16 @@ public final class StackRemoval {
     try {
       api.delete(object, false);
     } catch (KubeApiException failure) {
-      throw Diagnoses.of(failure, PlanMapper.ref(object.key()));
+      throw Diagnoses.of(failure, object.ref());
     }
-    done.add(Planned.of(object, object, Verdict.PRUNE, ""));
+    done.add(Planned.of(object, object, Action.PRUNE, ""));
   }
 
   /** Pods write until they end, so volumes have to wait for them. */
   private void awaitGone() {
     for (Planned each : done) {
-      if (Rollout.waitsFor(each.key().kind())) {
-        api.awaitGone(each.key(), left());
+      if (Rollout.waitsFor(each.ref().kind())) {
+        api.awaitGone(each.ref(), left());
       }
     }
     String pods = Rendering.INSTANCE + "=" + stack.name() + "," + Rendering.PART_OF + "=plausible";

@@ -4,16 +4,14 @@ import io.github.plausible4j.k8s.internal.cluster.Inventory;
 import io.github.plausible4j.k8s.internal.cluster.KubeApi;
 import io.github.plausible4j.k8s.internal.cluster.KubeObject;
 import io.github.plausible4j.k8s.internal.cluster.LiveObjects;
-import io.github.plausible4j.k8s.internal.cluster.ObjectKey;
 import io.github.plausible4j.k8s.internal.render.Rendering;
 import io.github.plausible4j.k8s.internal.render.SecretBindings;
+import io.github.plausible4j.k8s.plan.ObjectRef;
 import io.github.plausible4j.k8s.release.StackComponent;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
-import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -24,21 +22,24 @@ import java.util.TreeMap;
 record StackSnapshot(
     PlausibleStack stack, LiveObjects live, Inventory inventory, Optional<KubeObject> record) {
 
-  /** Reads it: one list for each kind that the stack has or had. */
-  static StackSnapshot of(KubeApi api, PlausibleStack stack, Collection<ObjectKey> rendered) {
-    Set<ObjectKey> keys = new LinkedHashSet<>(rendered);
-    ObjectKey recordKey = recordKey(stack);
-    keys.add(recordKey);
-    keys.add(new ObjectKey("v1", "Secret", stack.namespace(), ""));
-    LiveObjects live = LiveObjects.list(api, keys, stack.namespace(), selector(stack));
+  /** Reads what is needed to plan the Secrets; the other kinds are listed when they are known. */
+  static StackSnapshot of(KubeApi api, PlausibleStack stack) {
+    LiveObjects live = new LiveObjects(api, stack.namespace(), selector(stack));
+    ObjectRef recordKey = recordKey(stack);
+    live.list(
+        List.of(
+            recordKey,
+            new ObjectRef("v1", "Secret", stack.namespace(), ""),
+            new ObjectRef("v1", "PersistentVolumeClaim", stack.namespace(), ""),
+            new ObjectRef("v1", "PersistentVolume", "", "")));
     Optional<KubeObject> record = live.get(recordKey);
     Inventory inventory = record.map(Inventory::parse).orElse(Inventory.empty());
-    live.addKinds(api, inventory.keys(), stack.namespace(), selector(stack));
+    live.list(inventory.keys());
     return new StackSnapshot(stack, live, inventory, record);
   }
 
-  static ObjectKey recordKey(PlausibleStack stack) {
-    return new ObjectKey("v1", "ConfigMap", stack.namespace(), stack.named("inventory"));
+  static ObjectRef recordKey(PlausibleStack stack) {
+    return new ObjectRef("v1", "ConfigMap", stack.namespace(), stack.named("inventory"));
   }
 
   static String selector(PlausibleStack stack) {

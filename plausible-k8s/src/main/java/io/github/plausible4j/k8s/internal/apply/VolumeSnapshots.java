@@ -2,12 +2,11 @@ package io.github.plausible4j.k8s.internal.apply;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.plausible4j.k8s.StackProvisioner;
 import io.github.plausible4j.k8s.internal.cluster.KubeApi;
 import io.github.plausible4j.k8s.internal.cluster.KubeApiException;
 import io.github.plausible4j.k8s.internal.cluster.KubeObject;
-import io.github.plausible4j.k8s.internal.cluster.ObjectKey;
 import io.github.plausible4j.k8s.plan.Diagnosis;
+import io.github.plausible4j.k8s.plan.ObjectRef;
 import io.github.plausible4j.k8s.plan.ProvisioningException;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,7 +36,7 @@ final class VolumeSnapshots {
   static void require(KubeApi api, List<KubeObject> claims) {
     if (!claims.isEmpty() && api.kind(API, "VolumeSnapshot").isEmpty()) {
       throw refused(
-          claims.get(0).key(),
+          claims.get(0).ref(),
           "the cluster cannot make snapshots",
           "kind VolumeSnapshot of " + API + " is not installed",
           "nothing was deleted");
@@ -49,16 +48,16 @@ final class VolumeSnapshots {
     for (KubeObject claim : claims) {
       KubeObject snapshot = snapshot(claim);
       taken.add(
-          api.create(snapshot, StackProvisioner.FIELD_MANAGER)
-              .orElseThrow(() -> Diagnoses.raced(PlanMapper.ref(snapshot.key()))));
+          api.create(snapshot)
+              .orElseThrow(() -> Diagnoses.raced(snapshot.ref())));
     }
     for (KubeObject snapshot : taken) {
-      awaitReady(snapshot.key());
+      awaitReady(snapshot.ref());
     }
   }
 
   /** An error in the status is the last one, which the snapshot controller tries to get over. */
-  private void awaitReady(ObjectKey snapshot) {
+  private void awaitReady(ObjectRef snapshot) {
     Duration left = Duration.between(clock.instant(), deadline);
     try {
       api.awaitChange(
@@ -77,7 +76,7 @@ final class VolumeSnapshots {
     }
   }
 
-  private String lastError(ObjectKey snapshot) {
+  private String lastError(ObjectRef snapshot) {
     return api.get(snapshot)
         .map(object -> object.text("/status/error/message"))
         .filter(message -> !message.isEmpty())
@@ -94,15 +93,15 @@ final class VolumeSnapshots {
     metadata.put("namespace", claim.namespace());
     metadata.set("labels", claim.at("/metadata/labels"));
     object.putObject("spec").putObject("source").put("persistentVolumeClaimName", claim.name());
-    return api.parsed(object);
+    return KubeApi.object(object);
   }
 
   private static ProvisioningException refused(
-      ObjectKey key, String cause, String evidence, String state) {
+      ObjectRef key, String cause, String evidence, String state) {
     return new ProvisioningException(
         List.of(
             new Diagnosis(
-                PlanMapper.ref(key),
+                key,
                 cause,
                 List.of(evidence, state),
                 "use Retention.KEEP_DATA, back up by other means, then"

@@ -9,7 +9,6 @@ public final class Applier {
   private static final Duration GONE = Duration.ofMinutes(2);
 
   private final KubeApi api;
-  private final String manager;
 
   /**
    * The object as it is now, and what the server had to say about it.
@@ -18,23 +17,21 @@ public final class Applier {
    */
   public record Outcome(Optional<KubeObject> object, List<String> warnings) {}
 
-  /** Applies for a field manager. */
-  public Applier(KubeApi api, String manager) {
+  public Applier(KubeApi api) {
     this.api = api;
-    this.manager = manager;
   }
 
   /** Does to the object what was planned; throws {@link KubeApiException} if that is refused. */
   public Outcome apply(Planned planned) {
     KubeObject live = planned.live();
-    return switch (planned.verdict()) {
+    return switch (planned.action()) {
       case NOOP, KEEP, CONFLICT -> new Outcome(Optional.ofNullable(live), List.of());
       case CREATE, UPDATE, ADOPT -> write(planned);
       case REPLACE -> {
         if (live != null && !live.beingDeleted()) {
           api.delete(live, false);
         }
-        api.awaitGone(planned.key(), GONE);
+        api.awaitGone(planned.ref(), GONE);
         yield write(planned);
       }
       case PRUNE -> {
@@ -47,7 +44,7 @@ public final class Applier {
   }
 
   private Outcome write(Planned planned) {
-    KubeApi.Applied applied = api.apply(planned.desired(), manager, planned.force(), false);
+    KubeApi.Applied applied = api.apply(planned.desired(), planned.force(), false);
     return new Outcome(Optional.of(applied.object()), applied.warnings());
   }
 }

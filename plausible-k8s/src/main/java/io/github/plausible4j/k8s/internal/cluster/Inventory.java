@@ -2,6 +2,7 @@ package io.github.plausible4j.k8s.internal.cluster;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.plausible4j.k8s.plan.ObjectRef;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +27,9 @@ public final class Inventory {
     public static final Entry INTENDED = new Entry("", false);
   }
 
-  private final Map<ObjectKey, Entry> entries;
+  private final Map<ObjectRef, Entry> entries;
 
-  private Inventory(Map<ObjectKey, Entry> entries) {
+  private Inventory(Map<ObjectRef, Entry> entries) {
     this.entries = new TreeMap<>(entries);
   }
 
@@ -39,13 +40,13 @@ public final class Inventory {
 
   /** Reads the record; lines that a later version may have added are left out. */
   public static Inventory parse(KubeObject configMap) {
-    Map<ObjectKey, Entry> entries = new TreeMap<>();
+    Map<ObjectRef, Entry> entries = new TreeMap<>();
     for (String line : configMap.at("/data").path(DATA_KEY).asText("").split("\n", -1)) {
       String[] words = line.split(" ", -1);
       if (words.length >= 5) {
         List<String> marks = List.of(words).subList(5, words.length);
         entries.put(
-            new ObjectKey(words[0], words[1], words[2].equals("-") ? "" : words[2], words[3]),
+            new ObjectRef(words[0], words[1], words[2].equals("-") ? "" : words[2], words[3]),
             new Entry(words[4].equals("-") ? "" : words[4], marks.contains("done")));
       }
     }
@@ -53,24 +54,24 @@ public final class Inventory {
   }
 
   /** What is known of an object. */
-  public Optional<Entry> get(ObjectKey key) {
+  public Optional<Entry> get(ObjectRef key) {
     return Optional.ofNullable(entries.get(key));
   }
 
   /** Everything in it. */
-  public Collection<ObjectKey> keys() {
+  public Collection<ObjectRef> keys() {
     return entries.keySet();
   }
 
   /** With an object, or with what is newly known of it. */
-  public Inventory with(ObjectKey key, Entry entry) {
+  public Inventory with(ObjectRef key, Entry entry) {
     Inventory changed = new Inventory(entries);
     changed.entries.put(key, entry);
     return changed;
   }
 
   /** Without an object. */
-  public Inventory without(ObjectKey key) {
+  public Inventory without(ObjectRef key) {
     Inventory changed = new Inventory(entries);
     changed.entries.remove(key);
     return changed;
@@ -78,7 +79,7 @@ public final class Inventory {
 
   /** Whether a live object is the recorded one, and not another one of the same name. */
   public boolean isSame(KubeObject live) {
-    Entry entry = entries.get(live.key());
+    Entry entry = entries.get(live.ref());
     return entry != null && (entry.uid().isEmpty() || entry.uid().equals(live.uid()));
   }
 

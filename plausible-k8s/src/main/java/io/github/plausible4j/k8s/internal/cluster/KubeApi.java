@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.KubernetesClientTimeoutException;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.github.plausible4j.k8s.plan.ObjectRef;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -27,6 +28,9 @@ import java.util.function.Predicate;
  * those hide: whether an apply creates, and the warnings that the server sends along. Thread-safe.
  */
 public final class KubeApi {
+  /** The field manager under which this library applies and creates objects. */
+  public static final String FIELD_MANAGER = "plausible4j";
+
   private final KubernetesClient client;
   private final KubeRequests requests;
   private final KubernetesSerialization serialization;
@@ -50,11 +54,6 @@ public final class KubeApi {
   /** An object of the model as its JSON. */
   public KubeObject object(HasMetadata model) {
     return object(requests.parse(serialization.asJson(model)));
-  }
-
-  /** An object from its JSON. */
-  public KubeObject parsed(ObjectNode json) {
-    return object(json);
   }
 
   /** Where a kind is served; empty if the cluster does not have it. */
@@ -89,7 +88,8 @@ public final class KubeApi {
     }
   }
 
-  ResourceKind require(ObjectKey key) {
+  /** Where a kind is served, which the cluster has to have. */
+  public ResourceKind require(ObjectRef key) {
     return kind(key.apiVersion(), key.kind())
         .orElseThrow(
             () ->
@@ -101,7 +101,7 @@ public final class KubeApi {
   }
 
   /** An object, if it is there. */
-  public Optional<KubeObject> get(ObjectKey key) {
+  public Optional<KubeObject> get(ObjectRef key) {
     try {
       return Optional.of(object(requests.send("GET", path(key), "").body()));
     } catch (KubeApiException e) {
@@ -126,22 +126,22 @@ public final class KubeApi {
   }
 
   /** Server-side apply. Unknown and double fields are errors. */
-  Applied apply(KubeObject desired, String manager, boolean force, boolean dryRun) {
+  Applied apply(KubeObject desired, boolean force, boolean dryRun) {
     String query =
         "?fieldManager="
-            + encode(manager)
+            + FIELD_MANAGER
             + "&fieldValidation=Strict&force="
             + force
             + (dryRun ? "&dryRun=All" : "");
     KubeRequests.Answer answer =
-        requests.send("PATCH", path(desired.key()) + query, desired.json().toString());
+        requests.send("PATCH", path(desired.ref()) + query, desired.json().toString());
     return new Applied(object(answer.body()), answer.status() == 201, answer.warnings());
   }
 
   /** Creates an object; empty if there is one of that name already. */
-  public Optional<KubeObject> create(KubeObject object, String manager) {
-    ObjectKey key = object.key();
-    String path = require(key).path(key.namespace()) + "?fieldManager=" + encode(manager);
+  public Optional<KubeObject> create(KubeObject object) {
+    ObjectRef key = object.ref();
+    String path = require(key).path(key.namespace()) + "?fieldManager=" + FIELD_MANAGER;
     try {
       return Optional.of(object(requests.send("POST", path, object.json().toString()).body()));
     } catch (KubeApiException e) {
@@ -159,7 +159,7 @@ public final class KubeApi {
     options.put("propagationPolicy", orphanDependents ? "Orphan" : "Background");
     options.putObject("preconditions").put("uid", object.uid());
     try {
-      requests.send("DELETE", path(object.key()), options.toString());
+      requests.send("DELETE", path(object.ref()), options.toString());
     } catch (KubeApiException e) {
       boolean another = e.status() == 409; // another one of the same name has taken its place
       if (e.status() != 404 && !another) {
@@ -169,14 +169,14 @@ public final class KubeApi {
   }
 
   /** Waits until an object is gone, by a watch. */
-  public void awaitGone(ObjectKey key, Duration atMost) {
+  public void awaitGone(ObjectRef key, Duration atMost) {
     if (get(key).isPresent()) {
       await(key, Objects::isNull, atMost, "is still there");
     }
   }
 
   /** Waits until an object is as wanted, by a watch. */
-  public KubeObject awaitChange(ObjectKey key, Predicate<KubeObject> wanted, Duration atMost) {
+  public KubeObject awaitChange(ObjectRef key, Predicate<KubeObject> wanted, Duration atMost) {
     return object(
         await(
             key,
@@ -188,12 +188,12 @@ public final class KubeApi {
   /** Waits until no object of a core kind has a label, by watches. */
   public void awaitNone(String kind, String namespace, String labelSelector, Duration atMost) {
     for (KubeObject object : list(ResourceKind.builtIn("v1", kind), namespace, labelSelector)) {
-      awaitGone(object.key(), atMost);
+      awaitGone(object.ref(), atMost);
     }
   }
 
   private GenericKubernetesResource await(
-      ObjectKey key, Predicate<GenericKubernetesResource> wanted, Duration atMost, String late) {
+      ObjectRef key, Predicate<GenericKubernetesResource> wanted, Duration atMost, String late) {
     try {
       return client
           .genericKubernetesResources(require(key).context())
@@ -226,7 +226,7 @@ public final class KubeApi {
   }
 
   /** The end of what a container wrote; empty where it cannot be had. */
-  String log(KubeObject pod, String container, boolean previous, int lines) {
+  public String log(KubeObject pod, String container, boolean previous, int lines) {
     String path =
         ResourceKind.builtIn("v1", "Pod").path(pod.namespace())
             + '/'
@@ -243,11 +243,12 @@ public final class KubeApi {
     }
   }
 
-  private String path(ObjectKey key) {
+  private String path(ObjectRef key) {
     return require(key).path(key.namespace()) + '/' + key.name();
   }
 
-  static KubeObject object(JsonNode json) {
+  /** An object from its JSON. */
+  public static KubeObject object(JsonNode json) {
     return new KubeObject((ObjectNode) json);
   }
 

@@ -28,7 +28,8 @@ public final class KubeApiException extends RuntimeException {
     this.causes = List.copyOf(causes);
   }
 
-  KubeApiException(String message, @Nullable Throwable cause) {
+  /** No answer, or an answer that the client has turned into an exception. */
+  public KubeApiException(String message, @Nullable Throwable cause) {
     super(message, cause);
     // Below zero is the client's own word for what has no status.
     this.status =

@@ -2,6 +2,8 @@ package io.github.plausible4j.k8s.internal.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.plausible4j.k8s.plan.Change.FieldConflict;
+import io.github.plausible4j.k8s.plan.ObjectRef;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -18,9 +20,9 @@ public final class KubeObject {
     this.json = Objects.requireNonNull(json, "json");
   }
 
-  /** The key. */
-  public ObjectKey key() {
-    return new ObjectKey(text("/apiVersion"), kind(), namespace(), name());
+  /** The reference to this object. */
+  public ObjectRef ref() {
+    return new ObjectRef(text("/apiVersion"), kind(), namespace(), name());
   }
 
   /** The kind. */
@@ -64,7 +66,7 @@ public final class KubeObject {
   }
 
   /** The number at a JSON pointer, 0 if there is none. */
-  long number(String pointer) {
+  public long number(String pointer) {
     return json.at(pointer).asLong();
   }
 
@@ -77,18 +79,20 @@ public final class KubeObject {
     return json;
   }
 
-  boolean beingDeleted() {
+  /** Whether its deletion has begun. */
+  public boolean beingDeleted() {
     return json.path("metadata").has("deletionTimestamp");
   }
 
   /** The condition of a type. */
-  Optional<JsonNode> condition(String type) {
+  public Optional<JsonNode> condition(String type) {
     return StreamSupport.stream(json.at("/status/conditions").spliterator(), false)
         .filter(condition -> condition.path("type").asText().equals(type))
         .findFirst();
   }
 
-  boolean conditionIs(String type, String status) {
+  /** Whether the condition of a type has a status. */
+  public boolean conditionIs(String type, String status) {
     return condition(type).filter(c -> c.path("status").asText().equals(status)).isPresent();
   }
 
@@ -103,36 +107,36 @@ public final class KubeObject {
   }
 
   /** Whether one of the owners has this id. */
-  boolean ownedBy(String uid) {
+  public boolean ownedBy(String uid) {
     return StreamSupport.stream(json.at("/metadata/ownerReferences").spliterator(), false)
         .anyMatch(owner -> owner.path("uid").asText().equals(uid));
   }
 
-  /** Whether a field manager has ever applied it. */
-  boolean appliedBy(String manager) {
-    return ManagedFieldsComparison.ownFields(json, manager).isPresent();
+  /** Whether this library has ever applied it. */
+  boolean isApplied() {
+    return ManagedFieldsComparison.ownFields(json).isPresent();
   }
 
-  /** Whether nobody but a field manager and the server itself has ever written to it. */
-  public boolean appliedOnlyBy(String manager) {
+  /** Whether only this library and the server itself have ever written to it. */
+  public boolean isAppliedByNobodyElse() {
     for (JsonNode entry : json.at("/metadata/managedFields")) {
       boolean server = entry.path("manager").asText().startsWith("kube-");
-      if (!server && !entry.path("manager").asText().equals(manager)) {
+      if (!server && !entry.path("manager").asText().equals(KubeApi.FIELD_MANAGER)) {
         return false;
       }
     }
-    return appliedBy(manager);
+    return isApplied();
   }
 
   /** Who else than some managers set keys of the data. */
-  public List<FieldOwner> dataOfOthers(Collection<String> keys, Set<String> managers) {
-    List<FieldOwner> others = new ArrayList<>();
+  public List<FieldConflict> dataOfOthers(Collection<String> keys, Set<String> managers) {
+    List<FieldConflict> others = new ArrayList<>();
     for (JsonNode entry : json.at("/metadata/managedFields")) {
       String manager = entry.path("manager").asText();
       if (!managers.contains(manager)) {
         keys.stream()
             .filter(key -> entry.path("fieldsV1").path("f:data").has("f:" + key))
-            .forEach(key -> others.add(new FieldOwner(manager, ".data." + key)));
+            .forEach(key -> others.add(new FieldConflict(manager, ".data." + key)));
       }
     }
     return others;
@@ -141,6 +145,6 @@ public final class KubeObject {
   /** The key: contents may be secret. */
   @Override
   public String toString() {
-    return key().toString();
+    return ref().toString();
   }
 }

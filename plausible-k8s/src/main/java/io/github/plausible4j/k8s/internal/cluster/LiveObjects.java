@@ -1,5 +1,6 @@
 package io.github.plausible4j.k8s.internal.cluster;
 
+import io.github.plausible4j.k8s.plan.ObjectRef;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,38 +10,36 @@ import java.util.Set;
 
 /** For internal use only. The objects of a stack as they were when they were listed. */
 public final class LiveObjects {
-  private final Map<ObjectKey, KubeObject> objects = new HashMap<>();
-
+  private final Map<ObjectRef, KubeObject> objects = new HashMap<>();
+  private final KubeApi api;
+  private final String namespace;
+  private final String labelSelector;
   private final Set<String> kinds = new HashSet<>();
-  private final Set<ObjectKey> asked = new HashSet<>();
+  private final Set<ObjectRef> asked = new HashSet<>();
 
-  private LiveObjects() {}
-
-  /** Lists what has a label, one request for each kind that one of the keys has. */
-  public static LiveObjects list(
-      KubeApi api, Collection<ObjectKey> keys, String namespace, String labelSelector) {
-    LiveObjects live = new LiveObjects();
-    live.addKinds(api, keys, namespace, labelSelector);
-    return live;
+  /** No objects yet. */
+  public LiveObjects(KubeApi api, String namespace, String labelSelector) {
+    this.api = api;
+    this.namespace = namespace;
+    this.labelSelector = labelSelector;
   }
 
-  /** Lists further kinds; those that are listed already are not listed again. */
-  public void addKinds(
-      KubeApi api, Collection<ObjectKey> keys, String namespace, String labelSelector) {
-    asked.addAll(keys);
-    for (ObjectKey key : keys) {
-      if (kinds.add(key.apiVersion() + ' ' + key.kind())) {
-        api.kind(key.apiVersion(), key.kind())
+  /** Lists the objects with the label, one request for each kind that was not listed before. */
+  public void list(Collection<ObjectRef> refs) {
+    asked.addAll(refs);
+    for (ObjectRef ref : refs) {
+      if (kinds.add(ref.apiVersion() + ' ' + ref.kind())) {
+        api.kind(ref.apiVersion(), ref.kind())
             .ifPresent(
                 kind ->
                     api.list(kind, namespace, labelSelector)
-                        .forEach(object -> objects.put(object.key(), object)));
+                        .forEach(object -> objects.put(object.ref(), object)));
       }
     }
   }
 
   /** An object, if it was there. */
-  public Optional<KubeObject> get(ObjectKey key) {
+  public Optional<KubeObject> get(ObjectRef key) {
     return Optional.ofNullable(objects.get(key)).filter(this::isOwn);
   }
 
@@ -49,8 +48,10 @@ public final class LiveObjects {
     return objects.values().stream().filter(this::isOwn).toList();
   }
 
-  /** Stacks of one name in two namespaces have the same labels on their objects of the cluster. */
+  /** Stacks with the same name in two namespaces have the same labels on cluster-scoped objects. */
   private boolean isOwn(KubeObject object) {
-    return !object.namespace().isEmpty() || asked.contains(object.key());
+    return !object.namespace().isEmpty()
+        || asked.contains(object.ref())
+        || object.text("/spec/claimRef/namespace").equals(namespace);
   }
 }

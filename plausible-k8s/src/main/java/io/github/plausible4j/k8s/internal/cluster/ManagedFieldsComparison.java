@@ -23,17 +23,17 @@ final class ManagedFieldsComparison {
 
   private ManagedFieldsComparison() {}
 
-  static boolean holds(KubeObject desired, KubeObject live, String manager) {
-    return ownFields(live.json(), manager)
+  static boolean holds(KubeObject desired, KubeObject live) {
+    return ownFields(live.json())
         .filter(owned -> !live.beingDeleted())
         .filter(owned -> sameRoot(owned, desired.json(), live.json()))
         .isPresent();
   }
 
-  /** The fields that a manager applied, in the form of {@code fieldsV1}. */
-  static Optional<JsonNode> ownFields(JsonNode live, String manager) {
+  /** The fields that this library applied, in the form of {@code fieldsV1}. */
+  static Optional<JsonNode> ownFields(JsonNode live) {
     for (JsonNode entry : live.at("/metadata/managedFields")) {
-      if (entry.path("manager").asText().equals(manager)
+      if (entry.path("manager").asText().equals(KubeApi.FIELD_MANAGER)
           && entry.path("operation").asText().equals("Apply")
           && entry.path("subresource").asText().isEmpty()) {
         return Optional.of(entry.path("fieldsV1"));

@@ -3,6 +3,7 @@ package io.github.plausible4j.k8s.internal.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.plausible4j.k8s.plan.Change.FieldChange;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -17,8 +18,8 @@ final class ObjectDiff {
 
   private ObjectDiff() {}
 
-  static List<FieldDifference> between(KubeObject before, KubeObject after) {
-    List<FieldDifference> differences = new ArrayList<>();
+  static List<FieldChange> between(KubeObject before, KubeObject after) {
+    List<FieldChange> differences = new ArrayList<>();
     compare("", content(before), content(after), differences);
     return differences;
   }
@@ -33,7 +34,7 @@ final class ObjectDiff {
   }
 
   private static void compare(
-      String path, JsonNode before, JsonNode after, List<FieldDifference> differences) {
+      String path, JsonNode before, JsonNode after, List<FieldChange> differences) {
     if (before.equals(after)) {
       return;
     }
@@ -50,7 +51,7 @@ final class ObjectDiff {
         compare(path + '[' + key + ']', item(before, key), item(after, key), differences);
       }
     } else {
-      differences.add(new FieldDifference(path, text(before), text(after)));
+      differences.add(new FieldChange(path, text(before), text(after)));
     }
   }
 

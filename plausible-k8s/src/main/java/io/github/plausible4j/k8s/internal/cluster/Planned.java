@@ -1,49 +1,52 @@
 package io.github.plausible4j.k8s.internal.cluster;
 
+import io.github.plausible4j.k8s.plan.Change;
+import io.github.plausible4j.k8s.plan.Change.Action;
+import io.github.plausible4j.k8s.plan.ObjectRef;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For internal use only. What an apply would do to one object.
+ * For internal use only. A change with the objects that are needed to make it.
  *
- * @param desired what is to be; for an object that goes or stays as it is, the object itself
- * @param live what is there, null if nothing is
- * @param force whether the apply takes fields over
+ * @param desired the object to apply; the live object itself where it is kept or deleted
+ * @param live the object in the cluster, null if there is none
+ * @param force whether the apply takes over fields that another manager owns
  */
 public record Planned(
-    KubeObject desired,
-    @Nullable KubeObject live,
-    Verdict verdict,
-    List<FieldDifference> fields,
-    List<FieldOwner> contentions,
-    String reason,
-    boolean force) {
+    Change change, KubeObject desired, @Nullable KubeObject live, boolean force) {
 
-  /** What happens. */
-  public enum Verdict {
-    CREATE,
-    UPDATE,
-    REPLACE,
-    ADOPT,
-    CONFLICT,
-    NOOP,
-    PRUNE,
-    KEEP
-  }
-
-  /** Without fields and contentions. */
+  /** A change without fields and conflicts. */
   public static Planned of(
-      KubeObject desired, @Nullable KubeObject live, Verdict verdict, String reason) {
-    return new Planned(desired, live, verdict, List.of(), List.of(), reason, false);
+      KubeObject desired, @Nullable KubeObject live, Action action, String reason) {
+    return of(desired, live, new Change(action, desired.ref(), List.of(), List.of(), reason));
   }
 
-  /** The same object with another verdict. */
-  public Planned with(Verdict other, String why) {
-    return new Planned(desired, live, other, List.of(), List.of(), why, force);
+  static Planned of(KubeObject desired, @Nullable KubeObject live, Change change) {
+    return new Planned(change, desired, live, false);
   }
 
-  /** The key of the object. */
-  public ObjectKey key() {
-    return desired.key();
+  /** An update that takes over fields that another manager owns. */
+  public static Planned forced(KubeObject desired) {
+    return of(desired, null, Action.UPDATE, "").forced();
+  }
+
+  Planned forced() {
+    return new Planned(change, desired, live, true);
+  }
+
+  /** The same object with another action. */
+  public Planned with(Action action, String reason) {
+    return of(desired, live, action, reason);
+  }
+
+  /** The object that changes. */
+  public ObjectRef ref() {
+    return change.object();
+  }
+
+  /** What happens to the object. */
+  public Action action() {
+    return change.action();
   }
 }

@@ -1,17 +1,26 @@
 package io.github.plausible4j.k8s.internal.cluster;
 
-import io.github.plausible4j.k8s.internal.cluster.Planned.Verdict;
+import io.github.plausible4j.k8s.plan.Change;
+import io.github.plausible4j.k8s.plan.Change.Action;
+import io.github.plausible4j.k8s.plan.Change.FieldChange;
+import io.github.plausible4j.k8s.plan.Change.FieldConflict;
+import io.github.plausible4j.k8s.plan.ObjectRef;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * For internal use only. Finds out what an apply would do: from the listed objects where that is
  * proof enough, from a dry run where it is not.
  */
 public final class Planner {
+  private static final Pattern CONFLICTING_MANAGER =
+      Pattern.compile("conflict with \"([^\"]*)\"");
+
   /** Data live in these, or in what goes with them: never deleted to make room for another one. */
   private static final Set<String> DATA_KINDS =
       Set.of("PersistentVolumeClaim", "PersistentVolume", "Namespace", "Secret");
@@ -20,21 +29,19 @@ public final class Planner {
   private static final Set<String> OPERATED = Set.of("Cluster", "ClickHouseInstallation");
 
   /** An object with data that the server does not let be changed, and what it said. */
-  public record Immovable(ObjectKey object, String message) {}
+  public record Immovable(ObjectRef object, String message) {}
 
   private final KubeApi api;
-  private final String manager;
   private final Set<String> takeOver;
   private final List<Immovable> immovable = new ArrayList<>();
 
   /**
-   * Plans for a field manager.
+   * Plans for {@link KubeApi#FIELD_MANAGER}.
    *
    * @param takeOver managers whose fields are taken over
    */
-  public Planner(KubeApi api, String manager, Set<String> takeOver) {
+  public Planner(KubeApi api, Set<String> takeOver) {
     this.api = api;
-    this.manager = manager;
     this.takeOver = Set.copyOf(takeOver);
   }
 
@@ -45,9 +52,9 @@ public final class Planner {
     for (KubeObject object : desired) {
       Planned planned =
           missingNamespaces.contains(object.namespace())
-              ? Planned.of(object, null, Verdict.CREATE, "")
-              : plan(object, live.get(object.key()));
-      if (object.kind().equals("Namespace") && planned.verdict() == Verdict.CREATE) {
+              ? Planned.of(object, null, Action.CREATE, "")
+              : plan(object, live.get(object.ref()));
+      if (object.kind().equals("Namespace") && planned.action() == Action.CREATE) {
         missingNamespaces.add(object.name());
       }
       plan.add(planned);
@@ -61,14 +68,14 @@ public final class Planner {
   }
 
   private Planned plan(KubeObject desired, Optional<KubeObject> listed) {
-    if (listed.filter(live -> ManagedFieldsComparison.holds(desired, live, manager)).isPresent()) {
-      return Planned.of(desired, listed.get(), Verdict.NOOP, "");
+    if (listed.filter(live -> ManagedFieldsComparison.holds(desired, live)).isPresent()) {
+      return Planned.of(desired, listed.get(), Action.NOOP, "");
     }
     if (listed.filter(KubeObject::beingDeleted).isPresent()) {
       return Planned.of(
           desired,
           listed.get(),
-          Verdict.REPLACE,
+          Action.REPLACE,
           "it is being deleted; made again when it is gone");
     }
     try {
@@ -85,50 +92,64 @@ public final class Planner {
   }
 
   private Planned dryRun(KubeObject desired, Optional<KubeObject> listed, boolean force) {
-    KubeApi.Applied applied = api.apply(desired, manager, force, true);
+    KubeApi.Applied applied = api.apply(desired, force, true);
     if (applied.created()) {
-      return Planned.of(desired, null, Verdict.CREATE, "");
+      return Planned.of(desired, null, Action.CREATE, "");
     }
-    Optional<KubeObject> known = listed.isPresent() ? listed : api.get(desired.key());
+    Optional<KubeObject> known = listed.isPresent() ? listed : api.get(desired.ref());
     if (known.isEmpty()) {
-      return Planned.of(desired, null, Verdict.CREATE, "");
+      return Planned.of(desired, null, Action.CREATE, "");
     }
     KubeObject live = known.get();
-    boolean ours = live.appliedBy(manager);
-    List<FieldDifference> fields = ObjectDiff.between(live, applied.object());
-    Verdict verdict =
+    boolean ours = live.isApplied();
+    List<FieldChange> fields = ObjectDiff.between(live, applied.object());
+    Action action =
         !ours
-            ? Verdict.ADOPT
-            : fields.isEmpty() && sameOwnership(live, applied) ? Verdict.NOOP : Verdict.UPDATE;
+            ? Action.ADOPT
+            : fields.isEmpty() && sameOwnership(live, applied) ? Action.NOOP : Action.UPDATE;
     String reason =
-        verdict == Verdict.UPDATE && fields.isEmpty() ? "only the ownership of fields changes" : "";
-    return new Planned(desired, live, verdict, fields, List.of(), reason, force);
+        action == Action.UPDATE && fields.isEmpty() ? "only the ownership of fields changes" : "";
+    Change change = new Change(action, desired.ref(), fields, List.of(), reason);
+    return new Planned(change, desired, live, force);
   }
 
   private boolean sameOwnership(KubeObject live, KubeApi.Applied applied) {
-    return ManagedFieldsComparison.ownFields(live.json(), manager)
-        .equals(ManagedFieldsComparison.ownFields(applied.object().json(), manager));
+    return ManagedFieldsComparison.ownFields(live.json())
+        .equals(ManagedFieldsComparison.ownFields(applied.object().json()));
   }
 
   private Planned conflict(
       KubeObject desired, Optional<KubeObject> listed, KubeApiException refusal) {
-    List<FieldOwner> contentions = FieldOwner.of(refusal);
-    if (contentions.stream().allMatch(contention -> takeOver.contains(contention.manager()))) {
-      Planned forced = forced(desired, listed);
-      if (forced.verdict() == Verdict.REPLACE) {
-        return forced;
-      }
-      return new Planned(
-          forced.desired(),
-          forced.live(),
-          forced.verdict(),
-          forced.fields(),
-          contentions,
-          "takes fields over from " + managers(contentions),
-          true);
+    List<FieldConflict> conflicts = conflicts(refusal);
+    if (!conflicts.stream().map(FieldConflict::manager).allMatch(takeOver::contains)) {
+      return Planned.of(
+          desired,
+          listed.orElse(null),
+          new Change(Action.CONFLICT, desired.ref(), List.of(), conflicts, ""));
     }
-    return new Planned(
-        desired, listed.orElse(null), Verdict.CONFLICT, List.of(), contentions, "", false);
+    Planned forced = forced(desired, listed);
+    if (forced.action() == Action.REPLACE) {
+      return forced;
+    }
+    Change change =
+        new Change(
+            forced.action(),
+            forced.ref(),
+            forced.change().fields(),
+            conflicts,
+            "takes fields over from " + managers(conflicts));
+    return Planned.of(forced.desired(), forced.live(), change).forced();
+  }
+
+  private static List<FieldConflict> conflicts(KubeApiException refusal) {
+    List<FieldConflict> conflicts = new ArrayList<>();
+    for (KubeApiException.Cause cause : refusal.causes()) {
+      Matcher manager = CONFLICTING_MANAGER.matcher(cause.message());
+      conflicts.add(
+          new FieldConflict(
+              manager.find() ? manager.group(1) : cause.message(), cause.field()));
+    }
+    return conflicts;
   }
 
   private Planned forced(KubeObject desired, Optional<KubeObject> listed) {
@@ -142,13 +163,13 @@ public final class Planner {
     }
   }
 
-  private static String managers(List<FieldOwner> contentions) {
-    return String.join(", ", contentions.stream().map(FieldOwner::manager).distinct().toList());
+  private static String managers(List<FieldConflict> conflicts) {
+    return String.join(", ", conflicts.stream().map(FieldConflict::manager).distinct().toList());
   }
 
   private Planned immutable(
       KubeObject desired, Optional<KubeObject> listed, KubeApiException refusal) {
-    Optional<KubeObject> live = listed.isPresent() ? listed : api.get(desired.key());
+    Optional<KubeObject> live = listed.isPresent() ? listed : api.get(desired.ref());
     boolean immutable =
         refusal.getMessage() != null
             && (refusal.getMessage().contains("immutable")
@@ -156,20 +177,20 @@ public final class Planner {
     boolean data =
         DATA_KINDS.contains(desired.kind()) || (immutable && OPERATED.contains(desired.kind()));
     if (live.isPresent() && data) {
-      immovable.add(new Immovable(desired.key(), String.valueOf(refusal.getMessage())));
-      return Planned.of(desired, live.get(), Verdict.KEEP, "holds data");
+      immovable.add(new Immovable(desired.ref(), String.valueOf(refusal.getMessage())));
+      return Planned.of(desired, live.get(), Action.KEEP, "holds data");
     }
     if (live.isEmpty() || !immutable) {
       throw refusal;
     }
-    if (!live.get().appliedBy(manager)) {
+    if (!live.get().isApplied()) {
       throw new KubeApiException(
           refusal.status(),
           KubeApiException.FOREIGN,
-          desired.key() + ": " + whatIsImmutable(refusal),
+          desired.ref() + ": " + whatIsImmutable(refusal),
           refusal.causes());
     }
-    return Planned.of(desired, live.get(), Verdict.REPLACE, whatIsImmutable(refusal));
+    return Planned.of(desired, live.get(), Action.REPLACE, whatIsImmutable(refusal));
   }
 
   private static String whatIsImmutable(KubeApiException refusal) {

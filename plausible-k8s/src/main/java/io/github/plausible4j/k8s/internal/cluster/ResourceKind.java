@@ -65,7 +65,8 @@ public record ResourceKind(String apiVersion, String kind, String plural, boolea
     return apiVersion.substring(apiVersion.indexOf('/') + 1);
   }
 
-  ResourceDefinitionContext context() {
+  /** For the client's generic operations. */
+  public ResourceDefinitionContext context() {
     return new ResourceDefinitionContext.Builder()
         .withGroup(group())
         .withVersion(version())

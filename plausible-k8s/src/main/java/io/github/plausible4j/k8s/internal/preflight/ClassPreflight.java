@@ -6,8 +6,8 @@ import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.github.plausible4j.k8s.internal.cluster.KubeApi;
 import io.github.plausible4j.k8s.internal.cluster.KubeApiException;
 import io.github.plausible4j.k8s.internal.cluster.KubeObject;
-import io.github.plausible4j.k8s.internal.cluster.ObjectKey;
 import io.github.plausible4j.k8s.internal.cluster.ResourceKind;
+import io.github.plausible4j.k8s.plan.ObjectRef;
 import io.github.plausible4j.k8s.plan.PreflightFinding;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
 import java.util.ArrayList;
@@ -104,7 +104,7 @@ final class ClassPreflight {
     mounted.remove("");
     mounted.removeAll(own);
     for (String name : mounted) {
-      ObjectKey key = new ObjectKey("v1", "PersistentVolumeClaim", stack.namespace(), name);
+      ObjectRef key = new ObjectRef("v1", "PersistentVolumeClaim", stack.namespace(), name);
       findings.add(
           api.get(key).isPresent()
               ? PreflightFinding.ok(key.toString(), "is there")

@@ -3,9 +3,9 @@ package io.github.plausible4j.k8s.internal.preflight;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.github.plausible4j.k8s.internal.cluster.KubeApi;
-import io.github.plausible4j.k8s.internal.cluster.ObjectKey;
 import io.github.plausible4j.k8s.internal.cluster.ResourceKind;
-import io.github.plausible4j.k8s.internal.cluster.Rollout;
+import io.github.plausible4j.k8s.internal.rollout.Rollout;
+import io.github.plausible4j.k8s.plan.ObjectRef;
 import io.github.plausible4j.k8s.plan.Preflight;
 import io.github.plausible4j.k8s.plan.PreflightFinding;
 import io.github.plausible4j.k8s.render.StackManifests;
@@ -74,7 +74,7 @@ public final class PreflightChecks {
   }
 
   private void kinds() {
-    for (ObjectKey key : kindsOfStack()) {
+    for (ObjectRef key : kindsOfStack()) {
       if (api.kind(key.apiVersion(), key.kind()).isEmpty()) {
         findings.add(
             PreflightFinding.error(
@@ -86,21 +86,21 @@ public final class PreflightChecks {
   }
 
   /** One key for each kind. */
-  private List<ObjectKey> kindsOfStack() {
-    Map<String, ObjectKey> kinds = new LinkedHashMap<>();
+  private List<ObjectRef> kindsOfStack() {
+    Map<String, ObjectRef> kinds = new LinkedHashMap<>();
     for (HasMetadata object : objects) {
-      ObjectKey key = ObjectKey.of(object);
+      ObjectRef key = ObjectRef.of(object);
       kinds.putIfAbsent(key.apiVersion() + key.kind(), key);
     }
     for (String kind : List.of("Secret", "ConfigMap")) {
-      kinds.putIfAbsent("v1" + kind, new ObjectKey("v1", kind, stack.namespace(), ""));
+      kinds.putIfAbsent("v1" + kind, new ObjectRef("v1", kind, stack.namespace(), ""));
     }
     return List.copyOf(kinds.values());
   }
 
   private void permissions() {
     Map<ResourceKind, Set<String>> needed = new LinkedHashMap<>();
-    for (ObjectKey key : kindsOfStack()) {
+    for (ObjectRef key : kindsOfStack()) {
       api.kind(key.apiVersion(), key.kind())
           .ifPresent(
               kind -> {

@@ -4,8 +4,8 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.github.plausible4j.k8s.internal.cluster.KubeApi;
 import io.github.plausible4j.k8s.internal.cluster.KubeApiException;
 import io.github.plausible4j.k8s.internal.cluster.KubeObject;
-import io.github.plausible4j.k8s.internal.cluster.ObjectKey;
 import io.github.plausible4j.k8s.internal.secret.SecretUsage;
+import io.github.plausible4j.k8s.plan.ObjectRef;
 import io.github.plausible4j.k8s.plan.PreflightFinding;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ final class SecretPreflight {
   }
 
   private PreflightFinding check(String name, Set<String> read) {
-    ObjectKey secret = new ObjectKey("v1", "Secret", stack.namespace(), name);
+    ObjectRef secret = new ObjectRef("v1", "Secret", stack.namespace(), name);
     Optional<KubeObject> found;
     try {
       found = api.get(secret);

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.plausible4j.k8s.internal.cluster.KubeApi;
 import io.github.plausible4j.k8s.internal.cluster.KubeObject;
 import io.github.plausible4j.k8s.internal.cluster.LiveObjects;
-import io.github.plausible4j.k8s.internal.cluster.ObjectKey;
 import io.github.plausible4j.k8s.internal.render.SecretBindings;
 import io.github.plausible4j.k8s.internal.render.SecretEntry;
+import io.github.plausible4j.k8s.plan.ObjectRef;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collection;
@@ -37,8 +37,8 @@ public final class LiveSecrets implements SecretBindings {
     this.live = live;
   }
 
-  public ObjectKey key(String name) {
-    return new ObjectKey("v1", "Secret", namespace, name);
+  public ObjectRef key(String name) {
+    return new ObjectRef("v1", "Secret", namespace, name);
   }
 
   Optional<KubeObject> object(String name) {

@@ -2,11 +2,9 @@ package io.github.plausible4j.k8s.internal.secret;
 
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
-import io.github.plausible4j.k8s.StackProvisioner;
-import io.github.plausible4j.k8s.internal.cluster.FieldOwner;
 import io.github.plausible4j.k8s.internal.cluster.Inventory;
+import io.github.plausible4j.k8s.internal.cluster.KubeApi;
 import io.github.plausible4j.k8s.internal.cluster.KubeObject;
-import io.github.plausible4j.k8s.internal.cluster.ObjectKey;
 import io.github.plausible4j.k8s.internal.render.SecretEntry;
 import io.github.plausible4j.k8s.internal.render.SecretTemplate;
 import io.github.plausible4j.k8s.internal.render.SecretTemplate.SecretClass;
@@ -55,7 +53,7 @@ public final class SecretPlan {
       Set<String> takeOver) {
     this.live = live;
     managers.addAll(takeOver);
-    managers.add(StackProvisioner.FIELD_MANAGER);
+    managers.add(KubeApi.FIELD_MANAGER);
     this.inventory = inventory;
     this.dataPresent = dataPresent;
     this.dataElsewhere = dataElsewhere;
@@ -175,7 +173,7 @@ public final class SecretPlan {
       Map<String, String> content,
       Map<String, String> given,
       List<String> differing) {
-    List<FieldOwner> others =
+    List<Change.FieldConflict> others =
         live.object(template.name()).stream()
             .flatMap(secret -> secret.dataOfOthers(differing, managers).stream())
             .toList();
@@ -201,12 +199,8 @@ public final class SecretPlan {
         Optional.of(secret(template, liveType(template), values)));
   }
 
-  private void conflict(String name, List<FieldOwner> others) {
-    List<Change.FieldConflict> conflicts =
-        others.stream()
-            .map(other -> new Change.FieldConflict(other.manager(), other.field()))
-            .toList();
-    Change change = new Change(Change.Action.CONFLICT, ref(name), List.of(), conflicts, "");
+  private void conflict(String name, List<Change.FieldConflict> others) {
+    Change change = new Change(Change.Action.CONFLICT, ref(name), List.of(), others, "");
     steps.add(new Step(change, Optional.empty()));
   }
 
@@ -321,7 +315,6 @@ public final class SecretPlan {
   }
 
   private ObjectRef ref(String name) {
-    ObjectKey key = live.key(name);
-    return new ObjectRef(key.apiVersion(), key.kind(), key.namespace(), key.name());
+    return live.key(name);
   }
 }

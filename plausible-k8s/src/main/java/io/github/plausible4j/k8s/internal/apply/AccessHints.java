@@ -1,0 +1,75 @@
+package io.github.plausible4j.k8s.internal.apply;
+
+import io.github.plausible4j.k8s.internal.render.PlausibleManifests;
+import io.github.plausible4j.k8s.internal.render.SecretBindings;
+import io.github.plausible4j.k8s.internal.render.StackSecrets;
+import io.github.plausible4j.k8s.progress.StackAccess;
+import io.github.plausible4j.k8s.stack.AdminUser;
+import io.github.plausible4j.k8s.stack.ExposureSpec;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
+import io.github.plausible4j.k8s.stack.SecretSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How people get to a stack: its address, and what they still have to do. */
+final class AccessHints {
+  private AccessHints() {}
+
+  static StackAccess of(PlausibleStack stack, SecretBindings secrets) {
+    List<String> hints = new ArrayList<>();
+    exposure(stack, hints);
+    admin(stack, secrets, hints);
+    return new StackAccess(stack.baseUrl(), hints);
+  }
+
+  private static void exposure(PlausibleStack stack, List<String> hints) {
+    String service =
+        "http://"
+            + stack.name()
+            + "."
+            + stack.namespace()
+            + ".svc:"
+            + PlausibleManifests.SERVICE_PORT;
+    if (stack.exposure() instanceof ExposureSpec.TunnelToken) {
+      hints.add(
+          "the tunnel's routes are kept at Cloudflare: send " + stack.host() + " to " + service);
+    } else if (stack.exposure() instanceof ExposureSpec.TunnelConfig) {
+      hints.add(
+          "the host needs a DNS record that leads to the tunnel: DnsRoutes.cloudflare(apiToken)"
+              + ".route(stack) makes it");
+    } else if (stack.exposure() instanceof ExposureSpec.None) {
+      hints.add("nothing exposes it: send " + stack.host() + " to " + service);
+      hints.add(
+          "a first look, without live pages, at http://localhost:8000 with: kubectl -n "
+              + stack.namespace()
+              + " port-forward service/"
+              + stack.name()
+              + " 8000:"
+              + PlausibleManifests.SERVICE_PORT);
+    }
+  }
+
+  private static void admin(PlausibleStack stack, SecretBindings secrets, List<String> hints) {
+    AdminUser admin = stack.admin();
+    if (admin == null) {
+      hints.add("the first person who opens it becomes its first user");
+    } else if (admin.password() instanceof SecretSource.Existing existing) {
+      hints.add(password(stack, admin, existing.secretName(), existing.key()));
+    } else if (admin.password() instanceof SecretSource.Generated) {
+      String secret = secrets.liveName(stack.named(StackSecrets.ADMIN));
+      hints.add(password(stack, admin, secret, StackSecrets.PASSWORD));
+    }
+  }
+
+  private static String password(PlausibleStack stack, AdminUser admin, String secret, String key) {
+    return "the password of "
+        + admin.email()
+        + ", if it has not been changed: kubectl -n "
+        + stack.namespace()
+        + " get secret "
+        + secret
+        + " -o jsonpath='{.data."
+        + key.replace(".", "\\.")
+        + "}' | base64 -d";
+  }
+}

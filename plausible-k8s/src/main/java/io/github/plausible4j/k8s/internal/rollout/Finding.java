@@ -1,0 +1,28 @@
+package io.github.plausible4j.k8s.internal.rollout;
+
+import io.github.plausible4j.k8s.plan.Diagnosis;
+import io.github.plausible4j.k8s.plan.ObjectRef;
+import java.util.List;
+
+/** For internal use only. A diagnosis and whether waiting can help. */
+public record Finding(Diagnosis diagnosis, Weight weight) {
+
+  /** Whether waiting can help, in the order of gravity. */
+  public enum Weight {
+    /** It is expected to pass; an apply waits for it until its deadline. */
+    PASSING,
+    /** It may pass; an apply gives up when it has lasted longer than its patience. */
+    LASTING,
+    /** It stays until somebody acts; an apply gives up at once. */
+    TERMINAL
+  }
+
+  static Finding of(
+      ObjectRef object, String cause, List<String> evidence, String remedy, Weight weight) {
+    return new Finding(new Diagnosis(object, cause, evidence, remedy), weight);
+  }
+
+  Finding with(Weight other) {
+    return new Finding(diagnosis, other);
+  }
+}

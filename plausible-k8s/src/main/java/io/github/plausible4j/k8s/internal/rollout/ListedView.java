@@ -1,0 +1,38 @@
+package io.github.plausible4j.k8s.internal.rollout;
+
+import io.github.plausible4j.k8s.internal.cluster.KubeApi;
+import io.github.plausible4j.k8s.internal.cluster.KubeObject;
+import io.github.plausible4j.k8s.internal.cluster.ResourceKind;
+import io.github.plausible4j.k8s.plan.ObjectRef;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** What was in a namespace at one moment. */
+final class ListedView implements ClusterView {
+  private final List<KubeObject> objects = new ArrayList<>();
+
+  ListedView(KubeApi api, String namespace, Collection<KubeObject> known) {
+    objects.addAll(known);
+    for (String kind : List.of("Pod", "Event", "PersistentVolumeClaim")) {
+      add(api, ResourceKind.builtIn("v1", kind), namespace);
+    }
+    add(api, ResourceKind.builtIn("apps/v1", "ReplicaSet"), namespace);
+  }
+
+  private void add(KubeApi api, ResourceKind kind, String namespace) {
+    objects.removeIf(object -> object.kind().equals(kind.kind()));
+    objects.addAll(api.list(kind, namespace, ""));
+  }
+
+  @Override
+  public Optional<KubeObject> get(ObjectRef key) {
+    return objects.stream().filter(object -> object.ref().equals(key)).findFirst();
+  }
+
+  @Override
+  public Collection<KubeObject> all(String kind) {
+    return objects.stream().filter(object -> object.kind().equals(kind)).toList();
+  }
+}
