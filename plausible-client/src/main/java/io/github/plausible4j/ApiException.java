@@ -21,11 +21,11 @@ public sealed class ApiException extends PlausibleException
   private final List<String> messages;
   private final String body;
 
-  ApiException(Refusal refusal) {
-    super(refusal.text(), null);
-    this.status = refusal.status();
-    this.messages = refusal.messages();
-    this.body = refusal.body();
+  ApiException(ErrorResponse response) {
+    super(response.text(), null);
+    this.status = response.status();
+    this.messages = response.messages();
+    this.body = response.body();
   }
 
   /** The HTTP status of the answer. */

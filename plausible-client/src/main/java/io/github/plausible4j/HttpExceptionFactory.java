@@ -24,16 +24,16 @@ final class HttpExceptionFactory implements ExceptionFactory {
     if (status >= 300 && status <= 399) {
       return redirected(answer);
     }
-    Refusal refusal = RefusalReader.read(answer);
+    ErrorResponse response = ErrorResponseReader.read(answer);
     return switch (status) {
-      case 400, 422 -> new InvalidRequestException(refusal);
-      case 401 -> new UnauthorizedException(refusal);
-      case 402 -> new PaymentRequiredException(refusal);
-      case 404 -> new NotFoundException(refusal);
+      case 400, 422 -> new InvalidRequestException(response);
+      case 401 -> new UnauthorizedException(response);
+      case 402 -> new PaymentRequiredException(response);
+      case 404 -> new NotFoundException(response);
       case 429 ->
           new RateLimitedException(
-              refusal, RetryAfter.parse(answer.headers().get("Retry-After"), clock).orElse(null));
-      default -> status >= 500 ? new ServerException(refusal) : new ApiException(refusal);
+              response, RetryAfter.parse(answer.headers().get("Retry-After"), clock).orElse(null));
+      default -> status >= 500 ? new ServerException(response) : new ApiException(response);
     };
   }
 
@@ -51,13 +51,13 @@ final class HttpExceptionFactory implements ExceptionFactory {
 
   @Override
   public RuntimeException unsupported(HttpResponse answer, String feature, String remedy) {
-    Refusal refusal = RefusalReader.read(answer);
+    ErrorResponse response = ErrorResponseReader.read(answer);
     return new UnsupportedByServerException(
-        new Refusal(
-            refusal.status(),
-            refusal.messages(),
-            refusal.body(),
-            "this server has no " + feature + " (" + refusal.text() + "); " + remedy));
+        new ErrorResponse(
+            response.status(),
+            response.messages(),
+            response.body(),
+            "this server has no " + feature + " (" + response.text() + "); " + remedy));
   }
 
   @Override

@@ -9,7 +9,7 @@ import java.io.Serial;
 public final class InvalidRequestException extends ApiException {
   @Serial private static final long serialVersionUID = 1L;
 
-  InvalidRequestException(Refusal refusal) {
-    super(refusal);
+  InvalidRequestException(ErrorResponse response) {
+    super(response);
   }
 }

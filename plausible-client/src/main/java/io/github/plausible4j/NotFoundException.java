@@ -6,7 +6,7 @@ import java.io.Serial;
 public final class NotFoundException extends ApiException {
   @Serial private static final long serialVersionUID = 1L;
 
-  NotFoundException(Refusal refusal) {
-    super(refusal);
+  NotFoundException(ErrorResponse response) {
+    super(response);
   }
 }

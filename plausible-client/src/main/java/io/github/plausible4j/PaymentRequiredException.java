@@ -9,7 +9,7 @@ import java.io.Serial;
 public final class PaymentRequiredException extends ApiException {
   @Serial private static final long serialVersionUID = 1L;
 
-  PaymentRequiredException(Refusal refusal) {
-    super(refusal);
+  PaymentRequiredException(ErrorResponse response) {
+    super(response);
   }
 }

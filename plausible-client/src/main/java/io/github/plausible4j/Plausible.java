@@ -5,9 +5,10 @@ import io.github.plausible4j.events.EventClient;
 import io.github.plausible4j.events.EventQueue;
 import io.github.plausible4j.internal.Transport;
 import io.github.plausible4j.internal.delivery.EventClients;
+import io.github.plausible4j.internal.sites.HttpPluginsClient;
+import io.github.plausible4j.internal.sites.HttpSitesClient;
 import io.github.plausible4j.sites.PluginsClient;
 import io.github.plausible4j.sites.SitesClient;
-import io.github.plausible4j.sites.SitesWiring;
 import io.github.plausible4j.stats.StatsClient;
 import io.github.plausible4j.stats.StatsPolicy;
 import io.github.plausible4j.stats.legacy.LegacyStatsClient;
@@ -55,7 +56,7 @@ public final class Plausible implements AutoCloseable {
             builder.defaultSite,
             builder.propsAsText);
     this.events = eventsWiring.client(transport);
-    this.sites = SitesWiring.sites(transport, builder.apiKey);
+    this.sites = new HttpSitesClient(transport, builder.apiKey);
     this.stats = new StatsArea(transport, builder, baseUrl);
   }
 
@@ -138,7 +139,7 @@ public final class Plausible implements AutoCloseable {
    * @throws IllegalArgumentException if that cannot be a token
    */
   public PluginsClient plugins(String pluginToken) {
-    return SitesWiring.plugins(transport, pluginToken);
+    return new HttpPluginsClient(transport, pluginToken);
   }
 
   /** Statistics; the same client each time. Needs {@link Builder#apiKey}. */

@@ -14,8 +14,8 @@ public final class RateLimitedException extends ApiException {
 
   private final @Nullable Duration retryAfter;
 
-  RateLimitedException(Refusal refusal, @Nullable Duration retryAfter) {
-    super(refusal);
+  RateLimitedException(ErrorResponse response, @Nullable Duration retryAfter) {
+    super(response);
     this.retryAfter = retryAfter;
   }
 

@@ -6,7 +6,7 @@ import java.io.Serial;
 public final class ServerException extends ApiException {
   @Serial private static final long serialVersionUID = 1L;
 
-  ServerException(Refusal refusal) {
-    super(refusal);
+  ServerException(ErrorResponse response) {
+    super(response);
   }
 }

@@ -9,7 +9,7 @@ import java.io.Serial;
 public final class UnauthorizedException extends ApiException {
   @Serial private static final long serialVersionUID = 1L;
 
-  UnauthorizedException(Refusal refusal) {
-    super(refusal);
+  UnauthorizedException(ErrorResponse response) {
+    super(response);
   }
 }

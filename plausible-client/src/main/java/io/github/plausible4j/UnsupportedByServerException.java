@@ -9,7 +9,7 @@ import java.io.Serial;
 public final class UnsupportedByServerException extends ApiException {
   @Serial private static final long serialVersionUID = 1L;
 
-  UnsupportedByServerException(Refusal refusal) {
-    super(refusal);
+  UnsupportedByServerException(ErrorResponse response) {
+    super(response);
   }
 }

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What every server refuses in a goal. Lengths are in characters, as the server counts them. */
-public final class GoalRules {
-  public static final int LONGEST_PROPERTY_NAME = 300;
+final class GoalRules {
+  private static final int LONGEST_PROPERTY_NAME = 300;
 
   private static final int LONGEST_EVENT_NAME = 120;
   private static final int MOST_PROPERTIES = 3;

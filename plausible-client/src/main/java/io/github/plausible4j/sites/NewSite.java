@@ -1,5 +1,6 @@
 package io.github.plausible4j.sites;
 
+import io.github.plausible4j.internal.DomainRule;
 import io.github.plausible4j.internal.ProblemCollector;
 import java.time.ZoneId;
 import java.time.ZoneOffset;

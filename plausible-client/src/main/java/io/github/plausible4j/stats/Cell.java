@@ -12,9 +12,18 @@ public final class Cell {
   private final Metric metric;
   private final JsonNode value;
 
-  public Cell(Metric metric, JsonNode value) {
+  private Cell(Metric metric, JsonNode value) {
     this.metric = metric;
     this.value = value;
+  }
+
+  /**
+   * A value as the server sends it, for example for the answer of a fake in a test.
+   *
+   * @param value a number, null, or an object for {@link Money}; not to be changed afterwards
+   */
+  public static Cell of(Metric metric, JsonNode value) {
+    return new Cell(metric, value);
   }
 
   /** What was measured. */

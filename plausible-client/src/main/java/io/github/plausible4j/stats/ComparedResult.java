@@ -1,5 +1,6 @@
 package io.github.plausible4j.stats;
 
+import io.github.plausible4j.internal.text.TextTable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

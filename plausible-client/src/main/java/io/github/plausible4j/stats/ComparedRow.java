@@ -30,7 +30,7 @@ public record ComparedRow(Row current, Optional<Row> before) {
   public Cell previous(Metric metric) {
     Cell now = get(metric);
     JsonNode nothing = Change.isMeasured(metric) ? NullNode.instance : Change.ZERO;
-    return before.map(row -> row.get(metric)).orElseGet(() -> new Cell(now.metric(), nothing));
+    return before.map(row -> row.get(metric)).orElseGet(() -> Cell.of(now.metric(), nothing));
   }
 
   /**

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What date ranges mean and which are refused. */
-public final class DateRangeRules {
+final class DateRangeRules {
   private static final DateTimeFormatter MOMENT = DateTimeFormatter.ISO_OFFSET_DATE_TIME;
   // RFC 3339, as the API's schema wants it: with seconds and with an offset.
   private static final Pattern MOMENT_FORM =
@@ -46,7 +46,7 @@ public final class DateRangeRules {
     return isReversed(range) ? "ends before it starts" : "";
   }
 
-  public static void throwIfReversed(DateRange range) {
+  static void throwIfReversed(DateRange range) {
     if (isReversed(range)) {
       throw new IllegalArgumentException(
           "date range \"" + range + "\" ends before it starts; swap its ends");

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Set;
 
 /** Which dimensions some filters look at, and where in the tree. */
-public final class FilterUses {
+final class FilterUses {
   private final Set<Dimension> top = new HashSet<>();
   private final Set<Dimension> nested = new HashSet<>();
   private final Set<Dimension> inBehavior = new HashSet<>();
 
   private FilterUses() {}
 
-  public static FilterUses of(List<Filter> filters) {
+  static FilterUses of(List<Filter> filters) {
     FilterUses uses = new FilterUses();
     filters.forEach(filter -> uses.add(filter, uses.top));
     return uses;
@@ -37,7 +37,7 @@ public final class FilterUses {
     return anywhere(Dimension.SEGMENT);
   }
 
-  public boolean atTop(Dimension dimension) {
+  boolean atTop(Dimension dimension) {
     return top.contains(dimension);
   }
 

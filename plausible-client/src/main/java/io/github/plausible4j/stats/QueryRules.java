@@ -1,6 +1,7 @@
 package io.github.plausible4j.stats;
 
 import io.github.plausible4j.internal.ProblemCollector;
+import io.github.plausible4j.internal.SiteRule;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

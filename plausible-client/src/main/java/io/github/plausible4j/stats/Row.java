@@ -1,6 +1,7 @@
 package io.github.plausible4j.stats;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.plausible4j.internal.text.TimeLabels;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ public final class Row {
    * @throws IllegalArgumentException if it was not asked for
    */
   public Cell get(Metric metric) {
-    return new Cell(metric, json.path("metrics").path(index(metrics, metric)));
+    return Cell.of(metric, json.path("metrics").path(index(metrics, metric)));
   }
 
   /** The values of all metrics, in the order of the query. */
@@ -86,7 +87,7 @@ public final class Row {
    * @throws IllegalStateException if it is no date
    */
   public LocalDate date(Dimension dimension) {
-    return Labels.date(dimension, dimension(dimension));
+    return TimeLabels.date(dimension, dimension(dimension));
   }
 
   /**
@@ -96,7 +97,7 @@ public final class Row {
    * @throws IllegalStateException if it is no time
    */
   public LocalDateTime dateTime(Dimension dimension) {
-    return Labels.dateTime(dimension, dimension(dimension));
+    return TimeLabels.dateTime(dimension, dimension(dimension));
   }
 
   /**
@@ -106,7 +107,12 @@ public final class Row {
    * @throws IllegalStateException if it is no whole number
    */
   public long id(Dimension dimension) {
-    return Labels.id(dimension, dimension(dimension));
+    String text = dimension(dimension);
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalStateException(dimension + " \"" + text + "\" is not an id", e);
+    }
   }
 
   private static <T> int index(List<T> asked, T wanted) {

@@ -47,6 +47,15 @@ public interface StatsClient {
    */
   ComparedResult compare(StatsQuery query, DateRange previous);
 
+  /**
+   * The visitors with an event in the last five minutes: the number of current visitors on the
+   * dashboard. It comes from version 1 of the API, which every release has.
+   *
+   * @param siteId the site's domain
+   * @throws IllegalArgumentException if that is not a domain
+   */
+  long realtimeVisitors(String siteId);
+
   /** The JSON schema of queries that this server publishes. Needs no key. */
   JsonNode schema();
 }

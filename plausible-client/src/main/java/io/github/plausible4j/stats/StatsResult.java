@@ -3,6 +3,7 @@ package io.github.plausible4j.stats;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.plausible4j.internal.Json;
+import io.github.plausible4j.internal.text.TextTable;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -157,7 +158,16 @@ public final class StatsResult implements Iterable<Row> {
   }
 
   private String table(List<Row> shown, int width) {
-    return TextTable.of(asked.dimensions(), asked.metrics(), shown, width);
+    List<String> header = new ArrayList<>();
+    asked.dimensions().forEach(dimension -> header.add(dimension.label()));
+    asked.metrics().forEach(metric -> header.add(metric.name()));
+    List<List<String>> body = new ArrayList<>(shown.size());
+    for (Row row : shown) {
+      List<String> texts = new ArrayList<>(row.dimensions());
+      row.cells().forEach(cell -> texts.add(cell.toString()));
+      body.add(texts);
+    }
+    return TextTable.of(header, asked.dimensions().size(), body, width);
   }
 
   StatsQuery asked() {

@@ -37,7 +37,7 @@ class ChangeTest {
   }
 
   private static Cell cell(String metric, BigDecimal value) {
-    return new Cell(
+    return Cell.of(
         Metric.of(metric), value == null ? NullNode.instance : DecimalNode.valueOf(value));
   }
 }

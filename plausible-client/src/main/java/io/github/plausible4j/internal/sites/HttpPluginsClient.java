@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import okhttp3.Credentials;
 import okhttp3.HttpUrl;
 
-/** The plugins API on the wire. */
+/** The plugins API over HTTP. For internal use only. */
 public final class HttpPluginsClient implements PluginsClient {
   private static final String ROOT = "api/plugins/v1";
   private static final String GOAL = "a goal as JSON";
@@ -41,7 +41,7 @@ public final class HttpPluginsClient implements PluginsClient {
           "plugins: the token is blank or has characters no token has; copy it again from the"
               + " site's settings");
     }
-    this.calls = new SitesCalls(transport, Credentials.basic("", token), Dialect.PLUGINS);
+    this.calls = new SitesCalls(transport, Credentials.basic("", token), ErrorFormat.PLUGINS);
   }
 
   @Override

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/** The sites API on the wire. */
+/** The sites API over HTTP. For internal use only. */
 public final class HttpSitesClient implements SitesClient {
   private static final String ROOT = "api/v1/sites";
   private static final String SITE = "a site as JSON";
@@ -34,7 +34,7 @@ public final class HttpSitesClient implements SitesClient {
   /** Without a key every answer of a server that has this API is 401. */
   public HttpSitesClient(Transport transport, @Nullable String apiKey) {
     this.calls =
-        new SitesCalls(transport, apiKey == null ? null : "Bearer " + apiKey, Dialect.SITES);
+        new SitesCalls(transport, apiKey == null ? null : "Bearer " + apiKey, ErrorFormat.SITES);
   }
 
   @Override

@@ -1,11 +1,13 @@
 package io.github.plausible4j.internal.sites;
 
+import io.github.plausible4j.internal.DomainRule;
 import io.github.plausible4j.internal.ProblemCollector;
-import io.github.plausible4j.sites.DomainRule;
-import io.github.plausible4j.sites.GoalRules;
 
 /** Checks what calls are given, each call all of it at once. */
 final class SitesArguments {
+  /** In characters, as in {@link io.github.plausible4j.sites.NewGoal}. */
+  private static final int LONGEST_PROPERTY_NAME = 300;
+
   private final String call;
   private final ProblemCollector problems = new ProblemCollector();
 
@@ -28,11 +30,11 @@ final class SitesArguments {
   }
 
   SitesArguments property(String name) {
-    if (name.isEmpty() || name.codePointCount(0, name.length()) > GoalRules.LONGEST_PROPERTY_NAME) {
+    if (name.isEmpty() || name.codePointCount(0, name.length()) > LONGEST_PROPERTY_NAME) {
       problems.add(
           "property",
           name,
-          "does not have 1 to " + GoalRules.LONGEST_PROPERTY_NAME + " characters",
+          "does not have 1 to " + LONGEST_PROPERTY_NAME + " characters",
           "give the name that events send");
     }
     return this;

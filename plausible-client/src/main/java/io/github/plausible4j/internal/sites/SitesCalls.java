@@ -18,12 +18,12 @@ final class SitesCalls {
 
   private final Transport transport;
   private final @Nullable String authorization;
-  private final Dialect dialect;
+  private final ErrorFormat errorFormat;
 
-  SitesCalls(Transport transport, @Nullable String authorization, Dialect dialect) {
+  SitesCalls(Transport transport, @Nullable String authorization, ErrorFormat errorFormat) {
     this.transport = transport;
     this.authorization = authorization;
-    this.dialect = dialect;
+    this.errorFormat = errorFormat;
   }
 
   HttpUrl.Builder url(String route) {
@@ -67,8 +67,8 @@ final class SitesCalls {
     if (answer.isSuccessful()) {
       return answer;
     }
-    if (dialect.isRouteMissing(answer)) {
-      throw transport.failures().unsupported(answer, dialect.feature(), dialect.remedy());
+    if (errorFormat.isRouteMissing(answer)) {
+      throw transport.failures().unsupported(answer, errorFormat.feature(), errorFormat.remedy());
     }
     throw transport.failures().refused(answer);
   }

@@ -10,6 +10,7 @@ import io.github.plausible4j.stats.Row;
 import io.github.plausible4j.stats.StatsClient;
 import io.github.plausible4j.stats.StatsQuery;
 import io.github.plausible4j.stats.StatsResult;
+import io.github.plausible4j.stats.legacy.LegacyStatsClient;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -26,11 +27,13 @@ public final class HttpStatsClient implements StatsClient {
 
   private final Transport transport;
   private final StatsCalls calls;
+  private final LegacyStatsClient legacy;
 
   /** A client over calls that are shared with the older API, so that limits hold for both. */
   public HttpStatsClient(Transport transport, StatsCalls calls) {
     this.transport = transport;
     this.calls = calls;
+    this.legacy = new HttpLegacyStatsClient(transport, calls);
   }
 
   @Override
@@ -51,6 +54,11 @@ public final class HttpStatsClient implements StatsClient {
   @Override
   public ComparedResult compare(StatsQuery query, DateRange previous) {
     return new Comparison(this, query, previous).result();
+  }
+
+  @Override
+  public long realtimeVisitors(String siteId) {
+    return legacy.realtimeVisitors(siteId);
   }
 
   @Override

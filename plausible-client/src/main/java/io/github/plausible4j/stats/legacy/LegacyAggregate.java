@@ -40,7 +40,7 @@ public final class LegacyAggregate {
    * @throws IllegalArgumentException if it was not asked for
    */
   public Cell get(Metric metric) {
-    return new Cell(metric, of(metric).path("value"));
+    return Cell.of(metric, of(metric).path("value"));
   }
 
   /**
@@ -50,7 +50,7 @@ public final class LegacyAggregate {
    */
   public Cell previous(Metric metric) {
     JsonNode value = of(metric).path("comparison_value");
-    return new Cell(metric, value.isMissingNode() ? NullNode.instance : value);
+    return Cell.of(metric, value.isMissingNode() ? NullNode.instance : value);
   }
 
   /**

@@ -1,7 +1,6 @@
 package io.github.plausible4j.stats.legacy;
 
 import io.github.plausible4j.stats.DateRange;
-import io.github.plausible4j.stats.DateRangeRules;
 import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Optional;
@@ -65,7 +64,7 @@ public record LegacyPeriod(String name, Optional<String> date) {
    * @throws IllegalArgumentException if the last is before the first
    */
   public static LegacyPeriod between(LocalDate first, LocalDate last) {
-    DateRangeRules.throwIfReversed(new DateRange.Days(first, last));
+    DateRange unused = DateRange.between(first, last);
     return new LegacyPeriod("custom", Optional.of(first + "," + last));
   }
 

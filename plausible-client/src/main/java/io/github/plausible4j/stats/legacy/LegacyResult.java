@@ -1,9 +1,9 @@
 package io.github.plausible4j.stats.legacy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.plausible4j.internal.text.TextTable;
 import io.github.plausible4j.stats.Dimension;
 import io.github.plausible4j.stats.Metric;
-import io.github.plausible4j.stats.TextTable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.github.plausible4j.stats.legacy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import io.github.plausible4j.internal.text.TimeLabels;
 import io.github.plausible4j.stats.Cell;
-import io.github.plausible4j.stats.Labels;
 import io.github.plausible4j.stats.Metric;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -32,7 +32,7 @@ public final class LegacyRow {
    * @throws IllegalStateException if it is no date
    */
   public LocalDate date() {
-    return Labels.date(key, label());
+    return TimeLabels.date(key, label());
   }
 
   /**
@@ -41,7 +41,7 @@ public final class LegacyRow {
    * @throws IllegalStateException if it is no time
    */
   public LocalDateTime dateTime() {
-    return Labels.dateTime(key, label());
+    return TimeLabels.dateTime(key, label());
   }
 
   /**
@@ -55,7 +55,7 @@ public final class LegacyRow {
           metric + " was not asked for; the query has " + metrics + ", add it there");
     }
     JsonNode value = json.path(metric.name());
-    return new Cell(metric, value.isMissingNode() ? NullNode.instance : value);
+    return Cell.of(metric, value.isMissingNode() ? NullNode.instance : value);
   }
 
   /** The row as the server sent it; not to be changed. */

@@ -1,11 +1,10 @@
 package io.github.plausible4j.stats.legacy;
 
 import io.github.plausible4j.internal.ProblemCollector;
+import io.github.plausible4j.internal.SiteRule;
 import io.github.plausible4j.stats.Dimension;
 import io.github.plausible4j.stats.Filter;
-import io.github.plausible4j.stats.FilterUses;
 import io.github.plausible4j.stats.Metric;
-import io.github.plausible4j.stats.SiteRule;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -102,13 +101,19 @@ final class LegacyRules {
       problems.add("compare", "is set, which " + call + " has not", "leave it out");
     }
     property.ifPresent(each -> property(query, each, problems));
-    boolean goal =
-        property.equals(Optional.of(Dimension.GOAL))
-            || FilterUses.of(query.filters()).atTop(Dimension.GOAL);
+    boolean goal = property.equals(Optional.of(Dimension.GOAL)) || filtersBy(Dimension.GOAL, query);
     if (!goal && query.metrics().contains(Metric.CONVERSION_RATE)) {
       problems.add("metrics", Metric.CONVERSION_RATE, "needs a goal", "filter or group by GOAL");
     }
     problems.throwIfAny("LegacyQuery for " + call);
+  }
+
+  private static boolean filtersBy(Dimension dimension, LegacyQuery query) {
+    return query.filters().stream()
+        .anyMatch(
+            filter ->
+                filter instanceof Filter.Comparison comparison
+                    && comparison.dimension().equals(dimension));
   }
 
   private static void property(LegacyQuery query, Dimension property, ProblemCollector problems) {

@@ -4,16 +4,16 @@ import io.github.plausible4j.stats.Dimension;
 import io.github.plausible4j.stats.StatsClient;
 
 /**
- * Asks Plausible's statistics API, version 1: for servers before 2.1.2, and for the one number that
- * version 2 has not, realtime visitors. Plausible calls it legacy. Thread-safe; throws as {@link
- * StatsClient} does.
+ * Version 1 of Plausible's statistics API, which Plausible calls legacy. Use it with servers before
+ * 2.1.2; newer ones have {@link StatsClient}. Thread-safe; throws what {@link StatsClient} throws.
  */
 public interface LegacyStatsClient {
   /**
-   * Visitors with an event in the last five minutes.
+   * The visitors with an event in the last five minutes; the same as {@link
+   * StatsClient#realtimeVisitors}.
    *
    * @param siteId the site's domain
-   * @throws IllegalArgumentException if that is none
+   * @throws IllegalArgumentException if that is not a domain
    */
   long realtimeVisitors(String siteId);
 

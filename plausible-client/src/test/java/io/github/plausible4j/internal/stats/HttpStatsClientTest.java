@@ -57,6 +57,17 @@ class HttpStatsClientTest {
   }
 
   @Test
+  void realtimeVisitorsAreANumberFromVersion1() throws Exception {
+    try (StatsServer server = new StatsServer()) {
+      server.answer(200, "21");
+
+      assertThat(server.client().realtimeVisitors("blog.example.com")).isEqualTo(21);
+      assertThat(server.request().getUrl().encodedPath())
+          .isEqualTo("/api/v1/stats/realtime/visitors");
+    }
+  }
+
+  @Test
   void anAsynchronousQueryCompletesWithTheSameRows() throws Exception {
     try (StatsServer server = new StatsServer()) {
       server.answer(200, TWO_PAGES);

@@ -1,4 +1,4 @@
-package io.github.plausible4j.stats;
+package io.github.plausible4j.internal.text;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -6,13 +6,18 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.function.Function;
 
-/** Reads what rows are called, where that is a time or an id. */
-public final class Labels {
+/** Reads the labels of rows that are times. For internal use only. */
+public final class TimeLabels {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
   private static final int DATE_LENGTH = 10;
 
-  private Labels() {}
+  private TimeLabels() {}
 
+  /**
+   * A day; of a time its day.
+   *
+   * @throws IllegalStateException if the label is not one
+   */
   public static LocalDate date(Object field, String text) {
     return parse(
         field,
@@ -21,6 +26,11 @@ public final class Labels {
         label -> LocalDate.parse(label.substring(0, Math.min(DATE_LENGTH, label.length()))));
   }
 
+  /**
+   * A time; of a day its start.
+   *
+   * @throws IllegalStateException if the label is not one
+   */
   public static LocalDateTime dateTime(Object field, String text) {
     return parse(
         field,
@@ -32,15 +42,11 @@ public final class Labels {
                 : LocalDateTime.parse(label, TIME));
   }
 
-  static long id(Object field, String text) {
-    return parse(field, text, "id", Long::parseLong);
-  }
-
   private static <T> T parse(Object field, String text, String what, Function<String, T> parser) {
     try {
       return parser.apply(text);
-    } catch (DateTimeException | NumberFormatException e) {
-      throw new IllegalStateException(field + " \"" + text + "\" is no " + what, e);
+    } catch (DateTimeException e) {
+      throw new IllegalStateException(field + " \"" + text + "\" is not a " + what, e);
     }
   }
 }

@@ -14,19 +14,19 @@ import org.jspecify.annotations.Nullable;
  * (statistics, sites), {@code {"errors": {field: [text]}}} (events), {@code {"errors": [{"detail":
  * text}]}} (plugins) and {@code {"message": text}} (its error view); all else is a page.
  */
-final class RefusalReader {
+final class ErrorResponseReader {
   private static final int BODY_KEPT = 64 * 1024;
 
-  private RefusalReader() {}
+  private ErrorResponseReader() {}
 
-  static Refusal read(HttpResponse answer) {
+  static ErrorResponse read(HttpResponse answer) {
     String text = answer.text();
     String body = text.length() <= BODY_KEPT ? text : text.substring(0, BODY_KEPT);
     List<String> messages = messages(body);
     if (messages.isEmpty()) {
       messages = List.of("HTTP status " + answer.status());
     }
-    return new Refusal(
+    return new ErrorResponse(
         answer.status(),
         messages,
         body,

@@ -1,15 +1,18 @@
-package io.github.plausible4j.stats;
+package io.github.plausible4j.internal.text;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Text in columns with borders: words to the left, numbers to the right. */
+/**
+ * A table with borders: words are on the left of their columns, numbers on the right. For internal
+ * use only.
+ */
 public final class TextTable {
-  /** How many rows a toString shows, so that a console stays readable. */
+  /** How many rows a toString shows at most. */
   public static final int ROWS_SHOWN = 50;
 
-  /** How many columns of the terminal a toString takes. */
+  /** How many columns of the terminal a toString takes at most. */
   public static final int WIDTH_SHOWN = 100;
 
   private static final int NARROWEST = 8;
@@ -31,24 +34,11 @@ public final class TextTable {
     fit(width);
   }
 
-  /** Rows of an answer, a column for each dimension and metric. */
-  static String of(List<Dimension> dimensions, List<Metric> metrics, List<Row> rows, int width) {
-    List<String> header = new ArrayList<>();
-    dimensions.forEach(dimension -> header.add(dimension.label()));
-    metrics.forEach(metric -> header.add(metric.name()));
-    List<List<String>> body = new ArrayList<>(rows.size());
-    for (Row row : rows) {
-      List<String> texts = new ArrayList<>(row.dimensions());
-      row.cells().forEach(cell -> texts.add(cell.toString()));
-      body.add(texts);
-    }
-    return of(header, dimensions.size(), body, width);
-  }
-
   /**
-   * Lines of text.
+   * Draws a table.
    *
    * @param words how many columns at the start hold words
+   * @param width the most columns of the terminal that the table takes, if its numbers fit
    */
   public static String of(List<String> header, int words, List<List<String>> body, int width) {
     boolean[] right = new boolean[header.size()];
@@ -62,7 +52,7 @@ public final class TextTable {
     return texts.stream().map(TextWidth::clean).toArray(String[]::new);
   }
 
-  /** What is said below a table that leaves rows out. */
+  /** The line below a table that leaves rows out; empty if it leaves out none. */
   public static String more(int rows) {
     return rows == 0 ? "" : "\n… and " + rows + (rows == 1 ? " row" : " rows") + " more";
   }

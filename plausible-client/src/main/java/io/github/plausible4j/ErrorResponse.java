@@ -3,8 +3,8 @@ package io.github.plausible4j;
 import java.util.List;
 
 /** An answer outside 200 to 299, read: what every {@link ApiException} is made of. */
-record Refusal(int status, List<String> messages, String body, String text) {
-  Refusal {
+record ErrorResponse(int status, List<String> messages, String body, String text) {
+  ErrorResponse {
     messages = List.copyOf(messages);
   }
 }

@@ -13,15 +13,15 @@ import java.io.IOException;
  * @param feature what a server without the route lacks
  * @param remedy the other way to the same end
  */
-record Dialect(String errorKey, String feature, String remedy) {
-  static final Dialect SITES =
-      new Dialect(
+record ErrorFormat(String errorKey, String feature, String remedy) {
+  static final ErrorFormat SITES =
+      new ErrorFormat(
           "error",
           "sites API (Community Edition lost it in 2.1.0, and older releases have parts of it)",
           "use PlausibleAdmin.sites() of plausible-admin for sites and members, and PluginsClient,"
               + " by Plausible.plugins(token), for goals, custom properties and shared links");
-  static final Dialect PLUGINS =
-      new Dialect(
+  static final ErrorFormat PLUGINS =
+      new ErrorFormat(
           "errors",
           "such route of the plugins API (2.1 brought goals, custom properties and shared links,"
               + " 3.1 the tracker configuration)",

@@ -1,4 +1,4 @@
-package io.github.plausible4j.stats;
+package io.github.plausible4j.internal.text;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

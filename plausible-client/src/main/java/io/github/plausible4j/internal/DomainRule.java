@@ -1,13 +1,12 @@
-package io.github.plausible4j.sites;
+package io.github.plausible4j.internal;
 
-import io.github.plausible4j.internal.ProblemCollector;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What every Plausible server takes as the domain of a site: letters, digits, hyphens, dots and
- * slashes. A scheme, a leading {@code www.} and slashes around it are cut off by the server before
- * it looks.
+ * Checks the domain of a site as every Plausible server does: it may have letters, digits, hyphens,
+ * dots and slashes. The server first removes a scheme, a leading {@code www.} and slashes at both
+ * ends. For internal use only.
  */
 public final class DomainRule {
   private static final Pattern WRAPPING = Pattern.compile("^https?://|^/+|/+$");
@@ -16,17 +15,17 @@ public final class DomainRule {
 
   private DomainRule() {}
 
-  /** Adds a problem if no server would make a site of that domain. */
+  /** Adds a problem if no server would create a site with that domain. */
   public static void check(ProblemCollector problems, String field, String domain) {
     String bare = WRAPPING.matcher(domain.strip().toLowerCase(Locale.ROOT)).replaceAll("");
     if (bare.isEmpty() || bare.equals("www.")) {
       problems.add(field, domain, "is blank", REMEDY);
     } else if (!ALLOWED.matcher(bare).matches()) {
-      problems.add(field, domain, "has other characters than letters, digits and - . /", REMEDY);
+      problems.add(field, domain, "has characters other than letters, digits and - . /", REMEDY);
     }
   }
 
-  /** Adds a problem if that cannot name a site that exists. */
+  /** Adds a problem if no existing site can have that domain. */
   public static void checkExisting(ProblemCollector problems, String field, String domain) {
     if (domain.contains("://")) {
       problems.add(field, domain, "is an address, not a domain", REMEDY);

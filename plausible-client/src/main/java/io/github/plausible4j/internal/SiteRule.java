@@ -1,11 +1,10 @@
-package io.github.plausible4j.stats;
+package io.github.plausible4j.internal;
 
-import io.github.plausible4j.internal.ProblemCollector;
-
-/** What can name a site in a question. */
+/** Checks the domain by which a query names its site. For internal use only. */
 public final class SiteRule {
   private SiteRule() {}
 
+  /** Adds a problem if the text cannot name a site. */
   public static void check(String site, ProblemCollector problems) {
     if (site.isBlank()) {
       problems.add("site_id", "is blank", "name the site's domain, such as blog.example.com");
