@@ -30,13 +30,6 @@ class OptOutPageTest {
   }
 
   @Test
-  void theSnippetFindsItsPlaceInThePageToo() {
-    String page = OptOutPage.of(OptOutTexts.english()).toHtml();
-    assertThat(PageHead.of(page).isTracked()).isFalse();
-    assertThat(PageHead.of(page).end()).isPresent();
-  }
-
-  @Test
   void itIsWrittenWithTheDirectoriesAboveIt() throws IOException {
     Path file = directory.resolve("statistics/index.html");
     OptOutPage page = OptOutPage.of(OptOutTexts.english());

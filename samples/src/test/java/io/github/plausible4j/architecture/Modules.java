@@ -13,7 +13,12 @@ public final class Modules {
 
   private static final List<String> NAMES =
       List.of(
-          "plausible-client", "plausible-testkit", "plausible-k8s", "plausible-admin", "samples");
+          "plausible-client",
+          "plausible-testkit",
+          "plausible-k8s",
+          "plausible-admin",
+          "integrations/plausible-blog",
+          "samples");
 
   private Modules() {}
 

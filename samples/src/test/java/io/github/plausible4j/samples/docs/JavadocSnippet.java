@@ -17,7 +17,12 @@ import java.util.stream.Stream;
  */
 record JavadocSnippet(String file, String home, String code) {
   private static final List<String> MODULES =
-      List.of("plausible-client", "plausible-testkit", "plausible-k8s", "plausible-admin");
+      List.of(
+          "plausible-client",
+          "plausible-testkit",
+          "plausible-k8s",
+          "plausible-admin",
+          "integrations/plausible-blog");
   private static final Pattern SNIPPET =
       Pattern.compile("<pre>\\{@code\\n(.*?)\\n *\\* *}</pre>", Pattern.DOTALL);
   private static final Pattern PACKAGE = Pattern.compile("^package (.*);$", Pattern.MULTILINE);

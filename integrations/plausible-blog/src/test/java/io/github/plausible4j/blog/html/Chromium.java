@@ -1,4 +1,4 @@
-package io.github.plausible4j.web;
+package io.github.plausible4j.blog.html;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 

@@ -1,7 +1,11 @@
-package io.github.plausible4j.web;
+package io.github.plausible4j.blog.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.plausible4j.web.OptOutPage;
+import io.github.plausible4j.web.OptOutTexts;
+import io.github.plausible4j.web.ScriptExtension;
+import io.github.plausible4j.web.TrackerSnippet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

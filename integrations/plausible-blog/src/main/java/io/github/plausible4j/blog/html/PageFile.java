@@ -1,4 +1,4 @@
-package io.github.plausible4j.web;
+package io.github.plausible4j.blog.html;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;

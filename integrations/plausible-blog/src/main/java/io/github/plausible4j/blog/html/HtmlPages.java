@@ -1,5 +1,6 @@
-package io.github.plausible4j.web;
+package io.github.plausible4j.blog.html;
 
+import io.github.plausible4j.web.TrackerSnippet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.github.plausible4j.web;
+package io.github.plausible4j.blog.html;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

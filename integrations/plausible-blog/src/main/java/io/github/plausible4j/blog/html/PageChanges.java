@@ -1,4 +1,4 @@
-package io.github.plausible4j.web;
+package io.github.plausible4j.blog.html;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.github.plausible4j.web;
+package io.github.plausible4j.blog.html;
 
 /** What became of one page. */
 public enum PageOutcome {

@@ -1,5 +1,8 @@
-package io.github.plausible4j.web;
+package io.github.plausible4j.blog.html;
 
+import io.github.plausible4j.web.OptOutPage;
+import io.github.plausible4j.web.OptOutTexts;
+import io.github.plausible4j.web.TrackerSnippet;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -90,6 +93,12 @@ class HtmlPagesTest {
     HtmlPages.of(site).remove();
 
     assertThat(Files.readAllBytes(site.resolve("latin.html"))).isEqualTo(latin);
+  }
+
+  @Test
+  void theOptOutPageGetsTheSnippetToo() {
+    String page = OptOutPage.of(OptOutTexts.english()).toHtml();
+    assertThat(HtmlPages.injectInto(page, SNIPPET)).contains(SNIPPET.toHtml());
   }
 
   @Test
