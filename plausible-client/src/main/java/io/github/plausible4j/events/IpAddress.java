@@ -1,61 +1,106 @@
 package io.github.plausible4j.events;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/** Reads addresses as proxies write them: with ports, brackets, quotes and zones. */
+/**
+ * Reads an address as proxies write it, with port, brackets, quotes or zone, into the one text that
+ * stands for it: IPv6 as RFC 5952 says, IPv4-mapped IPv6 as IPv4. Plausible compares addresses as
+ * text, so two texts of one address would be two visitors.
+ */
 final class IpAddress {
-  private static final Pattern IPV4 =
-      Pattern.compile(
-          "((?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)){3})(?::\\d{1,5})?");
-  private static final Pattern BRACKETED =
-      Pattern.compile("\\[([0-9A-Fa-f]*:[0-9A-Fa-f:.]*)(?:%.*)?](?::\\d{1,5})?");
-  private static final Pattern IPV6 = Pattern.compile("([0-9A-Fa-f]*:[0-9A-Fa-f:.]*)(?:%.*)?");
+  /** An IPv6 address with brackets, a long zone and a port has fewer characters. */
+  private static final int LONGEST = 120;
+
+  private static final int IPV4_PARTS = 4;
 
   private IpAddress() {}
 
-  static String require(String text) {
+  static String require(@Nullable String text) {
     return parse(text)
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    // What is written there may hold a visitor's address all the same.
+                    // The text may contain a visitor's address all the same.
                     "Visitor: ipAddress (not shown, it may be personal) is not one IPv4 or IPv6"
-                        + " address; give that of the visitor, take it by VisitorFinder from what"
-                        + " proxies list, or use Visitor.ofServer(name) if no human did it"));
+                        + " address; give the address of the visitor, find it with VisitorFinder"
+                        + " behind proxies, or use Visitor.ofServer(name) if no human did it"));
   }
 
   static Optional<String> parse(@Nullable String text) {
-    if (text == null) {
+    if (text == null || text.length() > LONGEST) {
       return Optional.empty();
     }
-    String bare = text.strip();
-    if (bare.length() > 1 && bare.startsWith("\"") && bare.endsWith("\"")) {
-      bare = bare.substring(1, bare.length() - 1);
+    String bare = unquoted(text.strip());
+    if (bare.startsWith("[")) {
+      int end = bare.indexOf(']');
+      return end > 0 && isPortOrNothing(bare, end + 1)
+          ? ipv6(bare.substring(1, end))
+          : Optional.empty();
     }
-    Matcher ipv4 = IPV4.matcher(bare);
-    if (ipv4.matches()) {
-      return Optional.of(ipv4.group(1));
+    int colon = bare.indexOf(':');
+    if (colon >= 0 && bare.indexOf(':', colon + 1) >= 0) {
+      return ipv6(bare);
     }
-    Matcher bracketed = BRACKETED.matcher(bare);
-    Matcher ipv6 = IPV6.matcher(bare);
-    if (bracketed.matches()) {
-      return checkedIpv6(bracketed.group(1));
-    }
-    return ipv6.matches() ? checkedIpv6(ipv6.group(1)) : Optional.empty();
+    String host = colon < 0 ? bare : bare.substring(0, colon);
+    return isIpv4(host) && isPortOrNothing(bare, host.length())
+        ? Optional.of(host)
+        : Optional.empty();
   }
 
-  private static Optional<String> checkedIpv6(String text) {
-    try {
-      // A text that begins with hexadecimal digits and a colon is never looked up as a name.
-      InetAddress unused = InetAddress.getByName(text);
-      return Optional.of(text);
-    } catch (UnknownHostException e) {
+  private static String unquoted(String text) {
+    return text.length() > 1 && text.startsWith("\"") && text.endsWith("\"")
+        ? text.substring(1, text.length() - 1)
+        : text;
+  }
+
+  /** A port is digits, or in the header Forwarded an obfuscated one such as {@code _a1}. */
+  private static boolean isPortOrNothing(String text, int from) {
+    if (from == text.length()) {
+      return true;
+    }
+    String port = text.substring(from + 1);
+    boolean obfuscated = port.length() > 1 && port.charAt(0) == '_';
+    return text.charAt(from) == ':'
+        && (obfuscated || (!port.isEmpty() && port.chars().allMatch(c -> c >= '0' && c <= '9')));
+  }
+
+  private static boolean isIpv4(String text) {
+    int parts = 1;
+    int value = -1;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '.' && value >= 0) {
+        parts++;
+        value = -1;
+      } else if (c >= '0' && c <= '9' && value != 0) {
+        // A zero before other digits is octal to some readers and decimal to others.
+        value = Math.max(value, 0) * 10 + c - '0';
+        if (value > 255) {
+          return false;
+        }
+      } else {
+        return false;
+      }
+    }
+    return parts == IPV4_PARTS && value >= 0;
+  }
+
+  private static Optional<String> ipv6(String text) {
+    int zone = text.indexOf('%');
+    String address = zone < 0 ? text : text.substring(0, zone);
+    if (!address.chars().allMatch(IpAddress::isOfIpv6)) {
       return Optional.empty();
     }
+    try {
+      return Optional.of(new HttpUrl.Builder().scheme("http").host(address).build().host());
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isOfIpv6(int c) {
+    return Character.digit(c, 16) >= 0 && c < 0x80 || c == ':' || c == '.';
   }
 }

@@ -3,17 +3,17 @@ package io.github.plausible4j.events;
 import io.github.plausible4j.internal.BotWords;
 import io.github.plausible4j.internal.ProblemCollector;
 import java.util.Objects;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who did something: the address and the User-Agent by which Plausible tells visitors apart, and
- * from which it reads place and device. It stores neither.
+ * from which it derives country and device. It stores neither.
  *
- * @param ipAddress the visitor's IPv4 or IPv6 address, without port; empty for the address from
- *     which the event is reported
+ * @param ipAddress the visitor's address in its canonical form: IPv4, or IPv6 as RFC 5952 says, so
+ *     that one address is one visitor. Port, brackets and zone are removed, and an IPv4-mapped IPv6
+ *     address becomes IPv4. Empty for the address from which the event is reported
  * @param userAgent the visitor's User-Agent; empty if the browser sent none. Characters that no
- *     header may hold are replaced, and all after 1,000 characters is cut.
+ *     header may hold are replaced by a question mark, and everything after 1,000 characters is cut
  */
 public record Visitor(String ipAddress, String userAgent) {
   private static final int USER_AGENT_CHARACTERS = 1_000;
@@ -26,13 +26,13 @@ public record Visitor(String ipAddress, String userAgent) {
   }
 
   /**
-   * A visitor as the web server saw one.
+   * A visitor whose address is known. Behind proxies use {@link VisitorFinder}.
    *
-   * @param ipAddress an IPv4 or IPv6 address; a port and brackets are taken off
+   * @param ipAddress an IPv4 or IPv6 address; port, brackets and zone are removed
    * @param userAgent the header User-Agent as it came; {@code null} if there was none
-   * @throws IllegalArgumentException if the address is not one; host names are not looked up
+   * @throws IllegalArgumentException if that is not one address; host names are not looked up
    */
-  public static Visitor of(String ipAddress, @Nullable String userAgent) {
+  public static Visitor of(@Nullable String ipAddress, @Nullable String userAgent) {
     return new Visitor(IpAddress.require(ipAddress), userAgent == null ? "" : userAgent);
   }
 
@@ -61,20 +61,6 @@ public record Visitor(String ipAddress, String userAgent) {
     }
     problems.throwIfAny("Visitor");
     return new Visitor("", "plausible4j/1.0 (server; " + name + ")");
-  }
-
-  /**
-   * The visitor behind proxies. Use {@link VisitorFinder} to honour a wish not to be tracked.
-   *
-   * @param headers gives the value of a header by its name in any case, or {@code null}; for
-   *     example {@code request::getHeader}
-   * @param peerAddress the address of the connection, for example {@code request.getRemoteAddr()}
-   * @param trustedProxies how many proxies of one's own stand before the application, 0 for none
-   * @throws IllegalArgumentException if the number is negative or the peer address is not one
-   */
-  public static Visitor from(
-      Function<String, @Nullable String> headers, String peerAddress, int trustedProxies) {
-    return VisitorFinder.behind(trustedProxies).visitor(headers, peerAddress);
   }
 
   /** The User-Agent alone; the address is personal. */

@@ -1,30 +1,31 @@
 package io.github.plausible4j.events;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the visitor of an HTTP request behind one's own proxies, in any web framework. Immutable
- * and thread-safe.
+ * Finds the visitor of an HTTP request behind your own proxies, in any web framework. Immutable and
+ * thread-safe. Nothing in a request makes it throw.
  *
- * <p>Each trusted proxy appends the address that it saw to {@code X-Forwarded-For} (or {@code
- * Forwarded}, RFC 7239); what stands before those was written by the visitor and is not believed.
+ * <p>Each trusted proxy adds the address that it saw to {@code X-Forwarded-For}, or to {@code
+ * Forwarded} (RFC 7239) if a request has no {@code X-Forwarded-For}. Everything before that was
+ * written by the visitor and is not believed. A proxy may add its address as a header line of its
+ * own, as HAProxy does, so hand over all lines of a header and not only the first:
  *
  * <pre>{@code
  * VisitorFinder finder = VisitorFinder.behind(1).honouringOptOut();
- * // in a request: finder.find(request::getHeader, request.getRemoteAddr()).ifPresent(…)
+ * // servlets
+ * finder.find(name -> Collections.list(request.getHeaders(name)), request.getRemoteAddr());
+ * // Spring WebFlux, the JDK's HttpServer
+ * finder.find(request.getHeaders()::get, peer);
  * }</pre>
+ *
+ * <p>If your proxies write {@code Forwarded} alone, let them remove {@code X-Forwarded-For}.
  */
 public final class VisitorFinder {
-  private static final Pattern FORWARDED_FOR =
-      Pattern.compile("(?i)(?:^|;)\\s*for=(\"[^\"]*\"|[^;]*)");
-
   private final int trustedProxies;
   private final boolean honoursOptOut;
 
@@ -62,57 +63,60 @@ public final class VisitorFinder {
   /**
    * The visitor, or nothing if they ask not to be tracked and that is honoured.
    *
-   * @param headers gives the value of a header by its name, or {@code null}; several lines of one
-   *     header joined by commas
-   * @param peerAddress the address of the connection
-   * @throws IllegalArgumentException if the peer address is not one
+   * @param headers gives all lines of a header by its name, in their order; no lines, or {@code
+   *     null}, if there is none
+   * @param peerAddress the address of the connection. It may be anything, for example empty behind
+   *     a Unix socket: it counts only if no trusted proxy names an address. A visitor without any
+   *     address counts for the machine that reports the event.
    */
-  public Optional<Visitor> find(Function<String, @Nullable String> headers, String peerAddress) {
-    return honoursOptOut && (isOn(headers.apply("DNT")) || isOn(headers.apply("Sec-GPC")))
-        ? Optional.empty()
-        : Optional.of(visitor(headers, peerAddress));
-  }
-
-  Visitor visitor(Function<String, @Nullable String> headers, String peerAddress) {
-    String peer = IpAddress.require(peerAddress);
-    return Visitor.of(clientAddress(headers, peer), headers.apply("User-Agent"));
-  }
-
-  private String clientAddress(Function<String, @Nullable String> headers, String peer) {
-    if (trustedProxies == 0) {
-      return peer;
+  public Optional<Visitor> find(
+      Function<String, ? extends @Nullable List<String>> headers, @Nullable String peerAddress) {
+    if (honoursOptOut && (isOn(lines(headers, "DNT")) || isOn(lines(headers, "Sec-GPC")))) {
+      return Optional.empty();
     }
-    List<String> hops = hops(headers);
+    String userAgent = lines(headers, "User-Agent").stream().findFirst().orElse("");
+    return Optional.of(new Visitor(clientAddress(headers, peerAddress), userAgent));
+  }
+
+  private String clientAddress(
+      Function<String, ? extends @Nullable List<String>> headers, @Nullable String peerAddress) {
+    List<String> hops = trustedProxies == 0 ? List.of() : hops(headers);
     int farthest = Math.max(0, hops.size() - trustedProxies);
-    // A proxy may write "unknown" or a token: the next one towards us says what it saw.
-    for (int i = farthest; i < hops.size(); i++) {
-      Optional<String> address = IpAddress.parse(hops.get(i));
-      if (address.isPresent()) {
-        return address.get();
-      }
-    }
-    return peer;
+    // A proxy may write "unknown" or a token: the next one closer to us says what it saw.
+    return Stream.concat(hops.stream().skip(farthest), Stream.ofNullable(peerAddress))
+        .map(IpAddress::parse)
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElse("");
   }
 
-  private static List<String> hops(Function<String, @Nullable String> headers) {
-    String list = headers.apply("X-Forwarded-For");
-    if (list != null && !list.isBlank()) {
-      List<String> hops = new ArrayList<>();
-      Collections.addAll(hops, list.split(",", -1));
-      return hops;
-    }
-    String forwarded = headers.apply("Forwarded");
-    List<String> hops = new ArrayList<>();
-    if (forwarded != null && !forwarded.isBlank()) {
-      for (String element : forwarded.split(",", -1)) {
-        Matcher address = FORWARDED_FOR.matcher(element);
-        hops.add(address.find() ? address.group(1) : "unknown");
-      }
-    }
-    return hops;
+  private static List<String> hops(Function<String, ? extends @Nullable List<String>> headers) {
+    List<String> hops = HeaderList.elements(lines(headers, "X-Forwarded-For"));
+    return hops.isEmpty()
+        ? HeaderList.elements(lines(headers, "Forwarded")).stream()
+            .map(VisitorFinder::forwardedFor)
+            .toList()
+        : hops;
   }
 
-  private static boolean isOn(@Nullable String header) {
-    return header != null && header.strip().equals("1");
+  /** The value of {@code for} in an element of the header Forwarded. */
+  private static String forwardedFor(String element) {
+    for (String parameter : HeaderList.split(element, ';')) {
+      int equals = parameter.indexOf('=');
+      if (equals > 0 && parameter.substring(0, equals).strip().equalsIgnoreCase("for")) {
+        return parameter.substring(equals + 1);
+      }
+    }
+    return "unknown";
+  }
+
+  private static List<String> lines(
+      Function<String, ? extends @Nullable List<String>> headers, String name) {
+    List<String> lines = headers.apply(name);
+    return lines == null ? List.of() : lines;
+  }
+
+  private static boolean isOn(List<String> lines) {
+    return lines.stream().anyMatch(line -> line != null && line.strip().equals("1"));
   }
 }

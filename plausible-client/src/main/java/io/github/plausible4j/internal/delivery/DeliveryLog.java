@@ -6,6 +6,7 @@ import io.github.plausible4j.events.EventQueue;
 import io.github.plausible4j.events.SendResult;
 import io.github.plausible4j.events.Visitor;
 import io.github.plausible4j.internal.BotWords;
+import io.github.plausible4j.internal.PrivateAddress;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -24,6 +25,7 @@ final class DeliveryLog {
   private final AtomicBoolean saidOverflowed = new AtomicBoolean();
   private final AtomicBoolean saidExpired = new AtomicBoolean();
   private final AtomicBoolean saidNoVisitor = new AtomicBoolean();
+  private final AtomicBoolean saidPrivateAddress = new AtomicBoolean();
   private final AtomicBoolean saidListener = new AtomicBoolean();
   private final AtomicBoolean saidSender = new AtomicBoolean();
   private final AtomicBoolean saidNoThread = new AtomicBoolean();
@@ -33,6 +35,13 @@ final class DeliveryLog {
       LOG.warn(
           "{} has no visitor: all such events count as one visitor, this machine. Set visitor(…),"
               + " or Visitor.ofServer(name) if no human did it. Said once.",
+          event);
+    }
+    if (!saidPrivateAddress.get() && hasPrivateAddress(event) && first(saidPrivateAddress)) {
+      LOG.warn(
+          "{} has a visitor with a loopback or private address, so all visitors behind it count as"
+              + " one. The likely cause is a proxy: set the number of proxies in"
+              + " VisitorFinder.behind(…), and let them add X-Forwarded-For. Said once.",
           event);
     }
     if (result instanceof SendResult.Dropped dropped && first(saidDropped)) {
@@ -94,13 +103,18 @@ final class DeliveryLog {
     }
   }
 
+  private static boolean hasPrivateAddress(Event event) {
+    return event.visitor().map(Visitor::ipAddress).filter(PrivateAddress::is).isPresent();
+  }
+
   private static String likelyReasons(Event event) {
     Optional<String> botWord = event.visitor().map(Visitor::userAgent).flatMap(BotWords::find);
     return botWord
         .map(word -> "Its User-Agent looks like a bot's because of the word " + word + ".")
         .orElse(
             "Likely reasons: the site is not known under exactly this domain (case counts), a"
-                + " shield or limit of the site, a User-Agent of a bot, a referrer known for spam.");
+                + " shield or limit of the site, a User-Agent of a bot, a referrer known for"
+                + " spam.");
   }
 
   private static boolean first(AtomicBoolean said) {

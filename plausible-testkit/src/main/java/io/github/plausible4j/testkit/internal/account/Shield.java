@@ -1,13 +1,16 @@
 package io.github.plausible4j.testkit.internal.account;
 
+import io.github.plausible4j.events.Visitor;
+import io.github.plausible4j.events.VisitorFinder;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a site refuses, and which host names alone it takes. For internal use only.
  *
- * @param addresses exact addresses
+ * @param addresses exact addresses, in the form of RFC 5952 as the server keeps them
  * @param countries two letters each
  * @param pages paths, in which {@code *} stands for anything
  * @param hostnames if any, only events of these host names are taken; {@code *} as in pages
@@ -21,10 +24,15 @@ public record Shield(
   public static Shield of(
       List<String> addresses, List<String> countries, List<String> pages, List<String> hostnames) {
     return new Shield(
-        Set.copyOf(addresses),
+        addresses.stream().map(Shield::canonical).collect(Collectors.toUnmodifiableSet()),
         Set.copyOf(countries),
         pages.stream().map(Shield::wildcard).toList(),
         hostnames.stream().map(Shield::wildcard).toList());
+  }
+
+  /** Whether events from this address are refused, in whichever form it is written. */
+  public boolean blocksAddress(String address) {
+    return addresses.contains(canonical(address));
   }
 
   /** Whether events of this page are refused. */
@@ -36,6 +44,14 @@ public record Shield(
   public boolean allowsHostname(String hostname) {
     return hostnames.isEmpty()
         || hostnames.stream().anyMatch(allowed -> allowed.matcher(hostname).matches());
+  }
+
+  private static String canonical(String address) {
+    return VisitorFinder.behind(0)
+        .find(header -> List.of(), address)
+        .map(Visitor::ipAddress)
+        .filter(text -> !text.isEmpty())
+        .orElse(address);
   }
 
   private static Pattern wildcard(String text) {

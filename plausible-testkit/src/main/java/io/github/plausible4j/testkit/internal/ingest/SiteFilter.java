@@ -31,7 +31,7 @@ final class SiteFilter {
     if (site.shield().blocksPage(event.pathname())) {
       return DropReason.BLOCKED_PAGE;
     }
-    if (site.shield().addresses().contains(event.address())) {
+    if (site.shield().blocksAddress(event.address())) {
       return DropReason.BLOCKED_ADDRESS;
     }
     return site.shield().countries().contains(place.country()) ? DropReason.BLOCKED_COUNTRY : null;
