@@ -96,7 +96,7 @@ public final class SeededEvent {
 
     /**
      * The visit that it belongs to, by any name of your own. If not set, it belongs to the visit of
-     * the visitor's seeded event before, unless more than 30 minutes lie between.
+     * the visitor's seeded event before, unless 31 minutes or more lie between.
      */
     public Builder visit(String label) {
       visit = Objects.requireNonNull(label, "visit");

@@ -1,5 +1,6 @@
 package io.github.plausible4j.testkit;
 
+import io.github.plausible4j.testkit.internal.ingest.Visits;
 import io.github.plausible4j.testkit.internal.store.EventStore;
 import io.github.plausible4j.testkit.internal.store.StoredEvent;
 import io.github.plausible4j.testkit.internal.store.VisitAttributes;
@@ -7,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Stores seeded events in the order of their times, and splits them into visits. */
 final class Seeding {
-  private static final Duration PAUSE = Duration.ofMinutes(30);
 
   private final EventStore store;
   private final Map<String, Visit> visits = new HashMap<>();
@@ -57,9 +56,7 @@ final class Seeding {
         event.site + "\n" + (event.visit == null ? "v:" + event.visitor : "s:" + event.visit);
     Visit before = visits.get(key);
     boolean goesOn =
-        before != null
-            && (event.visit != null
-                || Duration.between(before.lastSeen(), time).compareTo(PAUSE) <= 0);
+        before != null && (event.visit != null || Visits.isPause(before.lastSeen(), time));
     long id =
         event.visit != null
             ? id(event.visit)

@@ -95,7 +95,7 @@ class StatsClientAgainstServerTest {
 
   static Stream<Arguments> dimensions() {
     return Stream.of(
-        arguments(Dimension.EVENT_NAME, Map.of("pageview", 2L, "Signup", 1L)),
+        arguments(Dimension.EVENT_NAME, Map.of("pageview", 2L, "Signup", 1L, "engagement", 1L)),
         arguments(Dimension.PAGE, Map.of("/", 2L, "/blog/one", 1L, "/signup", 1L)),
         arguments(Dimension.HOSTNAME, Map.of("blog.example.com", 2L)),
         arguments(Dimension.GOAL, Map.of("Signup", 1L)),
@@ -109,7 +109,6 @@ class StatsClientAgainstServerTest {
         arguments(Dimension.UTM_CAMPAIGN, Map.of("launch", 1L, "(not set)", 1L)),
         arguments(Dimension.UTM_CONTENT, Map.of("top", 1L, "(not set)", 1L)),
         arguments(Dimension.UTM_TERM, Map.of("java", 1L, "(not set)", 1L)),
-        arguments(Dimension.SCREEN, Map.of("Desktop", 1L, "Mobile", 1L)),
         arguments(Dimension.DEVICE, Map.of("Desktop", 1L, "Mobile", 1L)),
         arguments(Dimension.BROWSER, Map.of("Chrome", 1L, "Firefox", 1L)),
         arguments(Dimension.BROWSER_VERSION, Map.of("131.0", 1L, "(not set)", 1L)),

@@ -13,7 +13,7 @@ class VisitTest {
   private final TickingClock clock = new TickingClock("2026-03-01T12:00:00Z");
 
   @ParameterizedTest(name = "a pause of {0} minutes and {1} seconds gives {2} visits")
-  @CsvSource({"0,0,1", "29,59,1", "30,0,1", "30,1,2", "31,0,2", "600,0,2"})
+  @CsvSource({"0,0,1", "29,59,1", "30,0,1", "30,59,1", "31,0,2", "600,0,2"})
   void aVisitEndsAfterThirtyMinutesOfSilence(int minutes, int seconds, int visits) {
     try (PlausibleServer server = server()) {
       send(server, "https://a.test/1");

@@ -11,11 +11,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The visits that are still open. A visit ends when its visitor does nothing for more than 30
- * minutes; what it was begun with stays with it. Thread-safe.
+ * The visits that are still open. A visit ends when its visitor does nothing for 31 minutes: a real
+ * server compares whole minutes, and 30 of them keep a visit open. What a visit was begun with
+ * stays with it. Thread-safe. For internal use only.
  */
-final class Visits {
-  static final Duration PAUSE = Duration.ofMinutes(30);
+public final class Visits {
+  private static final long LONGEST_PAUSE_MINUTES = 30;
 
   private final Map<Key, Visit> open = new ConcurrentHashMap<>();
 
@@ -24,12 +25,17 @@ final class Visits {
   /** A visit: its id, what it was begun with, and when something was last heard of it. */
   record Visit(long id, VisitAttributes attributes, Instant lastSeen) {
     private boolean isOpen(Instant now) {
-      return Duration.between(lastSeen, now).compareTo(PAUSE) <= 0;
+      return isPause(lastSeen, now);
     }
 
     private Visit seen(Instant now) {
       return new Visit(id, attributes, now);
     }
+  }
+
+  /** Whether a visit goes on after nothing happened between these two. */
+  public static boolean isPause(Instant lastSeen, Instant now) {
+    return Duration.between(lastSeen, now).toMinutes() <= LONGEST_PAUSE_MINUTES;
   }
 
   /** The visit that the event belongs to, or a new one. */

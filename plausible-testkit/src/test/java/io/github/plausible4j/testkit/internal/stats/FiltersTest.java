@@ -49,13 +49,14 @@ class FiltersTest {
           ['contains','event:page',['blog']]                           | [2,2]
           ['contains','event:page',['BLOG'],{'case_sensitive':false}]  | [2,2]
           ['contains_not','event:page',['blog']]                       | [2,2]
-          ['contains_not','event:page',[]]                             | [3,4]
           ['matches','event:page',['^/blog/[a-p]+$']]                  | [1,1]
           ['matches','event:page',['two']]                             | [1,1]
           ['matches_not','event:page',['^/blog']]                      | [2,2]
           ['is','event:name',['Signup']]                               | [2,0]
-          ['is_not','event:name',['pageview']]                         | [2,0]
-          ['contains','event:name',['Sign']]                           | [2,0]
+          ['is_not','event:name',['pageview']]                         | [0,0]
+          ['contains','event:name',['Sign']]                           | [0,0]
+          ['matches_not','event:name',['Sign']]                        | [0,0]
+          ['not',['is_not','event:name',['pageview']]]                 | [3,4]
           ['is','event:hostname',['other.test']]                       | [1,1]
           ['is','event:props:plan',['pro']]                            | [1,0]
           ['is','event:props:plan',['(none)']]                         | [3,4]
@@ -77,6 +78,11 @@ class FiltersTest {
           ['is','visit:source',['Direct / None']]                      | [1,1]
           ['is_not','visit:source',['Direct / None']]                  | [2,3]
           ['contains','visit:source',['oo','in']]                      | [2,3]
+          ['contains','visit:source',['Direct','Google']]              | [2,3]
+          ['contains_not','visit:source',['Direct']]                   | [2,3]
+          ['contains','visit:utm_term',['none'],{'case_sensitive':false}] | [3,4]
+          ['matches','visit:referrer',['^Direct']]                     | [3,4]
+          ['contains','visit:channel',['Direct']]                      | [0,0]
           ['is','visit:country',['DE','FR']]                           | [2,3]
           ['is_not','visit:country',['DE']]                            | [2,2]
           ['is','visit:country_name',['France']]                       | [1,1]
@@ -118,7 +124,7 @@ class FiltersTest {
           ['is','event:page',['/blog/one']]                       | [1,120] # the visit of 120 s
           ['is','event:name',['Signup']]                          | [2,120] # 120 s each
           ['is','visit:source',['Direct / None']]                 | [1,0]   # one page
-          ['not',['is','event:page',['/']]]                       | [2,120]
+          ['not',['is','event:page',['/']]]                       | [0,0]   # true of no visit
           ['or',[['is','event:page',['/']],['is','visit:source',['Bing']]]] | [3,80] # 240 s of 3
           ['has_done',['is','event:page',['/']]]                  | [2,60]  # 120 s and 0 s
           ['is','visit:entry_page',['/blog/two']]                 | [1,120]

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.plausible4j.testkit.internal.stats.query.SiteGoal;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,8 +43,10 @@ class LegacyTest {
           period=day                                 | {"visitors":{"value":0}}
           period=day&date=2026-03-02                 | {"visitors":{"value":1}}
           period=month&date=2026-03-31               | {"visitors":{"value":3}}
-          period=6mo                                 | {"visitors":{"value":3}}
-          period=12mo                                | {"visitors":{"value":3}}
+          period=6mo                                 | {"visitors":{"value":0}}
+          period=6mo&date=2026-04-01                 | {"visitors":{"value":3}}
+          period=12mo                                | {"visitors":{"value":0}}
+          period=12mo&date=2027-03-31                | {"visitors":{"value":3}}
           period=custom&date=2026-03-01, 2026-03-08  | {"visitors":{"value":1}}
           metrics=visits,pageviews,events,views_per_visit,bounce_rate,visit_duration&period=7d | {"visits":{"value":2},"pageviews":{"value":3},"events":{"value":4},"views_per_visit":{"value":1.5},"bounce_rate":{"value":50},"visit_duration":{"value":10}}
           metrics=visitors,conversion_rate&period=7d&filters=event:goal==Signup | {"visitors":{"value":1},"conversion_rate":{"value":50.0}}
@@ -156,9 +159,9 @@ class LegacyTest {
           period=7d&interval=month  |  1 | 2026-03-01
           period=30d                | 30 | 2026-02-08
           period=month              | 31 | 2026-03-01
-          period=6mo                |  6 | 2025-10-01
-          period=12mo               | 12 | 2025-04-01
-          period=12mo&interval=day  | 365 | 2025-04-01
+          period=6mo                |  6 | 2025-09-01
+          period=12mo               | 12 | 2025-03-01
+          period=12mo&interval=day  | 365 | 2025-03-01
           """)
   void theIntervalSuitsThePeriod(String parameters, int rows, String first) {
     JsonNode results = results(site.api().timeseries(site.site(), TestSite.parameters(parameters)));
@@ -191,7 +194,7 @@ class LegacyTest {
           property=event:page&page=9    | []
           property=event:page&page=0    | []
           property=event:page&page=0&limit=1 | [{"page":"/","visitors":2}]
-          property=event:name           | [{"name":"pageview","visitors":2},{"name":"Signup","visitors":1}]
+          property=event:name           | [{"name":"pageview","visitors":2},{"name":"Signup","visitors":1},{"name":"engagement","visitors":1}]
           property=event:props:plan     | [{"plan":"(none)","visitors":2},{"plan":"pro","visitors":1}]
           property=visit:source         | [{"source":"Direct / None","visitors":1},{"source":"Google","visitors":1}]
           property=visit:country        | [{"country":"DE","visitors":1}]
@@ -230,5 +233,58 @@ class LegacyTest {
   private static JsonNode results(StatsReply reply) {
     assertThat(reply.status()).as(reply.body()).isEqualTo(200);
     return TestSite.json(reply.body()).get("results");
+  }
+
+  @Test
+  void aBarPartsPatternsOfPages() {
+    TestSite pages = new TestSite();
+    pages.pageview("2026-03-09T10:00:00Z", 1, 11, "/en/1");
+    pages.pageview("2026-03-09T10:00:00Z", 2, 21, "/pl/1");
+    pages.pageview("2026-03-09T10:00:00Z", 3, 31, "/ee/1");
+
+    assertThat(visitors(pages, "event:page==/en/**|/pl/**")).isEqualTo(2);
+    assertThat(visitors(pages, "event:page!=/en/**|/pl/**")).isEqualTo(1);
+  }
+
+  @Test
+  void namesAreFoundByEqualityAlone() {
+    assertThat(visitors(site, "event:name==Signup")).isEqualTo(1);
+    assertThat(visitors(site, "event:name!=Signup")).isZero();
+    assertThat(visitors(site, "event:name==Sign*")).isZero();
+  }
+
+  @Test
+  void aCityThatIsNoNumberFailsInTheDatabase() {
+    assertThat(
+            site.api()
+                .aggregate(site.site(), TestSite.parameters("filters=visit:city==London"))
+                .status())
+        .isEqualTo(500);
+  }
+
+  /** The visit entered on another host name, so that its source is not one of this host name. */
+  @Test
+  void sourcesOfAHostnameAreThoseOfVisitsThatEnteredOnIt() {
+    TestSite hosts = new TestSite();
+    hosts.pageview("2026-03-09T10:00:00Z", 1, 11, "/").host("two.test").with("utm_term", "ad");
+    hosts.pageview("2026-03-09T10:15:00Z", 1, 11, "/").host("one.test").with("utm_term", "ad");
+
+    assertThat(terms(hosts, "one.test")).isEqualTo("[]");
+    assertThat(terms(hosts, "two.test")).isEqualTo("[{\"utm_term\":\"ad\",\"visitors\":1}]");
+  }
+
+  private static String terms(TestSite site, String hostname) {
+    return results(
+            site.api()
+                .breakdown(
+                    site.site(),
+                    TestSite.parameters(
+                        "period=7d&property=visit:utm_term&filters=event:hostname==" + hostname)))
+        .toString();
+  }
+
+  private static long visitors(TestSite site, String filters) {
+    Map<String, String> parameters = new HashMap<>(Map.of("period", "7d", "filters", filters));
+    return results(site.api().aggregate(site.site(), parameters)).at("/visitors/value").longValue();
   }
 }

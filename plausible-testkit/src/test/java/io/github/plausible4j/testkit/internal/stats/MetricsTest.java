@@ -135,12 +135,20 @@ class MetricsTest {
   }
 
   @Test
-  void engagementByItselfIsNeitherVisitNorEvent() {
+  void engagementIsOfAVisitorAndIsNoEvent() {
     TestSite site = new TestSite();
     site.engagement("2026-03-09T10:00:00Z", 1, 11, "/").engaged(5_000, 50);
 
     assertThat(site.rows("{'metrics':['visitors','visits','events'],'date_range':'7d'}"))
-        .containsExactly("[] [0,0,0]");
+        .containsExactly("[] [1,1,0]");
+    assertThat(
+            site.rows(
+                "{'metrics':['visitors','events'],'date_range':'7d',"
+                    + "'dimensions':['event:name']}"))
+        .containsExactly("[\"engagement\"] [1,0]");
+    // On visits it counts nothing: it begins none.
+    assertThat(site.rows("{'metrics':['visitors','bounce_rate'],'date_range':'7d'}"))
+        .containsExactly("[] [0,0]");
   }
 
   @Test

@@ -198,40 +198,34 @@ final class NaiveCount {
 
   private boolean isLeft(StoredEvent event) {
     return isInRange(event)
-        && !event.isEngagement()
-        && filters.stream()
-            .allMatch(filter -> !Boolean.FALSE.equals(decide(filter, event, null, false)));
+        && filters.stream().allMatch(filter -> decide(filter, event, null, false));
   }
 
   private boolean isLeft(List<StoredEvent> visit, boolean byEntry) {
     return !visit.get(visit.size() - 1).time().isBefore(first)
         && !visit.get(0).time().isAfter(last)
-        && filters.stream()
-            .allMatch(filter -> !Boolean.FALSE.equals(decide(filter, null, visit, byEntry)));
+        && filters.stream().allMatch(filter -> decide(filter, null, visit, byEntry));
   }
 
   private boolean isInRange(StoredEvent event) {
     return !event.time().isBefore(first) && !event.time().isAfter(last);
   }
 
-  /** Null where an event, or a visit, cannot tell. */
-  private Boolean decide(
+  /** True where an event, or a visit, cannot tell. */
+  private boolean decide(
       Object filter, StoredEvent event, List<StoredEvent> visit, boolean byEntry) {
     List<?> parts = (List<?>) filter;
     switch ((String) parts.get(0)) {
       case "not" -> {
-        Boolean inner = decide(parts.get(1), event, visit, byEntry);
-        return (inner == null || mayNotTell(parts.get(1), event, byEntry)) ? null : !inner;
+        return !decide(parts.get(1), event, visit, byEntry);
       }
       case "and" -> {
         return ((List<?>) parts.get(1))
-            .stream().allMatch(part -> !Boolean.FALSE.equals(decide(part, event, visit, byEntry)));
+            .stream().allMatch(part -> decide(part, event, visit, byEntry));
       }
       case "or" -> {
-        List<?> members = (List<?>) parts.get(1);
-        return members.stream().anyMatch(member -> mayNotTell(member, event, byEntry))
-            ? null
-            : members.stream().anyMatch(member -> decide(member, event, visit, byEntry));
+        return ((List<?>) parts.get(1))
+            .stream().anyMatch(part -> decide(part, event, visit, byEntry));
       }
       case "has_done", "has_not_done" -> {
         long session = event == null ? visit.get(0).session() : event.session();
@@ -249,18 +243,12 @@ final class NaiveCount {
             event == null
                 ? value((String) parts.get(1), visit, byEntry)
                 : value((String) parts.get(1), event);
-        return value == null ? null : compare(parts, value);
+        if (event != null && parts.get(1).equals("event:name") && !parts.get(0).equals("is")) {
+          return false;
+        }
+        return value == null || compare(parts, value);
       }
     }
-  }
-
-  private static boolean mayNotTell(Object filter, StoredEvent event, boolean byEntry) {
-    return mentioned(filter)
-        .anyMatch(
-            name ->
-                event == null
-                    ? name.startsWith("event:") && !(name.equals("event:page") && byEntry)
-                    : isPageOfVisit(name));
   }
 
   private static boolean compare(List<?> filter, String value) {

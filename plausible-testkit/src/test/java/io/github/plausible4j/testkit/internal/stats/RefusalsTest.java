@@ -6,9 +6,57 @@ import io.github.plausible4j.testkit.internal.stats.query.SiteGoal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The texts with which a query is refused; every row keeps the rest of the query in order. */
 class RefusalsTest {
+  /** What passes every check of 3.2.0 and fails in its database. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'metrics':['visitors'],'dimensions':['visit:screen']",
+        "'metrics':['visits'],'dimensions':['time:day','time:month']",
+        "'metrics':['visits'],'dimensions':['time','event:page','time:week']",
+        "'metrics':['percentage'],'dimensions':['time:hour']",
+        "'metrics':['conversion_rate','percentage'],'filters':[['is','event:goal',['Signup']]]",
+        "'metrics':['group_conversion_rate','scroll_depth'],'dimensions':['event:page'],"
+            + "'filters':[['is','event:goal',['Signup']]]",
+        "'metrics':['pageviews'],'dimensions':['event:page','visit:exit_page']",
+        "'metrics':['percentage'],'dimensions':['event:props:plan','visit:entry_page']",
+        "'metrics':['visits'],'dimensions':['visit:exit_page_hostname']",
+        "'metrics':['visits'],'filters':[['contains','visit:city',[2643743]]]",
+        "'metrics':['visits'],'filters':[['matches_not','visit:city',['2']]]",
+        "'metrics':['visits'],'filters':[['is_not','visit:city',[0],{'case_sensitive':false}]]",
+        "'metrics':['visits'],'filters':[['is','visit:city',['London']]]",
+        "'metrics':['visits'],'filters':[['not',['contains','event:page',[]]]]",
+        "'metrics':['visits'],'filters':[['matches_not','visit:os',[]]]"
+      })
+  void aRealServerFailsInItsDatabase(String query) {
+    TestSite site = new TestSite().goal(SiteGoal.event("Signup"));
+
+    StatsReply reply = site.ask("{'date_range':'all'," + query + "}");
+
+    assertThat(reply.status()).isEqualTo(500);
+    assertThat(reply.body()).isEqualTo("{\"error\":\"internal server error\"}");
+  }
+
+  /** Their like that it answers. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'metrics':['percentage'],'dimensions':['time:day']",
+        "'metrics':['pageviews','percentage'],'dimensions':['time:hour']",
+        "'metrics':['group_conversion_rate','percentage'],'filters':[['is','event:goal',['Signup']]]",
+        "'metrics':['visits'],'filters':[['is','visit:screen',['Desktop']]]",
+        "'metrics':['visits'],'filters':[['is','visit:city',['2643743']]]",
+        "'metrics':['visits'],'filters':[['is','event:page',[]]]"
+      })
+  void aRealServerAnswersTheirLike(String query) {
+    TestSite site = new TestSite().goal(SiteGoal.event("Signup"));
+
+    assertThat(site.ask("{'date_range':'all'," + query + "}").status()).isEqualTo(200);
+  }
+
   private final TestSite site = new TestSite().goal(SiteGoal.event("Signup"));
 
   /** What is wrong with the form, key by key. */
@@ -145,7 +193,8 @@ class RefusalsTest {
             #/metrics/0: Invalid metric "nope"
             #/metrics/1: Invalid metric 5
             #/alpha: Schema does not allow additional properties.
-            #/zebra: Schema does not allow additional properties.""");
+            #/zebra: Schema does not allow additional properties.\
+            """);
     assertThat(site.refusal("{'date_range':'7d'}"))
         .isEqualTo("#: Required property metrics was not present.");
     assertThat(site.refusal("{}"))

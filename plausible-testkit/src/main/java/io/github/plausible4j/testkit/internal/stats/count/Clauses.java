@@ -31,10 +31,7 @@ final class Clauses {
       case CONTAINS, CONTAINS_NOT -> contains(clauses, filter.isCaseSensitive());
       case MATCHES, MATCHES_NOT -> finds(clauses);
       case MATCHES_WILDCARD, MATCHES_WILDCARD_NOT ->
-          any(
-              clauses.stream()
-                  .map(clause -> SiteGoal.wildcard(clause).asMatchPredicate())
-                  .toList());
+          any(clauses.stream().map(SiteGoal::wildcard).toList());
     };
   }
 

@@ -3,7 +3,6 @@ package io.github.plausible4j.testkit.internal.stats.count;
 import io.github.plausible4j.testkit.internal.stats.query.Dimension;
 import io.github.plausible4j.testkit.internal.stats.query.Filter;
 import io.github.plausible4j.testkit.internal.stats.query.FilterLeaf;
-import io.github.plausible4j.testkit.internal.stats.query.Metric;
 import io.github.plausible4j.testkit.internal.stats.query.Scope;
 import io.github.plausible4j.testkit.internal.stats.query.StatsQuery;
 import io.github.plausible4j.testkit.internal.store.StoredEvent;
@@ -13,7 +12,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which events and visits a query counts. A filter on events says nothing of a visit by itself: the
@@ -59,17 +57,7 @@ final class Conditions {
 
   private Predicate<StoredEvent> eventsAlone() {
     Predicate<StoredEvent> events = event -> query.range().contains(event.time());
-    if (!countsEngagement()) {
-      events = events.and(event -> !event.isEngagement());
-    }
     return events.and(tree(query.filters(), this::eventComparison, StoredEvent::session));
-  }
-
-  private boolean countsEngagement() {
-    return query.metrics().contains(Metric.TIME_ON_PAGE)
-        || query.metrics().contains(Metric.SCROLL_DEPTH)
-        || query.dimensions().contains(Dimension.GOAL)
-        || query.filters().stream().anyMatch(Goals::isGoalFilter);
   }
 
   private Predicate<Visit> visitsAlone() {
@@ -85,7 +73,7 @@ final class Conditions {
 
   private <T> Predicate<T> tree(
       List<Filter> filters,
-      Function<Filter.Comparison, @Nullable Predicate<T>> comparison,
+      Function<Filter.Comparison, Predicate<T>> comparison,
       Function<T, Long> session) {
     return new FilterTree<>(comparison, this::sessionsThatDid, session).all(filters);
   }
@@ -106,10 +94,14 @@ final class Conditions {
     return sessions;
   }
 
-  private @Nullable Predicate<StoredEvent> eventComparison(Filter.Comparison filter) {
+  private Predicate<StoredEvent> eventComparison(Filter.Comparison filter) {
     Dimension dimension = filter.dimension();
     if (dimension.scope() == Scope.VISIT) {
-      return null;
+      return event -> true;
+    }
+    // Up to 3.2.0 a filter on names finds nothing with any operator but "is".
+    if (dimension.equals(Dimension.NAME) && filter.operator() != Filter.Operator.IS) {
+      return event -> false;
     }
     if (dimension.equals(Dimension.GOAL)) {
       return Goals.conversions(Goals.chosen(query.site().goals(), filter));
@@ -130,9 +122,9 @@ final class Conditions {
     return compare(filter, value);
   }
 
-  private @Nullable Predicate<Visit> visitComparison(Filter.Comparison filter) {
+  private Predicate<Visit> visitComparison(Filter.Comparison filter) {
     return filter.dimension().scope() == Scope.EVENT
-        ? null
+        ? visit -> true
         : compare(filter, VisitValues.ofVisit(filter.dimension()));
   }
 
@@ -141,6 +133,10 @@ final class Conditions {
     UnaryOperator<String> stored = clause -> VisitValues.stored(filter.dimension(), clause);
     Predicate<String> matches = Clauses.anyMatches(filter, stored);
     boolean negative = filter.operator().isNegative();
-    return item -> matches.test(value.apply(item)) != negative;
+    if (filter.operator().comparesWholeValues()) {
+      return item -> matches.test(value.apply(item)) != negative;
+    }
+    UnaryOperator<String> searched = text -> VisitValues.searched(filter.dimension(), text);
+    return item -> matches.test(searched.apply(value.apply(item))) != negative;
   }
 }

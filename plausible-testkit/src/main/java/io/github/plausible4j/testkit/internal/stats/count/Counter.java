@@ -3,7 +3,6 @@ package io.github.plausible4j.testkit.internal.stats.count;
 import io.github.plausible4j.testkit.internal.stats.query.Dimension;
 import io.github.plausible4j.testkit.internal.stats.query.Filter;
 import io.github.plausible4j.testkit.internal.stats.query.Metric;
-import io.github.plausible4j.testkit.internal.stats.query.RefusedQuery;
 import io.github.plausible4j.testkit.internal.stats.query.SiteGoal;
 import io.github.plausible4j.testkit.internal.stats.query.StatsQuery;
 import java.util.ArrayList;
@@ -31,11 +30,8 @@ public final class Counter {
 
   /** All rows, in the order of the query, whatever page it asks for. */
   public List<Row> rows(StatsQuery query) {
-    if (query.dimensions().contains(Dimension.ENTRY_HOSTNAME)
-        || query.dimensions().contains(Dimension.EXIT_HOSTNAME)) {
-      throw RefusedQuery.serverError();
-    }
     MetricScopes plan = MetricScopes.of(query);
+    DatabaseErrors.throwIfAny(query, plan);
     List<MetricGroups<?>> sides = new ArrayList<>();
     if (!plan.events().isEmpty()) {
       sides.add(events(query, plan.events()));

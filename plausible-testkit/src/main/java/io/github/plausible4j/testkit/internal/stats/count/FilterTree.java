@@ -1,26 +1,23 @@
 package io.github.plausible4j.testkit.internal.stats.count;
 
 import io.github.plausible4j.testkit.internal.stats.query.Filter;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Decides filters for events, or for visits. What cannot be decided on this side, since it is about
- * the other, is left to that side: it lets everything through here.
+ * Decides filters for one table: events, or visits. A comparison that is about the other table is
+ * true here, and {@code not}, {@code and} and {@code or} do not know that: as on a real server,
+ * {@code not} over such a comparison lets nothing through.
  */
 final class FilterTree<T> {
-  private final Function<Filter.Comparison, @Nullable Predicate<T>> comparison;
+  private final Function<Filter.Comparison, Predicate<T>> comparison;
   private final Function<Filter, Set<Long>> sessionsThatDid;
   private final Function<T, Long> session;
 
-  /** The comparison gives null where this side cannot decide. */
   FilterTree(
-      Function<Filter.Comparison, @Nullable Predicate<T>> comparison,
+      Function<Filter.Comparison, Predicate<T>> comparison,
       Function<Filter, Set<Long>> sessionsThatDid,
       Function<T, Long> session) {
     this.comparison = comparison;
@@ -29,12 +26,16 @@ final class FilterTree<T> {
   }
 
   Predicate<T> all(List<Filter> filters) {
-    List<Predicate<T>> decided =
-        filters.stream().map(this::decide).filter(Objects::nonNull).toList();
-    return item -> decided.stream().allMatch(predicate -> predicate.test(item));
+    List<Predicate<T>> members = filters.stream().map(this::decide).toList();
+    return item -> members.stream().allMatch(member -> member.test(item));
   }
 
-  private @Nullable Predicate<T> decide(Filter filter) {
+  private Predicate<T> any(List<Filter> filters) {
+    List<Predicate<T>> members = filters.stream().map(this::decide).toList();
+    return item -> members.stream().anyMatch(member -> member.test(item));
+  }
+
+  private Predicate<T> decide(Filter filter) {
     if (filter instanceof Filter.Comparison leaf) {
       return comparison.apply(leaf);
     }
@@ -43,34 +44,9 @@ final class FilterTree<T> {
       return item -> sessions.contains(session.apply(item)) == hasDone.done();
     }
     if (filter instanceof Filter.Not not) {
-      Predicate<T> contrary = isDecidable(not.filter()) ? decide(not.filter()) : null;
-      return contrary == null ? null : contrary.negate();
+      return decide(not.filter()).negate();
     }
     Filter.Group group = (Filter.Group) filter;
     return group.all() ? all(group.filters()) : any(group.filters());
-  }
-
-  private @Nullable Predicate<T> any(List<Filter> filters) {
-    List<Predicate<T>> members = new ArrayList<>();
-    for (Filter filter : filters) {
-      Predicate<T> member = isDecidable(filter) ? decide(filter) : null;
-      if (member == null) {
-        return null;
-      }
-      members.add(member);
-    }
-    return item -> members.stream().anyMatch(member -> member.test(item));
-  }
-
-  /** Whether nothing in it is left to the other side. */
-  private boolean isDecidable(Filter filter) {
-    if (filter instanceof Filter.Comparison leaf) {
-      return comparison.apply(leaf) != null;
-    }
-    if (filter instanceof Filter.Not not) {
-      return isDecidable(not.filter());
-    }
-    return !(filter instanceof Filter.Group group)
-        || group.filters().stream().allMatch(this::isDecidable);
   }
 }

@@ -78,7 +78,8 @@ final class Groupings {
   }
 
   private static Function<StoredEvent, List<Object>> reached(List<SiteGoal> goals) {
-    List<Predicate<StoredEvent>> conversions = goals.stream().map(SiteGoal::conversions).toList();
+    List<Predicate<StoredEvent>> conversions =
+        goals.stream().map(SiteGoal::conversionsInBreakdown).toList();
     return event -> {
       List<Object> reached = new ArrayList<>();
       for (int i = 0; i < goals.size(); i++) {

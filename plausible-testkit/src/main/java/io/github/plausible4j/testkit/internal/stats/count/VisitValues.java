@@ -93,13 +93,21 @@ final class VisitValues {
     boolean meansEmpty =
         switch (clause) {
           case NOT_SET -> true;
-          case NO_SOURCE ->
-              dimension.name().equals("visit:source")
-                  || dimension.name().equals("visit:referrer")
-                  || dimension.name().startsWith("visit:utm_");
+          case NO_SOURCE -> isSource(dimension);
           default -> false;
         };
     return meansEmpty ? "" : clause;
+  }
+
+  /** The text that parts and patterns are looked for in. */
+  static String searched(Dimension dimension, String stored) {
+    return stored.isEmpty() && isSource(dimension) ? NO_SOURCE : stored;
+  }
+
+  private static boolean isSource(Dimension dimension) {
+    return dimension.name().equals("visit:source")
+        || dimension.name().equals("visit:referrer")
+        || dimension.name().startsWith("visit:utm_");
   }
 
   private static String country(VisitAttributes attributes) {

@@ -44,8 +44,8 @@ final class LegacyPeriod {
       case "7d" -> TimeRange.ofDates(day.minusDays(7), day.minusDays(1), zone);
       case "30d" -> TimeRange.ofDates(day.minusDays(30), day.minusDays(1), zone);
       case "month" -> months(month, month, zone);
-      case "6mo" -> months(month.minusMonths(5), month, zone);
-      default -> months(month.minusMonths(11), month, zone);
+      case "6mo" -> months(month.minusMonths(6), month.minusMonths(1), zone);
+      default -> months(month.minusMonths(12), month.minusMonths(1), zone);
     };
   }
 

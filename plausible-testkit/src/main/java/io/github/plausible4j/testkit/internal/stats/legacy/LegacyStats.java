@@ -2,6 +2,7 @@ package io.github.plausible4j.testkit.internal.stats.legacy;
 
 import io.github.plausible4j.testkit.internal.stats.count.Counter;
 import io.github.plausible4j.testkit.internal.stats.count.Row;
+import io.github.plausible4j.testkit.internal.stats.parse.HostnamesOfVisits;
 import io.github.plausible4j.testkit.internal.stats.query.Dimension;
 import io.github.plausible4j.testkit.internal.stats.query.Filter;
 import io.github.plausible4j.testkit.internal.stats.query.Metric;
@@ -94,7 +95,8 @@ public final class LegacyStats {
     if (!ofWhole) {
       metrics.replaceAll(LegacyStats::ofGroup);
     }
-    List<Filter> filters = new ArrayList<>(asked.filters());
+    List<Filter> filters =
+        new ArrayList<>(HostnamesOfVisits.added(asked.filters(), List.of(property)));
     filters.addAll(LegacyDimensions.withoutUnknown(property));
     StatsQuery query =
         asked

@@ -2,7 +2,6 @@ package io.github.plausible4j.testkit.internal.stats.parse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.plausible4j.testkit.internal.stats.query.Dimension;
-import io.github.plausible4j.testkit.internal.stats.query.Filter;
 import io.github.plausible4j.testkit.internal.stats.query.StatsQuery;
 import io.github.plausible4j.testkit.internal.stats.query.StatsQuery.Order;
 import io.github.plausible4j.testkit.internal.stats.query.TimeRange;
@@ -14,21 +13,9 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Fills in what a query leaves open. */
 final class QueryDefaults {
-  private static final Set<String> OF_ENTRY =
-      Set.of(
-          "visit:source",
-          "visit:entry_page",
-          "visit:utm_medium",
-          "visit:utm_source",
-          "visit:utm_campaign",
-          "visit:utm_content",
-          "visit:utm_term",
-          "visit:referrer");
-
   private QueryDefaults() {}
 
   static StatsQuery complete(StatsQuery query, JsonNode asked, boolean ordered) {
@@ -49,7 +36,7 @@ final class QueryDefaults {
         query
             .groupedBy(dimensions)
             .orderedBy(resolved)
-            .filteredBy(withHostnamesOfVisits(query, dimensions));
+            .filteredBy(HostnamesOfVisits.added(query.filters(), dimensions));
     return query.include().trimRelativeDateRange()
         ? complete.over(trimmed(complete, asked))
         : complete;
@@ -75,25 +62,6 @@ final class QueryDefaults {
         .ifPresent(time -> orders.add(Order.by(time, false)));
     orders.add(Order.by(query.metrics().get(0), true));
     return orders;
-  }
-
-  /** Sources and entry pages of a hostname are those of visits that entered on it. */
-  private static List<Filter> withHostnamesOfVisits(StatsQuery query, List<Dimension> dimensions) {
-    List<Filter> filters = new ArrayList<>(query.filters());
-    for (Dimension dimension : dimensions) {
-      Dimension hostname =
-          OF_ENTRY.contains(dimension.name())
-              ? Dimension.ENTRY_HOSTNAME
-              : dimension.equals(Dimension.EXIT_PAGE) ? Dimension.EXIT_HOSTNAME : null;
-      for (Filter filter : query.filters()) {
-        if (hostname != null
-            && filter instanceof Filter.Comparison comparison
-            && comparison.dimension().equals(Dimension.HOSTNAME)) {
-          filters.add(comparison.on(hostname));
-        }
-      }
-    }
-    return filters;
   }
 
   /** Leaves out what is still to come of a day, month or year. */

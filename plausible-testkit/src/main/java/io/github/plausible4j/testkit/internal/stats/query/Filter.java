@@ -53,6 +53,11 @@ public sealed interface Filter {
     MATCHES_WILDCARD,
     MATCHES_WILDCARD_NOT;
 
+    /** Whether a clause is a whole value, not a part or a pattern of one. */
+    public boolean comparesWholeValues() {
+      return this == IS || this == IS_NOT;
+    }
+
     /** Whether nothing may match. */
     public boolean isNegative() {
       return name().endsWith("_NOT");

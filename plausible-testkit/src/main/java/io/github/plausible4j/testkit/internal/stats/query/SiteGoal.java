@@ -3,6 +3,7 @@ package io.github.plausible4j.testkit.internal.stats.query;
 import io.github.plausible4j.testkit.internal.store.StoredEvent;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ public record SiteGoal(
     int scrollThreshold,
     String displayName,
     Map<String, String> props) {
+  private static final Pattern WILDCARD = Pattern.compile("\\*\\*?|\\|");
+
   /** The threshold of a goal that is not about scrolling. */
   public static final int NO_SCROLL_THRESHOLD = -1;
 
@@ -66,8 +69,16 @@ public record SiteGoal(
 
   /** Tells events that are conversions. */
   public Predicate<StoredEvent> conversions() {
+    return conversions(pagePath == null ? path -> true : pages(pagePath));
+  }
+
+  /** The same in a breakdown by goals, where a {@code |} counts without a {@code *} too. */
+  public Predicate<StoredEvent> conversionsInBreakdown() {
+    return conversions(pagePath == null ? path -> true : wildcard(pagePath));
+  }
+
+  private Predicate<StoredEvent> conversions(Predicate<String> page) {
     String name = nameOfEvents();
-    Predicate<String> page = pagePath == null ? path -> true : pages(pagePath);
     return event ->
         event.name().equals(name)
             && page.test(event.pathname())
@@ -80,18 +91,28 @@ public record SiteGoal(
   }
 
   private static Predicate<String> pages(String path) {
-    return path.indexOf('*') < 0 ? path::equals : wildcard(path).asMatchPredicate();
+    return path.indexOf('*') < 0 ? path::equals : wildcard(path);
   }
 
-  /** The pattern of a path in which each {@code *} or {@code **} stands for any text. */
-  public static Pattern wildcard(String path) {
-    StringBuilder pattern = new StringBuilder();
+  /**
+   * Tells texts that a path stands for in which each {@code *} or {@code **} is any text. A {@code
+   * |} parts alternatives, of which a real server holds the first to the start of the text and the
+   * last to its end only.
+   */
+  public static Predicate<String> wildcard(String path) {
+    StringBuilder pattern = new StringBuilder("^");
+    Matcher special = WILDCARD.matcher(path);
     int from = 0;
-    for (int star = path.indexOf('*'); star >= 0; star = path.indexOf('*', from)) {
-      pattern.append(Pattern.quote(path.substring(from, star))).append(".*");
-      from = star + (path.startsWith("**", star) ? 2 : 1);
+    while (special.find()) {
+      pattern.append(literal(path.substring(from, special.start())));
+      pattern.append(special.group().equals("|") ? "|" : ".*");
+      from = special.end();
     }
-    pattern.append(Pattern.quote(path.substring(from)));
-    return Pattern.compile(pattern.toString(), Pattern.DOTALL);
+    pattern.append(literal(path.substring(from))).append("\\z");
+    return Pattern.compile(pattern.toString(), Pattern.DOTALL).asPredicate();
+  }
+
+  private static String literal(String text) {
+    return text.isEmpty() ? "" : Pattern.quote(text);
   }
 }
