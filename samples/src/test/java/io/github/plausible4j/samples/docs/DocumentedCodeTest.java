@@ -20,7 +20,7 @@ class DocumentedCodeTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("blocks")
   void compiles(Markdown.Block block) {
-    assertThat(JavaSnippet.problems(block.code())).as("%s%n%s", block, block.code()).isEmpty();
+    assertThat(JavaSnippet.problems(block)).as("%s%n%s", block, block.code()).isEmpty();
   }
 
   @ParameterizedTest(name = "{0}")
@@ -41,7 +41,7 @@ class DocumentedCodeTest {
 
   @Test
   void whatDoesNotCompileIsFound() {
-    assertThat(JavaSnippet.problems("plausible.stats().queri();\n"))
+    assertThat(JavaSnippet.problems("plausible.stats().queri();\n", ""))
         .singleElement()
         .asString()
         .contains("queri");

@@ -48,49 +48,46 @@ final class JavaSnippet {
   private static final String VALUES =
       """
       abstract class Snippet {
-        Plausible plausible;
-        StatsQuery query;
-        KubernetesClient kubernetesClient;
-        void run() throws Exception {
-      """;
-
-  private static final String NO_VALUES =
-      """
-      abstract class Snippet {
+        io.github.plausible4j.Plausible plausible;
+        io.github.plausible4j.stats.StatsQuery query;
+        io.github.plausible4j.k8s.StackProvisioner provisioner;
+        io.github.plausible4j.k8s.stack.PlausibleStack stack;
+        io.github.plausible4j.admin.PlausibleAdmin admin;
+        io.fabric8.kubernetes.client.KubernetesClient kubernetesClient;
         void run() throws Exception {
       """;
 
   private JavaSnippet() {}
 
-  /** The compiler's errors; empty if there are none. */
-  static List<String> problems(String code) {
-    return problems(code, "");
+  /** The compiler's errors for the code of a guide, which imports what it uses. */
+  static List<String> problems(Markdown.Block block) {
+    return compile(source(block.code(), block.imports()));
   }
 
   /**
-   * The compiler's errors; empty if there are none.
+   * The compiler's errors for a snippet of Javadoc, which needs few imports.
    *
    * @param home the package of the code, whose types need no import; empty for none
    */
   static List<String> problems(String code, String home) {
-    return compile(source(code, home));
+    return compile(source(code, BEFORE + (home.isEmpty() ? "" : "import " + home + ".*;\n")));
   }
 
-  private static String source(String code, String home) {
-    String imports =
-        String.join("", IMPORT.matcher(code).results().map(MatchResult::group).toList());
+  /** The import declarations of a snippet. */
+  static String imports(String code) {
+    return String.join("", IMPORT.matcher(code).results().map(MatchResult::group).toList());
+  }
+
+  private static String source(String code, String before) {
+    String first = before + imports(code);
     String rest = IMPORT.matcher(code).replaceAll("");
-    String first = imports.isEmpty() ? BEFORE : imports;
-    if (!home.isEmpty()) {
-      first += "import " + home + ".*;\n";
-    }
     if (TYPE.matcher(rest).find()) {
-      // A public type would have to stand in a file of its name.
+      // A public type would have to be in a file of its name.
       return first + PUBLIC_TYPE.matcher(rest).replaceAll("");
     }
     return MEMBER.matcher(rest.stripLeading()).lookingAt()
         ? first + "class Snippet {\n" + rest + "}\n"
-        : first + (imports.isEmpty() ? VALUES : NO_VALUES) + rest + "}}\n";
+        : first + VALUES + rest + "}}\n";
   }
 
   private static List<String> compile(String source) {

@@ -18,10 +18,11 @@ record Markdown(String name, String text) {
   /**
    * A block of code.
    *
-   * @param language what stands behind its opening fence
+   * @param language the word behind its opening fence
    * @param line where it starts in its document
+   * @param imports what earlier blocks of the document import, so that a reader has seen it
    */
-  record Block(String document, int line, String language, String code) {
+  record Block(String document, int line, String language, String code, String imports) {
     @Override
     public String toString() {
       return document + ":" + line;
@@ -66,11 +67,13 @@ record Markdown(String name, String text) {
 
   List<Block> blocks(String language) {
     List<Block> blocks = new ArrayList<>();
+    String imports = "";
     Matcher matcher = BLOCK.matcher(text);
     while (matcher.find()) {
       if (matcher.group(1).equals(language)) {
         int line = (int) text.substring(0, matcher.start()).lines().count() + 1;
-        blocks.add(new Block(name, line, language, matcher.group(2)));
+        blocks.add(new Block(name, line, language, matcher.group(2), imports));
+        imports += JavaSnippet.imports(matcher.group(2));
       }
     }
     return blocks;
