@@ -18,6 +18,7 @@ public final class Modules {
           "plausible-k8s",
           "plausible-admin",
           "integrations/plausible-blog",
+          "integrations/plausible-servlet",
           "samples");
 
   private Modules() {}

@@ -33,10 +33,14 @@ final class JavaSnippet {
       """
       import io.github.plausible4j.*;
       import io.github.plausible4j.events.*;
+      import io.github.plausible4j.servlet.*;
       import io.github.plausible4j.sites.*;
       import io.github.plausible4j.stats.*;
       import io.github.plausible4j.testkit.*;
       import io.fabric8.kubernetes.client.*;
+      import jakarta.servlet.ServletContext;
+      import jakarta.servlet.ServletRegistration;
+      import jakarta.servlet.http.HttpServletRequest;
       import java.nio.file.*;
       import java.time.*;
       import java.util.*;
@@ -54,6 +58,9 @@ final class JavaSnippet {
         io.github.plausible4j.k8s.stack.PlausibleStack stack;
         io.github.plausible4j.admin.PlausibleAdmin admin;
         io.fabric8.kubernetes.client.KubernetesClient kubernetesClient;
+        io.github.plausible4j.events.EventQueue queue;
+        jakarta.servlet.http.HttpServletRequest request;
+        jakarta.servlet.ServletContext context;
         void run() throws Exception {
       """;
 

@@ -22,7 +22,8 @@ record JavadocSnippet(String file, String home, String code) {
           "plausible-testkit",
           "plausible-k8s",
           "plausible-admin",
-          "integrations/plausible-blog");
+          "integrations/plausible-blog",
+          "integrations/plausible-servlet");
   private static final Pattern SNIPPET =
       Pattern.compile("<pre>\\{@code\\n(.*?)\\n *\\* *}</pre>", Pattern.DOTALL);
   private static final Pattern PACKAGE = Pattern.compile("^package (.*);$", Pattern.MULTILINE);

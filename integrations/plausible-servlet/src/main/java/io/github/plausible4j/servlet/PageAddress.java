@@ -1,0 +1,66 @@
+package io.github.plausible4j.servlet;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The address of a page as Plausible is told it: without session ids, and of the query only what
+ * Plausible reads, since all else in it may be secret.
+ */
+final class PageAddress {
+  /** What a server takes, in bytes. */
+  private static final int LIMIT = 2_000;
+
+  private static final Set<String> PARAMETERS =
+      Set.of(
+          "utm_source",
+          "source",
+          "ref",
+          "utm_medium",
+          "utm_campaign",
+          "utm_content",
+          "utm_term",
+          "gclid",
+          "gbraid",
+          "wbraid",
+          "msclkid",
+          "fbclid",
+          "twclid");
+
+  private PageAddress() {}
+
+  /**
+   * The address of the requested page.
+   *
+   * @param origin scheme, host and port that visitors see; {@code null} for those of the request
+   */
+  static String of(HttpServletRequest request, @Nullable String origin) {
+    String address = origin == null ? request.getRequestURL().toString() : origin + path(request);
+    // Servlet containers write session ids behind a semicolon; no two visitors share a page then.
+    address = address.replaceAll(";[^/]*", "");
+    String query = campaign(request.getQueryString());
+    String whole = query.isEmpty() ? address : address + "?" + query;
+    return whole.getBytes(UTF_8).length <= LIMIT ? whole : address;
+  }
+
+  private static String path(HttpServletRequest request) {
+    String path = request.getRequestURI();
+    // A request to a proxy has a whole URL in its first line.
+    return path.startsWith("/") ? path : "/";
+  }
+
+  private static String campaign(@Nullable String query) {
+    if (query == null) {
+      return "";
+    }
+    return Arrays.stream(query.split("&", -1))
+        .filter(pair -> PARAMETERS.contains(pair.replaceFirst("=.*", "").toLowerCase(Locale.ROOT)))
+        .collect(Collectors.joining("&"));
+  }
+}

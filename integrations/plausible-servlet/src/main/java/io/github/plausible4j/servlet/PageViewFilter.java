@@ -1,0 +1,265 @@
+package io.github.plausible4j.servlet;
+
+import io.github.plausible4j.events.Event;
+import io.github.plausible4j.events.EventQueue;
+import io.github.plausible4j.events.Visitor;
+import io.github.plausible4j.events.VisitorFinder;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Counts page views on the server, for pages without Plausible's script. Thread-safe.
+ *
+ * <p>A page view is a GET that a browser sent to open a page, answered with 200 and HTML, or with
+ * 304 for a page that the browser has. Left out are bots by their User-Agent, prefetches, frames,
+ * requests by scripts and downloads. One request is counted once, whatever forwards, includes and
+ * error pages it goes through; an asynchronous one when it is complete.
+ *
+ * <p>The filter never blocks, never throws and never changes an answer; what the application throws
+ * passes through. Map it to {@code /*} for the dispatcher type REQUEST, with asynchronous requests
+ * supported:
+ *
+ * <pre>{@code
+ * context.addFilter("plausible", PageViewFilter.builder(queue).excluding("/admin/*").build());
+ * }</pre>
+ */
+public final class PageViewFilter implements Filter {
+  private static final Logger LOG = LoggerFactory.getLogger(PageViewFilter.class);
+
+  private final String seen =
+      PageViewFilter.class.getName() + "@" + System.identityHashCode(this) + ".seen";
+  private final AtomicBoolean hasWarned = new AtomicBoolean();
+  private final EventQueue queue;
+  private final VisitorFinder visitorFinder;
+  private final List<String> sites;
+  private final @Nullable String origin;
+  private final UrlPatterns included;
+  private final UrlPatterns excluded;
+  private final BiFunction<HttpServletRequest, Event, Optional<Event>> customizer;
+
+  private PageViewFilter(Builder builder) {
+    queue = builder.queue;
+    visitorFinder = builder.visitorFinder;
+    sites = builder.sites;
+    origin = builder.origin;
+    included = builder.included;
+    excluded = builder.excluded;
+    customizer = builder.customizer;
+  }
+
+  /**
+   * A builder of a filter.
+   *
+   * @param queue takes the page views; the filter does not close it
+   */
+  public static Builder builder(EventQueue queue) {
+    return new Builder(queue);
+  }
+
+  /** Lets {@link PlausibleRequest} find visitors as this filter does. */
+  @Override
+  public void init(FilterConfig config) {
+    PlausibleRequest.configure(config.getServletContext(), visitorFinder);
+  }
+
+  @Override
+  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    PageView view = begin(request, response);
+    if (view == null) {
+      chain.doFilter(request, response);
+      return;
+    }
+    chain.doFilter(view, response);
+    view.returned();
+  }
+
+  private @Nullable PageView begin(ServletRequest request, ServletResponse response) {
+    if (request.getDispatcherType() != DispatcherType.REQUEST
+        || !(request instanceof HttpServletRequest http)
+        || !(response instanceof HttpServletResponse answer)
+        || request.getAttribute(seen) != null) {
+      return null;
+    }
+    request.setAttribute(seen, true);
+    try {
+      return PageRequest.isOpenedByPerson(http) && isWanted(http) ? pageView(http, answer) : null;
+    } catch (RuntimeException e) {
+      warn(e);
+      return null;
+    }
+  }
+
+  private boolean isWanted(HttpServletRequest request) {
+    String info = request.getPathInfo();
+    String path = request.getServletPath() + (info == null ? "" : info);
+    return (included.patterns().isEmpty() || included.matches(path)) && !excluded.matches(path);
+  }
+
+  /** Reads the request now: containers change it in a forward and reuse it after its end. */
+  private @Nullable PageView pageView(HttpServletRequest request, HttpServletResponse response) {
+    Optional<Visitor> visitor = PlausibleRequest.visitor(request, visitorFinder);
+    if (visitor.isEmpty()) {
+      return null;
+    }
+    String url = PageAddress.of(request, origin);
+    String referrer = PlausibleRequest.referrer(request);
+    return new PageView(
+        request, () -> report(request, response, url, visitor.orElseThrow(), referrer));
+  }
+
+  private void report(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      String url,
+      Visitor visitor,
+      @Nullable String referrer) {
+    try {
+      if (PageRequest.isAnsweredWithPage(request, response)) {
+        Event event =
+            PlausibleRequest.event(Event.PAGEVIEW, url, visitor, referrer)
+                .site(sites.toArray(String[]::new))
+                .build();
+        customizer.apply(request, event).ifPresent(queue::track);
+      }
+    } catch (RuntimeException e) {
+      warn(e);
+    }
+  }
+
+  /** Without the message, which may hold the address that a visitor chose. */
+  private void warn(RuntimeException e) {
+    if (hasWarned.compareAndSet(false, true)) {
+      LOG.warn(
+          "A page view could not be counted ({}); further ones are logged at DEBUG level",
+          e.getClass().getSimpleName());
+    }
+    LOG.debug("A page view could not be counted", e);
+  }
+
+  /** Settings of a {@link PageViewFilter}. Not thread-safe. */
+  public static final class Builder {
+    private final EventQueue queue;
+    private VisitorFinder visitorFinder = VisitorFinder.behind(0);
+    private List<String> sites = List.of();
+    private @Nullable String origin;
+    private UrlPatterns included = UrlPatterns.NONE;
+    private UrlPatterns excluded = UrlPatterns.NONE;
+    private BiFunction<HttpServletRequest, Event, Optional<Event>> customizer =
+        (request, event) -> Optional.of(event);
+
+    private Builder(EventQueue queue) {
+      this.queue = Objects.requireNonNull(queue, "queue");
+    }
+
+    /**
+     * How visitors are found; default {@link VisitorFinder#behind behind(0)}, for visitors who
+     * connect directly. Behind proxies this must say how many, or all visitors are one.
+     */
+    public Builder visitorFinder(VisitorFinder visitorFinder) {
+      this.visitorFinder = Objects.requireNonNull(visitorFinder, "visitorFinder");
+      return this;
+    }
+
+    /**
+     * The sites that count the page views, as their domains are in Plausible; default the host of
+     * the page, which a visitor can forge. Each call replaces the one before.
+     */
+    public Builder site(String... domains) {
+      sites = List.of(domains);
+      return this;
+    }
+
+    /**
+     * Scheme, host and port that visitors see, for example {@code https://blog.example.com};
+     * default what the container says, which behind a proxy may be the inner address.
+     *
+     * @throws IllegalArgumentException if it is not an http or https address, or has a path
+     */
+    public Builder origin(String origin) {
+      String trimmed = origin.strip().replaceFirst("/$", "");
+      if (!isOrigin(trimmed)) {
+        throw new IllegalArgumentException(
+            "origin \""
+                + origin
+                + "\" is not scheme and host; give what is in front of the path, such as"
+                + " https://blog.example.com");
+      }
+      this.origin = trimmed;
+      return this;
+    }
+
+    private static boolean isOrigin(String text) {
+      try {
+        URI uri = URI.create(text);
+        return List.of("http", "https").contains(Objects.toString(uri.getScheme()))
+            && uri.getHost() != null
+            && uri.getRawPath().isEmpty()
+            && uri.getRawQuery() == null
+            && uri.getRawUserInfo() == null
+            && uri.getRawFragment() == null;
+      } catch (IllegalArgumentException e) {
+        return false;
+      }
+    }
+
+    /**
+     * Adds pages to count, by URL patterns as in a servlet mapping: {@code /about}, {@code /blog/*}
+     * or {@code *.html}, inside the application's context; default all.
+     *
+     * @throws IllegalArgumentException if one is not such a pattern
+     */
+    public Builder including(String... patterns) {
+      included = included.and("including", patterns);
+      return this;
+    }
+
+    /**
+     * Adds pages that are not counted, also where {@link #including} names them; default none.
+     *
+     * @throws IllegalArgumentException if one is not a URL pattern
+     */
+    public Builder excluding(String... patterns) {
+      excluded = excluded.and("excluding", patterns);
+      return this;
+    }
+
+    /**
+     * Changes each page view before it is tracked, for example adds properties, or leaves it out by
+     * an empty result; default as it is. Called after the answer, perhaps in another thread; it
+     * must not block. What it throws is logged and costs that page view.
+     */
+    public Builder customizer(BiFunction<HttpServletRequest, Event, Optional<Event>> customizer) {
+      this.customizer = Objects.requireNonNull(customizer, "customizer");
+      return this;
+    }
+
+    /** Makes the filter. */
+    public PageViewFilter build() {
+      return new PageViewFilter(this);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "PageViewFilter[sites=" + Arrays.toString(sites.toArray()) + "]";
+  }
+}
