@@ -381,7 +381,8 @@ public final class PlausibleServer implements AutoCloseable {
               release,
               hosted,
               directory,
-              new IngestSettings(old, new Places(places), spamReferrers),
+              new IngestSettings(
+                  old, release == ServerRelease.HOSTED, new Places(places), spamReferrers),
               burstLimit,
               apiKey));
     }

@@ -2,6 +2,7 @@ package io.github.plausible4j.testkit.internal.ingest;
 
 import io.github.plausible4j.testkit.internal.ingest.Agents.Agent;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,21 +20,35 @@ final class BrowserAgents {
     private static final Parser PARSER = new Parser();
   }
 
+  private static final String DUCK = "DuckDuckGo Privacy Browser";
+  private static final String FIRE_OS = "Fire OS";
+
+  /** Amazon's system tells the version of the Android that it was made from. */
+  private static final Map<String, String> FIRE_OS_BY_ANDROID =
+      Map.of("4", "4", "5", "5", "7", "6", "9", "7", "10", "8", "11", "8");
+
+  private static final Pattern TABLET = Pattern.compile("\\b(?:tab|tablet|pad)\\b");
+
+  /** Television sets and consoles; Plausible counts both as desktops. */
+  private static final Pattern SCREEN_IN_A_ROOM =
+      Pattern.compile(
+          "smart-?tv|\\btv\\b|web0s|playstation|nintendo|\\bxbox\\b|googletv|appletv|hbbtv");
+
   private static final Pattern OWN_VERSION = Pattern.compile("Version/(\\d+(?:\\.\\d+)?)");
 
   private BrowserAgents() {}
 
   static Agent parse(String userAgent) {
     Client client = Rules.PARSER.parse(userAgent);
-    String os = os(client.os.family);
-    String browser = browser(client.userAgent.family);
+    String os = os(client);
+    String browser = userAgent.contains(" Ddg/") ? DUCK : browser(client.userAgent.family);
     return new Agent(
         false,
         device(userAgent, os, client.device.family),
         browser,
         browserVersion(userAgent, browser, client.userAgent),
         os,
-        os.isEmpty() ? "" : osVersion(userAgent, client.os));
+        os.isEmpty() ? "" : osVersion(userAgent, os, client.os));
   }
 
   private static String browser(String family) {
@@ -46,6 +61,10 @@ final class BrowserAgents {
       case "Edge", "Edge Mobile" -> "Microsoft Edge";
       case "Opera Mobile", "Opera Mini" -> "Opera";
       case "Android" -> "Android Browser";
+      case "Samsung Internet" -> "Samsung Browser";
+      case "Facebook", "Instagram" -> "Mobile App";
+      case "Amazon Silk" -> "Mobile Silk";
+      case "DuckDuckGo", "DuckDuckGo Mobile" -> DUCK;
       case "IE" -> "Internet Explorer";
       default -> family;
     };
@@ -63,16 +82,25 @@ final class BrowserAgents {
     };
   }
 
-  private static String os(String family) {
-    return switch (family) {
+  private static String os(Client client) {
+    if (client.os.family.equals("iOS") && client.device.family.startsWith("iPad")) {
+      return "iPadOS";
+    }
+    if (client.os.family.equals("Android") && client.device.family.startsWith("Kindle")) {
+      return FIRE_OS;
+    }
+    return switch (client.os.family) {
       case "Other" -> "";
       case "Mac OS X" -> "Mac";
       case "Linux" -> "GNU/Linux";
-      default -> family;
+      default -> client.os.family;
     };
   }
 
-  private static String osVersion(String userAgent, OS os) {
+  private static String osVersion(String userAgent, String name, OS os) {
+    if (name.equals(FIRE_OS)) {
+      return FIRE_OS_BY_ANDROID.getOrDefault(os.major == null ? "" : os.major, "");
+    }
     return os.family.equals("Windows") && userAgent.contains("Windows NT 10")
         ? "10"
         : version(os.major, os.minor);
@@ -87,13 +115,16 @@ final class BrowserAgents {
 
   private static String device(String userAgent, String os, String family) {
     String lower = userAgent.toLowerCase(Locale.ROOT);
+    if (SCREEN_IN_A_ROOM.matcher(lower).find()) {
+      return "Desktop";
+    }
     return switch (os) {
       case "iOS" -> family.startsWith("iPad") || lower.contains("ipad") ? "Tablet" : "Mobile";
-      case "iPadOS" -> "Tablet";
+      case "iPadOS", FIRE_OS -> "Tablet";
       case "Android" ->
-          lower.contains("mobile") || lower.startsWith("dalvik/")
+          lower.contains("mobile") || (lower.startsWith("dalvik/") && !TABLET.matcher(lower).find())
               ? "Mobile"
-              : lower.startsWith("mozilla/") ? "Tablet" : "";
+              : lower.startsWith("mozilla/") || TABLET.matcher(lower).find() ? "Tablet" : "";
       case "Windows Phone", "BlackBerry OS", "KaiOS" -> "Mobile";
       case "Windows", "Mac", "GNU/Linux", "Ubuntu", "Fedora", "Chrome OS", "FreeBSD" -> "Desktop";
       default -> "";

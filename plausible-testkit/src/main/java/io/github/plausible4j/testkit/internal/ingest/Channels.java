@@ -4,14 +4,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Sorts visits into acquisition channels; the first rule that fits counts. */
 final class Channels {
   private static final Pattern PAID_MEDIUM = Pattern.compile(".*cp.*|ppc|retargeting|paid.*");
-  private static final Pattern PAID_TAG = Pattern.compile("adwords|.*ads?");
   private static final Pattern SHOPPING_CAMPAIGN =
       Pattern.compile(".*(?:(?:[^a-df-z]|^)shop|shopping).*");
+  private static final Pattern EMAIL = Pattern.compile("e[-_ ]?mail|newsletter");
   private static final Set<String> DISPLAY =
       Set.of("display", "banner", "expandable", "interstitial", "cpm");
   private static final Set<String> SOCIAL =
@@ -24,56 +23,67 @@ final class Channels {
     this.sources = sources;
   }
 
-  String of(Map<String, String> query, String source) {
+  /**
+   * The channel of a visit.
+   *
+   * @param query the parameters of its URL
+   * @param tag the parameter that names the source, or an empty text
+   * @param source as it is shown
+   */
+  String of(Map<String, String> query, String tag, String source) {
     String medium = lower(query, "utm_medium");
     String campaign = lower(query, "utm_campaign");
-    String tag = lower(query, "utm_source");
-    String category = sources.category(source);
+    String tagged = tag.toLowerCase(Locale.ROOT);
+    SourceKind kind = sources.kind(source);
     boolean paid = PAID_MEDIUM.matcher(medium).matches();
-    boolean paidSource = paid || (!tag.isEmpty() && PAID_TAG.matcher(tag).matches());
-    boolean shopping = category.equals("SHOPPING") || SHOPPING_CAMPAIGN.matcher(campaign).matches();
+    boolean shopping = kind == SourceKind.SHOPPING || SHOPPING_CAMPAIGN.matcher(campaign).matches();
     if (campaign.contains("cross-network")) {
       return "Cross-network";
-    }
-    if (shopping && paid) {
-      return "Paid Shopping";
-    }
-    if ((category.equals("SEARCH") && paidSource) || clicked(query, source)) {
-      return "Paid Search";
-    }
-    if (category.equals("SOCIAL") && paidSource) {
-      return "Paid Social";
-    }
-    if (category.equals("VIDEO") && paidSource) {
-      return "Paid Video";
     }
     if (DISPLAY.contains(medium)) {
       return "Display";
     }
-    if (paid) {
-      return "Paid Other";
+    if (shopping && paid) {
+      return "Paid Shopping";
     }
-    return unpaid(source, category, medium, tag, shopping);
+    if (clicked(query, source)) {
+      return "Paid Search";
+    }
+    if (paid || sources.isPaidTag(tagged)) {
+      switch (kind) {
+        case SEARCH -> {
+          return "Paid Search";
+        }
+        case SOCIAL -> {
+          return "Paid Social";
+        }
+        case VIDEO -> {
+          return "Paid Video";
+        }
+        default -> {}
+      }
+    }
+    return paid ? "Paid Other" : unpaid(source, kind, medium, tagged, shopping);
   }
 
   private static String unpaid(
-      String source, String category, String medium, String tag, boolean shopping) {
+      String source, SourceKind kind, String medium, String tag, boolean shopping) {
     if (shopping) {
       return "Organic Shopping";
     }
-    if (category.equals("SOCIAL") || SOCIAL.contains(medium)) {
+    if (kind == SourceKind.SOCIAL || SOCIAL.contains(medium)) {
       return "Organic Social";
     }
-    if (category.equals("VIDEO") || medium.contains("video")) {
+    if (kind == SourceKind.VIDEO || medium.contains("video")) {
       return "Organic Video";
     }
-    if (category.equals("AI")) {
+    if (kind == SourceKind.AI) {
       return "AI Assistants";
     }
-    if (category.equals("SEARCH")) {
+    if (kind == SourceKind.SEARCH) {
       return "Organic Search";
     }
-    if (category.equals("EMAIL") || isEmail(tag) || isEmail(medium)) {
+    if (kind == SourceKind.EMAIL || EMAIL.matcher(tag).find() || EMAIL.matcher(medium).find()) {
       return "Email";
     }
     return switch (medium) {
@@ -99,10 +109,6 @@ final class Channels {
   private static boolean clicked(Map<String, String> query, String source) {
     return (source.equals("Google") && query.containsKey("gclid"))
         || (source.equals("Bing") && query.containsKey("msclkid"));
-  }
-
-  private static boolean isEmail(String text) {
-    return Stream.of("email", "e-mail", "e_mail", "e mail", "newsletter").anyMatch(text::contains);
   }
 
   private static String lower(Map<String, String> query, String key) {

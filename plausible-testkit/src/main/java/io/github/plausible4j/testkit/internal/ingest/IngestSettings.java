@@ -6,6 +6,8 @@ import java.util.Set;
  * What the ingestion is configured with. For internal use only.
  *
  * @param old whether to behave as the servers of 2021
+ * @param afterRelease32 whether to behave as what came after 3.2
  * @param spamReferrers hosts besides the known ones
  */
-public record IngestSettings(boolean old, Places places, Set<String> spamReferrers) {}
+public record IngestSettings(
+    boolean old, boolean afterRelease32, Places places, Set<String> spamReferrers) {}

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,8 @@ final class Ingestion {
   private final Agents agents = new Agents();
   private final Visitors visitors = new Visitors();
   private final Visits visits = new Visits();
-  private final Sources sources = new Sources();
-  private final Channels channels = new Channels(sources);
+  private final Sources sources;
+  private final Channels channels;
 
   Ingestion(
       Directory directory,
@@ -42,6 +43,8 @@ final class Ingestion {
     this.clock = clock;
     this.dropLog = dropLog;
     this.spamReferrers = new SpamReferrers(settings.spamReferrers());
+    this.sources = new Sources(settings.afterRelease32());
+    this.channels = new Channels(sources);
   }
 
   /** Hands the event to its sites; returns how many of them dropped it. */
@@ -114,12 +117,13 @@ final class Ingestion {
 
   private VisitAttributes attributes(EventRequest event, Place place, Agent agent) {
     String source = sources.of(event);
+    String tag = Objects.requireNonNullElse(Sources.tag(event), "");
     return new VisitAttributes(
         Sources.referrer(event),
         source,
-        channels.of(event.query(), source),
+        channels.of(event.query(), tag, source),
         medium(event, source),
-        tag(event),
+        tag,
         event.query().getOrDefault("utm_campaign", ""),
         event.query().getOrDefault("utm_content", ""),
         event.query().getOrDefault("utm_term", ""),
@@ -131,16 +135,6 @@ final class Ingestion {
         agent.browserVersion(),
         agent.os(),
         agent.osVersion());
-  }
-
-  private static String tag(EventRequest event) {
-    for (String key : new String[] {"utm_source", "source", "ref"}) {
-      String value = event.query().get(key);
-      if (value != null) {
-        return value;
-      }
-    }
-    return "";
   }
 
   /** The medium as tagged; a paid click of Google or Bing without one is named by its parameter. */

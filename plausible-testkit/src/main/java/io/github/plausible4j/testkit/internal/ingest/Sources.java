@@ -2,6 +2,8 @@ package io.github.plausible4j.testkit.internal.ingest;
 
 import io.github.plausible4j.testkit.internal.wire.Resources;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -9,53 +11,101 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the source of a visit: a tag in the URL, or the referrer. Hosts and tags of well-known
- * services become their names; the others stay as they are. The table is sources.csv beside this
- * class; the real server knows some thousand more.
+ * Finds the source of a visit: a tag in the URL, or the referrer. Hosts and words of well-known
+ * services become their names; the others stay as they are. The tables are the files beside this
+ * class.
  */
 final class Sources {
   private static final Set<String> REFERRING_SCHEMES = Set.of("http", "https", "android-app");
+  private static final List<String> PAID_ENDINGS = List.of("ad", "ads");
 
+  /** By host, with a path where the name holds for that path alone. */
   private final Map<String, String> nameByHost = new HashMap<>();
-  private final Map<String, String> nameByTag = new HashMap<>();
-  private final Map<String, String> categoryByName = new HashMap<>();
 
-  Sources() {
-    Resources.text(Sources.class, "sources.csv")
+  private final Set<String> hostsWithPaths = new HashSet<>();
+
+  /** By a word in lower case: a tag, or a whole host. */
+  private final Map<String, String> nameByWord = new HashMap<>();
+
+  private final Map<String, SourceKind> kindByName = new HashMap<>();
+  private final Set<String> paidTags = new HashSet<>();
+
+  /**
+   * @param afterRelease32 whether to know what was added after 3.2, such as AI assistants
+   */
+  Sources(boolean afterRelease32) {
+    lines("sources.tsv").forEach(this::addNames);
+    lines("source-kinds.tsv").forEach(this::addKinds);
+    if (afterRelease32) {
+      lines("sources-after-3.2.tsv").forEach(this::addNames);
+    }
+    paidTags.add("adwords");
+  }
+
+  private static Stream<String[]> lines(String file) {
+    return Resources.text(Sources.class, file)
         .lines()
-        .filter(line -> !line.isBlank() && !line.startsWith("#"))
-        .forEach(this::add);
+        .filter(line -> !line.startsWith("#"))
+        .map(line -> line.split("\t", -1));
   }
 
-  /** A line: name, category, hosts separated by blanks, tags separated by blanks. */
-  private void add(String line) {
-    String[] columns = line.split(",", -1);
+  private void addNames(String[] columns) {
     String name = columns[0];
-    nameByTag.put(name.toLowerCase(Locale.ROOT), name);
-    categoryByName.put(name.toLowerCase(Locale.ROOT), columns[1]);
-    words(columns[2]).forEach(host -> nameByHost.put(host, name));
-    words(columns[3]).forEach(tag -> nameByTag.put(tag, name));
+    nameByWord.put(lower(name), name);
+    for (String host : words(columns[1], " ")) {
+      nameByHost.put(host, name);
+      if (host.contains("/")) {
+        hostsWithPaths.add(host);
+      }
+    }
+    for (String word : words(columns[2], "\\|")) {
+      nameByWord.put(word, name);
+      if (PAID_ENDINGS.stream().anyMatch(word::endsWith)) {
+        paidTags.add(word);
+      }
+    }
+    if (columns.length > 3) {
+      kindByName.put(lower(name), SourceKind.valueOf(columns[3]));
+    }
   }
 
-  private static Stream<String> words(String column) {
-    return Stream.of(column.split(" ", -1)).filter(word -> !word.isEmpty());
+  private void addKinds(String[] columns) {
+    for (String name : words(columns[1], "\\|")) {
+      kindByName.put(name, SourceKind.valueOf(columns[0]));
+    }
+  }
+
+  private static List<String> words(String column, String separator) {
+    return Stream.of(column.split(separator, -1)).filter(word -> !word.isEmpty()).toList();
   }
 
   /** The source, or an empty text for a direct visit. */
   String of(EventRequest event) {
-    for (String tag : new String[] {"utm_source", "source", "ref"}) {
-      String value = event.query().get(tag);
-      if (value != null) {
-        return nameByTag.getOrDefault(value.toLowerCase(Locale.ROOT), value);
-      }
+    String tag = tag(event);
+    if (tag != null) {
+      return nameByWord.getOrDefault(lower(tag), tag);
     }
     UrlParts referrer = referring(event);
-    if (referrer == null) {
+    if (referrer == null || referrer.host() == null) {
       return "";
     }
-    String host = referrer.plainHost();
-    String known = host == null ? null : nameOfHost(host.toLowerCase(Locale.ROOT));
-    return known != null ? known : prefixed(referrer);
+    String known = nameOfHost(referrer.host(), referrer.path());
+    if (known != null) {
+      return known;
+    }
+    String shown = prefixed(referrer);
+    return nameByWord.getOrDefault(lower(shown), shown);
+  }
+
+  /** The tag in the URL that names the source, or null. */
+  static @Nullable String tag(EventRequest event) {
+    for (String key : new String[] {"utm_source", "source", "ref"}) {
+      String value = event.query().get(key);
+      if (value != null) {
+        return value;
+      }
+    }
+    return null;
   }
 
   /** Host and path of the referrer, or an empty text where it does not count. */
@@ -71,21 +121,44 @@ final class Sources {
     return prefixed(referrer) + path;
   }
 
-  /** The category of a source: {@code SEARCH}, {@code SOCIAL} …, or empty. */
-  String category(String source) {
-    return categoryByName.getOrDefault(source.toLowerCase(Locale.ROOT), "");
+  /** What kind of site a source is. */
+  SourceKind kind(String source) {
+    return kindByName.getOrDefault(lower(source), SourceKind.OTHER);
   }
 
-  private @Nullable String nameOfHost(String host) {
-    String name = nameByHost.get(host);
-    if (name != null) {
-      return name;
+  /** Whether a tag in lower case says by itself that the visit was paid for. */
+  boolean isPaidTag(String tag) {
+    return paidTags.contains(tag);
+  }
+
+  /** The name of the longest known host that this one is, or is below. Case counts. */
+  private @Nullable String nameOfHost(String host, @Nullable String path) {
+    for (String part = host; !part.isEmpty(); part = parent(part)) {
+      String name = nameOfPath(part, path);
+      if (name == null) {
+        name = nameByHost.get(part);
+      }
+      if (name != null) {
+        return name;
+      }
     }
-    if (host.endsWith(".wikipedia.org")) {
-      return "Wikipedia";
+    return null;
+  }
+
+  private @Nullable String nameOfPath(String host, @Nullable String path) {
+    if (path == null) {
+      return null;
     }
-    String[] labels = host.split("\\.", -1);
-    return labels.length >= 2 && labels.length <= 3 && labels[0].equals("google") ? "Google" : null;
+    return hostsWithPaths.stream()
+        .filter(known -> known.startsWith(host + "/") && (host + path).startsWith(known))
+        .findFirst()
+        .map(nameByHost::get)
+        .orElse(null);
+  }
+
+  private static String parent(String host) {
+    int dot = host.indexOf('.');
+    return dot < 0 ? "" : host.substring(dot + 1);
   }
 
   private static String prefixed(UrlParts referrer) {
@@ -98,7 +171,7 @@ final class Sources {
     if (text == null) {
       return null;
     }
-    UrlParts referrer = UrlParts.parse(text.trim());
+    UrlParts referrer = UrlParts.parse(text);
     String host = referrer.plainHost();
     boolean counts =
         host != null
@@ -107,5 +180,9 @@ final class Sources {
             && !host.equals(event.url().plainHost())
             && !host.equals("localhost");
     return counts ? referrer : null;
+  }
+
+  private static String lower(String text) {
+    return text.toLowerCase(Locale.ROOT);
   }
 }

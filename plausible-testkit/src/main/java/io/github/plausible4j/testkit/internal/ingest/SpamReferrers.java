@@ -11,7 +11,6 @@ final class SpamReferrers {
   private static final Set<String> KNOWN =
       Set.of(
           "semalt.com",
-          "semalt.semalt.com",
           "buttons-for-website.com",
           "buttons-for-your-website.com",
           "darodar.com",
