@@ -1,5 +1,6 @@
 package io.github.plausible4j.events;
 
+import io.github.plausible4j.internal.UrlText;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
@@ -93,12 +94,30 @@ public final class Event {
    * @param url the address where it happened, at most 2,000 bytes
    */
   public static Builder builder(String name, String url) {
-    return new Builder(name, url);
+    return new Builder(name, url, false);
+  }
+
+  /**
+   * A builder of an event whose values came with a request, and that repairs them as no caller
+   * could foresee: the address is percent-encoded where it has to be and cut to 2,000 bytes (click
+   * ids first, then the fragment, then what Plausible does not read), the name is cut to 120
+   * characters, properties without a key or value or with a key that is too long are left out,
+   * values are cut to 2,000 bytes, and properties after the thirtieth are left out.
+   *
+   * <p>What remains to be refused by {@link Builder#build()} is an event without any name, or one
+   * without a site: neither its address has a host, nor is {@link Builder#site} set.
+   *
+   * @param name what happened; {@value #PAGEVIEW} for a page view
+   * @param url the address that was requested, as it came
+   */
+  public static Builder fromRequest(@Nullable String name, @Nullable String url) {
+    return new Builder(
+        Objects.requireNonNullElse(name, ""), Objects.requireNonNullElse(url, ""), true);
   }
 
   /** A builder that holds what this event holds. */
   public Builder toBuilder() {
-    Builder builder = new Builder(name, url);
+    Builder builder = new Builder(name, url, false);
     builder.sites = sites;
     builder.props = props;
     builder.propsLength = props.length;
@@ -191,12 +210,12 @@ public final class Event {
   }
 
   /**
-   * Name, address and sites; not the visitor, whose address is personal, and not the address's
-   * query and fragment, which may hold what is secret.
+   * Name, address and sites, without the visitor, whose address is personal, and without user info,
+   * query and fragment of the address, which may be secret.
    */
   @Override
   public String toString() {
-    String page = url.replaceFirst("[?#].*", "…");
+    String page = UrlText.withoutSecrets(url);
     return "Event[" + name + " at " + page + (sites.isEmpty() ? "" : " for " + sites) + "]";
   }
 
@@ -217,10 +236,11 @@ public final class Event {
 
   /** What an event is built from. Not thread-safe. */
   public static final class Builder {
-    final String name;
-    final String url;
+    String name;
+    String url;
+    private final boolean lenient;
     // Keys and values in turn, as the event keeps them; an event that was built may hold the array.
-    String[] props = NO_PROPS;
+    @Nullable String[] props = NO_PROPS;
     int propsLength;
     private boolean sharesProps = true;
     List<String> sites = List.of();
@@ -232,7 +252,8 @@ public final class Event {
     @Nullable Duration engagementTime;
     @Nullable Visitor visitor;
 
-    private Builder(String name, String url) {
+    private Builder(String name, String url, boolean lenient) {
+      this.lenient = lenient;
       this.name = Objects.requireNonNull(name, "name");
       this.url = Objects.requireNonNull(url, "url");
     }
@@ -259,17 +280,22 @@ public final class Event {
      * A custom property: key at most 300 bytes, value at most 2,000 bytes in UTF-8, at most 30 of
      * them. A key that is set again keeps its place and takes the new value.
      */
-    public Builder prop(String key, String value) {
-      Objects.requireNonNull(key, "key");
-      Objects.requireNonNull(value, "value");
+    public Builder prop(String key, @Nullable String value) {
+      if (lenient && !RequestEvent.keeps(key, value)) {
+        return this;
+      }
+      String known = key == null ? "" : lenient ? Utf8.repaired(key) : key;
       int at = 0;
-      while (at < propsLength && !props[at].equals(key)) {
+      while (at < propsLength && !known.equals(props[at])) {
         at += 2;
       }
-      makeRoomAt(at);
-      props[at] = key;
-      props[at + 1] = value;
-      propsLength = Math.max(propsLength, at + 2);
+      if (at < 2 * EventRules.MOST_PROPS || (!lenient && at == 2 * EventRules.MOST_PROPS)) {
+        // The thirty-first is kept as a problem for build(); more would only take time.
+        makeRoomAt(at);
+        props[at] = known;
+        props[at + 1] = lenient && value != null ? RequestEvent.propValue(value) : value;
+        propsLength = Math.max(propsLength, at + 2);
+      }
       return this;
     }
 
@@ -308,9 +334,11 @@ public final class Event {
       return prop(key, Boolean.toString(value));
     }
 
-    /** Adds these custom properties. */
-    public Builder props(Map<String, String> props) {
-      props.forEach(this::prop);
+    /** Adds these custom properties; reads no more of them than an event may have. */
+    public Builder props(Map<String, ? extends @Nullable String> props) {
+      props.entrySet().stream()
+          .limit(lenient ? Integer.MAX_VALUE : EventRules.MOST_PROPS + 1)
+          .forEach(prop -> prop(prop.getKey(), prop.getValue()));
       return this;
     }
 
@@ -364,9 +392,13 @@ public final class Event {
      * The event.
      *
      * @throws IllegalArgumentException if a server would refuse or cut it; the message names every
-     *     problem with its field, rule and remedy
+     *     problem with its field, rule and remedy. After {@link Event#fromRequest} only if it has
+     *     no name or no site
      */
     public Event build() {
+      if (lenient) {
+        RequestEvent.repair(this);
+      }
       EventRules.check(this);
       return new Event(this);
     }

@@ -1,28 +1,30 @@
 package io.github.plausible4j.events;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.plausible4j.internal.ProblemCollector;
+import io.github.plausible4j.internal.UrlText;
 import java.time.Duration;
-import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What every release of Plausible wants of an event, checked before it is sent. */
+/** The rules of every release of Plausible for an event, checked before it is sent. */
 final class EventRules {
   static final int MOST_PROPS = 30;
   private static final int NAME_CHARACTERS = 120;
-  private static final int URL_BYTES = 2_000;
+  static final int URL_BYTES = 2_000;
   private static final int REFERRER_CHARACTERS = 2_000;
-  private static final int PROP_KEY_BYTES = 300;
-  private static final int PROP_VALUE_BYTES = 2_000;
+  static final int PROP_KEY_BYTES = 300;
+  static final int PROP_VALUE_BYTES = 2_000;
   private static final Duration SHORTEST_ENGAGEMENT = Duration.ofMillis(1);
   private static final Duration ENGAGEMENT_LIMIT = Duration.ofDays(30);
 
+  private static final String OR_LENIENT = ", or use Event.fromRequest if a visitor requested it";
+
   private static final Pattern CHARACTER = Pattern.compile("\\X");
 
-  /** Names of Plausible's own events: the server takes them for interactive whatever is said. */
+  /** Names of Plausible's own events: the server always takes them for interactive. */
   private static final Set<String> ALWAYS_INTERACTIVE =
       Set.of(
           "pageview",
@@ -46,7 +48,37 @@ final class EventRules {
       cut = referrer.substring(0, splitsPair ? REFERRER_CHARACTERS - 1 : REFERRER_CHARACTERS);
     }
     // Visitors choose it, so half of a pair in it must not cost the event.
-    return Utf8.isWellFormed(cut) ? cut : new String(cut.getBytes(UTF_8), UTF_8);
+    return Utf8.repaired(cut);
+  }
+
+  static String cutName(String name) {
+    if (name.length() <= NAME_CHARACTERS) {
+      return name;
+    }
+    Matcher characters = CHARACTER.matcher(name);
+    int end = 0;
+    for (int i = 0; i < NAME_CHARACTERS && characters.find(); i++) {
+      end = characters.end();
+    }
+    return name.substring(0, end);
+  }
+
+  static boolean isAlwaysInteractive(String name) {
+    return ALWAYS_INTERACTIVE.contains(name);
+  }
+
+  static boolean isEngagementTime(Duration time) {
+    return !time.isNegative() && time.compareTo(ENGAGEMENT_LIMIT) < 0;
+  }
+
+  /** Whether an address has a scheme that servers take. */
+  static boolean hasScheme(String url) {
+    int scheme = schemeLength(url);
+    return scheme > 0 && !isData(url, scheme);
+  }
+
+  private static boolean isData(String url, int schemeLength) {
+    return schemeLength == 4 && url.regionMatches(true, 0, "data", 0, 4);
   }
 
   static void check(Event.Builder event) {
@@ -85,32 +117,46 @@ final class EventRules {
       return;
     }
     if (Utf8.isLongerThan(url, URL_BYTES)) {
-      problems.add("url", url, "has over 2,000 bytes", "cut its query");
+      addUrlProblem(url, "has over 2,000 bytes", "cut its query" + OR_LENIENT, problems);
     }
     if (hasBlankOrControl(url)) {
-      problems.add("url", url, "holds white space or control characters", "percent-encode them");
+      addUrlProblem(
+          url,
+          "holds white space or control characters",
+          "percent-encode them" + OR_LENIENT,
+          problems);
     }
     if (!isWellEncoded(url)) {
-      problems.add("url", url, "has a % without two hexadecimal digits", "write %25 for a percent");
+      addUrlProblem(
+          url,
+          "has a % without two hexadecimal digits",
+          "write %25 for a percent sign" + OR_LENIENT,
+          problems);
     }
     int scheme = schemeLength(url);
-    if (scheme == 0) {
-      if (!url.startsWith("/")) {
-        problems.add("url", url, "has no scheme", "write it as https://host/path");
-      } else if (siteFromUrl) {
-        problems.add("url", url, "names no host, and no site is given", "set site(domain)");
-      }
-    } else if (scheme == 4 && url.regionMatches(true, 0, "data", 0, 4)) {
-      problems.add("url", url, "has the scheme data, which servers refuse", "use the page's own");
-    } else if (siteFromUrl && !hasHost(url, scheme + 1)) {
-      problems.add("url", url, "names no host, and no site is given", "set site(domain)");
+    if (scheme == 0 && !url.startsWith("/")) {
+      addUrlProblem(url, "has no scheme", "write it as https://host/path", problems);
+    } else if (isData(url, scheme)) {
+      addUrlProblem(
+          url, "has the scheme data, which servers refuse", "use the page's own", problems);
+    } else if (siteFromUrl && (scheme == 0 || !hasHost(url, scheme + 1))) {
+      addUrlProblem(
+          url,
+          "names no host, and no site is given",
+          "write the whole address, as https://host/path, or set site(domain)",
+          problems);
     }
+  }
+
+  private static void addUrlProblem(
+      String url, String rule, String remedy, ProblemCollector problems) {
+    problems.add("url", UrlText.withoutSecrets(url), rule, remedy);
   }
 
   /**
    * As {@link String#isBlank()}, but its tables are not looked up for what most texts begin with.
    */
-  private static boolean isBlank(String text) {
+  static boolean isBlank(String text) {
     return text.isEmpty() || (!isVisibleAscii(text.charAt(0)) && text.isBlank());
   }
 
@@ -152,9 +198,7 @@ final class EventRules {
 
   private static boolean isWellEncoded(String url) {
     for (int at = url.indexOf('%'); at >= 0; at = url.indexOf('%', at + 1)) {
-      if (at + 2 >= url.length()
-          || !HexFormat.isHexDigit(url.charAt(at + 1))
-          || !HexFormat.isHexDigit(url.charAt(at + 2))) {
+      if (!RequestUrl.isEncodedAt(url, at)) {
         return false;
       }
     }
@@ -174,20 +218,24 @@ final class EventRules {
     checkText("site", site, problems);
   }
 
-  private static void checkProps(String[] props, int length, ProblemCollector problems) {
+  private static void checkProps(@Nullable String[] props, int length, ProblemCollector problems) {
     if (length > 2 * MOST_PROPS) {
-      problems.add("props", length / 2, "are over 30, the rest would be cut", "send fewer");
+      problems.add("props", "are over 30, and servers cut the rest", "send fewer");
     }
     for (int i = 0; i < length; i += 2) {
-      String key = props[i];
+      String key = Objects.requireNonNull(props[i], "a key is never null");
       String value = props[i + 1];
       if (isBlank(key)) {
-        problems.add("props", "have a blank key, which is dropped", "name it");
+        problems.add("props", "have a blank key, which servers drop", "name it");
       } else if (Utf8.isLongerThan(key, PROP_KEY_BYTES)) {
         problems.add("props key", key, "has over 300 bytes", "shorten it");
       }
+      if (value == null) {
+        problems.add("props " + key, "is null, which servers drop", "leave it out");
+        continue;
+      }
       if (isBlank(value)) {
-        problems.add("props " + key, "is blank, which is dropped", "leave it out");
+        problems.add("props " + key, "is blank, which servers drop", "leave it out");
       } else if (Utf8.isLongerThan(value, PROP_VALUE_BYTES)) {
         problems.add("props " + key, value, "has over 2,000 bytes", "shorten it");
       }
@@ -222,7 +270,7 @@ final class EventRules {
     if (event.scrollDepth != null && (event.scrollDepth < 0 || event.scrollDepth > 100)) {
       problems.add("scrollDepth", event.scrollDepth, "is not 0 to 100", "give percent");
     }
-    if (time != null && (time.isNegative() || time.compareTo(ENGAGEMENT_LIMIT) >= 0)) {
+    if (time != null && !isEngagementTime(time)) {
       problems.add("engagementTime", time, "is not 0 to 30 days", "give the time of reading");
     }
   }

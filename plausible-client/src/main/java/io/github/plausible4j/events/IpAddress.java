@@ -101,6 +101,6 @@ final class IpAddress {
   }
 
   private static boolean isOfIpv6(int c) {
-    return Character.digit(c, 16) >= 0 && c < 0x80 || c == ':' || c == '.';
+    return (Character.digit(c, 16) >= 0 && c < 0x80) || c == ':' || c == '.';
   }
 }

@@ -1,5 +1,7 @@
 package io.github.plausible4j.events;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /** Counts the bytes of text in UTF-8 without encoding it. */
 final class Utf8 {
   private static final int MOST_BYTES_OF_A_CHAR = 3;
@@ -23,6 +25,26 @@ final class Utf8 {
       }
     }
     return bytes;
+  }
+
+  /** The text, or its start if it has more bytes; never half of a character. */
+  static String cut(String text, int bytes) {
+    if (!isLongerThan(text, bytes)) {
+      return text;
+    }
+    int end = 0;
+    int length = 0;
+    while (length <= bytes) {
+      int codePoint = text.codePointAt(end);
+      length += codePoint >= 0x10000 ? 4 : codePoint >= 0x800 ? 3 : codePoint >= 0x80 ? 2 : 1;
+      end += length <= bytes ? Character.charCount(codePoint) : 0;
+    }
+    return text.substring(0, end);
+  }
+
+  /** The text with a question mark for each surrogate that is not half of a pair. */
+  static String repaired(String text) {
+    return isWellFormed(text) ? text : new String(text.getBytes(UTF_8), UTF_8);
   }
 
   /** Whether each surrogate is half of a pair. Most texts have none, so that is asked first. */
