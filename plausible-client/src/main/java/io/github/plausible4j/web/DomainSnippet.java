@@ -8,9 +8,13 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** The script that is told its site by an attribute: {@link TrackerSnippet#ofDomain}. Immutable. */
+/**
+ * The script whose element names the site: {@link TrackerSnippet#ofDomain}. Immutable and
+ * thread-safe.
+ */
 public final class DomainSnippet implements TrackerSnippet {
   private static final String EXCLUDED = "data-exclude";
+  private static final String ENDPOINT = "data-api";
 
   private final ScriptPlace place;
   private final SortedSet<String> extensions;
@@ -34,10 +38,15 @@ public final class DomainSnippet implements TrackerSnippet {
           "give it as Plausible shows it, such as blog.example.com");
     }
     problems.throwIfAny("TrackerSnippet");
-    return new DomainSnippet(place, new TreeSet<>(), Map.of("data-domain", domain));
+    Map<String, String> attributes = new LinkedHashMap<>(Map.of("data-domain", domain));
+    if (!place.isAtRoot()) {
+      // The script would send to the root of its host.
+      attributes.put(ENDPOINT, place.endpoint());
+    }
+    return new DomainSnippet(place, new TreeSet<>(), attributes);
   }
 
-  /** With more that the script does. */
+  /** Adds extensions to those that the snippet has. */
   public DomainSnippet with(ScriptExtension... more) {
     SortedSet<String> all = new TreeSet<>(extensions);
     for (ScriptExtension extension : more) {
@@ -47,12 +56,12 @@ public final class DomainSnippet implements TrackerSnippet {
   }
 
   /**
-   * Without the pageviews of some pages.
+   * Leaves out the pageviews of some pages.
    *
-   * @param paths paths of pages; {@code *} stands for anything but a slash, {@code **} for anything
+   * @param paths paths of pages; {@code *} matches anything but a slash, {@code **} anything
    * @throws IllegalArgumentException if one does not begin with a slash, or has a comma in it
    */
-  public DomainSnippet excluding(String... paths) {
+  public DomainSnippet exclude(String... paths) {
     ProblemCollector problems = new ProblemCollector();
     for (String path : paths) {
       if (!path.matches("[/*][^,]*")) {
@@ -67,8 +76,8 @@ public final class DomainSnippet implements TrackerSnippet {
   }
 
   /**
-   * With a property of every pageview, for example the author of the page. Browsers make names of
-   * attributes lower-case, so the name has to be.
+   * Adds a property to every pageview, for example the author of the page. The name is lower-case,
+   * because browsers read names of attributes so.
    *
    * @param name letters, digits, hyphens, underscores and dots, at most 300 bytes
    * @param value at most 2,000 bytes
@@ -89,24 +98,24 @@ public final class DomainSnippet implements TrackerSnippet {
   }
 
   /**
-   * Loads the script from another place, for example a path that a proxy passes on. Its name is
-   * taken as it is: what is there must have the extensions.
+   * Loads the script from another place, for example a path that a proxy passes on. Extensions are
+   * not added to its name: the script that is there must have them.
    *
-   * @param url an address, or a path of the page's own host
+   * @param scriptUrl an http or https address, or a path of the page's own host
    * @throws IllegalArgumentException if it is neither
    */
-  public DomainSnippet loadedFrom(String url) {
-    return new DomainSnippet(ScriptPlace.at(url), extensions, attributes);
+  public DomainSnippet scriptUrl(String scriptUrl) {
+    return new DomainSnippet(ScriptPlace.at(scriptUrl), extensions, attributes);
   }
 
   /**
    * Sends events to another address than {@code /api/event} at the host of the script.
    *
-   * @param url an address, or a path of the page's own host
+   * @param endpoint an http or https address, or a path of the page's own host
    * @throws IllegalArgumentException if it is neither
    */
-  public DomainSnippet sendingTo(String url) {
-    return withAttribute("data-api", ScriptPlace.checked("endpoint", url));
+  public DomainSnippet endpoint(String endpoint) {
+    return withAttribute(ENDPOINT, ScriptPlace.checked("endpoint", endpoint));
   }
 
   private DomainSnippet withAttribute(String name, String value) {
@@ -117,14 +126,33 @@ public final class DomainSnippet implements TrackerSnippet {
 
   @Override
   public String toHtml() {
-    StringBuilder html = new StringBuilder("<script defer");
+    StringBuilder html = new StringBuilder("<script defer=\"\"");
     if (extensions.contains(ScriptExtension.COMPAT.name())) {
       // Old browsers do not tell a script its own element; it looks for this id.
       attribute(html, "id", "plausible");
     }
     attributes.forEach((name, value) -> attribute(html, name, value));
-    attribute(html, "src", place.url(fileName()));
-    return html.append("></script>\n").append(PreloadQueue.SCRIPT).toString();
+    attribute(html, "src", scriptUrl());
+    return html.append("></script>\n<script>")
+        .append(inlineScript())
+        .append("</script>")
+        .toString();
+  }
+
+  @Override
+  public String scriptUrl() {
+    return place.url(fileName());
+  }
+
+  @Override
+  public String endpoint() {
+    String endpoint = attributes.get(ENDPOINT);
+    return endpoint == null ? ScriptPlace.defaultEndpoint(scriptUrl()) : endpoint;
+  }
+
+  @Override
+  public String inlineScript() {
+    return PreloadQueue.CREATE;
   }
 
   /** The HTML. */

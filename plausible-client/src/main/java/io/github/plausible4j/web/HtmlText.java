@@ -3,10 +3,14 @@ package io.github.plausible4j.web;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.plausible4j.internal.Json;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /** Text as HTML, in ASCII. */
 final class HtmlText {
+  private static final ObjectWriter JSON =
+      JsonMapper.builder().build().writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
+
   private HtmlText() {}
 
   /** Safe as text and between double quotes. */
@@ -16,12 +20,11 @@ final class HtmlText {
     return html.toString();
   }
 
-  /** A value inside of a script element, which no text in it can end. */
+  /** A value inside of a script element of HTML or XHTML, which no text in it can end. */
   static String script(JsonNode value) {
     try {
-      String json =
-          Json.MAPPER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII).writeValueAsString(value);
-      return json.replace("<", "\\u003c");
+      String json = JSON.writeValueAsString(value);
+      return json.replace("<", "\\u003c").replace("&", "\\u0026").replace("]]>", "]]\\u003e");
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree without own classes can be written", e);
     }

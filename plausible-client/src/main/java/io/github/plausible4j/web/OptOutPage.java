@@ -1,7 +1,7 @@
 package io.github.plausible4j.web;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.plausible4j.internal.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -33,66 +33,66 @@ public final class OptOutPage {
   /** The whole page, in ASCII. It asks search engines not to list it. */
   public String toHtml() {
     return """
-        <!doctype html>
-        <html lang="%s">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="robots" content="noindex">
-        <title>%s</title>
-        <style>
-        :root { color-scheme: light dark }
-        body { font: 1.1em/1.5 system-ui, sans-serif; max-width: 38em; margin: 3em auto; padding: 0 1em }
-        button { font: inherit; padding: .5em 1em }
-        </style>
-        </head>
-        <body>
-        <main>
-        %s</main>
-        </body>
-        </html>
-        """
+    <!doctype html>
+    <html lang="%s">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="robots" content="noindex">
+    <title>%s</title>
+    <style>
+    :root { color-scheme: light dark }
+    body { font: 1.1em/1.5 system-ui, sans-serif; max-width: 38em; margin: 3em auto; padding: 0 1em }
+    button { font: inherit; padding: .5em 1em }
+    </style>
+    </head>
+    <body>
+    <main>
+    %s</main>
+    </body>
+    </html>
+    """
         .formatted(escape(texts.language()), escape(texts.title()), toFragment());
   }
 
   /** What the page says and does, to stand in a page of the site's own look; once a page. */
   public String toFragment() {
     return """
-        <section id="plausible-opt-out">
-        <h1>%s</h1>
-        <p>%s</p>
-        <p role="status"></p>
-        <p><button type="button" hidden></button></p>
-        <noscript><p>%s</p></noscript>
-        <script>
-        (function (section, words) {
-          var key = 'plausible_ignore';
-          var status = section.querySelector('[role=status]');
-          var button = section.querySelector('button');
-          function refused() { return window.localStorage.getItem(key) === 'true'; }
-          function show() {
-            try {
-              status.textContent = refused() ? words.notCounted : words.counted;
-              button.textContent = refused() ? words.allow : words.refuse;
-              button.hidden = false;
-            } catch (e) {
-              status.textContent = words.unavailable;
-              button.hidden = true;
-            }
-          }
-          button.addEventListener('click', function () {
-            try {
-              if (refused()) { window.localStorage.removeItem(key); }
-              else { window.localStorage.setItem(key, 'true'); }
-            } catch (e) { status.textContent = words.unavailable; return; }
-            show();
-          });
-          window.addEventListener('storage', show);
-          show();
-        })(document.getElementById('plausible-opt-out'), %s);
-        </script>
-        </section>
-        """
+    <section id="plausible-opt-out">
+    <h1>%s</h1>
+    <p>%s</p>
+    <p role="status"></p>
+    <p><button type="button" hidden></button></p>
+    <noscript><p>%s</p></noscript>
+    <script>
+    (function (section, words) {
+      var key = 'plausible_ignore';
+      var status = section.querySelector('[role=status]');
+      var button = section.querySelector('button');
+      function refused() { return window.localStorage.getItem(key) === 'true'; }
+      function show() {
+        try {
+          status.textContent = refused() ? words.notCounted : words.counted;
+          button.textContent = refused() ? words.allow : words.refuse;
+          button.hidden = false;
+        } catch (e) {
+          status.textContent = words.unavailable;
+          button.hidden = true;
+        }
+      }
+      button.addEventListener('click', function () {
+        try {
+          if (refused()) { window.localStorage.removeItem(key); }
+          else { window.localStorage.setItem(key, 'true'); }
+        } catch (e) { status.textContent = words.unavailable; return; }
+        show();
+      });
+      window.addEventListener('storage', show);
+      show();
+    })(document.getElementById('plausible-opt-out'), %s);
+    </script>
+    </section>
+    """
         .formatted(
             escape(texts.title()),
             escape(texts.explanation()),
@@ -118,7 +118,7 @@ public final class OptOutPage {
   }
 
   private String words() {
-    ObjectNode words = Json.MAPPER.createObjectNode();
+    ObjectNode words = JsonNodeFactory.instance.objectNode();
     words.put("counted", texts.counted());
     words.put("notCounted", texts.notCounted());
     words.put("refuse", texts.refuse());

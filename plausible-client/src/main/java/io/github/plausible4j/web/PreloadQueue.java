@@ -1,14 +1,14 @@
 package io.github.plausible4j.web;
 
 /**
- * Keeps events that a page's own code reports before the script is there; the script asks for it.
+ * The queue that keeps events which a page's own code reports before the script is loaded; the
+ * script sends them.
  */
 final class PreloadQueue {
-  static final String KEEP =
+  /** Creates the queue, unless there is one. Needs no escaping in HTML or XHTML. */
+  static final String CREATE =
       "window.plausible=window.plausible||function(){"
           + "(window.plausible.q=window.plausible.q||[]).push(arguments)};";
-
-  static final String SCRIPT = "<script>" + KEEP + "</script>";
 
   private PreloadQueue() {}
 }

@@ -1,8 +1,8 @@
 package io.github.plausible4j.web;
 
 /**
- * Something more that the script of {@link TrackerSnippet#ofDomain} does; its name is part of the
- * script's file name. Names that are newer than this library pass.
+ * An extension of the script of {@link TrackerSnippet#ofDomain}; its name is part of the script's
+ * file name. Names that are newer than this library are accepted.
  *
  * @param name lower-case letters and hyphens, as in the file name
  */

@@ -18,9 +18,25 @@ record ScriptPlace(String prefix, boolean whole) {
     return new ScriptPlace(url + "js/", false);
   }
 
-  /** Anywhere else, under a name of its own. */
+  /** At another address, under a name of its own. */
   static ScriptPlace at(String url) {
     return new ScriptPlace(checked("scriptUrl", url), true);
+  }
+
+  /** Whether the server is not below a path of its host. */
+  boolean isAtRoot() {
+    return HttpUrl.get(prefix).encodedPath().equals("/js/");
+  }
+
+  /** Where the server of the script takes events. */
+  String endpoint() {
+    return prefix.replaceFirst("js/$", "api/event");
+  }
+
+  /** Where the script sends events unless it is told: below the root of its own host. */
+  static String defaultEndpoint(String scriptUrl) {
+    HttpUrl url = HttpUrl.parse(scriptUrl);
+    return url == null ? "/api/event" : String.valueOf(url.resolve("/api/event"));
   }
 
   String url(String fileName) {

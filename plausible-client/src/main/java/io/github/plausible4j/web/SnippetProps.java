@@ -3,7 +3,7 @@ package io.github.plausible4j.web;
 import io.github.plausible4j.internal.ProblemCollector;
 import java.nio.charset.StandardCharsets;
 
-/** What the server takes as a property; the rest it would cut or leave out. */
+/** The limits of a property; the server cuts or drops what exceeds them. */
 final class SnippetProps {
   private static final int NAME_BYTES = 300;
   private static final int VALUE_BYTES = 2_000;

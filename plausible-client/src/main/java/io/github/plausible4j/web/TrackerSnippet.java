@@ -1,11 +1,11 @@
 package io.github.plausible4j.web;
 
 /**
- * The HTML that loads Plausible's script into a page. Immutable; ASCII only, so that it can stand
- * in a page of any encoding that extends ASCII.
+ * The HTML that loads Plausible's script into a page. Immutable and thread-safe. The HTML is ASCII,
+ * so that it fits into a page of any encoding that extends ASCII.
  *
  * <p>Plausible has two kinds of scripts. The one of {@link #ofDomain} exists in every release and
- * is told the site by an attribute. The one of {@link #ofScript} exists since Community Edition 3.1
+ * reads the site from an attribute. The one of {@link #ofScript} exists since Community Edition 3.1
  * and in the hosted service, is made for one site, and has its switches in the site's settings.
  *
  * <pre>{@code
@@ -17,12 +17,12 @@ package io.github.plausible4j.web;
  */
 public sealed interface TrackerSnippet permits DomainSnippet, ScriptSnippet {
   /**
-   * The script that is told its site by an attribute; every release serves it.
+   * The script that reads its site from an attribute; every release serves it.
    *
    * @param baseUrl where Plausible answers, for example {@code https://stats.example.org}
    * @param domain the site as Plausible shows it; several, separated by commas, each count every
    *     event
-   * @throws IllegalArgumentException if either is none; the message names all problems
+   * @throws IllegalArgumentException if either is not valid; the message names all problems
    */
   static DomainSnippet ofDomain(String baseUrl, String domain) {
     return DomainSnippet.of(baseUrl, domain);
@@ -34,12 +34,26 @@ public sealed interface TrackerSnippet permits DomainSnippet, ScriptSnippet {
    * @param baseUrl where Plausible answers, for example {@code https://stats.example.org}
    * @param scriptId the script's name, such as {@code pa-0a1B2c3D4e5F6g7H8i9J0}, from the site's
    *     settings or {@link io.github.plausible4j.sites.TrackerConfiguration#id}
-   * @throws IllegalArgumentException if either is none; the message names all problems
+   * @throws IllegalArgumentException if either is not valid; the message names all problems
    */
   static ScriptSnippet ofScript(String baseUrl, String scriptId) {
     return ScriptSnippet.of(baseUrl, scriptId);
   }
 
-  /** The HTML, for the head of a page; without a line break at its end. */
+  /**
+   * The HTML, for the head of a page; without a line break at its end. Well-formed as XHTML too.
+   */
   String toHtml();
+
+  /** The address that pages load the script from; a path if it is on the page's own host. */
+  String scriptUrl();
+
+  /** The address that the script sends events to; a path if it is on the page's own host. */
+  String endpoint();
+
+  /**
+   * What the second element of the HTML runs. A Content-Security-Policy without {@code
+   * 'unsafe-inline'} has to allow it by its hash.
+   */
+  String inlineScript();
 }

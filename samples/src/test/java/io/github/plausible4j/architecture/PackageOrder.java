@@ -69,7 +69,10 @@ public final class PackageOrder {
           ".admin.internal.crypto",
           ".admin.internal.sql");
 
-  private static final List<List<String>> MODULES = List.of(CLIENT, TESTKIT, K8S, ADMIN);
+  private static final List<String> BLOG =
+      packages(".blog.cli", ".blog", ".blog.html", ".blog.internal");
+
+  private static final List<List<String>> MODULES = List.of(CLIENT, TESTKIT, K8S, ADMIN, BLOG);
 
   private PackageOrder() {}
 

@@ -1,67 +1,86 @@
 package io.github.plausible4j.blog.html;
 
 import io.github.plausible4j.web.TrackerSnippet;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import org.jsoup.nodes.Element;
 
-/** A page with and without a snippet. */
+/** A page, and what a snippet does to it. */
 final class HtmlPage {
-  private static final String BEGIN = "<!-- plausible4j -->\n";
-  private static final String END = "\n<!-- /plausible4j -->\n";
+  private final HtmlMarkup markup;
+  private final EarlierSnippet earlier;
 
-  private final String original;
-  private final String bare;
-
-  HtmlPage(String html) {
-    this.original = html;
-    this.bare = withoutSnippet(html);
+  private HtmlPage(HtmlMarkup markup) {
+    this.markup = markup;
+    this.earlier = EarlierSnippet.in(markup);
   }
 
   /**
-   * A page and what became of it.
+   * Reads a page.
    *
-   * @param html the page
-   * @param outcome what was done, or why nothing was
+   * @param isXhtml whether it is served as XML
    */
-  record Changed(String html, PageOutcome outcome) {}
+  static HtmlPage parse(String html, boolean isXhtml) {
+    return new HtmlPage(HtmlMarkup.parse(html, isXhtml));
+  }
 
-  Changed with(TrackerSnippet snippet) {
-    PageHead head = PageHead.of(bare);
-    if (head.end().isEmpty()) {
-      return new Changed(original, PageOutcome.FRAGMENT);
+  PagePlan with(TrackerSnippet snippet) {
+    if (Redirect.isIn(markup)) {
+      return leave(PageOutcome.REDIRECT, "");
     }
-    if (head.isTracked()) {
-      return new Changed(original, PageOutcome.TRACKED_ALREADY);
+    Optional<PageOutcome> obstacle = PageKind.obstacle(markup);
+    if (obstacle.isPresent()) {
+      return leave(obstacle.get(), "");
     }
-    if (head.isRedirect()) {
-      return new Changed(original, PageOutcome.REDIRECT);
+    if (isTracked()) {
+      return leave(PageOutcome.TRACKED_ALREADY, "");
     }
-    int end = head.end().get();
-    String html = bare.substring(0, end) + BEGIN + snippet.toHtml() + END + bare.substring(end);
-    if (html.equals(original)) {
-      return new Changed(original, PageOutcome.UNCHANGED);
+    Optional<Integer> place = InsertionPoint.in(markup, this::isOurs);
+    if (place.isEmpty()) {
+      return leave(PageOutcome.FRAGMENT, "its head does not end");
     }
-    return new Changed(html, hadSnippet() ? PageOutcome.REPLACED : PageOutcome.INSERTED);
+    return SnippetPolicy.problem(markup, snippet)
+        .map(problem -> leave(PageOutcome.BLOCKED, problem))
+        .orElseGet(() -> insert(place.get(), EarlierSnippet.marked(snippet.toHtml())));
   }
 
-  Changed without() {
-    return new Changed(bare, hadSnippet() ? PageOutcome.REMOVED : PageOutcome.UNCHANGED);
+  PagePlan without() {
+    return earlier.isPresent()
+        ? PagePlan.edit(PageOutcome.REMOVED, cuts())
+        : PagePlan.leave(PageOutcome.UNCHANGED);
   }
 
-  private boolean hadSnippet() {
-    return !bare.equals(original);
+  /** No snippet, not even one of an earlier run, which found another page here. */
+  PagePlan leave(PageOutcome outcome, String reason) {
+    return new PagePlan(outcome, reason, cuts());
   }
 
-  private static String withoutSnippet(String html) {
-    return range(html)
-        .map(range -> html.substring(0, range.start) + html.substring(range.end))
-        .orElse(html);
+  private PagePlan insert(int place, String snippet) {
+    List<Edit> edits = new ArrayList<>(cuts());
+    edits.add(Edit.insert(place, snippet));
+    edits.sort(Comparator.comparingInt(Edit::start).thenComparingInt(Edit::end));
+    PagePlan plan =
+        PagePlan.edit(
+            earlier.isPresent() ? PageOutcome.REPLACED : PageOutcome.INSERTED, List.copyOf(edits));
+    return earlier.isPresent() && plan.applyTo(markup.html()).equals(markup.html())
+        ? PagePlan.leave(PageOutcome.UNCHANGED)
+        : plan;
   }
 
-  private static Optional<Range> range(String html) {
-    int start = html.indexOf(BEGIN);
-    int end = start < 0 ? -1 : html.indexOf(END, start);
-    return end < 0 ? Optional.empty() : Optional.of(new Range(start, end + END.length()));
+  private boolean isTracked() {
+    return markup
+        .live("script")
+        .filter(script -> !isOurs(script))
+        .anyMatch(TrackerSigns::isTracker);
   }
 
-  private record Range(int start, int end) {}
+  private boolean isOurs(Element element) {
+    return earlier.contains(markup.span(element));
+  }
+
+  private List<Edit> cuts() {
+    return earlier.spans().stream().map(Edit::cut).toList();
+  }
 }

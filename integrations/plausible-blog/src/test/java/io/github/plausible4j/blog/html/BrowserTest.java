@@ -68,9 +68,9 @@ class BrowserTest {
     TrackerSnippet snippet =
         TrackerSnippet.ofDomain(baseUrl(), "blog.example.com")
             .with(ScriptExtension.OUTBOUND_LINKS)
-            .excluding("/admin/**")
+            .exclude("/admin/**")
             .prop("author", "Zoë \"Z\" <i>")
-            .sendingTo("/e");
+            .endpoint("/e");
     files.put(
         "/",
         HtmlPages.injectInto(PAGE, snippet)
