@@ -2,7 +2,21 @@ package io.github.plausible4j.admin;
 
 import io.github.plausible4j.admin.internal.crypto.ApiKeyHash;
 import io.github.plausible4j.admin.internal.crypto.RandomTexts;
+import io.github.plausible4j.admin.internal.rules.TextRules;
+import io.github.plausible4j.admin.internal.schema.Schema;
 import io.github.plausible4j.admin.internal.sql.Transaction;
+import io.github.plausible4j.admin.internal.store.ApiKeyRows;
+import io.github.plausible4j.admin.internal.store.Operations;
+import io.github.plausible4j.admin.internal.store.UserRows;
+import io.github.plausible4j.admin.model.ApiKey;
+import io.github.plausible4j.admin.model.ApiKeyRegistration;
+import io.github.plausible4j.admin.model.ApiKeyScope;
+import io.github.plausible4j.admin.model.ChangeOutcome;
+import io.github.plausible4j.admin.model.ChangeResult;
+import io.github.plausible4j.admin.model.MintedApiKey;
+import io.github.plausible4j.admin.model.RefusedException;
+import io.github.plausible4j.admin.model.User;
+import io.github.plausible4j.k8s.stack.SecretValue;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +31,9 @@ public final class ApiKeys {
   private static final int SHORTEST_KEY = 32;
 
   private final Operations operations;
-  private final @Nullable Secret secretKeyBase;
+  private final @Nullable SecretValue secretKeyBase;
 
-  ApiKeys(Operations operations, @Nullable Secret secretKeyBase) {
+  ApiKeys(Operations operations, @Nullable SecretValue secretKeyBase) {
     this.operations = operations;
     this.secretKeyBase = secretKeyBase;
   }
@@ -55,7 +69,7 @@ public final class ApiKeys {
           refuseSecond(tx, schema, user, name);
           ApiKeyRows.insert(tx, schema, user, name, orDefault(scopes), hash, key);
           return new MintedApiKey(
-              ApiKeyRows.findByHash(tx, schema, hash).orElseThrow(), Secret.of(key));
+              ApiKeyRows.findByHash(tx, schema, hash).orElseThrow(), SecretValue.of(key));
         });
   }
 
@@ -68,7 +82,8 @@ public final class ApiKeys {
    * @throws RefusedException if there is no such user, or the key is another user's
    * @throws IllegalStateException without the server's SECRET_KEY_BASE
    */
-  public ApiKeyRegistration register(String email, String name, Secret key, ApiKeyScope... scopes) {
+  public ApiKeyRegistration register(
+      String email, String name, SecretValue key, ApiKeyScope... scopes) {
     TextRules.check("name", name, TextRules.LONGEST);
     checkKey(key.reveal());
     String hash = hash(key.reveal());
@@ -108,7 +123,7 @@ public final class ApiKeys {
    *
    * @throws IllegalStateException without the server's SECRET_KEY_BASE
    */
-  public ChangeResult revoke(Secret key) {
+  public ChangeResult revoke(SecretValue key) {
     String hash = hash(key.reveal());
     return operations.write(
         "apiKeys.revoke",
@@ -131,7 +146,7 @@ public final class ApiKeys {
     return rows > 0 ? ChangeResult.changed("API key revoked") : ChangeResult.notFound();
   }
 
-  private static void refuseSecond(Transaction tx, SchemaInfo schema, User user, String name)
+  private static void refuseSecond(Transaction tx, Schema schema, User user, String name)
       throws SQLException {
     Optional<ApiKey> same =
         ApiKeyRows.list(tx, schema, user.email()).stream()

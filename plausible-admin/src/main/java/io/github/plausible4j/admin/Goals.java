@@ -1,5 +1,14 @@
 package io.github.plausible4j.admin;
 
+import io.github.plausible4j.admin.internal.rules.DomainName;
+import io.github.plausible4j.admin.internal.schema.Schema;
+import io.github.plausible4j.admin.internal.store.GoalRows;
+import io.github.plausible4j.admin.internal.store.Operations;
+import io.github.plausible4j.admin.internal.store.SiteRows;
+import io.github.plausible4j.admin.model.ChangeResult;
+import io.github.plausible4j.admin.model.GoalDefinition;
+import io.github.plausible4j.admin.model.GoalInfo;
+import io.github.plausible4j.admin.model.SiteInfo;
 import java.util.List;
 import java.util.Optional;
 
@@ -74,7 +83,7 @@ public final class Goals {
         });
   }
 
-  private static void requireColumns(SchemaInfo schema, GoalDefinition goal) {
+  private static void requireColumns(Schema schema, GoalDefinition goal) {
     if (goal.scrollThreshold().isPresent()) {
       schema.require(
           "goals", "scroll_threshold", "goals.add", "scroll goals came with release 3.0.0");

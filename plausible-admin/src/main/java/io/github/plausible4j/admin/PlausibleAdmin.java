@@ -3,8 +3,12 @@ package io.github.plausible4j.admin;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.plausible4j.admin.internal.cluster.ClusterConnection;
 import io.github.plausible4j.admin.internal.sql.Database;
+import io.github.plausible4j.admin.internal.store.Operations;
+import io.github.plausible4j.admin.model.SchemaInfo;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
+import io.github.plausible4j.k8s.stack.SecretValue;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +22,13 @@ public final class PlausibleAdmin implements AutoCloseable {
   private static final int SHORTEST_SECRET_KEY_BASE = 32;
 
   private final Operations operations;
-  private final @Nullable Secret secretKeyBase;
+  private final @Nullable SecretValue secretKeyBase;
   private final @Nullable ClusterConnection cluster;
 
   private PlausibleAdmin(
-      Operations operations, @Nullable Secret secretKeyBase, @Nullable ClusterConnection cluster) {
+      Operations operations,
+      @Nullable SecretValue secretKeyBase,
+      @Nullable ClusterConnection cluster) {
     this.operations = operations;
     this.secretKeyBase = secretKeyBase;
     this.cluster = cluster;
@@ -71,7 +77,7 @@ public final class PlausibleAdmin implements AutoCloseable {
    *
    * @param secretKeyBase exactly as the server has it, at least 32 bytes
    */
-  public PlausibleAdmin withSecretKeyBase(Secret secretKeyBase) {
+  public PlausibleAdmin withSecretKeyBase(SecretValue secretKeyBase) {
     int length = secretKeyBase.reveal().getBytes(UTF_8).length;
     if (length < SHORTEST_SECRET_KEY_BASE) {
       throw new IllegalArgumentException(
@@ -134,7 +140,7 @@ public final class PlausibleAdmin implements AutoCloseable {
 
   /** What kind of schema the database has now. */
   public SchemaInfo schema() {
-    return operations.read("schema", (tx, schema) -> schema);
+    return operations.read("schema", (tx, schema) -> schema.info());
   }
 
   /**

@@ -2,8 +2,20 @@ package io.github.plausible4j.admin;
 
 import io.github.plausible4j.admin.internal.crypto.PluginTokenHash;
 import io.github.plausible4j.admin.internal.crypto.RandomTexts;
+import io.github.plausible4j.admin.internal.rules.DomainName;
+import io.github.plausible4j.admin.internal.rules.TextRules;
+import io.github.plausible4j.admin.internal.schema.Schema;
 import io.github.plausible4j.admin.internal.sql.RowReader;
+import io.github.plausible4j.admin.internal.sql.Timestamps;
 import io.github.plausible4j.admin.internal.sql.Transaction;
+import io.github.plausible4j.admin.internal.store.Operations;
+import io.github.plausible4j.admin.internal.store.SiteRows;
+import io.github.plausible4j.admin.model.ChangeResult;
+import io.github.plausible4j.admin.model.MintedPluginToken;
+import io.github.plausible4j.admin.model.PluginToken;
+import io.github.plausible4j.admin.model.RefusedException;
+import io.github.plausible4j.admin.model.SiteInfo;
+import io.github.plausible4j.k8s.stack.SecretValue;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -68,9 +80,9 @@ public final class PluginTokens {
           tx.update(
               "INSERT INTO plugins_api_tokens (id, site_id, token_hash, hint, description,"
                   + " inserted_at, updated_at) VALUES (?, ?, ?, ?, ?, "
-                  + Operations.NOW
+                  + Timestamps.NOW
                   + ", "
-                  + Operations.NOW
+                  + Timestamps.NOW
                   + ")",
               id,
               site.id(),
@@ -79,7 +91,7 @@ public final class PluginTokens {
               description);
           return new MintedPluginToken(
               tx.first(SELECT + " AND id = ?", READER, site.id(), id).orElseThrow(),
-              Secret.of(token));
+              SecretValue.of(token));
         });
   }
 
@@ -111,7 +123,7 @@ public final class PluginTokens {
     }
   }
 
-  private static void requireTokens(SchemaInfo schema, String operation) {
+  private static void requireTokens(Schema schema, String operation) {
     schema.requireTable("plugins_api_tokens", operation, "the plugins API came with release 2.1.0");
   }
 }

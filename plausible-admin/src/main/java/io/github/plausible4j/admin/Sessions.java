@@ -1,6 +1,14 @@
 package io.github.plausible4j.admin;
 
+import io.github.plausible4j.admin.internal.rules.TextRules;
+import io.github.plausible4j.admin.internal.schema.Schema;
 import io.github.plausible4j.admin.internal.sql.RowReader;
+import io.github.plausible4j.admin.internal.sql.Timestamps;
+import io.github.plausible4j.admin.internal.store.Operations;
+import io.github.plausible4j.admin.internal.store.SessionRows;
+import io.github.plausible4j.admin.internal.store.UserRows;
+import io.github.plausible4j.admin.model.ChangeResult;
+import io.github.plausible4j.admin.model.Session;
 import java.util.List;
 
 /**
@@ -97,7 +105,7 @@ public final class Sessions {
     return sessions > 0 ? ChangeResult.changed(sessions + " sessions ended") : none;
   }
 
-  private static void requireSessions(SchemaInfo schema, String operation) {
+  private static void requireSessions(Schema schema, String operation) {
     schema.requireTable(
         "user_sessions",
         operation,

@@ -2,8 +2,19 @@ package io.github.plausible4j.admin;
 
 import io.github.plausible4j.admin.internal.crypto.PasswordHash;
 import io.github.plausible4j.admin.internal.crypto.RandomTexts;
+import io.github.plausible4j.admin.internal.rules.DomainName;
+import io.github.plausible4j.admin.internal.rules.TextRules;
 import io.github.plausible4j.admin.internal.sql.RowReader;
+import io.github.plausible4j.admin.internal.sql.Timestamps;
 import io.github.plausible4j.admin.internal.sql.Transaction;
+import io.github.plausible4j.admin.internal.store.Operations;
+import io.github.plausible4j.admin.internal.store.SiteRows;
+import io.github.plausible4j.admin.model.ChangeOutcome;
+import io.github.plausible4j.admin.model.ChangeResult;
+import io.github.plausible4j.admin.model.SharedLinkCreation;
+import io.github.plausible4j.admin.model.SharedLinkInfo;
+import io.github.plausible4j.admin.model.SiteInfo;
+import io.github.plausible4j.k8s.stack.SecretValue;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +31,7 @@ public final class SharedLinks {
           new SharedLinkInfo(
               row.getLong("id"),
               row.getString("name"),
-              Secret.of(row.getString("slug")),
+              SecretValue.of(row.getString("slug")),
               row.getBoolean("protected"));
 
   private final Operations operations;
@@ -97,9 +108,9 @@ public final class SharedLinks {
           tx.update(
               "INSERT INTO shared_links (site_id, slug, name, password_hash, inserted_at,"
                   + " updated_at) VALUES (?, ?, ?, ?::varchar, "
-                  + Operations.NOW
+                  + Timestamps.NOW
                   + ", "
-                  + Operations.NOW
+                  + Timestamps.NOW
                   + ")",
               site.id(),
               RandomTexts.nanoId(),

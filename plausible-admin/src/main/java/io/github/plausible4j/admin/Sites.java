@@ -1,6 +1,18 @@
 package io.github.plausible4j.admin;
 
+import io.github.plausible4j.admin.internal.rules.DomainName;
+import io.github.plausible4j.admin.internal.schema.Schema;
+import io.github.plausible4j.admin.internal.sql.Timestamps;
 import io.github.plausible4j.admin.internal.sql.Transaction;
+import io.github.plausible4j.admin.internal.store.CustomProperties;
+import io.github.plausible4j.admin.internal.store.Operations;
+import io.github.plausible4j.admin.internal.store.SiteCreator;
+import io.github.plausible4j.admin.internal.store.SiteRows;
+import io.github.plausible4j.admin.model.ChangeResult;
+import io.github.plausible4j.admin.model.RefusedException;
+import io.github.plausible4j.admin.model.SiteCreation;
+import io.github.plausible4j.admin.model.SiteDeletion;
+import io.github.plausible4j.admin.model.SiteInfo;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -78,7 +90,7 @@ public final class Sites {
         (tx, schema, site) ->
             tx.update(
                 "UPDATE sites SET timezone = ?, updated_at = "
-                    + Operations.NOW
+                    + Timestamps.NOW
                     + " WHERE id = ? AND timezone <> ?",
                 zone,
                 site.id(),
@@ -94,7 +106,7 @@ public final class Sites {
         (tx, schema, site) ->
             tx.update(
                 "UPDATE sites SET public = ?, updated_at = "
-                    + Operations.NOW
+                    + Timestamps.NOW
                     + " WHERE id = ? AND public <> ?",
                 isPublic,
                 site.id(),
@@ -175,7 +187,7 @@ public final class Sites {
           return tx.update(
               "UPDATE sites SET ingest_rate_limit_threshold = ?::integer,"
                   + " ingest_rate_limit_scale_seconds = ?, updated_at = "
-                  + Operations.NOW
+                  + Timestamps.NOW
                   + " WHERE id = ? AND (ingest_rate_limit_threshold,"
                   + " ingest_rate_limit_scale_seconds) IS DISTINCT FROM (?::integer, ?)",
               events,
@@ -189,7 +201,7 @@ public final class Sites {
   /** One update of one site, which is locked before; it returns the number of changed rows. */
   @FunctionalInterface
   interface SiteUpdate {
-    long of(Transaction tx, SchemaInfo schema, SiteInfo site) throws SQLException;
+    long of(Transaction tx, Schema schema, SiteInfo site) throws SQLException;
   }
 
   private ChangeResult change(
@@ -209,8 +221,8 @@ public final class Sites {
         });
   }
 
-  private static ChangeResult changeDomain(
-      Transaction tx, SchemaInfo schema, String from, String to) throws SQLException {
+  private static ChangeResult changeDomain(Transaction tx, Schema schema, String from, String to)
+      throws SQLException {
     Optional<SiteInfo> site = SiteRows.lock(tx, schema, from);
     Optional<SiteInfo> taken = SiteRows.find(tx, schema, to);
     if (site.isEmpty()) {
@@ -229,9 +241,9 @@ public final class Sites {
     }
     tx.update(
         "UPDATE sites SET domain = ?, domain_changed_from = ?, domain_changed_at = "
-            + Operations.NOW
+            + Timestamps.NOW
             + ", updated_at = "
-            + Operations.NOW
+            + Timestamps.NOW
             + " WHERE id = ?",
         to,
         from,

@@ -1,7 +1,12 @@
 package io.github.plausible4j.admin;
 
+import io.github.plausible4j.admin.internal.schema.Schema;
 import io.github.plausible4j.admin.internal.sql.RowReader;
+import io.github.plausible4j.admin.internal.sql.Timestamps;
 import io.github.plausible4j.admin.internal.sql.Transaction;
+import io.github.plausible4j.admin.internal.store.Operations;
+import io.github.plausible4j.admin.model.ChangeResult;
+import io.github.plausible4j.admin.model.TeamInfo;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -62,7 +67,7 @@ public final class Teams {
               tx,
               identifier,
               "UPDATE teams SET hourly_api_request_limit = ?, updated_at = "
-                  + Operations.NOW
+                  + Timestamps.NOW
                   + " WHERE identifier = ? AND hourly_api_request_limit <> ?",
               requests + " requests an hour",
               requests,
@@ -82,7 +87,7 @@ public final class Teams {
           long raised =
               tx.update(
                   "UPDATE teams SET hourly_api_request_limit = ?, updated_at = "
-                      + Operations.NOW
+                      + Timestamps.NOW
                       + " WHERE hourly_api_request_limit < ?",
                   atLeast,
                   atLeast);
@@ -103,7 +108,7 @@ public final class Teams {
               tx,
               identifier,
               "UPDATE teams SET accept_traffic_until = NULL, updated_at = "
-                  + Operations.NOW
+                  + Timestamps.NOW
                   + " WHERE identifier = ? AND accept_traffic_until IS NOT NULL",
               "events accepted without end",
               identifier);
@@ -132,7 +137,7 @@ public final class Teams {
     }
   }
 
-  private static void requireTeams(SchemaInfo schema, String operation) {
+  private static void requireTeams(Schema schema, String operation) {
     schema.requireTable("teams", operation, "teams came with release 3.0.0");
   }
 }

@@ -2,7 +2,23 @@ package io.github.plausible4j.admin;
 
 import io.github.plausible4j.admin.internal.crypto.PasswordHash;
 import io.github.plausible4j.admin.internal.crypto.RandomTexts;
+import io.github.plausible4j.admin.internal.schema.Schema;
+import io.github.plausible4j.admin.internal.sql.Timestamps;
 import io.github.plausible4j.admin.internal.sql.Transaction;
+import io.github.plausible4j.admin.internal.store.ActivationCodes;
+import io.github.plausible4j.admin.internal.store.NewPasswords;
+import io.github.plausible4j.admin.internal.store.Operations;
+import io.github.plausible4j.admin.internal.store.SessionRows;
+import io.github.plausible4j.admin.internal.store.UserCreator;
+import io.github.plausible4j.admin.internal.store.UserDeleter;
+import io.github.plausible4j.admin.internal.store.UserRows;
+import io.github.plausible4j.admin.model.BulkVerification;
+import io.github.plausible4j.admin.model.ChangeResult;
+import io.github.plausible4j.admin.model.NewUser;
+import io.github.plausible4j.admin.model.User;
+import io.github.plausible4j.admin.model.UserCreation;
+import io.github.plausible4j.admin.model.UserDeletion;
+import io.github.plausible4j.admin.model.Verification;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,7 +71,7 @@ public final class Users {
           }
           tx.update(
               "UPDATE users SET email_verified = true, updated_at = "
-                  + Operations.NOW
+                  + Timestamps.NOW
                   + " WHERE id = ?",
               user.get().id());
           ActivationCodes.discard(tx, schema, user.get().id());
@@ -72,7 +88,7 @@ public final class Users {
           long verified =
               tx.update(
                   "UPDATE users SET email_verified = true, updated_at = "
-                      + Operations.NOW
+                      + Timestamps.NOW
                       + " WHERE NOT email_verified");
           ActivationCodes.discardAll(tx, schema);
           return new BulkVerification(verified);
@@ -115,28 +131,43 @@ public final class Users {
   }
 
   /**
-   * Deletes a user, as {@link #delete(String, LastOwnerPolicy)} with {@link
-   * LastOwnerPolicy#REFUSE}.
+   * Deletes a user with memberships, keys and sessions; {@link PlausibleAdmin#preview} says first
+   * what would go. A personal team without sites and other members goes too. Honoured at once.
+   *
+   * @throws RefusedException if a team, or before 3.0 a site, would lose its last owner, or if
+   *     nobody would be left, for then the server lets everybody register
    */
   public UserDeletion delete(String email) {
-    return delete(email, LastOwnerPolicy.REFUSE);
+    return delete("users.delete", email, UserDeleter.Extent.USER_ONLY);
   }
 
   /**
-   * Deletes a user with memberships, keys and sessions; {@link PlausibleAdmin#preview} says first
-   * what would go. A personal team without sites and other members goes too. Statistics in
+   * Deletes a user with the teams and sites that would lose their last owner. Statistics in
    * ClickHouse stay.
    *
-   * @throws RefusedException if a team, or before 3.0 a site, would lose its last owner and this is
-   *     to be refused
+   * @throws RefusedException if nobody would be left
    */
-  public UserDeletion delete(String email, LastOwnerPolicy lastOwner) {
-    return operations.write(
-        "users.delete", email, (tx, schema) -> UserDeleter.delete(tx, schema, email, lastOwner));
+  public UserDeletion deleteWithTeamsAndSites(String email) {
+    return delete("users.deleteWithTeamsAndSites", email, UserDeleter.Extent.WITH_TEAMS_AND_SITES);
   }
 
-  private static ChangeResult reset(
-      Transaction tx, SchemaInfo schema, String email, char[] password) throws SQLException {
+  /**
+   * Deletes the only user of a server with all teams and sites. The server then lets everybody
+   * register until there is a user again.
+   *
+   * @throws RefusedException if there are other users
+   */
+  public UserDeletion deleteLastUser(String email) {
+    return delete("users.deleteLastUser", email, UserDeleter.Extent.LAST_USER);
+  }
+
+  private UserDeletion delete(String operation, String email, UserDeleter.Extent extent) {
+    return operations.write(
+        operation, email, (tx, schema) -> UserDeleter.delete(tx, schema, email, extent));
+  }
+
+  private static ChangeResult reset(Transaction tx, Schema schema, String email, char[] password)
+      throws SQLException {
     Optional<User> found = UserRows.lock(tx, schema, email);
     if (found.isEmpty()) {
       return ChangeResult.notFound();
@@ -149,7 +180,7 @@ public final class Users {
             .orElse(null);
     if (!PasswordHash.matches(password, stored)) {
       tx.update(
-          "UPDATE users SET password_hash = ?, updated_at = " + Operations.NOW + " WHERE id = ?",
+          "UPDATE users SET password_hash = ?, updated_at = " + Timestamps.NOW + " WHERE id = ?",
           PasswordHash.of(password),
           user.id());
       changes.add("password set");
@@ -173,7 +204,7 @@ public final class Users {
         tx.update(
             "UPDATE users SET totp_enabled = false, totp_secret = NULL, totp_token = NULL,"
                 + " totp_last_used_at = NULL, updated_at = "
-                + Operations.NOW
+                + Timestamps.NOW
                 + " WHERE id = ? AND (totp_enabled OR totp_secret IS NOT NULL)",
             userId);
     long codes = tx.update("DELETE FROM totp_recovery_codes WHERE user_id = ?", userId);

@@ -1,7 +1,7 @@
 /**
- * Operations on a Plausible database that no page and no API offers: users, sites, keys, tokens,
- * sessions and teams, each checked against the schema, in one transaction, repeatable, and on
- * record. {@link io.github.plausible4j.admin.PlausibleAdmin} is where to begin.
+ * The entry points: {@link io.github.plausible4j.admin.PlausibleAdmin} for users, sites, keys and
+ * teams, {@link io.github.plausible4j.admin.ClusterJobs} where a cluster forwards no ports, {@link
+ * io.github.plausible4j.admin.SecretRotator} and {@link io.github.plausible4j.admin.BackupSet}.
  */
 @NullMarked
 package io.github.plausible4j.admin;

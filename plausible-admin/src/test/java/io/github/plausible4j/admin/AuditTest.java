@@ -3,9 +3,12 @@ package io.github.plausible4j.admin;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.plausible4j.admin.model.RefusedException;
+import io.github.plausible4j.admin.model.SchemaGeneration;
 import io.github.plausible4j.admin.postgres.PostgresMajor;
 import io.github.plausible4j.admin.postgres.SampleData;
 import io.github.plausible4j.admin.postgres.TestDatabase;
+import io.github.plausible4j.k8s.stack.SecretValue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,12 +26,13 @@ class AuditTest {
       PGSimpleDataSource database = new PGSimpleDataSource();
       database.setUrl(arguments[0]);
       PlausibleAdmin admin =
-          PlausibleAdmin.connect(database).withSecretKeyBase(Secret.of(SampleData.SECRET_KEY_BASE));
+          PlausibleAdmin.connect(database)
+              .withSecretKeyBase(SecretValue.of(SampleData.SECRET_KEY_BASE));
       admin.users().verifyEmail("me@example.org\nforged line");
       admin.users().verifyEmail("me@example.org");
       admin.users().resetPassword("me@example.org", OperationRows.goodPassword());
       admin.preview().sites().delete("blog.example.com");
-      admin.apiKeys().register("me@example.org", "vault", Secret.of("Ab3-_xYz".repeat(8)));
+      admin.apiKeys().register("me@example.org", "vault", SecretValue.of("Ab3-_xYz".repeat(8)));
       admin.pluginTokens().mint("blog.example.com", "wordpress");
       try {
         admin.users().delete("me@example.org");
@@ -63,7 +67,8 @@ class AuditTest {
             line ->
                 assertThat(line)
                     .contains(
-                        "users.delete \"me@example.org\" refused or failed: 1 of the user's teams would"));
+                        "users.delete \"me@example.org\" refused or failed: 1 of the user's teams"
+                            + " would"));
     assertThat(lines).hasSize(7);
     String everything = String.join("\n", lines);
     assertThat(everything)

@@ -2,6 +2,8 @@ package io.github.plausible4j.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.plausible4j.admin.model.BulkVerification;
+import io.github.plausible4j.admin.model.SchemaGeneration;
 import io.github.plausible4j.admin.postgres.PostgresMajor;
 import io.github.plausible4j.admin.postgres.TestDatabase;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,12 @@ package io.github.plausible4j.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.plausible4j.admin.model.ChangeOutcome;
+import io.github.plausible4j.admin.model.GoalDefinition;
+import io.github.plausible4j.admin.model.GoalInfo;
+import io.github.plausible4j.admin.model.RefusedException;
+import io.github.plausible4j.admin.model.SchemaGeneration;
+import io.github.plausible4j.admin.model.UnsupportedSchemaException;
 import io.github.plausible4j.admin.postgres.PostgresMajor;
 import io.github.plausible4j.admin.postgres.SampleData;
 import io.github.plausible4j.admin.postgres.TestDatabase;

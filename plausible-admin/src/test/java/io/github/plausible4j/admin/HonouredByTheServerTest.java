@@ -5,11 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.plausible4j.Plausible;
 import io.github.plausible4j.UnauthorizedException;
+import io.github.plausible4j.admin.model.ApiKeyScope;
+import io.github.plausible4j.admin.model.ChangeOutcome;
+import io.github.plausible4j.admin.model.MintedApiKey;
+import io.github.plausible4j.admin.model.MintedPluginToken;
+import io.github.plausible4j.admin.model.NewUser;
+import io.github.plausible4j.admin.model.SchemaGeneration;
+import io.github.plausible4j.admin.model.Session;
+import io.github.plausible4j.admin.model.Verification;
 import io.github.plausible4j.admin.postgres.PostgresMajor;
 import io.github.plausible4j.admin.postgres.SampleData;
 import io.github.plausible4j.admin.postgres.TestDatabase;
 import io.github.plausible4j.events.Event;
 import io.github.plausible4j.events.Visitor;
+import io.github.plausible4j.k8s.stack.SecretValue;
 import io.github.plausible4j.sites.NewGoal;
 import io.github.plausible4j.stats.DateRange;
 import io.github.plausible4j.stats.Metric;
@@ -37,7 +46,7 @@ class HonouredByTheServerTest {
       SampleData.in(PostgresMajor.V18, SchemaGeneration.RELEASE_3);
   private final PlausibleAdmin admin =
       PlausibleAdmin.connect(database.dataSource())
-          .withSecretKeyBase(Secret.of(SampleData.SECRET_KEY_BASE));
+          .withSecretKeyBase(SecretValue.of(SampleData.SECRET_KEY_BASE));
   private final PlausibleServer server =
       PlausibleServer.builder()
           .database(database.dataSource())

@@ -5,9 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.plausible4j.admin.internal.crypto.ApiKeyHash;
 import io.github.plausible4j.admin.internal.crypto.PluginTokenHash;
+import io.github.plausible4j.admin.model.ApiKey;
+import io.github.plausible4j.admin.model.ChangeOutcome;
+import io.github.plausible4j.admin.model.MintedApiKey;
+import io.github.plausible4j.admin.model.MintedPluginToken;
+import io.github.plausible4j.admin.model.NewUser;
+import io.github.plausible4j.admin.model.PluginToken;
+import io.github.plausible4j.admin.model.RefusedException;
+import io.github.plausible4j.admin.model.SchemaGeneration;
+import io.github.plausible4j.admin.model.Session;
 import io.github.plausible4j.admin.postgres.PostgresMajor;
 import io.github.plausible4j.admin.postgres.SampleData;
 import io.github.plausible4j.admin.postgres.TestDatabase;
+import io.github.plausible4j.k8s.stack.SecretValue;
 import java.util.HexFormat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +29,7 @@ class KeysTest {
       SampleData.in(PostgresMajor.V18, SchemaGeneration.RELEASE_3);
   private final PlausibleAdmin admin =
       PlausibleAdmin.connect(database.dataSource())
-          .withSecretKeyBase(Secret.of(SampleData.SECRET_KEY_BASE));
+          .withSecretKeyBase(SecretValue.of(SampleData.SECRET_KEY_BASE));
 
   @AfterEach
   void giveTheDatabaseBack() {
@@ -61,7 +71,7 @@ class KeysTest {
 
   @Test
   void aKeyOfAnotherUserIsNotTakenOver() {
-    Secret key = Secret.of("k".repeat(64));
+    SecretValue key = SecretValue.of("k".repeat(64));
     admin.apiKeys().register(ME, "vault", key);
 
     assertThatThrownBy(() -> admin.apiKeys().register("you@example.org", "vault", key))
@@ -77,7 +87,7 @@ class KeysTest {
     assertThatThrownBy(() -> without.apiKeys().mint(ME, "build"))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("withSecretKeyBase");
-    assertThatThrownBy(() -> without.withSecretKeyBase(Secret.of("too short")))
+    assertThatThrownBy(() -> without.withSecretKeyBase(SecretValue.of("too short")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("has 9 bytes")
         .hasMessageNotContaining("too short");
@@ -113,8 +123,10 @@ class KeysTest {
 
   @Test
   void secretsAreEqualByValueAndNeverShown() {
-    assertThat(Secret.of("a")).isEqualTo(Secret.of("a")).isNotEqualTo(Secret.of("b"));
-    assertThat(Secret.of("hunter2")).hasToString("Secret[masked]");
-    assertThatThrownBy(() -> Secret.of("")).isInstanceOf(IllegalArgumentException.class);
+    assertThat(SecretValue.of("a"))
+        .isEqualTo(SecretValue.of("a"))
+        .isNotEqualTo(SecretValue.of("b"));
+    assertThat(SecretValue.of("hunter2")).hasToString("SecretValue[masked]");
+    assertThatThrownBy(() -> SecretValue.of("")).isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -1,5 +1,10 @@
 package io.github.plausible4j.admin;
 
+import io.github.plausible4j.admin.model.AdminResult;
+import io.github.plausible4j.admin.model.ChangeOutcome;
+import io.github.plausible4j.admin.model.SchemaGeneration;
+import io.github.plausible4j.admin.postgres.PostgresMajor;
+import io.github.plausible4j.admin.postgres.SampleData;
 import io.github.plausible4j.admin.postgres.TestDatabase;
 import java.util.EnumSet;
 import java.util.Set;
@@ -13,13 +18,15 @@ import java.util.function.Function;
  * @param effect a condition in SQL that holds after it and not before
  * @param repeated what a second run says; CHANGED stands for a refusal with a reason
  * @param unsupported the generations that lack what it needs
+ * @param preparation statements that make the state it is for; empty for the sample data
  */
 record OperationRow(
     String name,
     Function<PlausibleAdmin, AdminResult> run,
     Function<SchemaGeneration, String> effect,
     ChangeOutcome repeated,
-    Set<SchemaGeneration> unsupported) {
+    Set<SchemaGeneration> unsupported,
+    String preparation) {
 
   static OperationRow of(
       String name,
@@ -38,7 +45,20 @@ record OperationRow(
       SchemaGeneration... unsupported) {
     Set<SchemaGeneration> lacking = EnumSet.noneOf(SchemaGeneration.class);
     lacking.addAll(Set.of(unsupported));
-    return new OperationRow(name, run, effect, repeated, lacking);
+    return new OperationRow(name, run, effect, repeated, lacking, "");
+  }
+
+  /** The same on another state than the sample data alone. */
+  OperationRow after(String statements) {
+    return new OperationRow(name, run, effect, repeated, unsupported, statements);
+  }
+
+  TestDatabase database(PostgresMajor major, SchemaGeneration generation) {
+    TestDatabase database = SampleData.in(major, generation);
+    if (!preparation.isEmpty()) {
+      database.run(preparation);
+    }
+    return database;
   }
 
   boolean happenedIn(TestDatabase database, SchemaGeneration generation) {

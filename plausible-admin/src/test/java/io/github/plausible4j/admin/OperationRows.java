@@ -1,11 +1,16 @@
 package io.github.plausible4j.admin;
 
-import static io.github.plausible4j.admin.ChangeOutcome.CHANGED;
-import static io.github.plausible4j.admin.ChangeOutcome.NOT_FOUND;
-import static io.github.plausible4j.admin.ChangeOutcome.UNCHANGED;
-import static io.github.plausible4j.admin.SchemaGeneration.RELEASE_2;
-import static io.github.plausible4j.admin.SchemaGeneration.RELEASE_2021;
+import static io.github.plausible4j.admin.model.ChangeOutcome.CHANGED;
+import static io.github.plausible4j.admin.model.ChangeOutcome.NOT_FOUND;
+import static io.github.plausible4j.admin.model.ChangeOutcome.UNCHANGED;
+import static io.github.plausible4j.admin.model.SchemaGeneration.RELEASE_2;
+import static io.github.plausible4j.admin.model.SchemaGeneration.RELEASE_2021;
 
+import io.github.plausible4j.admin.model.ApiKeyScope;
+import io.github.plausible4j.admin.model.GoalDefinition;
+import io.github.plausible4j.admin.model.NewUser;
+import io.github.plausible4j.admin.model.SchemaGeneration;
+import io.github.plausible4j.k8s.stack.SecretValue;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -56,16 +61,28 @@ final class OperationRows {
         OperationRow.of(
             "users.disableTwoFactor",
             UNCHANGED,
-            "(SELECT NOT totp_enabled AND totp_secret IS NULL AND totp_token IS NULL FROM users WHERE id = 1)"
-                + " AND NOT EXISTS (SELECT 1 FROM totp_recovery_codes)",
+            "(SELECT NOT totp_enabled AND totp_secret IS NULL AND totp_token IS NULL FROM users"
+                + " WHERE id = 1) AND NOT EXISTS (SELECT 1 FROM totp_recovery_codes)",
             admin -> admin.users().disableTwoFactor(ME),
             RELEASE_2021),
         OperationRow.of(
             "users.delete",
             NOT_FOUND,
+            "NOT EXISTS (SELECT 1 FROM users WHERE email = 'you@example.org')"
+                + " AND EXISTS (SELECT 1 FROM sites)",
+            admin -> admin.users().delete("you@example.org")),
+        OperationRow.of(
+                "users.deleteLastUser",
+                NOT_FOUND,
+                "NOT EXISTS (SELECT 1 FROM users) AND NOT EXISTS (SELECT 1 FROM sites)",
+                admin -> admin.users().deleteLastUser(ME))
+            .after("DELETE FROM users WHERE email = 'you@example.org'"),
+        OperationRow.of(
+            "users.deleteWithTeamsAndSites",
+            NOT_FOUND,
             "NOT EXISTS (SELECT 1 FROM users WHERE id = 1) AND NOT EXISTS (SELECT 1 FROM sites)"
                 + " AND NOT EXISTS (SELECT 1 FROM goals) AND NOT EXISTS (SELECT 1 FROM api_keys)",
-            admin -> admin.users().delete(ME, LastOwnerPolicy.DELETE_TEAMS_AND_SITES)),
+            admin -> admin.users().deleteWithTeamsAndSites(ME)),
         OperationRow.of(
             "sites.create",
             UNCHANGED,
@@ -195,7 +212,7 @@ final class OperationRows {
             UNCHANGED,
             "EXISTS (SELECT 1 FROM api_keys WHERE key_prefix = 'Ab3-_x' AND key_hash ="
                 + " '737227bf03ce57e2ae9d251c63397537f51f6b2c108af486ee39ac2a92e9af2f')",
-            admin -> admin.apiKeys().register(ME, "vault", Secret.of("Ab3-_xYz".repeat(8)))),
+            admin -> admin.apiKeys().register(ME, "vault", SecretValue.of("Ab3-_xYz".repeat(8)))),
         OperationRow.of(
             "apiKeys.revoke",
             NOT_FOUND,

@@ -6,9 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.plausible4j.admin.internal.sql.Database;
+import io.github.plausible4j.admin.model.AdminResult;
+import io.github.plausible4j.admin.model.ChangeOutcome;
+import io.github.plausible4j.admin.model.RefusedException;
+import io.github.plausible4j.admin.model.SchemaGeneration;
+import io.github.plausible4j.admin.model.UnsupportedSchemaException;
 import io.github.plausible4j.admin.postgres.PostgresMajor;
 import io.github.plausible4j.admin.postgres.SampleData;
 import io.github.plausible4j.admin.postgres.TestDatabase;
+import io.github.plausible4j.k8s.stack.SecretValue;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,7 +39,7 @@ class OperationTableTest {
   @MethodSource("supported")
   void anOperationIsPreviewedTakesEffectAndCanBeRepeated(
       OperationRow operation, SchemaGeneration generation, PostgresMajor major) {
-    try (TestDatabase database = SampleData.in(major, generation)) {
+    try (TestDatabase database = operation.database(major, generation)) {
       assertEffectAndRepetition(operation, database, generation);
     }
   }
@@ -42,7 +48,7 @@ class OperationTableTest {
   @MethodSource("unsupported")
   void anOperationThatTheSchemaLacksIsRefusedWithAReason(
       OperationRow operation, SchemaGeneration generation, PostgresMajor major) {
-    try (TestDatabase database = SampleData.in(major, generation)) {
+    try (TestDatabase database = operation.database(major, generation)) {
       String before = database.content();
 
       assertThatThrownBy(() -> operation.run().apply(admin(database)))
@@ -57,7 +63,7 @@ class OperationTableTest {
   @MethodSource("supported")
   void ofTwoAdministratorsAtOnceOneChangesAndOneFindsItDone(
       OperationRow operation, SchemaGeneration generation, PostgresMajor major) throws Exception {
-    try (TestDatabase database = SampleData.in(major, generation)) {
+    try (TestDatabase database = operation.database(major, generation)) {
       assertOneChanges(operation, generation, database);
     }
   }
@@ -164,6 +170,6 @@ class OperationTableTest {
   private static PlausibleAdmin admin(TestDatabase database) {
     // A busy machine may keep one administrator for longer than the other would wait.
     return PlausibleAdmin.on(new Database(database.dataSource(), Duration.ofMinutes(10)))
-        .withSecretKeyBase(Secret.of(SampleData.SECRET_KEY_BASE));
+        .withSecretKeyBase(SecretValue.of(SampleData.SECRET_KEY_BASE));
   }
 }

@@ -3,6 +3,11 @@ package io.github.plausible4j.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.plausible4j.admin.model.DatabaseException;
+import io.github.plausible4j.admin.model.SchemaGeneration;
+import io.github.plausible4j.admin.model.SchemaInfo;
+import io.github.plausible4j.admin.model.UnsupportedSchemaException;
+import io.github.plausible4j.admin.model.Verification;
 import io.github.plausible4j.admin.postgres.PostgresMajor;
 import io.github.plausible4j.admin.postgres.SampleData;
 import io.github.plausible4j.admin.postgres.TestDatabase;
@@ -26,7 +31,7 @@ class SchemaInfoTest {
             "schema "
                 + generation
                 + ", migration "
-                + schema.newestMigration().getAsLong()
+                + schema.newestMigration().orElseThrow()
                 + ", PostgreSQL "
                 + schema.serverVersion());
   }

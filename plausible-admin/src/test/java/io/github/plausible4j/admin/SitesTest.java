@@ -3,6 +3,14 @@ package io.github.plausible4j.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.plausible4j.admin.internal.rules.DomainName;
+import io.github.plausible4j.admin.model.ChangeOutcome;
+import io.github.plausible4j.admin.model.RefusedException;
+import io.github.plausible4j.admin.model.SchemaGeneration;
+import io.github.plausible4j.admin.model.SharedLinkInfo;
+import io.github.plausible4j.admin.model.SiteDeletion;
+import io.github.plausible4j.admin.model.SiteInfo;
+import io.github.plausible4j.admin.model.TeamInfo;
 import io.github.plausible4j.admin.postgres.PostgresMajor;
 import io.github.plausible4j.admin.postgres.SampleData;
 import io.github.plausible4j.admin.postgres.TestDatabase;

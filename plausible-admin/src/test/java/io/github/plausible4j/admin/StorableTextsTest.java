@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.plausible4j.admin.model.ApiKey;
+import io.github.plausible4j.admin.model.GoalInfo;
+import io.github.plausible4j.admin.model.NewUser;
+import io.github.plausible4j.admin.model.PluginToken;
+import io.github.plausible4j.admin.model.SchemaGeneration;
+import io.github.plausible4j.admin.model.SharedLinkInfo;
 import io.github.plausible4j.admin.postgres.PostgresMajor;
 import io.github.plausible4j.admin.postgres.SampleData;
 import io.github.plausible4j.admin.postgres.TestDatabase;
+import io.github.plausible4j.k8s.stack.SecretValue;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Consumer;
@@ -26,7 +33,7 @@ class StorableTextsTest {
       SampleData.in(PostgresMajor.V18, SchemaGeneration.RELEASE_3);
   private final PlausibleAdmin admin =
       PlausibleAdmin.connect(database.dataSource())
-          .withSecretKeyBase(Secret.of(SampleData.SECRET_KEY_BASE));
+          .withSecretKeyBase(SecretValue.of(SampleData.SECRET_KEY_BASE));
 
   @AfterEach
   void giveTheDatabaseBack() {
@@ -111,7 +118,7 @@ class StorableTextsTest {
   @Test
   void aKeyThatNoHeaderCarriesIsRefused() {
     assertThatThrownBy(
-            () -> admin.apiKeys().register(ME, "vault", Secret.of("k".repeat(40) + "\n")))
+            () -> admin.apiKeys().register(ME, "vault", SecretValue.of("k".repeat(40) + "\n")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("white space or characters outside of ASCII")
         .hasMessageNotContaining("kkk");

@@ -3,6 +3,16 @@ package io.github.plausible4j.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.plausible4j.admin.model.ChangeOutcome;
+import io.github.plausible4j.admin.model.ChangeResult;
+import io.github.plausible4j.admin.model.NewUser;
+import io.github.plausible4j.admin.model.RefusedException;
+import io.github.plausible4j.admin.model.SchemaGeneration;
+import io.github.plausible4j.admin.model.TeamInfo;
+import io.github.plausible4j.admin.model.User;
+import io.github.plausible4j.admin.model.UserCreation;
+import io.github.plausible4j.admin.model.UserDeletion;
+import io.github.plausible4j.admin.model.Verification;
 import io.github.plausible4j.admin.postgres.PostgresMajor;
 import io.github.plausible4j.admin.postgres.SampleData;
 import io.github.plausible4j.admin.postgres.TestDatabase;
@@ -158,15 +168,28 @@ class UsersTest {
 
     assertThatThrownBy(() -> there.delete("me@example.org"))
         .isInstanceOf(RefusedException.class)
-        .hasMessageContaining("DELETE_TEAMS_AND_SITES");
+        .hasMessageContaining("users().deleteWithTeamsAndSites(email)");
     assertThat(world.content()).isEqualTo(before);
     assertThat(there.delete("you@example.org").changes()).containsExactly("user deleted");
   }
 
   @Test
+  void theLastUserIsDeletedOnlyByTheOperationThatSaysSo() {
+    assertThatThrownBy(() -> users.deleteLastUser("you@example.org"))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("there are 1 others");
+    users.delete("you@example.org");
+
+    assertThatThrownBy(() -> users.deleteWithTeamsAndSites("me@example.org"))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("lets everybody register")
+        .hasMessageContaining("users().deleteLastUser(email)");
+    assertThat(users.deleteLastUser("me@example.org").sites()).isEqualTo(1);
+  }
+
+  @Test
   void whatGoesWithAUserIsCountedFirst() {
-    UserDeletion deletion =
-        admin.preview().users().delete("me@example.org", LastOwnerPolicy.DELETE_TEAMS_AND_SITES);
+    UserDeletion deletion = admin.preview().users().deleteWithTeamsAndSites("me@example.org");
 
     assertThat(deletion).isEqualTo(new UserDeletion(ChangeOutcome.CHANGED, 1, 1, 1, 1, 1, 0));
     assertThat(deletion.changes())

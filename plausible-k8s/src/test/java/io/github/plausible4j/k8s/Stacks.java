@@ -12,6 +12,7 @@ import io.github.plausible4j.k8s.stack.PostgresSpec;
 import io.github.plausible4j.k8s.stack.Registration;
 import io.github.plausible4j.k8s.stack.ResourceProfile;
 import io.github.plausible4j.k8s.stack.SecretSource;
+import io.github.plausible4j.k8s.stack.SecretValue;
 import io.github.plausible4j.k8s.stack.StorageSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -166,8 +167,7 @@ public final class Stacks {
                 source ->
                     PostgresSpec.managed()
                         .withSuperuserPassword(source)
-                        .withDataDirectory(
-                            source instanceof SecretSource.Supplied ? "." : "pgdata"));
+                        .withDataDirectory(source instanceof SecretValue ? "." : "pgdata"));
     Arbitrary<PostgresSpec> external =
         issued(MARK)
             .map(

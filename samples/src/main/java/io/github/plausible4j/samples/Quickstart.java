@@ -2,11 +2,11 @@ package io.github.plausible4j.samples;
 
 import io.github.plausible4j.Plausible;
 import io.github.plausible4j.UnauthorizedException;
-import io.github.plausible4j.admin.ApiKeyScope;
-import io.github.plausible4j.admin.MintedApiKey;
-import io.github.plausible4j.admin.NewUser;
 import io.github.plausible4j.admin.PlausibleAdmin;
-import io.github.plausible4j.admin.Secret;
+import io.github.plausible4j.admin.model.ApiKeyScope;
+import io.github.plausible4j.admin.model.MintedApiKey;
+import io.github.plausible4j.admin.model.NewUser;
+import io.github.plausible4j.k8s.stack.SecretValue;
 import io.github.plausible4j.testkit.PlausibleServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -51,7 +51,7 @@ public final class Quickstart {
 
   void run() throws IOException {
     try (EmbeddedPostgres postgres = QuickstartDatabase.start(steps)) {
-      Secret secretKeyBase = QuickstartDatabase.secretKeyBase();
+      SecretValue secretKeyBase = QuickstartDatabase.secretKeyBase();
       try (PlausibleAdmin admin =
               PlausibleAdmin.connect(postgres.getPostgresDatabase())
                   .withSecretKeyBase(secretKeyBase);

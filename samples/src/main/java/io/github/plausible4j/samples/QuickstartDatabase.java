@@ -1,7 +1,7 @@
 package io.github.plausible4j.samples;
 
 import io.github.plausible4j.admin.PlausibleAdmin;
-import io.github.plausible4j.admin.Secret;
+import io.github.plausible4j.k8s.stack.SecretValue;
 import io.github.plausible4j.testkit.TestSchema;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -42,9 +42,9 @@ final class QuickstartDatabase {
     }
   }
 
-  static Secret secretKeyBase() {
+  static SecretValue secretKeyBase() {
     byte[] bytes = new byte[SECRET_BYTES];
     new SecureRandom().nextBytes(bytes);
-    return Secret.of(Base64.getEncoder().encodeToString(bytes));
+    return SecretValue.of(Base64.getEncoder().encodeToString(bytes));
   }
 }

@@ -1,16 +1,17 @@
 package io.github.plausible4j.admin.backup;
 
+import io.github.plausible4j.admin.model.AdminException;
 import org.jspecify.annotations.Nullable;
 
 /** A backup or restore that did not end well; the message says what is left and what to do. */
-public final class BackupException extends RuntimeException {
+public final class BackupException extends AdminException {
   private static final long serialVersionUID = 1L;
 
-  BackupException(String message) {
+  public BackupException(String message) {
     this(message, null);
   }
 
-  BackupException(String message, @Nullable Throwable cause) {
+  public BackupException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

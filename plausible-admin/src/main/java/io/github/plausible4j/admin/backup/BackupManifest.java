@@ -26,7 +26,7 @@ public record BackupManifest(
     Map<String, String> secrets,
     Map<String, String> secretVersions,
     List<BackupPart> parts) {
-  static final int FORMAT = 1;
+  public static final int FORMAT = 1;
 
   /** Copies the collections. */
   public BackupManifest {

@@ -28,8 +28,8 @@ public record BackupPart(
     Map<String, Long> rows,
     boolean rowsExact,
     List<String> owners) {
-  static final String POSTGRESQL = "postgresql";
-  static final String CLICKHOUSE = "clickhouse";
+  public static final String POSTGRESQL = "postgresql";
+  public static final String CLICKHOUSE = "clickhouse";
 
   /** Copies the collections. */
   public BackupPart {

@@ -1,8 +1,7 @@
 package io.github.plausible4j.admin.backup;
 
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.github.plausible4j.admin.Secret;
-import io.github.plausible4j.k8s.stack.PlausibleStack;
+import io.github.plausible4j.admin.internal.backup.Fingerprint;
+import io.github.plausible4j.k8s.stack.SecretValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +10,7 @@ import java.util.TreeMap;
 /** The databases of one Plausible, to be saved or to be restored into. Immutable. */
 public final class BackupSource {
   private final List<BackupDatabase> databases;
-  private final Map<String, Secret> secrets;
+  private final Map<String, SecretValue> secrets;
   private final Map<String, String> secretVersions;
   private final String release;
 
@@ -22,32 +21,23 @@ public final class BackupSource {
     this.release = builder.release;
   }
 
-  /**
-   * Both databases of a stack that this library manages, in their pods.
-   *
-   * @throws BackupException if a database is managed by somebody else, or has no running pod
-   */
-  public static BackupSource of(KubernetesClient client, PlausibleStack stack) {
-    return StackDatabases.of(client, stack);
-  }
-
   public static Builder builder() {
     return new Builder();
   }
 
-  List<BackupDatabase> databases() {
+  public List<BackupDatabase> databases() {
     return databases;
   }
 
-  String release() {
+  public String release() {
     return release;
   }
 
-  Map<String, String> secretVersions() {
+  public Map<String, String> secretVersions() {
     return secretVersions;
   }
 
-  Map<String, String> fingerprints() {
+  public Map<String, String> fingerprints() {
     Map<String, String> fingerprints = new TreeMap<>();
     secrets.forEach((name, value) -> fingerprints.put(name, Fingerprint.of(value)));
     return fingerprints;
@@ -56,7 +46,7 @@ public final class BackupSource {
   /** Collects the parts of a {@link BackupSource}. Not thread-safe. */
   public static final class Builder {
     private final List<BackupDatabase> databases = new ArrayList<>();
-    private final Map<String, Secret> secrets = new TreeMap<>();
+    private final Map<String, SecretValue> secrets = new TreeMap<>();
     private final Map<String, String> secretVersions = new TreeMap<>();
     private String release = "";
 
@@ -76,12 +66,12 @@ public final class BackupSource {
      * A secret that the data need, such as SECRET_KEY_BASE. The backup gets a fingerprint of it, so
      * that a restore can tell whether it is still the same.
      */
-    public Builder secret(String name, Secret value) {
+    public Builder secret(String name, SecretValue value) {
       secrets.put(name, value);
       return this;
     }
 
-    Builder secretVersion(String name, String version) {
+    public Builder secretVersion(String name, String version) {
       secretVersions.put(name, version);
       return this;
     }

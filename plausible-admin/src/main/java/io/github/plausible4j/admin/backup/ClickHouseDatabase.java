@@ -1,6 +1,6 @@
 package io.github.plausible4j.admin.backup;
 
-import io.github.plausible4j.admin.Secret;
+import io.github.plausible4j.k8s.stack.SecretValue;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,14 +13,14 @@ public final class ClickHouseDatabase implements BackupDatabase {
   private final DatabaseHost host;
   private final String database;
   private final String user;
-  private final @Nullable Secret password;
+  private final @Nullable SecretValue password;
   private final String directory;
 
   private ClickHouseDatabase(
       DatabaseHost host,
       String database,
       String user,
-      @Nullable Secret password,
+      @Nullable SecretValue password,
       String directory) {
     this.host = host;
     this.database = database;
@@ -35,7 +35,7 @@ public final class ClickHouseDatabase implements BackupDatabase {
   }
 
   /** The password of the user; it is never part of an argument list. */
-  public ClickHouseDatabase withPassword(Secret newPassword) {
+  public ClickHouseDatabase withPassword(SecretValue newPassword) {
     return new ClickHouseDatabase(host, database, user, newPassword, directory);
   }
 
@@ -54,11 +54,11 @@ public final class ClickHouseDatabase implements BackupDatabase {
     return database;
   }
 
-  String directory() {
+  public String directory() {
     return directory;
   }
 
-  HostCommand query(String sql) {
+  public HostCommand query(String sql) {
     return HostCommand.of(
             "clickhouse-client", "--user=" + user, "--format=TSVRaw", "--query=" + sql)
         .with(password == null ? Map.of() : Map.of("CLICKHOUSE_PASSWORD", password));

@@ -3,7 +3,7 @@ package io.github.plausible4j.admin.backup;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.ExecWatch;
-import io.github.plausible4j.admin.Secret;
+import io.github.plausible4j.k8s.stack.SecretValue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -97,7 +97,7 @@ final class PodHost implements DatabaseHost {
 
   private static InputStream variables(HostCommand command) {
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
-    for (Map.Entry<String, Secret> each : new TreeMap<>(command.environment()).entrySet()) {
+    for (Map.Entry<String, SecretValue> each : new TreeMap<>(command.environment()).entrySet()) {
       lines.writeBytes((each.getValue().reveal() + "\n").getBytes(StandardCharsets.UTF_8));
     }
     return new ByteArrayInputStream(lines.toByteArray());

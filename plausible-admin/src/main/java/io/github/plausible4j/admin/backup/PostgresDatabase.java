@@ -1,6 +1,6 @@
 package io.github.plausible4j.admin.backup;
 
-import io.github.plausible4j.admin.Secret;
+import io.github.plausible4j.k8s.stack.SecretValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,7 @@ public final class PostgresDatabase implements BackupDatabase {
   private final DatabaseHost host;
   private final String database;
   private final String user;
-  private final @Nullable Secret password;
+  private final @Nullable SecretValue password;
   private final @Nullable String address;
   private final int port;
 
@@ -22,7 +22,7 @@ public final class PostgresDatabase implements BackupDatabase {
       DatabaseHost host,
       String database,
       String user,
-      @Nullable Secret password,
+      @Nullable SecretValue password,
       @Nullable String address,
       int port) {
     this.host = host;
@@ -43,7 +43,7 @@ public final class PostgresDatabase implements BackupDatabase {
   }
 
   /** The password of the user; it is never part of an argument list. */
-  public PostgresDatabase withPassword(Secret newPassword) {
+  public PostgresDatabase withPassword(SecretValue newPassword) {
     return new PostgresDatabase(host, database, user, newPassword, address, port);
   }
 
@@ -62,7 +62,7 @@ public final class PostgresDatabase implements BackupDatabase {
     return database;
   }
 
-  HostCommand command(String program, String... options) {
+  public HostCommand command(String program, String... options) {
     List<String> arguments = new ArrayList<>(List.of(program, "--no-password"));
     arguments.addAll(List.of("--username=" + user, "--dbname=" + database, "--port=" + port));
     if (address != null) {

@@ -1,6 +1,6 @@
 /**
- * Backups of a stack's databases, written outside the cluster, checked, and restored into empty
- * databases.
+ * The databases that a backup saves and where their programs run, and what a backup says of itself.
+ * {@code BackupSet} is where to begin.
  */
 @NullMarked
 package io.github.plausible4j.admin.backup;

@@ -31,15 +31,15 @@ public record JournalEntry(
     facts = Map.copyOf(facts);
   }
 
-  JournalEntry at(State newState, int newStep, boolean newDone) {
+  public JournalEntry at(State newState, int newStep, boolean newDone) {
     return new JournalEntry(secret, oldVersion, newVersion, newState, newStep, newDone, facts);
   }
 
-  boolean underWay() {
+  public boolean underWay() {
     return state == State.FORWARD || state == State.BACK;
   }
 
-  String fact(String name) {
+  public String fact(String name) {
     String value = facts.get(name);
     if (value == null) {
       throw new IllegalStateException("The journal lacks " + name + "; it was changed by hand");

@@ -1,5 +1,7 @@
 package io.github.plausible4j.admin.rotation;
 
+import java.time.Duration;
+
 /** Keeps two rotators of one stack apart. */
 public interface RotationLease {
   /** Takes or renews the lease; false while another holder has it. */
@@ -13,4 +15,12 @@ public interface RotationLease {
    * stop.
    */
   default void abandon(String holder) {}
+
+  /**
+   * How long the lease of a process that was killed can still be held; {@code SecretRotator.resume}
+   * waits as long. By default it does not wait.
+   */
+  default Duration expiry() {
+    return Duration.ZERO;
+  }
 }

@@ -4,24 +4,29 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What a rotation will do and what it breaks. */
+/**
+ * What a rotation will do.
+ *
+ * @param impacts what stops working, and for how long
+ * @param mustBeAcknowledged what {@link RotationOptions.Builder#acknowledge} must be given
+ */
 public record RotationPlan(
     StackSecret secret,
     List<RotationStep> steps,
-    List<Breakage> breaks,
-    Set<Acknowledgement> acknowledgements) {
+    List<Impact> impacts,
+    Set<Consequence> mustBeAcknowledged) {
 
   /**
    * Something that stops working.
    *
    * @param duration in words, such as {@code until the application has restarted}
    */
-  public record Breakage(String what, String duration) {}
+  public record Impact(String description, String duration) {}
 
   public RotationPlan {
     steps = List.copyOf(steps);
-    breaks = List.copyOf(breaks);
-    acknowledgements = Set.copyOf(acknowledgements);
+    impacts = List.copyOf(impacts);
+    mustBeAcknowledged = Set.copyOf(mustBeAcknowledged);
   }
 
   /** The plan for people to read. */
@@ -34,16 +39,16 @@ public record RotationPlan(
         text.append("     (from here on it can be finished but not taken back)\n");
       }
     }
-    text.append(breaks.isEmpty() ? "Nothing breaks.\n" : "What breaks:\n");
-    breaks.forEach(
-        broken ->
+    text.append(impacts.isEmpty() ? "Nothing breaks.\n" : "What breaks:\n");
+    impacts.forEach(
+        impact ->
             text.append("  - ")
-                .append(broken.what())
+                .append(impact.description())
                 .append(", ")
-                .append(broken.duration())
+                .append(impact.duration())
                 .append('\n'));
-    if (!acknowledgements.isEmpty()) {
-      text.append("Has to be acknowledged: ").append(new TreeSet<>(acknowledgements)).append('\n');
+    if (!mustBeAcknowledged.isEmpty()) {
+      text.append("Must be acknowledged: ").append(new TreeSet<>(mustBeAcknowledged)).append('\n');
     }
     return text.toString();
   }

@@ -1,6 +1,6 @@
 package io.github.plausible4j.admin.rotation;
 
-import io.github.plausible4j.admin.Secret;
+import io.github.plausible4j.k8s.stack.SecretValue;
 import java.util.List;
 
 /**
@@ -26,7 +26,7 @@ public record RotationResult(
   }
 
   /** A new key in the place of one that stopped working. */
-  public record ReplacedApiKey(long id, String email, String name, Secret key) {}
+  public record ReplacedApiKey(long id, String email, String name, SecretValue key) {}
 
   public RotationResult {
     notes = List.copyOf(notes);

@@ -1,6 +1,7 @@
 package io.github.plausible4j.admin.rotation;
 
-import io.github.plausible4j.admin.Secret;
+import io.github.plausible4j.admin.internal.smtp.SmtpConversation;
+import io.github.plausible4j.k8s.stack.SecretValue;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -18,7 +19,7 @@ import javax.net.ssl.SSLSocketFactory;
  * STARTTLS; a server without TLS is not given the password. Waits ten seconds at most for each
  * answer. Immutable and thread-safe; fit for {@link RotationOptions.Builder#check}.
  */
-public final class SmtpLogin implements Consumer<Secret> {
+public final class SmtpLogin implements Consumer<SecretValue> {
   private static final int TIMEOUT_MILLIS = 10_000;
   private static final int TLS_FROM_THE_START = 465;
 
@@ -28,7 +29,8 @@ public final class SmtpLogin implements Consumer<Secret> {
   private final boolean secureFromTheStart;
   private final SSLSocketFactory tls;
 
-  SmtpLogin(String host, int port, String user, boolean secureFromTheStart, SSLSocketFactory tls) {
+  public SmtpLogin(
+      String host, int port, String user, boolean secureFromTheStart, SSLSocketFactory tls) {
     this.host = Objects.requireNonNull(host, "host");
     this.port = port;
     this.user = Objects.requireNonNull(user, "user");
@@ -52,7 +54,7 @@ public final class SmtpLogin implements Consumer<Secret> {
    * @throws RotationException if the server cannot be reached, has no TLS, or refuses the password
    */
   @Override
-  public void accept(Secret password) {
+  public void accept(SecretValue password) {
     try (Socket plain = new Socket()) {
       plain.connect(new InetSocketAddress(host, port), TIMEOUT_MILLIS);
       plain.setSoTimeout(TIMEOUT_MILLIS);
@@ -87,7 +89,8 @@ public final class SmtpLogin implements Consumer<Secret> {
     }
   }
 
-  private void logIn(SmtpConversation smtp, String offers, Secret password) throws IOException {
+  private void logIn(SmtpConversation smtp, String offers, SecretValue password)
+      throws IOException {
     String answer;
     if (offers.matches("(?s).*\\bAUTH\\b[^\\n]*\\bPLAIN\\b.*")) {
       answer = smtp.ask("AUTH PLAIN " + base64("\0" + user + "\0" + password.reveal()));

@@ -1,6 +1,7 @@
 package io.github.plausible4j.admin.rotation;
 
-import io.github.plausible4j.admin.Secret;
+import io.github.plausible4j.k8s.stack.SecretValue;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,10 +20,10 @@ public interface StackControl extends AutoCloseable {
   List<String> versions(StackSecret secret);
 
   /** The values of a version by key; empty if there is no such version. */
-  Optional<Map<String, Secret>> read(StackSecret secret, String version);
+  Optional<Map<String, SecretValue>> read(StackSecret secret, String version);
 
   /** Keeps a new version that is not live; one of that name stays as it is. */
-  void create(StackSecret secret, String version, Map<String, Secret> values);
+  void create(StackSecret secret, String version, Map<String, SecretValue> values);
 
   /** Makes a version live, without a restart. */
   void makeLive(StackSecret secret, String version);
@@ -50,20 +51,20 @@ public interface StackControl extends AutoCloseable {
   }
 
   /**
-   * Plausible's ClickHouse as this login, whether that is let in or not; where the server restarted
-   * since the last call, as it is reached now. By default there is none, and the password of
-   * ClickHouse cannot be rotated.
+   * Where Plausible's ClickHouse is reached over HTTP now, as {@code http://host:8123}; asked again
+   * after a restart. Of a user, a password or a path in it nothing is used. By default there is
+   * none, and the password of ClickHouse cannot be rotated.
    */
-  default ClickHouseServer clickHouse(Login login) {
+  default URI clickHouse() {
     throw new RotationException(
-        "This StackControl does not reach ClickHouse; let it implement clickHouse(Login)");
+        "This StackControl does not reach ClickHouse; let it implement clickHouse()");
   }
 
   /**
    * Tries a value out that was made elsewhere, before anything is changed; throws if it does not
    * work. By default it is taken as it is.
    */
-  default void check(StackSecret secret, Secret newValue) {}
+  default void check(StackSecret secret, SecretValue newValue) {}
 
   /** Ends connections that this object made. */
   @Override

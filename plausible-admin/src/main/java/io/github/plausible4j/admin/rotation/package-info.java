@@ -1,7 +1,7 @@
 /**
- * New secrets for a stack, step by step, with a journal that outlives the process: what was begun
- * is finished or taken back. {@link io.github.plausible4j.admin.rotation.SecretRotator} is where to
- * begin.
+ * What a rotation of secrets takes and returns, and what a {@link
+ * io.github.plausible4j.admin.rotation.StackControl} implements for a stack outside of a cluster.
+ * {@code SecretRotator} is where to begin.
  */
 @NullMarked
 package io.github.plausible4j.admin.rotation;

@@ -1,6 +1,6 @@
 package io.github.plausible4j.admin.postgres;
 
-import io.github.plausible4j.admin.SchemaGeneration;
+import io.github.plausible4j.admin.model.SchemaGeneration;
 
 /**
  * A small server's content: me@example.org, unverified and logged in once, with a second factor
@@ -80,17 +80,16 @@ public final class SampleData {
   }
 
   private static String since2() {
-    return "UPDATE sites SET ingest_rate_limit_threshold = 1000;"
-        + "UPDATE users SET totp_enabled = true, totp_secret = '\\x01', totp_token = 'trusted'"
-        + " WHERE id = 1;"
-        + "INSERT INTO totp_recovery_codes (user_id, code_digest, inserted_at) VALUES"
-        + " (1, '\\x01', now());"
-        + "INSERT INTO email_activation_codes (user_id, code, issued_at) VALUES (1, '1234', now());"
-        + "INSERT INTO user_sessions (user_id, token, device, last_used_at, timeout_at, inserted_at)"
-        + " VALUES (1, '\\x0102', 'Firefox', now(), now(), now());"
-        + "INSERT INTO plugins_api_tokens (id, site_id, token_hash, hint, description, inserted_at,"
-        + " updated_at) VALUES ('00000000-0000-0000-0000-000000000001', 1, '\\x01', 'hint',"
-        + " 'old token', now(), now());";
+    return "UPDATE sites SET ingest_rate_limit_threshold = 1000;UPDATE users SET totp_enabled ="
+        + " true, totp_secret = '\\x01', totp_token = 'trusted' WHERE id = 1;INSERT INTO"
+        + " totp_recovery_codes (user_id, code_digest, inserted_at) VALUES (1, '\\x01',"
+        + " now());INSERT INTO email_activation_codes (user_id, code, issued_at) VALUES (1,"
+        + " '1234', now());INSERT INTO user_sessions (user_id, token, device, last_used_at,"
+        + " timeout_at, inserted_at) VALUES (1, '\\x0102', 'Firefox', now(), now(),"
+        + " now());INSERT INTO plugins_api_tokens (id, site_id, token_hash, hint,"
+        + " description, inserted_at, updated_at) VALUES"
+        + " ('00000000-0000-0000-0000-000000000001', 1, '\\x01', 'hint', 'old token', now(),"
+        + " now());";
   }
 
   private static String since3() {

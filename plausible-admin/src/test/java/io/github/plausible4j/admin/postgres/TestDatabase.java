@@ -1,6 +1,6 @@
 package io.github.plausible4j.admin.postgres;
 
-import io.github.plausible4j.admin.SchemaGeneration;
+import io.github.plausible4j.admin.model.SchemaGeneration;
 import io.github.plausible4j.testkit.TestSchema;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

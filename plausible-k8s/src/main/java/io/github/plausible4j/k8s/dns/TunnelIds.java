@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.plausible4j.k8s.stack.ExposureSpec;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
 import io.github.plausible4j.k8s.stack.SecretSource;
+import io.github.plausible4j.k8s.stack.SecretValue;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
@@ -59,7 +60,7 @@ final class TunnelIds {
   }
 
   private static Optional<String> supplied(SecretSource source) {
-    return source instanceof SecretSource.Supplied supplied
+    return source instanceof SecretValue supplied
         ? Optional.of(supplied.reveal())
         : Optional.empty();
   }

@@ -110,8 +110,7 @@ final class ExposureRules {
   private void token(SecretSource token) {
     findings.issued(
         "exposure.token", token, "copy it from the tunnel's page in the Cloudflare dashboard");
-    if (token instanceof SecretSource.Supplied supplied
-        && !isTunnelToken(supplied.reveal().strip())) {
+    if (token instanceof SecretValue supplied && !isTunnelToken(supplied.reveal().strip())) {
       findings.add(
           "exposure.token",
           null,
@@ -142,7 +141,7 @@ final class ExposureRules {
         "exposure.credentials",
         tunnel.credentials(),
         "hand in the file that cloudflared tunnel create wrote");
-    if (tunnel.credentials() instanceof SecretSource.Supplied supplied) {
+    if (tunnel.credentials() instanceof SecretValue supplied) {
       JsonNode json = parse(supplied.reveal());
       if (json == null
           || !List.of("AccountTag", "TunnelSecret", "TunnelID").stream()

@@ -146,7 +146,7 @@ final class ProblemCollector {
   /** A secret that somebody else issued, so that a generated one could not work. */
   void issued(String field, SecretSource source, String remedy) {
     document(field, source, remedy);
-    if (source instanceof SecretSource.Supplied supplied
+    if (source instanceof SecretValue supplied
         && CONTROL.matcher(supplied.reveal().strip()).find()) {
       add(field, null, "has a line break or a control character inside", remedy);
     }
@@ -178,7 +178,7 @@ final class ProblemCollector {
             "is not a key that a Secret can have",
             "use letters, digits, hyphens, dots and underscores");
       }
-    } else if (source instanceof SecretSource.Supplied supplied) {
+    } else if (source instanceof SecretValue supplied) {
       String value = supplied.reveal();
       if (value.isBlank()) {
         add(field, null, "is blank", "hand in the value");
@@ -194,7 +194,7 @@ final class ProblemCollector {
 
   /** How long a given secret is; a length that satisfies every rule where it is not given. */
   static int bytes(SecretSource source) {
-    return source instanceof SecretSource.Supplied supplied
+    return source instanceof SecretValue supplied
         ? supplied.reveal().getBytes(StandardCharsets.UTF_8).length
         : Integer.MAX_VALUE;
   }

@@ -1,14 +1,13 @@
 package io.github.plausible4j.k8s.stack;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Objects;
 
 /**
  * Where a secret value comes from. No form of it ever shows the value: it is in no {@code
  * toString()}, no rendered object and no plan.
  */
-public sealed interface SecretSource {
+public sealed interface SecretSource
+    permits SecretSource.Generated, SecretSource.Existing, SecretValue {
 
   /** Made at random when the stack is first applied, and never again. */
   static SecretSource generated() {
@@ -16,8 +15,8 @@ public sealed interface SecretSource {
   }
 
   /** A value that the caller has, for example from a password store. */
-  static SecretSource of(String value) {
-    return new Supplied(value);
+  static SecretValue of(String value) {
+    return new SecretValue(value);
   }
 
   /** A key of a Secret that is in the stack's namespace already and is left alone. */
@@ -39,38 +38,6 @@ public sealed interface SecretSource {
     public Existing {
       Objects.requireNonNull(secretName, "secretName");
       Objects.requireNonNull(key, "key");
-    }
-  }
-
-  /** A value that the caller gave; masked wherever it is shown. */
-  final class Supplied implements SecretSource {
-    private final String value;
-
-    private Supplied(String value) {
-      this.value = Objects.requireNonNull(value, "value");
-    }
-
-    public String reveal() {
-      return value;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Supplied supplied
-          && MessageDigest.isEqual(
-              value.getBytes(StandardCharsets.UTF_8),
-              supplied.value.getBytes(StandardCharsets.UTF_8));
-    }
-
-    @Override
-    public int hashCode() {
-      return value.hashCode();
-    }
-
-    /** Never the value. */
-    @Override
-    public String toString() {
-      return "Supplied[value=****]";
     }
   }
 }

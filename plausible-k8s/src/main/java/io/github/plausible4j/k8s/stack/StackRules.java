@@ -200,7 +200,7 @@ final class StackRules {
           "make one with openssl rand -base64 48, or leave it out to have one generated");
     }
     findings.source("totpVaultKey", stack.totpVaultKey());
-    if (stack.totpVaultKey() instanceof SecretSource.Supplied supplied
+    if (stack.totpVaultKey() instanceof SecretValue supplied
         && decodedLength(supplied.reveal()) != VAULT_KEY_BYTES) {
       findings.add(
           "totpVaultKey",
@@ -227,7 +227,7 @@ final class StackRules {
     findings.email("admin.email", admin.email());
     findings.notBlank("admin.name", admin.name(), "give the name that Plausible is to show");
     findings.source("admin.password", admin.password());
-    if (admin.password() instanceof SecretSource.Supplied supplied) {
+    if (admin.password() instanceof SecretValue supplied) {
       int length = supplied.reveal().codePointCount(0, supplied.reveal().length());
       boolean old = !PlausibleVersion.of(stack.release().version()).atLeast(1, 5, 0);
       int shortest = old ? 6 : 12;

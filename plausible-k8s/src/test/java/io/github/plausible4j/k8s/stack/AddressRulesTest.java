@@ -148,8 +148,8 @@ class AddressRulesTest {
     String url = "://u:" + Stacks.MARK + "@h/d";
 
     assertThat(PostgresSpec.external("postgres" + url, PASSWORD))
-        .hasToString("External[url=postgres://****@h/d, password=Supplied[value=****]]");
+        .hasToString("External[url=postgres://****@h/d, password=SecretValue[****]]");
     assertThat(ClickHouseSpec.external("https" + url, PASSWORD))
-        .hasToString("External[url=https://****@h/d, password=Supplied[value=****]]");
+        .hasToString("External[url=https://****@h/d, password=SecretValue[****]]");
   }
 }

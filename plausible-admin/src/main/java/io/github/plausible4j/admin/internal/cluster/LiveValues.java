@@ -37,7 +37,9 @@ public final class LiveValues {
         .flatMap(values -> values.reveal(key));
   }
 
-  /** The server's SECRET_KEY_BASE, from the stack's own Secret or from the one that it names. */
+  /**
+   * The server's SECRET_KEY_BASE, from the stack's own SecretValue or from the one that it names.
+   */
   public Optional<String> secretKeyBase() {
     Optional<String> value =
         stack.secretKeyBase() instanceof SecretSource.Existing existing

@@ -76,7 +76,7 @@ public final class TotpVault {
     return encrypt(plain, iv);
   }
 
-  byte[] encrypt(byte[] plain, byte[] iv) {
+  public byte[] encrypt(byte[] plain, byte[] iv) {
     try {
       byte[] sealed = cipher(Cipher.ENCRYPT_MODE, iv).doFinal(plain);
       int length = sealed.length - TAG_BYTES;

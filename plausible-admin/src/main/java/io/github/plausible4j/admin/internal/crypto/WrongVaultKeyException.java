@@ -4,7 +4,7 @@ package io.github.plausible4j.admin.internal.crypto;
 public final class WrongVaultKeyException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  WrongVaultKeyException(String message) {
+  public WrongVaultKeyException(String message) {
     super(message);
   }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Transaction {
   private final Connection connection;
 
-  Transaction(Connection connection) {
+  public Transaction(Connection connection) {
     this.connection = connection;
   }
 

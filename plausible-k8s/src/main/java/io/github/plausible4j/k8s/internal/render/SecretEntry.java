@@ -1,6 +1,6 @@
 package io.github.plausible4j.k8s.internal.render;
 
-import io.github.plausible4j.k8s.stack.SecretSource;
+import io.github.plausible4j.k8s.stack.SecretValue;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -18,7 +18,7 @@ public sealed interface SecretEntry {
   String key();
 
   /** A value that the caller gave. */
-  record Given(String key, SecretSource.Supplied value) implements SecretEntry {}
+  record Given(String key, SecretValue value) implements SecretEntry {}
 
   /** A value made at random when the Secret is created, and never again. */
   record Generated(String key, Kind kind) implements SecretEntry {}

@@ -14,6 +14,7 @@ import io.github.plausible4j.k8s.stack.ExposureSpec;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
 import io.github.plausible4j.k8s.stack.PostgresSpec;
 import io.github.plausible4j.k8s.stack.SecretSource;
+import io.github.plausible4j.k8s.stack.SecretValue;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -181,7 +182,7 @@ public final class StackSecrets {
   }
 
   private static @Nullable SecretEntry entry(String key, SecretSource source, Kind kind) {
-    if (source instanceof SecretSource.Supplied supplied) {
+    if (source instanceof SecretValue supplied) {
       return new SecretEntry.Given(key, supplied);
     }
     return source instanceof SecretSource.Generated ? new SecretEntry.Generated(key, kind) : null;

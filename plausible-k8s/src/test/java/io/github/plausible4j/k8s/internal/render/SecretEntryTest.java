@@ -8,6 +8,7 @@ import io.github.plausible4j.k8s.internal.render.SecretEntry.Kind;
 import io.github.plausible4j.k8s.internal.render.SecretEntry.Reference;
 import io.github.plausible4j.k8s.internal.render.SecretEntry.Text;
 import io.github.plausible4j.k8s.stack.SecretSource;
+import io.github.plausible4j.k8s.stack.SecretValue;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -59,7 +60,7 @@ class SecretEntryTest {
 
   @Test
   void aGivenValueIsShownNowhere() {
-    SecretSource.Supplied value = (SecretSource.Supplied) SecretSource.of("hunter2hunter2");
+    SecretValue value = (SecretValue) SecretSource.of("hunter2hunter2");
     assertThat(new SecretEntry.Given("token", value).toString()).doesNotContain("hunter2");
     assertThat(value).isEqualTo(SecretSource.of("hunter2hunter2"));
   }

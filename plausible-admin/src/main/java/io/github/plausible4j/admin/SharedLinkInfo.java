@@ -1,9 +1,0 @@
-package io.github.plausible4j.admin;
-
-/**
- * A link by which anybody may read the statistics of a site.
- *
- * @param slug the part that must not be guessed: the address is {@code
- *     BASE_URL/share/DOMAIN?auth=SLUG}
- */
-public record SharedLinkInfo(long id, String name, Secret slug, boolean hasPassword) {}

@@ -1,0 +1,43 @@
+package io.github.plausible4j.admin.internal.backup;
+
+import io.github.plausible4j.admin.backup.BackupDatabase;
+import io.github.plausible4j.admin.backup.BackupListener;
+import io.github.plausible4j.admin.backup.BackupPart;
+import io.github.plausible4j.admin.backup.ClickHouseDatabase;
+import io.github.plausible4j.admin.backup.PostgresDatabase;
+import io.github.plausible4j.admin.internal.rotation.Sleeper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** One database and the file that a backup has of it. */
+interface DatabaseArchive {
+  /** The kind of the database in the manifest. */
+  String kind();
+
+  BackupPart create(Path directory) throws IOException;
+
+  /** What stands in the way of a restore; empty if nothing does. */
+  List<String> obstacles(BackupPart part) throws IOException;
+
+  void restore(Path file) throws IOException;
+
+  /** What the database has now. */
+  Content content() throws IOException;
+
+  /**
+   * What is compared after a restore.
+   *
+   * @param merging tables of which the server may have fewer rows by now
+   */
+  record Content(List<Long> migrations, Map<String, Long> rows, Set<String> merging) {}
+
+  static DatabaseArchive of(BackupDatabase database, BackupListener listener, Sleeper sleeper) {
+    if (database instanceof PostgresDatabase postgres) {
+      return new PostgresArchive(postgres, listener);
+    }
+    return new ClickHouseArchive((ClickHouseDatabase) database, listener, sleeper);
+  }
+}

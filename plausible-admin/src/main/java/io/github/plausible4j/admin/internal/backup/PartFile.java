@@ -1,0 +1,91 @@
+package io.github.plausible4j.admin.internal.backup;
+
+import io.github.plausible4j.admin.backup.BackupListener;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+
+/**
+ * A file of a backup while it is written: it has its name only once it is on disk, and found whole.
+ */
+final class PartFile {
+  /** Something that writes the file's content. */
+  @FunctionalInterface
+  interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /** Something that finds out whether all of the file arrived. */
+  @FunctionalInterface
+  interface Check {
+    void of(Path unfinished) throws IOException;
+  }
+
+  private final Path file;
+  private final BackupListener listener;
+  private long bytes;
+  private String sha256 = "";
+
+  PartFile(Path file, BackupListener listener) {
+    this.file = file;
+    this.listener = listener;
+  }
+
+  /** Writes it; nothing is left of it if that fails. */
+  void write(Content content, Check check) throws IOException {
+    Path unfinished = file.resolveSibling(file.getFileName() + ".part");
+    try {
+      writeTo(unfinished, content);
+      check.of(unfinished);
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(unfinished);
+      throw e;
+    }
+    Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private void writeTo(Path unfinished, Content content) throws IOException {
+    try (FileChannel channel =
+            FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        CountingDigest out =
+            new CountingDigest(Channels.newOutputStream(channel), name(), listener)) {
+      content.writeTo(out);
+      channel.force(true);
+      out.report();
+      bytes = out.bytes();
+      sha256 = out.sha256();
+    }
+  }
+
+  String name() {
+    return String.valueOf(file.getFileName());
+  }
+
+  long bytes() {
+    return bytes;
+  }
+
+  String sha256() {
+    return sha256;
+  }
+
+  /** The checksum of a file that is there. */
+  static String sha256(Path file) throws IOException {
+    MessageDigest digest = CountingDigest.digest();
+    byte[] buffer = new byte[1 << 16];
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        digest.update(buffer, 0, read);
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+}

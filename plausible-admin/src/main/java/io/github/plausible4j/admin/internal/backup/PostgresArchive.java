@@ -1,0 +1,175 @@
+package io.github.plausible4j.admin.internal.backup;
+
+import io.github.plausible4j.admin.backup.BackupListener;
+import io.github.plausible4j.admin.backup.BackupPart;
+import io.github.plausible4j.admin.backup.DatabaseHost;
+import io.github.plausible4j.admin.backup.HostCommand;
+import io.github.plausible4j.admin.backup.PostgresDatabase;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** PostgreSQL's own archive format, with what is needed to compare after a restore. */
+final class PostgresArchive implements DatabaseArchive {
+  static final String FILE = "postgresql.dump";
+
+  private static final String OURS =
+      " schemaname NOT LIKE 'pg\\_%' AND schemaname <> 'information_schema'";
+
+  private final PostgresDatabase database;
+  private final BackupListener listener;
+
+  PostgresArchive(PostgresDatabase database, BackupListener listener) {
+    this.database = database;
+    this.listener = listener;
+  }
+
+  @Override
+  public String kind() {
+    return BackupPart.POSTGRESQL;
+  }
+
+  /**
+   * Counts and dumps one snapshot, whatever the application writes meanwhile, and lets the server's
+   * own pg_restore read what arrived: an archive that lost its end looks like a shorter one.
+   */
+  @Override
+  public BackupPart create(Path directory) throws IOException {
+    listener.step("Saving " + database);
+    try (PsqlSession session = new PsqlSession(database)) {
+      session.ask("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+      String snapshot = session.ask("SELECT pg_export_snapshot()").get(0);
+      PostgresContent content = PostgresContent.read(session);
+      PartFile file = new PartFile(directory.resolve(FILE), listener);
+      file.write(
+          out ->
+              Programs.run(
+                  database.host(),
+                  database.command("pg_dump", "--format=custom", "--snapshot=" + snapshot),
+                  InputStream.nullInputStream(),
+                  out),
+          unfinished -> {
+            listener.step("Reading " + FILE + " back");
+            read(database.host(), unfinished);
+          });
+      return new BackupPart(
+          BackupPart.POSTGRESQL,
+          FILE,
+          file.bytes(),
+          file.sha256(),
+          database.database(),
+          content.serverVersion(),
+          content.migrations(),
+          content.rows(),
+          true,
+          content.owners());
+    }
+  }
+
+  /** Reads the whole archive as a restore would, and writes it nowhere. */
+  static void read(DatabaseHost host, Path file) throws IOException {
+    HostCommand command = HostCommand.of("pg_restore", "--file=/dev/null");
+    try (InputStream in = Files.newInputStream(file)) {
+      Programs.run(
+          host, command.readingBytes(Files.size(file)), in, OutputStream.nullOutputStream());
+    }
+  }
+
+  @Override
+  public List<String> obstacles(BackupPart part) throws IOException {
+    List<String> found = new ArrayList<>();
+    try (PsqlSession session = new PsqlSession(database)) {
+      List<String> tables =
+          session.ask(
+              "SELECT schemaname || '.' || tablename FROM pg_tables WHERE" + OURS + " ORDER BY 1");
+      if (!tables.isEmpty()) {
+        found.add(
+            database
+                + " is not empty: it has "
+                + tables.size()
+                + " tables, such as "
+                + tables.get(0)
+                + "; drop and create that database, or restore into another one");
+      }
+      List<String> roles = session.ask("SELECT rolname FROM pg_roles");
+      part.owners().stream()
+          .filter(owner -> !roles.contains(owner))
+          .forEach(
+              owner ->
+                  found.add(
+                      database
+                          + " has no role "
+                          + owner
+                          + ", which owns tables of the backup; create it first"));
+    }
+    return found;
+  }
+
+  /** All or nothing: in one transaction. */
+  @Override
+  public void restore(Path file) throws IOException {
+    listener.step("Restoring " + database);
+    HostCommand command =
+        database.command(
+            "pg_restore", "--single-transaction", "--exit-on-error", "--no-privileges");
+    try (InputStream in = new CountingInput(Files.newInputStream(file), FILE, listener)) {
+      Programs.run(
+          database.host(),
+          command.readingBytes(Files.size(file)),
+          in,
+          OutputStream.nullOutputStream());
+    }
+  }
+
+  @Override
+  public Content content() throws IOException {
+    try (PsqlSession session = new PsqlSession(database)) {
+      session.ask("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+      PostgresContent content = PostgresContent.read(session);
+      return new Content(content.migrations(), content.rows(), Set.of());
+    }
+  }
+
+  @Override
+  public String toString() {
+    return database.toString();
+  }
+
+  /**
+   * What is compared.
+   *
+   * @param owners the roles that own tables
+   */
+  record PostgresContent(
+      String serverVersion, List<Long> migrations, Map<String, Long> rows, List<String> owners) {
+    static PostgresContent read(PsqlSession session) throws IOException {
+      String version = session.ask("SHOW server_version").get(0);
+      boolean migrated =
+          session
+              .ask("SELECT to_regclass('public.schema_migrations') IS NOT NULL")
+              .get(0)
+              .equals("t");
+      List<Long> migrations = new ArrayList<>();
+      if (migrated) {
+        session.ask("SELECT version FROM public.schema_migrations ORDER BY 1").stream()
+            .map(Long::valueOf)
+            .forEach(migrations::add);
+      }
+      Map<String, Long> rows = new TreeMap<>();
+      for (String table :
+          session.ask(
+              "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables WHERE" + OURS)) {
+        rows.put(table, Long.valueOf(session.ask("SELECT count(*) FROM " + table).get(0)));
+      }
+      List<String> owners = session.ask("SELECT DISTINCT tableowner FROM pg_tables WHERE" + OURS);
+      return new PostgresContent(version, migrations, rows, owners);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package io.github.plausible4j.admin.internal.backup;
+
+import io.github.plausible4j.admin.backup.DatabaseHost;
+import io.github.plausible4j.admin.backup.HostCommand;
+import io.github.plausible4j.admin.backup.HostResult;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** Programs that must end with exit code 0. */
+final class Programs {
+  private Programs() {}
+
+  /** What it prints. */
+  static String text(DatabaseHost host, HostCommand command) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    run(host, command, InputStream.nullInputStream(), out);
+    return out.toString(StandardCharsets.UTF_8).strip();
+  }
+
+  static void run(DatabaseHost host, HostCommand command, InputStream in, OutputStream out)
+      throws IOException {
+    HostResult result = host.run(command, in, out);
+    if (result.exitCode() != 0) {
+      throw new IOException(failure(command, result));
+    }
+  }
+
+  static String failure(HostCommand command, HostResult result) {
+    String errors = result.errors().isEmpty() ? "it said nothing" : result.errors();
+    return command.program()
+        + " ended with exit code "
+        + result.exitCode()
+        + ": "
+        + errors
+        + remedy(errors);
+  }
+
+  private static String remedy(String errors) {
+    if (errors.contains("server version mismatch")) {
+      return "\nUse the programs of the server's own version, such as those in its container";
+    }
+    if (errors.contains("password authentication failed")
+        || errors.contains("no password supplied")) {
+      return "\nGive the user and password that the server has now";
+    }
+    if (errors.contains("backups.allowed_") || errors.contains("is not allowed for backups")) {
+      return "\nGive ClickHouse a disk named backups and allow it, as docs/backup.md shows";
+    }
+    return "";
+  }
+}

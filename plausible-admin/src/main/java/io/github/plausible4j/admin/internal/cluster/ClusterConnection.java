@@ -1,0 +1,118 @@
+package io.github.plausible4j.admin.internal.cluster;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.github.plausible4j.admin.model.ClusterAccessException;
+import io.github.plausible4j.k8s.internal.render.DatabaseAccess;
+import io.github.plausible4j.k8s.internal.secret.SecretRole;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
+import io.github.plausible4j.k8s.stack.SecretValue;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way to a stack's PostgreSQL and to its SECRET_KEY_BASE, both by what is live now. For
+ * internal use only.
+ */
+public final class ClusterConnection implements AutoCloseable {
+  private final PlausibleStack stack;
+  private final LiveValues values;
+  private final @Nullable PodTunnel tunnel;
+  private final DataSource dataSource;
+
+  public ClusterConnection(KubernetesClient client, PlausibleStack stack) {
+    this.stack = stack;
+    this.values = new LiveValues(client, stack);
+    DatabaseAccess access = DatabaseAccess.postgres(stack);
+    if (access.inCluster()) {
+      PodTunnel made =
+          new PodTunnel(client, stack.namespace(), access.podLabels(), access.podPort());
+      this.tunnel = made;
+      this.dataSource =
+          new TunnelDataSource(
+              made,
+              port -> {
+                PostgresUrl url = address();
+                return url.at("127.0.0.1", port, url.user(), url.password());
+              });
+    } else {
+      this.tunnel = null;
+      this.dataSource =
+          new LiveDataSource(
+              () -> {
+                PostgresUrl url = address();
+                return url.direct(url.user(), url.password());
+              });
+    }
+  }
+
+  public DataSource dataSource() {
+    return dataSource;
+  }
+
+  /** Connects once, so that what is wrong is said at once. */
+  public void probe() {
+    try {
+      dataSource.getConnection().close();
+    } catch (SQLException e) {
+      throw new ClusterAccessException(
+          "The PostgreSQL database of the stack "
+              + stack.name()
+              + " cannot be reached: "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  public SecretValue secretKeyBase() {
+    return SecretValue.of(
+        reading(values::secretKeyBase).orElseThrow(() -> missing("SECRET_KEY_BASE")));
+  }
+
+  private PostgresUrl address() {
+    return PostgresUrl.of(
+        reading(() -> values.value(SecretRole.POSTGRES, "DATABASE_URL"))
+            .orElseThrow(() -> missing("DATABASE_URL")));
+  }
+
+  private Optional<String> reading(Supplier<Optional<String>> value) {
+    try {
+      return value.get();
+    } catch (KubernetesClientException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private ClusterAccessException missing(String key) {
+    return new ClusterAccessException(
+        "The stack "
+            + stack.name()
+            + " has no live SecretValue with the key "
+            + key
+            + " in the namespace "
+            + stack.namespace()
+            + "; apply the stack first, or name the one that runs",
+        null);
+  }
+
+  private ClusterAccessException unreadable(KubernetesClientException e) {
+    return new ClusterAccessException(
+        "The Secrets of the stack "
+            + stack.name()
+            + " cannot be read (status "
+            + e.getCode()
+            + "); grant the verbs [get, list] on secrets in the namespace "
+            + stack.namespace(),
+        e);
+  }
+
+  @Override
+  public void close() {
+    if (tunnel != null) {
+      tunnel.close();
+    }
+  }
+}

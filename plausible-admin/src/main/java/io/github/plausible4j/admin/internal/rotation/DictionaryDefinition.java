@@ -1,0 +1,87 @@
+package io.github.plausible4j.admin.internal.rotation;
+
+import io.github.plausible4j.admin.internal.clickhouse.SqlToken;
+import io.github.plausible4j.k8s.stack.SecretValue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statement that a dictionary was created with, as ClickHouse shows it: with the login at its
+ * source, but for the password, which is masked.
+ */
+final class DictionaryDefinition {
+  private static final String CREATE = "CREATE DICTIONARY ";
+  private static final Set<String> THIS_SERVER = Set.of("", "localhost", "127.0.0.1", "::1");
+
+  private final String statement;
+  private final Map<String, SqlToken> source;
+
+  private DictionaryDefinition(String statement, Map<String, SqlToken> source) {
+    this.statement = statement;
+    this.source = source;
+  }
+
+  /** Empty if it has no source of ClickHouse's kind with a user and a password of its own. */
+  static Optional<DictionaryDefinition> parse(String statement) {
+    Map<String, SqlToken> source = source(SqlToken.of(statement));
+    return source.containsKey("USER") && source.containsKey("PASSWORD")
+        ? Optional.of(new DictionaryDefinition(statement, source))
+        : Optional.empty();
+  }
+
+  String user() {
+    return value("USER");
+  }
+
+  /** The host that it reads from, empty for its own server. */
+  String host() {
+    String host = value("HOST");
+    return THIS_SERVER.contains(host) ? "" : host;
+  }
+
+  /** Makes the dictionary again with another password; has that in it. */
+  String replacement(SecretValue password) {
+    SqlToken old = source.get("PASSWORD");
+    if (old == null || !statement.startsWith(CREATE)) {
+      throw new IllegalStateException("not the statement of a dictionary");
+    }
+    return "CREATE OR REPLACE DICTIONARY "
+        + statement.substring(CREATE.length(), old.start())
+        + SqlToken.literal(password.reveal())
+        + statement.substring(old.end());
+  }
+
+  private String value(String key) {
+    SqlToken token = source.get(key);
+    return token == null ? "" : token.value();
+  }
+
+  /** Keys and values between the parentheses of {@code SOURCE(CLICKHOUSE(…))}. */
+  private static Map<String, SqlToken> source(List<SqlToken> tokens) {
+    List<String> words = new ArrayList<>();
+    tokens.forEach(token -> words.add(token.text().toUpperCase(Locale.ROOT)));
+    int start = -1;
+    for (int i = 0; i + 4 < words.size() && start < 0; i++) {
+      if (words.subList(i, i + 4).equals(List.of("SOURCE", "(", "CLICKHOUSE", "("))) {
+        start = i + 4;
+      }
+    }
+    Map<String, SqlToken> source = new LinkedHashMap<>();
+    @Nullable String key = null;
+    for (int i = start; i >= 0 && i < words.size() && !words.get(i).equals(")"); i++) {
+      if (key == null) {
+        key = words.get(i);
+      } else {
+        source.put(key, tokens.get(i));
+        key = null;
+      }
+    }
+    return source;
+  }
+}

@@ -1,0 +1,179 @@
+package io.github.plausible4j.admin.internal.rotation;
+
+import io.github.plausible4j.admin.internal.clickhouse.ClickHouseException;
+import io.github.plausible4j.admin.internal.sql.SqlMessages;
+import io.github.plausible4j.admin.rotation.JournalEntry;
+import io.github.plausible4j.admin.rotation.JournalEntry.State;
+import io.github.plausible4j.admin.rotation.RotationException;
+import io.github.plausible4j.admin.rotation.RotationJournal;
+import io.github.plausible4j.admin.rotation.RotationListener;
+import io.github.plausible4j.admin.rotation.RotationOptions;
+import io.github.plausible4j.admin.rotation.RotationResult;
+import io.github.plausible4j.admin.rotation.RotationStep;
+import io.github.plausible4j.admin.rotation.StackControl;
+import io.github.plausible4j.k8s.stack.SecretValue;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One rotation, from where its journal says it is to one of its two ends. */
+final class RotationRun {
+  private static final Logger LOG = LoggerFactory.getLogger(RotationRun.class);
+
+  /** What a person can go back to, beside the new version. */
+  private static final int KEPT_VERSIONS = 2;
+
+  private final StackControl control;
+  private final RotationJournal journal;
+  private final RotationListener listener;
+  private final BooleanSupplier leaseRenewal;
+  private final RotationProcedure procedure;
+  private final JournalEntry start;
+  private final RotationResults results = new RotationResults();
+  private final List<Step> middle;
+
+  RotationRun(
+      StackControl control,
+      RotationJournal journal,
+      RotationListener listener,
+      BooleanSupplier leaseRenewal,
+      RotationProcedure procedure,
+      JournalEntry start) {
+    this.control = control;
+    this.journal = journal;
+    this.listener = listener;
+    this.leaseRenewal = leaseRenewal;
+    this.procedure = procedure;
+    this.start = start;
+    this.middle = procedure.steps(control, start, results);
+  }
+
+  List<RotationStep> steps() {
+    List<Step> all = all(StepEffect.NONE);
+    List<RotationStep> numbered = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      numbered.add(all.get(i).at(i));
+    }
+    return numbered;
+  }
+
+  boolean hasNewVersion() {
+    return control.read(start.secret(), start.newVersion()).isPresent();
+  }
+
+  /**
+   * From the first step, the only one that needs what the caller gave. If that is refused, nothing
+   * is under way.
+   */
+  RotationResult begin(RotationOptions options) throws SQLException {
+    Map<String, SecretValue> values = procedure.newValues(control, start, options);
+    return forward(all(() -> create(values)));
+  }
+
+  /** With the new version that is there. */
+  RotationResult forward() throws SQLException {
+    return forward(all(StepEffect.NONE));
+  }
+
+  private RotationResult forward(List<Step> steps) throws SQLException {
+    int first = start.done() ? start.step() + 1 : start.step();
+    for (int i = first; i < steps.size(); i++) {
+      RotationStep step = steps.get(i).at(i);
+      write(State.FORWARD, i, false);
+      listener.before(step);
+      LOG.info("Rotation of {}: {}", start.secret(), step.description());
+      run(steps.get(i).effect(), step);
+      listener.after(step);
+      // What the last step hands out is gone if its end is on record and the process ends there.
+      write(i == steps.size() - 1 ? State.FINISHED : State.FORWARD, i, true);
+    }
+    return results.of(start, RotationResult.Outcome.FINISHED);
+  }
+
+  RotationResult back() throws SQLException {
+    List<Step> steps = all(StepEffect.NONE);
+    for (int i = 0; i <= start.step(); i++) {
+      if (!steps.get(i).reversible()) {
+        throw new RotationException(
+            "The rotation of "
+                + start.secret()
+                + " is past its point of no return, the step "
+                + steps.get(i).name()
+                + "; call resume()");
+      }
+    }
+    for (int i = start.step(); i >= 0; i--) {
+      RotationStep step = steps.get(i).at(i);
+      write(State.BACK, i, false);
+      listener.before(step);
+      LOG.info("Rotation of {}: taking back: {}", start.secret(), step.description());
+      run(steps.get(i).undo(), step);
+      listener.after(step);
+    }
+    write(State.ROLLED_BACK, 0, true);
+    return results.of(start, RotationResult.Outcome.ROLLED_BACK);
+  }
+
+  private static void run(StepEffect effect, RotationStep step) throws SQLException {
+    try {
+      effect.run();
+    } catch (SQLException e) {
+      throw new RotationException(
+          "The step "
+              + step.name()
+              + " failed in the database: "
+              + SqlMessages.of(e)
+              + "; fix the cause and call resume(), or rollback()");
+    } catch (ClickHouseException e) {
+      throw new RotationException(
+          "The step "
+              + step.name()
+              + " failed: "
+              + e.getMessage()
+              + "; then call resume(), or rollback()",
+          e);
+    }
+  }
+
+  private void write(State state, int step, boolean done) {
+    if (!leaseRenewal.getAsBoolean()) {
+      throw new RotationException("Another rotator has taken this rotation over");
+    }
+    journal.write(start.at(state, step, done));
+  }
+
+  private List<Step> all(StepEffect creation) {
+    List<Step> steps = new ArrayList<>();
+    steps.add(
+        Step.reversible(
+            "create-version",
+            "Create version "
+                + start.newVersion()
+                + " beside "
+                + start.oldVersion()
+                + ", which stays live, and retire all but "
+                + KEPT_VERSIONS
+                + " older ones",
+            creation,
+            () -> control.delete(start.secret(), start.newVersion())));
+    steps.addAll(middle);
+    return steps;
+  }
+
+  private void create(Map<String, SecretValue> values) {
+    retire();
+    control.create(start.secret(), start.newVersion(), values);
+  }
+
+  private void retire() {
+    List<String> versions = control.versions(start.secret());
+    versions.stream()
+        .limit(Math.max(0, versions.size() - KEPT_VERSIONS))
+        .filter(version -> !version.equals(start.oldVersion()))
+        .forEach(version -> control.delete(start.secret(), version));
+  }
+}

@@ -1,0 +1,41 @@
+package io.github.plausible4j.admin.internal.rules;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** The domain of a site in the form in which the application stores it. For internal use only. */
+public final class DomainName {
+  private static final Pattern ALLOWED = Pattern.compile("[-./\\p{L}\\p{Nd}]+");
+
+  private DomainName() {}
+
+  /**
+   * Lower-case, without scheme, {@code www.} and slashes around it.
+   *
+   * @throws IllegalArgumentException if nothing or more than a domain and a path is left
+   */
+  public static String normalise(String given) {
+    String domain = sought(given);
+    if (domain.length() > TextRules.LONGEST || !ALLOWED.matcher(domain).matches()) {
+      throw new IllegalArgumentException(
+          "domain \""
+              + given
+              + "\" is not a domain of at most "
+              + TextRules.LONGEST
+              + " letters, digits, dots, slashes and hyphens, without a port; give one such as"
+              + " blog.example.com");
+    }
+    return domain;
+  }
+
+  /** The same for a site that is there: early releases let a domain have a port. */
+  public static String sought(String given) {
+    return TextRules.sought("domain", given)
+        .toLowerCase(Locale.ROOT)
+        .replaceFirst("^(http://)+", "")
+        .replaceFirst("^(https://)+", "")
+        .replaceFirst("^/+", "")
+        .replaceFirst("/+$", "")
+        .replaceFirst("^(www\\.)+", "");
+  }
+}

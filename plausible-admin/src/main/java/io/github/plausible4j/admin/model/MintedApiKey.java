@@ -1,0 +1,20 @@
+package io.github.plausible4j.admin.model;
+
+import io.github.plausible4j.k8s.stack.SecretValue;
+import java.util.List;
+
+/**
+ * A new API key. The key is in this value only: the database keeps a hash of it. One that a preview
+ * minted is never valid.
+ */
+public record MintedApiKey(ApiKey details, SecretValue key) implements AdminResult {
+  @Override
+  public ChangeOutcome outcome() {
+    return ChangeOutcome.CHANGED;
+  }
+
+  @Override
+  public List<String> changes() {
+    return List.of("API key " + details.prefix() + "… created");
+  }
+}

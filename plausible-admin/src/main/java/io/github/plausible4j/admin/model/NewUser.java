@@ -1,0 +1,117 @@
+package io.github.plausible4j.admin.model;
+
+import io.github.plausible4j.admin.internal.rules.ProblemCollector;
+import io.github.plausible4j.admin.internal.rules.TextRules;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+
+/**
+ * A user to create. Owns a copy of the password until {@link #close} or {@code Users.create}, which
+ * wipe it. Not thread-safe.
+ */
+public final class NewUser implements AutoCloseable {
+  private static final Pattern EMAIL =
+      Pattern.compile("[^\\s\\p{Cc}\\p{Cs},@]+@[^\\s\\p{Cc}\\p{Cs},@]+");
+
+  private final String email;
+  private final String name;
+  private final char[] password;
+  private final boolean emailVerified;
+
+  private NewUser(Builder builder) {
+    this.email = builder.email;
+    this.name = builder.name;
+    this.password = builder.password;
+    this.emailVerified = builder.emailVerified;
+  }
+
+  /** A verified user who is called as the part of the address before the at sign. */
+  public static NewUser of(String email, char[] password) {
+    return builder(email, password).build();
+  }
+
+  /**
+   * Begins with what every user needs.
+   *
+   * @param password is copied and then wiped
+   */
+  public static Builder builder(String email, char[] password) {
+    return new Builder(email, password);
+  }
+
+  public String email() {
+    return email;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public boolean emailVerified() {
+    return emailVerified;
+  }
+
+  public char[] password() {
+    return password;
+  }
+
+  /** Wipes the password. */
+  @Override
+  public void close() {
+    Arrays.fill(password, '\0');
+  }
+
+  @Override
+  public String toString() {
+    return "NewUser[" + email + "]";
+  }
+
+  /** Collects the parts of a {@link NewUser}. Not thread-safe. */
+  public static final class Builder {
+    private final String email;
+    private final char[] password;
+    private String name;
+    private boolean emailVerified = true;
+
+    private Builder(String email, char[] password) {
+      this.email = email.strip();
+      this.name = this.email.replaceFirst("@.*", "");
+      this.password = password.clone();
+      Arrays.fill(password, '\0');
+    }
+
+    /** Shown in the dashboard; the part of the address before the at sign by default. */
+    public Builder name(String name) {
+      this.name = name.strip();
+      return this;
+    }
+
+    /** Whether the address counts as verified; true by default. */
+    public Builder emailVerified(boolean emailVerified) {
+      this.emailVerified = emailVerified;
+      return this;
+    }
+
+    /**
+     * The user with the parts given so far.
+     *
+     * @throws IllegalArgumentException if the address or the name cannot be stored, which wipes the
+     *     password; that is checked by {@code Users.create}
+     */
+    public NewUser build() {
+      ProblemCollector violations = new ProblemCollector();
+      if (!EMAIL.matcher(email).matches() || email.length() > TextRules.LONGEST) {
+        violations.add(
+            "email \"" + email + "\" is not an email address; give one such as me@example.org");
+      }
+      TextRules.flaw("name", name, TextRules.LONGEST).ifPresent(violations::add);
+      try {
+        violations.throwIfAny();
+      } catch (IllegalArgumentException e) {
+        Arrays.fill(password, '\0');
+        throw e;
+      }
+      return new NewUser(this);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.github.plausible4j.admin.model;
+
+/** The shapes that Plausible's database has had. */
+public enum SchemaGeneration {
+  /** Before 2.1.0: users own sites, a pool of activation codes, goals by domain at first. */
+  RELEASE_2021("2021 (before 2.1)"),
+  /** 2.1.x: users own sites; second factors, plugin tokens; sessions since 2.1.4. */
+  RELEASE_2("2.x"),
+  /** 3.0.0 to 3.2.x: teams own sites. */
+  RELEASE_3("3.x"),
+  /** Newer than this library, halfway through a migration, or changed by hand. */
+  UNKNOWN("unknown");
+
+  private final String label;
+
+  SchemaGeneration(String label) {
+    this.label = label;
+  }
+
+  @Override
+  public String toString() {
+    return label;
+  }
+}

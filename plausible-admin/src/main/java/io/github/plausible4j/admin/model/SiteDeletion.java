@@ -1,0 +1,25 @@
+package io.github.plausible4j.admin.model;
+
+import java.util.List;
+
+/** What went with a site, counted before it was deleted. */
+public record SiteDeletion(ChangeOutcome outcome, long goals, long sharedLinks, long pluginTokens)
+    implements AdminResult {
+  public static SiteDeletion notFound() {
+    return new SiteDeletion(ChangeOutcome.NOT_FOUND, 0, 0, 0);
+  }
+
+  @Override
+  public List<String> changes() {
+    return outcome == ChangeOutcome.CHANGED
+        ? List.of(
+            "site deleted with "
+                + goals
+                + " goals, "
+                + sharedLinks
+                + " shared links, "
+                + pluginTokens
+                + " plugin tokens; its statistics in ClickHouse stay")
+        : List.of();
+  }
+}

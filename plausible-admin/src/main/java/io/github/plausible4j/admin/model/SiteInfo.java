@@ -1,0 +1,21 @@
+package io.github.plausible4j.admin.model;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A site as stored.
+ *
+ * @param timezone by its IANA name
+ * @param formerDomain the domain before a change of the last 72 hours, which still counts
+ * @param teamId the team that owns it; empty before 3.0
+ */
+public record SiteInfo(
+    long id,
+    String domain,
+    String timezone,
+    boolean isPublic,
+    Optional<String> formerDomain,
+    OptionalLong teamId,
+    Instant createdAt) {}

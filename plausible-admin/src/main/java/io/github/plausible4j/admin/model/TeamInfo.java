@@ -1,0 +1,24 @@
+package io.github.plausible4j.admin.model;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A team, which owns sites since 3.0.
+ *
+ * @param owners their emails
+ * @param acceptTrafficUntil the day after which all its events are dropped; empty for never
+ */
+public record TeamInfo(
+    UUID identifier,
+    String name,
+    List<String> owners,
+    long sites,
+    int hourlyApiRequests,
+    Optional<LocalDate> acceptTrafficUntil) {
+  public TeamInfo {
+    owners = List.copyOf(owners);
+  }
+}

@@ -1,0 +1,16 @@
+package io.github.plausible4j.admin.model;
+
+import java.time.Instant;
+
+/**
+ * A user as stored.
+ *
+ * @param twoFactorEnabled always false on a schema without second factors
+ */
+public record User(
+    long id,
+    String email,
+    String name,
+    boolean emailVerified,
+    boolean twoFactorEnabled,
+    Instant createdAt) {}

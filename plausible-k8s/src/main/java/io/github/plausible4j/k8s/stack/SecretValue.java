@@ -1,0 +1,71 @@
+package io.github.plausible4j.k8s.stack;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Objects;
+
+/**
+ * A password, key or token. {@link #toString} never shows it, and it is not serialisable.
+ * Immutable; equal by value, compared in constant time.
+ */
+public final class SecretValue implements SecretSource {
+  private final String value;
+
+  /** Also of an empty text, which the rules of a stack refuse with its name. */
+  SecretValue(String value) {
+    this.value = Objects.requireNonNull(value, "value");
+  }
+
+  /**
+   * A secret that the caller has, for example from a password store.
+   *
+   * @throws IllegalArgumentException if the text is empty
+   */
+  public static SecretValue of(String value) {
+    if (value.isEmpty()) {
+      throw new IllegalArgumentException("A secret is empty; give it a value");
+    }
+    return new SecretValue(value);
+  }
+
+  /**
+   * The content of a file in UTF-8 without white space around it, as Plausible reads its own secret
+   * files.
+   *
+   * @throws UncheckedIOException if the file cannot be read
+   */
+  public static SecretValue fromFile(Path file) {
+    try {
+      return of(Files.readString(file).strip());
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read the secret in " + file, e);
+    }
+  }
+
+  /** The secret itself; keep it out of logs, arguments and messages. */
+  public String reveal() {
+    return value;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SecretValue secret
+        && MessageDigest.isEqual(value.getBytes(UTF_8), secret.value.getBytes(UTF_8));
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
+  }
+
+  /** Never the value. */
+  @Override
+  public String toString() {
+    return "SecretValue[****]";
+  }
+}
