@@ -126,7 +126,7 @@ class KeysTest {
     assertThat(SecretValue.of("a"))
         .isEqualTo(SecretValue.of("a"))
         .isNotEqualTo(SecretValue.of("b"));
-    assertThat(SecretValue.of("hunter2")).hasToString("SecretValue[masked]");
+    assertThat(SecretValue.of("hunter2")).hasToString("SecretValue[****]");
     assertThatThrownBy(() -> SecretValue.of("")).isInstanceOf(IllegalArgumentException.class);
   }
 }
