@@ -70,7 +70,7 @@ class ClickHouseRotationTest {
           .contains("Stop the application, which first writes to ClickHouse what it has taken")
           .contains("restart ClickHouse, which from here on refuses the old password")
           .contains("events.failed_batches_dict, events.location_data_dict fail")
-          .contains("Must be acknowledged: [DOWNTIME]");
+          .contains("Must be acknowledged: [APPLICATION_STOPS]");
     }
   }
 

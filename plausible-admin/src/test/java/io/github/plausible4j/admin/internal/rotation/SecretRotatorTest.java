@@ -60,7 +60,7 @@ class SecretRotatorTest {
                   .toString())
           .contains("- 1 API keys that are not known here stop working, for good")
           .contains("- everybody is logged out (1 sessions), until the next login")
-          .contains("Must be acknowledged: [API_KEYS, SESSIONS]");
+          .contains("Must be acknowledged: [API_KEYS_STOP_WORKING, EVERYBODY_IS_LOGGED_OUT]");
       assertThat(rotator(stack).plan(StackSecret.SECRET_KEY_BASE).toString())
           .contains("- 2 API keys that are not known here stop working");
     }
