@@ -37,6 +37,7 @@ final class JavaSnippet {
       import io.github.plausible4j.sites.*;
       import io.github.plausible4j.stats.*;
       import io.github.plausible4j.testkit.*;
+      import io.github.plausible4j.web.*;
       import io.fabric8.kubernetes.client.*;
       import jakarta.servlet.ServletContext;
       import jakarta.servlet.ServletRegistration;
@@ -61,6 +62,7 @@ final class JavaSnippet {
         io.github.plausible4j.events.EventQueue queue;
         jakarta.servlet.http.HttpServletRequest request;
         jakarta.servlet.ServletContext context;
+        String peer;
         void run() throws Exception {
       """;
 
