@@ -26,8 +26,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -204,19 +204,42 @@ class SpooledQueueTest {
   }
 
   @Test
-  void aFullDiskIsCountedAndTrackGoesOnInMemory() {
+  void underEveryEventTrackIsFalseForWhatAFullDiskDidNotTakeThoughItIsDelivered() {
     files.isFull = true;
     ScriptedSender held = ScriptedSender.held(ScriptedSender::accepted);
     EventQueue queue = queue(policy().spoolSync(SpoolSync.EVERY_EVENT), held);
 
-    assertThat(queue.track(event(0))).isTrue();
-    assertThat(queue.track(event(1))).isTrue();
+    assertThat(queue.track(event(0))).isFalse();
+    assertThat(queue.track(event(1))).isFalse();
 
     assertThat(queue.stats().spool().isDegraded()).isTrue();
     assertThat(queue.stats().spool().unspooled()).isEqualTo(2);
     assertThat(queue.stats().spool().faults()).isPositive();
     held.letGo(2);
     assertThat(queue.close(LONG).stats().accepted()).isEqualTo(2);
+  }
+
+  @Test
+  void atTheBoundOfTheSpoolTrackIsTrueOnlyForWhatTheNextProcessFinds() {
+    DeliveryPolicy.Builder policy =
+        policy().spoolSync(SpoolSync.EVERY_EVENT).spoolBytes(1 << 20).capacity(20_000);
+    EventQueue first = queue(policy, refusing());
+    List<Event> safe = new ArrayList<>();
+    int number = 0;
+    while (!first.stats().spool().isDegraded()) {
+      Event event = event(number++);
+      if (first.track(event)) {
+        safe.add(event);
+      }
+    }
+    assertThat(first.track(event(number))).isFalse();
+    first.close(Duration.ofMillis(1));
+
+    ScriptedSender sender = accepting();
+    queue(policy, sender).close(LONG);
+
+    assertThat(safe).hasSizeGreaterThan(1_000);
+    assertThat(new HashSet<>(sender.sent).containsAll(safe)).isTrue();
   }
 
   @Test
@@ -315,7 +338,7 @@ class SpooledQueueTest {
       ScriptedSender held =
           ScriptedSender.held(
               event -> new AttemptResult(REFUSED, AttemptResult.Retry.AMBIGUOUS, Duration.ZERO));
-      EventQueue first = queue(policy().ambiguous(ambiguous), held);
+      EventQueue first = queue(policy().ambiguousFailure(ambiguous), held);
       first.track(event(0));
       held.started.acquireUninterruptibly();
       CloseResult closed = first.close(Duration.ofMillis(1));
@@ -355,10 +378,8 @@ class SpooledQueueTest {
           }
         };
     EventFormat format = new EventFormat(null, false);
-    Spool spool = SpoolFactory.open(policy, format, clock, System::nanoTime, files);
-    return new ThreadedEventQueue(
-            policy, spool, () -> sender, System::nanoTime, new Random(3), closed -> {})
-        .start();
+    Spool<Event> spool = EventClients.spool(policy, format, clock, System::nanoTime, files);
+    return TestQueues.queue(policy, spool, () -> sender, System::nanoTime);
   }
 
   private static ScriptedSender accepting() {
