@@ -21,9 +21,9 @@ import org.jetbrains.lincheck.LincheckAssertionError;
 
 /**
  * The real queue with its real lock and threads, while Lincheck decides at each step which thread
- * goes on: the books must balance whenever somebody looks, and nobody may wait for ever. A program
- * of its own, because Lincheck rewrites the classes of its JVM. Arguments: how many interleavings
- * to explore for each scenario.
+ * goes on: the counters must balance at every look, and no thread may wait forever. A program of
+ * its own, because Lincheck rewrites the classes of its JVM. Arguments: how many interleavings to
+ * explore for each scenario.
  */
 final class QueueInterleavings {
   /** The exit code of a machine that is too busy. */
@@ -170,7 +170,7 @@ final class QueueInterleavings {
   }
 
   private static DeliveryStats balanced(DeliveryStats stats) {
-    check(stats.isBalanced(), "the books balance: " + stats);
+    check(stats.isBalanced(), "the counters balance: " + stats);
     return stats;
   }
 

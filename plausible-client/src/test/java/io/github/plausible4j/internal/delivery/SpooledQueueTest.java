@@ -18,7 +18,6 @@ import io.github.plausible4j.internal.spool.FaultyFiles;
 import io.github.plausible4j.internal.spool.Spool;
 import io.github.plausible4j.internal.spool.SpoolLock;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -296,7 +295,9 @@ class SpooledQueueTest {
   }
 
   private int exitOf(Class<?> program) throws IOException, InterruptedException {
-    return ChildProgram.start(program, Redirect.INHERIT, directory.toString()).waitFor();
+    try (ChildProgram child = ChildProgram.start(program, directory.toString())) {
+      return child.waitFor();
+    }
   }
 
   /** Another process that wants the directory. */
