@@ -36,7 +36,7 @@ class LittleMemoryTest {
 
   static final class Program {
     private static final Duration LONG = Duration.ofMinutes(3);
-    private static final int ROUNDS = 20;
+    private static final int ROUNDS = 4;
 
     public static void main(String[] args) {
       EventQueue queue =
@@ -48,6 +48,7 @@ class LittleMemoryTest {
                       .capacity(2_000)
                       .build());
       int shortages = 0;
+      int held = 0;
       for (int round = 0; round < ROUNDS; round++) {
         List<byte[]> hoard = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
@@ -63,6 +64,7 @@ class LittleMemoryTest {
             shortages++;
           }
         }
+        held += hoard.size();
       }
       boolean isFlushed = queue.flush(LONG).isComplete();
       DeliveryStats afterwards = queue.stats();
@@ -72,7 +74,7 @@ class LittleMemoryTest {
       }
       isFlushed &= queue.flush(LONG).isComplete();
       DeliveryStats stats = queue.stats();
-      System.out.println(shortages + " shortages, " + stats);
+      System.out.println(shortages + " shortages beside " + held + " arrays, " + stats);
       boolean isWell =
           isFlushed
               && shortages > 0
