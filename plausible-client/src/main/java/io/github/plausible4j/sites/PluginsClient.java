@@ -52,7 +52,12 @@ public interface PluginsClient {
   /** Deletes a goal; without such a goal nothing happens. */
   void deleteGoal(long id);
 
-  /** Deletes goals, eight with a request; those that do not exist are passed over. */
+  /**
+   * Deletes goals, each with a request of its own. Those that do not exist are passed over; what
+   * was deleted before a request failed stays deleted.
+   *
+   * @throws IllegalArgumentException if there is no id
+   */
   void deleteGoals(Collection<Long> ids);
 
   /**

@@ -10,6 +10,7 @@ import io.github.plausible4j.testkit.internal.plugins.PluginsApi;
 import io.github.plausible4j.testkit.internal.sites.SitesApi;
 import io.github.plausible4j.testkit.internal.stats.StatsApi;
 import io.github.plausible4j.testkit.internal.stats.StatsEndpoints;
+import io.github.plausible4j.testkit.internal.stats.query.StatsEdition;
 import io.github.plausible4j.testkit.internal.store.EventStore;
 import io.github.plausible4j.testkit.internal.store.MemoryEventStore;
 import io.github.plausible4j.testkit.internal.system.Outages;
@@ -29,7 +30,7 @@ final class Application {
       "Site does not exist or user does not have sufficient access.";
 
   private final EventStore store = new MemoryEventStore();
-  private final Seeding seeding = new Seeding(store);
+  private final Seeding seeding;
   private final EventApi events;
   private final SystemApi system;
   private final PluginsApi plugins;
@@ -40,20 +41,25 @@ final class Application {
 
   Application(ServerSettings settings, Outages outages, Inbox inbox, Supplier<String> baseUrl) {
     this.settings = settings;
+    seeding = new Seeding(store, settings.directory());
     this.baseUrl = baseUrl;
     system = new SystemApi(outages, settings.release() == ServerRelease.CE_2021);
     plugins = new PluginsApi(settings.directory(), baseUrl, settings.hosted());
     limits = new RequestLimits(settings.clock(), settings.burstLimit());
     stats =
         new StatsEndpoints(
-            settings.directory(), limits, outages, new StatsApi(store, settings.clock()));
+            settings.directory(),
+            limits,
+            outages,
+            new StatsApi(store, settings.clock()),
+            new StatsEdition(settings.release() == ServerRelease.HOSTED, settings.hosted()));
     events =
         new EventApi(
             settings.directory(),
-            event -> {
+            (site, event) -> {
               // Without its database the real server answers as ever and loses the event.
               if (!outages.clickHouse()) {
-                store.add(event);
+                store.add(site.id(), event);
                 inbox.add(event);
               }
             },

@@ -379,7 +379,7 @@ public final class PlausibleServer implements AutoCloseable {
               port,
               clock,
               release,
-              hosted,
+              hosted || release == ServerRelease.HOSTED,
               directory,
               new IngestSettings(
                   old, release == ServerRelease.HOSTED, new Places(places), spamReferrers),

@@ -1,5 +1,7 @@
 package io.github.plausible4j.testkit;
 
+import io.github.plausible4j.testkit.internal.account.Directory;
+import io.github.plausible4j.testkit.internal.account.Site;
 import io.github.plausible4j.testkit.internal.ingest.Visits;
 import io.github.plausible4j.testkit.internal.store.EventStore;
 import io.github.plausible4j.testkit.internal.store.StoredEvent;
@@ -20,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class Seeding {
 
   private final EventStore store;
+  private final Directory directory;
   private final Map<String, Visit> visits = new HashMap<>();
 
-  Seeding(EventStore store) {
+  Seeding(EventStore store, Directory directory) {
     this.store = store;
+    this.directory = directory;
   }
 
   private record Visit(long id, VisitAttributes attributes, Instant lastSeen) {}
@@ -35,7 +39,10 @@ final class Seeding {
   private void add(SeededEvent event) {
     Instant time = event.time.truncatedTo(ChronoUnit.SECONDS);
     Visit visit = visitOf(event, time);
+    Site site = directory.site(event.site);
     store.add(
+        // A site that is not known has no statistics, whatever its events are stored under.
+        site == null ? event.site : site.id(),
         new StoredEvent(
             time,
             event.site,

@@ -19,6 +19,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -82,8 +83,9 @@ class PluginsClientAgainstServerTest {
 
     assertThat(plugins.goals()).containsExactlyInAnyOrderElementsOf(made);
 
-    plugins.deleteGoals(made.stream().map(Goal::id).toList());
+    plugins.deleteGoals(Stream.concat(Stream.of(999_998L), made.stream().map(Goal::id)).toList());
     assertThat(plugins.goals()).isEmpty();
+    plugins.deleteGoals(List.of(999_998L, 999_999L));
   }
 
   @Test

@@ -33,14 +33,15 @@ class SitesApiTest {
       nullValues = "-",
       value = {
         "-      | GET  | ''                     | 401 | Missing API key.",
-        "nobody | GET  | ''                     | 401 | Invalid API key. Please make sure you're using a valid API key with access to the resource",
+        "nobody | GET  | ''                     | 401 | Invalid API key. Please make sure you're"
+            + " using a valid API key with access to the resource",
         "reader | POST | ''                     | 401 | Invalid API key.",
         "reader | GET  | /a.test                | 200 | a.test",
-        "reader | GET  | /other.test            | 404 | Site could not be found",
+        "reader | GET  | /other.test            | 401 | Invalid API key.",
         "reader | GET  | /nosuch.test           | 404 | Site could not be found",
         "reader | GET  | /goals                 | 400 | Missing site ID.",
         "reader | GET  | /goals?site_id=a.test  | 200 | Signup",
-        "reader | GET  | /guests?site_id=other.test | 404 | Site could not be found",
+        "reader | GET  | /guests?site_id=other.test | 401 | Invalid API key.",
         "reader | GET  | ?limit=x               | 500 | internal server error",
       })
   void theKeyDecidesWhatIsAllowed(String key, String method, String path, int status, String text) {
@@ -88,11 +89,15 @@ class SitesApiTest {
       quoteCharacter = '~',
       value = {
         "{}                                              | domain: can't be blank",
-        "{\"domain\":\"a b.test\"}                       | domain: only letters, numbers, slashes and period allowed",
-        "{\"domain\":\"a.test:80\"}                      | domain: must not contain URI reserved characters",
-        "{\"domain\":\"a.test\"}                         | domain: This domain cannot be registered.",
+        "{\"domain\":\"a b.test\"}                       | domain: only letters, numbers, slashes"
+            + " and period allowed",
+        "{\"domain\":\"a.test:80\"}                      | domain: must not contain URI reserved"
+            + " characters",
+        "{\"domain\":\"a.test\"}                         | domain: This domain cannot be"
+            + " registered.",
         "{\"domain\":\"n.test\",\"timezone\":\"Mars\"}   | timezone: is invalid",
-        "{\"domain\":\"n.test\",\"tracker_script_configuration\":{\"installation_type\":\"x\"}} | tracker_script_configuration.installation_type: is invalid",
+        "{\"domain\":\"n.test\",\"tracker_script_configuration\":{\"installation_type\":\"x\"}} |"
+            + " tracker_script_configuration.installation_type: is invalid",
       })
   void aWrongSiteIsExplained(String body, String error) {
     HttpResponse<String> response = send("writer", "POST", "", body);

@@ -97,9 +97,9 @@ class SitesClientRefusedByHostedServerTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("allOfASite")
-  void aSiteThatIsUnknownOrAnothersIsNotFound(String name, CallOfSite call) {
+  void aSiteThatIsUnknownIsNotFoundAndOneOfAnotherAccountIsRefused(String name, CallOfSite call) {
     refused("writer", 404, NotFoundException.class, NO_SITE, s -> call.on(s, "nosuch.example"));
-    refused("writer", 404, NotFoundException.class, NO_SITE, s -> call.on(s, "other.example"));
+    refused("writer", 401, UnauthorizedException.class, BAD_KEY, s -> call.on(s, "other.example"));
     refused("writer", 404, NotFoundException.class, NO_SITE, s -> call.on(s, "nosuch.example/a"));
   }
 

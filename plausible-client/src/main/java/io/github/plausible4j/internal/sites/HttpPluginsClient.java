@@ -104,12 +104,8 @@ public final class HttpPluginsClient implements PluginsClient {
     SitesArguments.of("deleteGoals")
         .check(!all.isEmpty(), "ids", all, "are none", "give at least one")
         .done();
-    for (int from = 0; from < all.size(); from += MOST_GOALS) {
-      ObjectNode body = JsonNodeFactory.instance.objectNode();
-      ArrayNode batch = body.putArray("goal_ids");
-      all.subList(from, Math.min(from + MOST_GOALS, all.size())).forEach(batch::add);
-      calls.delete(goalsUrl().build(), body);
-    }
+    // Not in batches: one goal that does not exist makes the server keep the others of its batch.
+    all.forEach(this::deleteGoal);
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,7 @@ public final class MemoryDirectory implements Directory {
       List<String> properties) {
     Site site =
         new Site(
+            UUID.randomUUID().toString(),
             domain,
             null,
             timezone.equals(ZoneOffset.UTC) ? UTC : timezone,
@@ -107,6 +109,7 @@ public final class MemoryDirectory implements Directory {
   public Site rename(Site site, String domain) {
     Site changed =
         new Site(
+            site.id(),
             domain,
             site.domain(),
             site.timezone(),

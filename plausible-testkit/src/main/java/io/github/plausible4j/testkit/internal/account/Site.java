@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A site as configured. For internal use only.
  *
+ * @param id what its events are stored under; it stays when the domain changes
  * @param domain its name everywhere
  * @param formerDomain accepted as well for 72 hours after a change
  * @param owner the account that it belongs to
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param statsStart the first day of its statistics; null for the day of the first event
  */
 public record Site(
+    String id,
     String domain,
     @Nullable String formerDomain,
     ZoneId timezone,

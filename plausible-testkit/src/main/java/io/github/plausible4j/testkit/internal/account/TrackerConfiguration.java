@@ -21,6 +21,11 @@ public record TrackerConfiguration(
     return switches.getOrDefault(name, false);
   }
 
+  /** This configuration before anybody said how the script is installed. */
+  public TrackerConfiguration notInstalled() {
+    return new TrackerConfiguration(id, null, switches);
+  }
+
   /** This configuration with what was asked for changed. */
   public TrackerConfiguration with(@Nullable String type, Map<String, Boolean> changed) {
     Map<String, Boolean> all = new TreeMap<>(switches);

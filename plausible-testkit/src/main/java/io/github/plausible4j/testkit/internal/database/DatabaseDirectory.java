@@ -123,6 +123,7 @@ public final class DatabaseDirectory implements Directory {
     Date statsStart = row.getDate("stats_start_date");
     Integer limit = row.getObject("ingest_rate_limit_threshold", Integer.class);
     return new Site(
+        "site " + row.getLong("id"),
         row.getString("domain"),
         row.getString("domain_changed_from"),
         ZoneId.of(row.getString("timezone")),

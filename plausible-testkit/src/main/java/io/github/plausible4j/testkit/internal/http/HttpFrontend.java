@@ -10,6 +10,7 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 
 /** An HTTP/1.1 server on the loopback interface. Thread-safe. For internal use only. */
 public final class HttpFrontend implements AutoCloseable {
@@ -33,7 +34,9 @@ public final class HttpFrontend implements AutoCloseable {
     QueuedThreadPool threads = new QueuedThreadPool(THREADS, 4);
     threads.setName("plausible-test-server");
     threads.setDaemon(true);
-    server = new Server(threads);
+    // Daemon threads alone: a server that nobody closes keeps no program running.
+    server =
+        new Server(threads, new ScheduledExecutorScheduler("plausible-test-server", true), null);
     HttpConfiguration configuration = new HttpConfiguration();
     configuration.setSendServerVersion(false);
     configuration.setRequestHeaderSize(MAX_HEADER_BYTES);

@@ -3,6 +3,8 @@ package io.github.plausible4j.testkit.internal.http;
 import io.github.plausible4j.testkit.internal.wire.ErrorResponses;
 import io.github.plausible4j.testkit.internal.wire.HttpRequest;
 import io.github.plausible4j.testkit.internal.wire.HttpResponse;
+import io.github.plausible4j.testkit.internal.wire.JsonValues;
+import io.github.plausible4j.testkit.internal.wire.MalformedJsonException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * changed once it is in use. For internal use only.
  */
 public final class Router implements Function<HttpRequest, HttpResponse> {
+  /** Longer bodies are not read as JSON; endpoints answer them with 413. */
+  private static final int MOST_JSON_BYTES = 8_000_000;
+
   private final List<Route> routes = new ArrayList<>();
 
   /** Answers a call whose path matched. */
@@ -47,6 +52,18 @@ public final class Router implements Function<HttpRequest, HttpResponse> {
     }
   }
 
+  private static boolean isMalformed(HttpRequest call) {
+    if (call.body().length > MOST_JSON_BYTES) {
+      return false;
+    }
+    try {
+      JsonValues.parse(call.body());
+      return false;
+    } catch (MalformedJsonException e) {
+      return true;
+    }
+  }
+
   /** Adds an endpoint; of several that match the first one answers. */
   public Router on(String method, String pattern, Endpoint endpoint) {
     routes.add(
@@ -64,6 +81,13 @@ public final class Router implements Function<HttpRequest, HttpResponse> {
 
   @Override
   public HttpResponse apply(HttpRequest call) {
+    // A real server reads JSON before it looks for a route or a key.
+    if (call.isJson()
+        && call.body().length > 0
+        && !call.method().equals("GET")
+        && isMalformed(call)) {
+      return ErrorResponses.of(call, 400);
+    }
     List<String> segments = call.segments();
     for (Route route : routes) {
       List<String> parameters = route.match(call.method(), segments);

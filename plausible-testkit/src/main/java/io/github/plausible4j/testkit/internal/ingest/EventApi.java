@@ -1,15 +1,17 @@
 package io.github.plausible4j.testkit.internal.ingest;
 
 import io.github.plausible4j.testkit.internal.account.Directory;
+import io.github.plausible4j.testkit.internal.account.Site;
 import io.github.plausible4j.testkit.internal.ingest.BodyReader.Body;
 import io.github.plausible4j.testkit.internal.store.StoredEvent;
 import io.github.plausible4j.testkit.internal.wire.Accepts;
 import io.github.plausible4j.testkit.internal.wire.ErrorResponses;
 import io.github.plausible4j.testkit.internal.wire.HttpRequest;
 import io.github.plausible4j.testkit.internal.wire.HttpResponse;
+import io.github.plausible4j.testkit.internal.wire.JsonValues;
 import java.time.Clock;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /** The event API. Thread-safe. For internal use only. */
 public final class EventApi {
@@ -20,7 +22,10 @@ public final class EventApi {
   private final DropLog dropLog = new DropLog();
 
   public EventApi(
-      Directory directory, Consumer<StoredEvent> store, IngestSettings settings, Clock clock) {
+      Directory directory,
+      BiConsumer<Site, StoredEvent> store,
+      IngestSettings settings,
+      Clock clock) {
     this.settings = settings;
     this.ingestion = new Ingestion(directory, store, settings, clock, dropLog);
   }
@@ -50,7 +55,8 @@ public final class EventApi {
     }
     String address = ClientAddress.of(call, !settings.old());
     if (address == null) {
-      return ErrorResponses.of(call, 500);
+      return HttpResponse.json(
+          500, JsonValues.object().put("message", "Server error").put("status", 500));
     }
     EventValidation validation = new EventValidation(body.keys());
     EventRequest event = validation.validate(call, address, settings.old());

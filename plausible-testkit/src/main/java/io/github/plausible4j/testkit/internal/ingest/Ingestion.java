@@ -12,14 +12,14 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Stores an accepted event for each of its sites, or drops it. Thread-safe. */
 final class Ingestion {
   private final Directory directory;
-  private final Consumer<StoredEvent> store;
+  private final BiConsumer<Site, StoredEvent> store;
   private final IngestSettings settings;
   private final Clock clock;
   private final DropLog dropLog;
@@ -33,7 +33,7 @@ final class Ingestion {
 
   Ingestion(
       Directory directory,
-      Consumer<StoredEvent> store,
+      BiConsumer<Site, StoredEvent> store,
       IngestSettings settings,
       Clock clock,
       DropLog dropLog) {
@@ -82,11 +82,12 @@ final class Ingestion {
     if (agent.bot()) {
       return DropReason.BOT;
     }
-    return store(site.domain(), event, now, place, agent);
+    return store(site, event, now, place, agent);
   }
 
   private @Nullable DropReason store(
-      String site, EventRequest event, Instant now, Place place, Agent agent) {
+      Site target, EventRequest event, Instant now, Place place, Agent agent) {
+    String site = target.domain();
     LocalDate today = now.atOffset(ZoneOffset.UTC).toLocalDate();
     long visitor = visitors.id(event, site, today);
     LongSupplier visitorYesterday = () -> visitors.id(event, site, today.minusDays(1));
@@ -99,6 +100,7 @@ final class Ingestion {
       return DropReason.NO_VISIT_FOR_ENGAGEMENT;
     }
     store.accept(
+        target,
         new StoredEvent(
             now,
             site,

@@ -175,6 +175,7 @@ final class Sources {
     String host = referrer.plainHost();
     boolean counts =
         host != null
+            && !host.isEmpty()
             && referrer.scheme() != null
             && REFERRING_SCHEMES.contains(referrer.scheme())
             && !host.equals(event.url().plainHost())

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An address split by the regular expressions of RFC 3986, which take any text: nothing is refused,
- * nothing decoded, and an empty part counts as missing.
+ * nothing decoded, and an empty part counts as missing; but the host of {@code https:///} is empty.
  *
  * @param scheme in lower case
  * @param host as sent, without user, port and brackets
@@ -50,8 +50,8 @@ record UrlParts(
   }
 
   private static @Nullable String host(@Nullable String authority) {
-    if (authority == null) {
-      return null;
+    if (authority == null || authority.isEmpty()) {
+      return authority;
     }
     Matcher parts = AUTHORITY.matcher(authority);
     String host = parts.lookingAt() ? parts.group(1) : authority;

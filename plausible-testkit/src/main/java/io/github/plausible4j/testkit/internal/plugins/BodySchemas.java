@@ -1,6 +1,7 @@
 package io.github.plausible4j.testkit.internal.plugins;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 import java.util.function.BiFunction;
 
 /** The shapes that bodies of the Plugins API have to have, by their OpenAPI description. */
@@ -67,6 +68,11 @@ final class BodySchemas {
       errors.shape(
           at + "/goal/custom_props",
           "Object property count " + props + " is greater than maxProperties: 3");
+    }
+    for (Map.Entry<String, JsonNode> prop : goal.path("custom_props").properties()) {
+      JsonNode value = prop.getValue();
+      errors.addAll(
+          type(value, value.isTextual(), at + "/goal/custom_props/" + prop.getKey(), "string"));
     }
     if (!json.path("goal_type").asText().equals(type)) {
       errors.shape(at + "/goal_type", "Invalid value for enum");

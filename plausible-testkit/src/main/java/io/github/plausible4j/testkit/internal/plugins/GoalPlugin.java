@@ -5,14 +5,18 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.plausible4j.testkit.internal.account.Goal;
 import io.github.plausible4j.testkit.internal.account.Site;
+import io.github.plausible4j.testkit.internal.wire.ErrorResponses;
 import io.github.plausible4j.testkit.internal.wire.HttpRequest;
 import io.github.plausible4j.testkit.internal.wire.HttpResponse;
 import io.github.plausible4j.testkit.internal.wire.JsonValues;
 import io.github.plausible4j.testkit.internal.wire.Page;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Currency;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Goals in the Plugins API. Thread-safe. */
@@ -74,7 +78,17 @@ final class GoalPlugin {
         call,
         BodySchemas::goalIds,
         (site, body) -> {
-          body.get("goal_ids").forEach(id -> site.contents().removeGoal(id.asLong()));
+          Set<Long> ids = new HashSet<>();
+          body.get("goal_ids").forEach(id -> ids.add(id.asLong()));
+          Set<Long> present = new HashSet<>(ids);
+          present.retainAll(site.contents().goals().stream().map(Goal::id).toList());
+          if (present.isEmpty()) {
+            return ErrorResponses.of(call, 500);
+          }
+          // One that does not exist rolls all of them back, and nobody is told.
+          if (present.size() == ids.size()) {
+            ids.forEach(site.contents()::removeGoal);
+          }
           return HttpResponse.empty(204);
         });
   }
@@ -87,6 +101,11 @@ final class GoalPlugin {
         return errors.answer(422);
       }
       wanted.add(goalOf(goal));
+    }
+    for (Goal goal : wanted) {
+      if (currencies && goal.currency() != null && !isCurrency(goal.currency())) {
+        return new PluginErrors().rule("currency", "is invalid").answer(422);
+      }
     }
     List<Goal> before = site.contents().goals();
     List<Goal> stored =
@@ -107,6 +126,11 @@ final class GoalPlugin {
       answer = answer.header("location", calls.url(PATH + "/" + goal.id()));
     }
     return answer;
+  }
+
+  private static boolean isCurrency(String code) {
+    return Currency.getAvailableCurrencies().stream()
+        .anyMatch(currency -> currency.getCurrencyCode().equals(code));
   }
 
   /** A goal of one name has one currency; Community Edition stores none at all. */
@@ -132,10 +156,11 @@ final class GoalPlugin {
     JsonNode goal = json.get("goal");
     PluginErrors errors = new PluginErrors();
     String type = json.get("goal_type").asText();
-    if (type.equals("Goal.Pageview")) {
+    boolean page = type.equals("Goal.Pageview");
+    String name = goal.get(page ? "path" : "event_name").asText().trim();
+    if (page && !name.isEmpty()) {
       return errors;
     }
-    String name = goal.get("event_name").asText().trim();
     if (name.isEmpty()) {
       errors.rule("event_name", "this field is required and cannot be blank");
       errors.rule("page_path", "this field is required and must start with a /");

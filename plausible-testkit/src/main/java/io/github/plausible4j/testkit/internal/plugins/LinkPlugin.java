@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.plausible4j.testkit.internal.account.SharedLink;
 import io.github.plausible4j.testkit.internal.account.Site;
+import io.github.plausible4j.testkit.internal.wire.ErrorResponses;
 import io.github.plausible4j.testkit.internal.wire.HttpRequest;
 import io.github.plausible4j.testkit.internal.wire.HttpResponse;
 import io.github.plausible4j.testkit.internal.wire.JsonValues;
@@ -54,13 +55,20 @@ final class LinkPlugin {
   }
 
   HttpResponse put(HttpRequest call) {
-    return calls.withBody(call, BodySchemas::sharedLink, this::create);
+    return calls.withBody(
+        call,
+        BodySchemas::sharedLink,
+        (site, body) ->
+            body.at("/shared_link/name").asText().isBlank()
+                ? ErrorResponses.of(call, 500)
+                : create(site, body));
   }
 
   private HttpResponse create(Site site, JsonNode body) {
     JsonNode wanted = body.get("shared_link");
-    String password = wanted.path("password").isTextual() ? wanted.get("password").asText() : null;
-    SharedLink link = site.contents().linkFor(wanted.get("name").asText(), password);
+    String password = wanted.path("password").asText("");
+    SharedLink link =
+        site.contents().linkFor(wanted.get("name").asText(), password.isEmpty() ? null : password);
     return HttpResponse.json(201, json(site, link))
         .header("location", calls.url(PATH + "/" + link.id()));
   }

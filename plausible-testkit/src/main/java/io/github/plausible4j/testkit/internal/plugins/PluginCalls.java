@@ -77,6 +77,10 @@ final class PluginCalls {
     return authorized(
         call,
         site -> {
+          if (!Page.isCursor(call.query().get("after"))
+              || !Page.isCursor(call.query().get("before"))) {
+            return ErrorResponses.of(call, 500);
+          }
           String limit = call.query().get("limit");
           return limit == null || limit.matches("-?\\d{1,18}")
               ? answer.apply(site, call.query())

@@ -93,6 +93,11 @@ final class GoalEndpoints {
     if ("engagement".equals(name)) {
       return "event_name: The event name 'engagement' is reserved and cannot be used as a goal";
     }
+    for (JsonNode value : parameters.path("custom_props")) {
+      if (!value.isTextual()) {
+        return "custom_props: must be a map with string keys and string values";
+      }
+    }
     return parameters.path("custom_props").size() > MAX_PROPS
         ? "custom_props: use at most 3 properties per goal"
         : null;

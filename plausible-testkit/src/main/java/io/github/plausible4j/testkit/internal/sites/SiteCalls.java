@@ -71,7 +71,10 @@ final class SiteCalls {
   /** As above, about a site that the path names. */
   HttpResponse ofSite(ApiKey key, String domain, ObjectNode parameters, WithSite endpoint) {
     Site site = directory.siteOf(key, domain);
-    return site == null ? error(404, "Site could not be found") : endpoint.answer(site, parameters);
+    if (site != null) {
+      return endpoint.answer(site, parameters);
+    }
+    return directory.isTaken(domain) ? invalidKey() : error(404, "Site could not be found");
   }
 
   private HttpResponse authorized(HttpRequest call, boolean changes, WithKey endpoint) {
@@ -88,13 +91,17 @@ final class SiteCalls {
     }
     ApiKey key = directory.key(rawKey);
     if (key == null || (changes && !key.mayProvision())) {
-      return error(
-          401,
-          "Invalid API key. Please make sure you're using a valid API key with access to the"
-              + " resource you've requested.");
+      return invalidKey();
     }
     HttpResponse tooMany = limits.count(key);
     return tooMany != null ? tooMany : endpoint.answer(key, parameters);
+  }
+
+  private static HttpResponse invalidKey() {
+    return error(
+        401,
+        "Invalid API key. Please make sure you're using a valid API key with access to the"
+            + " resource you've requested.");
   }
 
   /** A page of a list under that name, with its cursors. */
@@ -106,7 +113,9 @@ final class SiteCalls {
       Function<T, JsonNode> json) {
     Map<String, String> query = call.query();
     String limit = query.get("limit");
-    if (limit != null && !limit.matches("-?\\d{1,18}")) {
+    if ((limit != null && !limit.matches("-?\\d{1,18}"))
+        || !Page.isCursor(query.get("after"))
+        || !Page.isCursor(query.get("before"))) {
       return error(500, "internal server error");
     }
     Page<T> page = Page.of(newestFirst, id, query, DEFAULT_LIMIT);

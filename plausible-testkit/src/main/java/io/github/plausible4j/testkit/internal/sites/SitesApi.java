@@ -92,7 +92,7 @@ public final class SitesApi {
                 team ->
                     JsonValues.object()
                         .put("id", teamOf(team))
-                        .put("name", "My Personal Sites")
+                        .put("name", "My personal sites")
                         .put("api_available", true)));
   }
 
@@ -110,7 +110,7 @@ public final class SitesApi {
             return SiteCalls.error(403, "You can't add sites to the selected team.");
           }
           String domain = Domains.clean(parameters.path("domain").asText(""));
-          String problem = domainProblem(domain);
+          String problem = domainProblem(parameters.path("domain"), domain);
           if (problem != null) {
             return SiteCalls.error(400, problem);
           }
@@ -124,12 +124,16 @@ public final class SitesApi {
             return SiteCalls.error(400, tracker.problem());
           }
           Site site = directory.add(domain, ZoneId.of(timezone), key.owner());
+          site.contents().setTracker(site.contents().tracker().notInstalled());
           tracker.applyTo(site);
           return HttpResponse.json(200, SiteJson.of(site));
         });
   }
 
-  private @Nullable String domainProblem(String domain) {
+  private @Nullable String domainProblem(JsonNode given, String domain) {
+    if (!given.isTextual() && !given.isNull() && !given.isMissingNode()) {
+      return "domain: is invalid";
+    }
     String problem = Domains.problem(domain);
     return problem == null && directory.isTaken(domain)
         ? "domain: This domain cannot be registered. Perhaps one of your colleagues registered it?"
@@ -170,7 +174,7 @@ public final class SitesApi {
       String problem =
           domain.equals(site.domain())
               ? "domain: New domain must be different than the current one"
-              : domainProblem(domain);
+              : domainProblem(parameters.path("domain"), domain);
       if (problem != null) {
         return SiteCalls.error(400, problem);
       }

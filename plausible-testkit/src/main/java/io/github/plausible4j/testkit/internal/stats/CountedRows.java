@@ -23,8 +23,8 @@ final class CountedRows {
   }
 
   /** The events of the site as of now. */
-  SiteEvents events(String site) {
-    List<StoredEvent> stored = store.eventsOf(site);
+  SiteEvents events(String siteId) {
+    List<StoredEvent> stored = store.eventsOf(siteId);
     Counted counted = last.get();
     return counted != null && counted.events.isOf(stored) ? counted.events : new SiteEvents(stored);
   }

@@ -41,7 +41,7 @@ public final class StatsApi {
     return reply(
         () -> {
           Instant now = clock.instant();
-          SiteEvents events = counted.events(site.domain());
+          SiteEvents events = counted.events(site.id());
           StatsQuery query =
               QueryReader.read(parameters, site, now, () -> firstDay(events, site, now));
           return QueryAnswer.of(query, counted.rows(query, events));
@@ -53,7 +53,7 @@ public final class StatsApi {
     return reply(
         () ->
             Long.toString(
-                counted.events(site.domain()).visitorsSince(clock.instant().minus(REALTIME))));
+                counted.events(site.id()).visitorsSince(clock.instant().minus(REALTIME))));
   }
 
   /** GET /api/v1/stats/aggregate. */
@@ -74,7 +74,7 @@ public final class StatsApi {
   private StatsReply legacy(StatsSite site, Function<LegacyStats, Object> answer) {
     return reply(
         () -> {
-          SiteEvents events = counted.events(site.domain());
+          SiteEvents events = counted.events(site.id());
           LegacyStats stats =
               new LegacyStats(site, clock.instant(), query -> counted.rows(query, events));
           Object results = answer.apply(stats);

@@ -9,6 +9,7 @@ import io.github.plausible4j.testkit.internal.account.Goal;
 import io.github.plausible4j.testkit.internal.account.RequestLimits;
 import io.github.plausible4j.testkit.internal.account.Site;
 import io.github.plausible4j.testkit.internal.stats.query.SiteGoal;
+import io.github.plausible4j.testkit.internal.stats.query.StatsEdition;
 import io.github.plausible4j.testkit.internal.stats.query.StatsSite;
 import io.github.plausible4j.testkit.internal.system.Outages;
 import io.github.plausible4j.testkit.internal.wire.Accepts;
@@ -19,6 +20,7 @@ import io.github.plausible4j.testkit.internal.wire.HttpResponse;
 import io.github.plausible4j.testkit.internal.wire.JsonValues;
 import io.github.plausible4j.testkit.internal.wire.MalformedJsonException;
 import io.github.plausible4j.testkit.internal.wire.Resources;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -33,13 +35,19 @@ public final class StatsEndpoints {
   private final RequestLimits limits;
   private final Outages outages;
   private final StatsApi stats;
+  private final StatsEdition edition;
 
   public StatsEndpoints(
-      Directory directory, RequestLimits limits, Outages outages, StatsApi stats) {
+      Directory directory,
+      RequestLimits limits,
+      Outages outages,
+      StatsApi stats,
+      StatsEdition edition) {
     this.directory = directory;
     this.limits = limits;
     this.outages = outages;
     this.stats = stats;
+    this.edition = edition;
   }
 
   /** POST /api/v2/query. */
@@ -58,7 +66,15 @@ public final class StatsEndpoints {
         return ErrorResponses.of(call, 400);
       }
     }
-    return answer(call, parameters.get("site_id"), site -> stats.query(site, parameters));
+    JsonNode siteId = parameters.get("site_id");
+    return answer(
+        call,
+        siteId,
+        site ->
+            // The query is checked once more against the domain of today, and fails.
+            siteId != null && !site.domain().equals(siteId.asText())
+                ? new StatsReply(500, "{\"error\":\"internal server error\"}")
+                : stats.query(site, parameters));
   }
 
   /** GET /api/docs/query/schema.json: what a query looks like, for everybody. */
@@ -107,7 +123,11 @@ public final class StatsEndpoints {
     if (rawKey == null) {
       return error(401, "Missing API key. Please use a valid Plausible API key as a Bearer Token.");
     }
-    if (siteId == null || siteId.isNull() || siteId.asText("x").isEmpty()) {
+    boolean missing =
+        siteId == null
+            || siteId.isNull()
+            || (edition.afterRelease32() && siteId.asText("x").isEmpty());
+    if (missing) {
       return error(
           400, "Missing site ID. Please provide the required site_id parameter with your request.");
     }
@@ -122,7 +142,10 @@ public final class StatsEndpoints {
     if (tooMany != null) {
       return tooMany;
     }
-    Site site = siteId.isTextual() ? directory.siteOf(key, siteId.asText()) : null;
+    if (!siteId.isTextual()) {
+      return ErrorResponses.of(call, 400);
+    }
+    Site site = directory.siteOf(key, siteId.asText());
     if (site == null) {
       return invalidKey();
     }
@@ -150,12 +173,15 @@ public final class StatsEndpoints {
     return HttpResponse.json(status, JsonValues.object().put("error", text));
   }
 
-  private static StatsSite describe(Site site) {
+  private StatsSite describe(Site site) {
     return new StatsSite(
+        site.id(),
         site.domain(),
         site.timezone(),
         site.contents().goals().stream().map(StatsEndpoints::describe).toList(),
-        site.statsStart());
+        List.of(),
+        site.statsStart(),
+        edition);
   }
 
   private static SiteGoal describe(Goal goal) {

@@ -10,16 +10,16 @@ public final class MemoryEventStore implements EventStore {
   private final Map<String, List<StoredEvent>> bySite = new ConcurrentHashMap<>();
 
   @Override
-  public void add(StoredEvent event) {
-    List<StoredEvent> events = bySite.computeIfAbsent(event.site(), site -> new ArrayList<>());
+  public void add(String siteId, StoredEvent event) {
+    List<StoredEvent> events = bySite.computeIfAbsent(siteId, site -> new ArrayList<>());
     synchronized (events) {
       events.add(event);
     }
   }
 
   @Override
-  public List<StoredEvent> eventsOf(String site) {
-    List<StoredEvent> events = bySite.getOrDefault(site, List.of());
+  public List<StoredEvent> eventsOf(String siteId) {
+    List<StoredEvent> events = bySite.getOrDefault(siteId, List.of());
     synchronized (events) {
       return List.copyOf(events);
     }

@@ -60,19 +60,35 @@ public final class JsonValues {
     return switch (parser.currentToken()) {
       case START_OBJECT -> readObject(parser);
       case START_ARRAY -> readArray(parser);
-      case VALUE_STRING -> parser.getText();
+      case VALUE_STRING -> whole(parser.getText());
       case VALUE_NUMBER_INT -> parser.getNumberValue();
-      case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+      case VALUE_NUMBER_FLOAT -> finite(parser.getDoubleValue());
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       default -> null;
     };
   }
 
+  /** The text, unless half a character is in it. */
+  private static String whole(String text) throws IOException {
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      throw new IOException("half a surrogate pair");
+    }
+    return text;
+  }
+
+  /** The number, unless it is beyond what a real server can hold. */
+  private static double finite(double number) throws IOException {
+    if (Double.isInfinite(number)) {
+      throw new IOException("number out of range");
+    }
+    return number;
+  }
+
   private static Map<String, @Nullable Object> readObject(JsonParser parser) throws IOException {
     Map<String, @Nullable Object> object = new LinkedHashMap<>();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String key = parser.currentName();
+      String key = whole(parser.currentName());
       parser.nextToken();
       Object value = read(parser);
       if (!object.containsKey(key)) {

@@ -56,6 +56,11 @@ public record Page<T>(List<T> items, @Nullable String after, @Nullable String be
     return Base64.getUrlEncoder().encodeToString(("id:" + id).getBytes(StandardCharsets.US_ASCII));
   }
 
+  /** Whether it is a cursor, or not given. */
+  public static boolean isCursor(@Nullable String text) {
+    return text == null || text.isEmpty() || position(text) != null;
+  }
+
   private static @Nullable Long position(@Nullable String cursor) {
     if (cursor == null || cursor.isEmpty()) {
       return null;

@@ -8,11 +8,9 @@ import io.github.plausible4j.testkit.internal.stats.query.Metric;
 import io.github.plausible4j.testkit.internal.stats.query.StatsQuery;
 import io.github.plausible4j.testkit.internal.stats.query.StatsQuery.Include;
 import io.github.plausible4j.testkit.internal.stats.query.StatsQuery.Page;
-import io.github.plausible4j.testkit.internal.stats.query.StatsSite;
 import io.github.plausible4j.testkit.internal.stats.query.TimeRange;
 import io.github.plausible4j.testkit.internal.store.MemoryEventStore;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +22,8 @@ class CountedRowsTest {
 
   @Test
   void theNextPageIsNotCountedAgain() {
-    store.add(new TestEvent("2026-03-09T10:00:00Z", 1, 11, "pageview", "/").stored());
+    store.add(
+        TestSite.DOMAIN, new TestEvent("2026-03-09T10:00:00Z", 1, 11, "pageview", "/").stored());
 
     List<Row> first = rows(0, 0);
     // A second later, for the next rows.
@@ -33,27 +32,32 @@ class CountedRowsTest {
 
   @Test
   void anEventMoreIsCounted() {
-    store.add(new TestEvent("2026-03-09T10:00:00Z", 1, 11, "pageview", "/").stored());
+    store.add(
+        TestSite.DOMAIN, new TestEvent("2026-03-09T10:00:00Z", 1, 11, "pageview", "/").stored());
     assertThat(rows(0, 0)).hasSize(1);
 
-    store.add(new TestEvent("2026-03-09T10:00:00Z", 1, 11, "pageview", "/docs").stored());
+    store.add(
+        TestSite.DOMAIN,
+        new TestEvent("2026-03-09T10:00:00Z", 1, 11, "pageview", "/docs").stored());
     assertThat(rows(0, 0)).hasSize(2);
   }
 
   @Test
   void asManyOtherEventsAreCountedAnew() {
-    store.add(new TestEvent("2026-03-09T10:00:00Z", 1, 11, "pageview", "/").stored());
+    store.add(
+        TestSite.DOMAIN, new TestEvent("2026-03-09T10:00:00Z", 1, 11, "pageview", "/").stored());
     assertThat(rows(0, 0)).hasSize(1);
 
     store.clear();
-    store.add(new TestEvent("2026-03-08T10:00:00Z", 1, 11, "pageview", "/").stored());
+    store.add(
+        TestSite.DOMAIN, new TestEvent("2026-03-08T10:00:00Z", 1, 11, "pageview", "/").stored());
     assertThat(rows(0, 0)).isEmpty();
   }
 
   private List<Row> rows(int secondsLater, int offset) {
     StatsQuery query =
         new StatsQuery(
-            new StatsSite(TestSite.DOMAIN, ZoneOffset.UTC, List.of()),
+            new TestSite().site(),
             MORNING.plusSeconds(secondsLater),
             new TimeRange(MORNING, MORNING.plusSeconds(86_399)),
             List.of(Metric.VISITORS),

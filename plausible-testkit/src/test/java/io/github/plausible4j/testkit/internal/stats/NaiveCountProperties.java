@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.plausible4j.testkit.internal.stats.query.StatsSite;
 import io.github.plausible4j.testkit.internal.store.MemoryEventStore;
 import io.github.plausible4j.testkit.internal.store.StoredEvent;
 import java.time.Clock;
@@ -47,11 +46,11 @@ class NaiveCountProperties {
     Instant first = START.plusSeconds(Math.min(query.range().get(0), query.range().get(1)));
     Instant last = START.plusSeconds(Math.max(query.range().get(0), query.range().get(1)));
     MemoryEventStore store = new MemoryEventStore();
-    events.forEach(store::add);
+    events.forEach(event -> store.add(TestSite.DOMAIN, event));
     StatsApi api = new StatsApi(store, Clock.fixed(START, ZoneOffset.UTC));
 
     StatsReply reply =
-        api.query(new StatsSite(TestSite.DOMAIN, zone, List.of()), json(query, first, last));
+        api.query(new TestSite().zone(query.zone()).site(), json(query, first, last));
 
     Statistics.label("answered").collect(reply.status() == 200);
     if (reply.status() == 200) {

@@ -147,7 +147,6 @@ class RefusalsTest {
           'date_range':'101mo'    | Invalid date_range "101mo"
           'date_range':'999999999999mo' | Invalid date_range "999999999999mo"
           'date_range':['2026-03-01T00:00:00','2026-03-02T00:00:00'] | Invalid date_range '["2026-03-01T00:00:00", "2026-03-02T00:00:00"]'.
-          'date_range':['2026-03-01T00:00:00+99:00','2026-03-02T00:00:00Z'] | Invalid date_range '["2026-03-01T00:00:00+99:00", "2026-03-02T00:00:00Z"]'.
           'filters':[['is','event:page',[1]]] | Invalid filter '["is", "event:page", [1]]'.
           'filters':[['is','visit:city',[1,'2']]] | Invalid filter '["is", "visit:city", [1, "2"]]'.
           'filters':[['is','visit:city',[1.0]]] | Invalid filter '["is", "visit:city", [1.0]]'.

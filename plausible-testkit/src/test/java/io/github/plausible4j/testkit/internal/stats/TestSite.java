@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.plausible4j.testkit.internal.stats.query.SiteGoal;
+import io.github.plausible4j.testkit.internal.stats.query.SiteSegment;
+import io.github.plausible4j.testkit.internal.stats.query.StatsEdition;
 import io.github.plausible4j.testkit.internal.stats.query.StatsSite;
 import io.github.plausible4j.testkit.internal.store.MemoryEventStore;
 import java.io.IOException;
@@ -27,6 +29,8 @@ final class TestSite {
   private final MemoryEventStore store = new MemoryEventStore();
   private final List<SiteGoal> goals = new ArrayList<>();
   private ZoneId zone = ZoneId.of("Etc/UTC");
+  private final List<SiteSegment> segments = new ArrayList<>();
+  private StatsEdition edition = StatsEdition.CE_3_2;
   private LocalDate statsStart;
   private Instant now = Instant.parse("2026-03-10T12:00:00Z");
 
@@ -37,6 +41,16 @@ final class TestSite {
 
   TestSite now(String instant) {
     now = Instant.parse(instant);
+    return this;
+  }
+
+  TestSite edition(StatsEdition edition) {
+    this.edition = edition;
+    return this;
+  }
+
+  TestSite segment(SiteSegment segment) {
+    segments.add(segment);
     return this;
   }
 
@@ -65,11 +79,11 @@ final class TestSite {
   }
 
   StatsSite site() {
-    return new StatsSite(DOMAIN, zone, goals, statsStart);
+    return new StatsSite(DOMAIN, DOMAIN, zone, goals, segments, statsStart, edition);
   }
 
   StatsApi api() {
-    events.forEach(event -> store.add(event.stored()));
+    events.forEach(event -> store.add(DOMAIN, event.stored()));
     events.clear();
     return new StatsApi(store, Clock.fixed(now, ZoneOffset.UTC));
   }

@@ -1,6 +1,7 @@
 package io.github.plausible4j.testkit.internal.stats.count;
 
 import io.github.plausible4j.testkit.internal.stats.query.Dimension;
+import io.github.plausible4j.testkit.internal.stats.query.RefusedQuery;
 import io.github.plausible4j.testkit.internal.stats.query.TimeRange;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -23,6 +24,12 @@ final class TimeBuckets {
 
   /** Every hour of every zone starts with one of these, whatever its offset. */
   private static final long SLOT_SECONDS = 15 * 60;
+
+  private static final long HOUR_SECONDS = 60 * 60;
+  private static final long DAY_SECONDS = 24 * HOUR_SECONDS;
+
+  /** More than any range with events has; thousands of years would not fit into memory. */
+  private static final long MOST_LABELS = 100_000;
 
   private final TimeRange range;
   private final ZoneId zone;
@@ -71,6 +78,10 @@ final class TimeBuckets {
 
   /** What all buckets are called, whether or not something is in them. */
   List<String> labels(Dimension dimension) {
+    if (range.last().getEpochSecond() - range.first().getEpochSecond()
+        > MOST_LABELS * (dimension.equals(Dimension.HOUR) ? HOUR_SECONDS : DAY_SECONDS)) {
+      throw RefusedQuery.serverError();
+    }
     if (dimension.equals(Dimension.HOUR)) {
       return hourLabels();
     }

@@ -7,9 +7,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -111,7 +111,9 @@ final class DateRangeReader {
   private static boolean isMoment(String text) {
     Matcher moment = MOMENT.matcher(text.toUpperCase(Locale.ROOT));
     try {
-      return moment.matches() && LocalDateTime.parse(localPart(moment)) != null;
+      return moment.matches()
+          && LocalDateTime.parse(localPart(moment)) != null
+          && (moment.group(3) == null || offsetSeconds(moment.group(3)) != null);
     } catch (DateTimeException e) {
       return false;
     }
@@ -126,16 +128,28 @@ final class DateRangeReader {
     if (!moment.matches() || moment.group(3) == null) {
       return null;
     }
-    String offset = moment.group(3);
-    if (offset.length() == 3) {
-      offset = offset + ":00";
-    } else if (offset.length() == 5) {
-      offset = offset.substring(0, 3) + ":" + offset.substring(3);
-    }
+    Integer offset = offsetSeconds(moment.group(3));
     try {
-      return OffsetDateTime.parse(localPart(moment) + offset).toInstant();
+      return offset == null
+          ? null
+          : LocalDateTime.parse(localPart(moment)).toInstant(ZoneOffset.UTC).minusSeconds(offset);
     } catch (DateTimeException e) {
       return null;
     }
+  }
+
+  /** Any offset of less than a day, which is more than Java's own class takes; else null. */
+  private static @Nullable Integer offsetSeconds(String offset) {
+    if (offset.equals("Z")) {
+      return 0;
+    }
+    String digits = offset.substring(1).replace(":", "");
+    int hours = Integer.parseInt(digits.substring(0, 2));
+    int minutes = digits.length() > 2 ? Integer.parseInt(digits.substring(2)) : 0;
+    if (hours > 23 || minutes > 59) {
+      return null;
+    }
+    int seconds = (hours * 60 + minutes) * 60;
+    return offset.startsWith("-") ? -seconds : seconds;
   }
 }

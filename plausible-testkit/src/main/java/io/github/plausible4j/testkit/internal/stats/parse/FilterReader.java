@@ -73,11 +73,11 @@ public final class FilterReader {
     List<Object> read = new ArrayList<>();
     int texts = 0;
     for (JsonNode clause : clauses) {
-      texts += clause.isTextual() ? 1 : 0;
-      read.add(clause.isTextual() ? clause.textValue() : clause.bigIntegerValue().longValue());
       if (!clause.isTextual() && !clause.isIntegralNumber()) {
         throw notUsable(filter);
       }
+      texts += clause.isTextual() ? 1 : 0;
+      read.add(clause.isTextual() ? clause.textValue() : clause.bigIntegerValue().longValue());
     }
     boolean allTexts = texts == read.size();
     boolean takesNumbers = dimension.equals(Dimension.CITY) || dimension.equals(Dimension.SEGMENT);

@@ -8,18 +8,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * What statistics know of a site. For internal use only.
  *
+ * @param id what its events are stored under
  * @param domain as in {@code site_id}
  * @param zone where its days start
  * @param goals in the order they were made
+ * @param segments by their ids
  * @param statsStart where the range {@code all} starts; null for the day of the first event
+ * @param edition which server answers
  */
 public record StatsSite(
-    String domain, ZoneId zone, List<SiteGoal> goals, @Nullable LocalDate statsStart) {
+    String id,
+    String domain,
+    ZoneId zone,
+    List<SiteGoal> goals,
+    List<SiteSegment> segments,
+    @Nullable LocalDate statsStart,
+    StatsEdition edition) {
   public StatsSite {
     goals = List.copyOf(goals);
-  }
-
-  public StatsSite(String domain, ZoneId zone, List<SiteGoal> goals) {
-    this(domain, zone, goals, null);
+    segments = List.copyOf(segments);
   }
 }

@@ -1,0 +1,12 @@
+package io.github.plausible4j.testkit.internal.stats.query;
+
+/**
+ * Which server's statistics are played. For internal use only.
+ *
+ * @param afterRelease32 what came after 3.2, as far as it is known
+ * @param revenue whether revenue is measured, as the hosted service alone does
+ */
+public record StatsEdition(boolean afterRelease32, boolean revenue) {
+  /** Community Edition 3.2. */
+  public static final StatsEdition CE_3_2 = new StatsEdition(false, false);
+}
