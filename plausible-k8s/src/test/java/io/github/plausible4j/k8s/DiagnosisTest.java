@@ -142,7 +142,7 @@ class DiagnosisTest {
             PodStates.unschedulable(
                 "0/1 nodes are available: 1 node(s) had untolerated taint"
                     + " {node.kubernetes.io/not-ready: }."),
-            "every node that fits keeps pods away by a taint",
+            "every node that fits is not ready",
             "untolerated taint"),
         Arguments.of(
             PodStates.unschedulable("no nodes available to schedule pods"),

@@ -19,6 +19,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -172,6 +174,7 @@ public final class TestKubelet implements AutoCloseable {
                 .withType(type)
                 .withReason(reason)
                 .withMessage(message)
+                .withLastTimestamp(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
                 .build())
         .create();
   }

@@ -6,6 +6,8 @@ import io.github.plausible4j.k8s.internal.cluster.KubeObject;
 import io.github.plausible4j.k8s.internal.cluster.Planned;
 import io.github.plausible4j.k8s.internal.cluster.Planner;
 import io.github.plausible4j.k8s.internal.render.Tier;
+import io.github.plausible4j.k8s.internal.rollout.Readiness;
+import io.github.plausible4j.k8s.internal.rollout.Rollout;
 import io.github.plausible4j.k8s.internal.secret.LiveSecrets;
 import io.github.plausible4j.k8s.internal.secret.SecretPlan;
 import io.github.plausible4j.k8s.plan.Change;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** A plan with everything that is needed to carry it out. */
@@ -115,6 +118,15 @@ public final class PlannedStack {
         .flatMap(List::stream)
         .filter(planned -> planned.action() == Action.CREATE)
         .anyMatch(planned -> isWorkload(planned.ref().kind()));
+  }
+
+  /** Whether workloads that were there before are not ready. */
+  boolean hasUnreadyWorkloads() {
+    return tiers.values().stream()
+        .flatMap(List::stream)
+        .map(Planned::live)
+        .filter(Objects::nonNull)
+        .anyMatch(live -> Rollout.waitsFor(live.kind()) && !Readiness.of(live).ready());
   }
 
   private static boolean isWorkload(String kind) {

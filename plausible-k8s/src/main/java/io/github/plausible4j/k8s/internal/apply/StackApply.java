@@ -45,6 +45,18 @@ public final class StackApply {
   private final Map<ObjectRef, Instant> since = new HashMap<>();
   private final Map<ObjectRef, Duration> readyAfter = new HashMap<>();
   private final List<String> warnings = new ArrayList<>();
+  private final Rollout.Observer observer =
+      new Rollout.Observer() {
+        @Override
+        public void progress(List<Rollout.Progress> progress) {
+          tell(progress);
+        }
+
+        @Override
+        public void restarted(Change pod) {
+          listener.applied(pod);
+        }
+      };
 
   public StackApply(
       KubeApi api, ProvisionSettings settings, PlausibleStack stack, ProvisionListener listener) {
@@ -95,6 +107,9 @@ public final class StackApply {
             settings.clock(), start.plus(settings.deadline()), settings.patience());
     Redactor redactor = new Redactor(secretsOf(planned));
     try (Rollout rollout = new Rollout(api, stack.namespace(), redactor, patience)) {
+      if (planned.hasUnreadyWorkloads()) {
+        rollout.rememberStuckPods();
+      }
       for (Tier tier : Tier.values()) {
         if (tier == Tier.CONFIGURATION) {
           intend(planned, record);
@@ -152,8 +167,7 @@ public final class StackApply {
     try {
       if (step.change().action() == Change.Action.CREATE) {
         record.confirm(
-            api.create(object)
-                .orElseThrow(() -> Diagnoses.raced(step.change().object())));
+            api.create(object).orElseThrow(() -> Diagnoses.raced(step.change().object())));
       } else {
         // The Secret was created by a plain request, which is another owner of the same name.
         applier.apply(Planned.forced(object)).object().ifPresent(record::confirm);
@@ -190,7 +204,7 @@ public final class StackApply {
     if (waitedFor.isEmpty()) {
       return;
     }
-    List<Finding> findings = rollout.await(waitedFor, this::tell);
+    List<Finding> findings = rollout.await(waitedFor, observer);
     if (!findings.isEmpty()) {
       throw new ProvisioningException(findings.stream().map(Finding::diagnosis).toList());
     }
@@ -206,7 +220,7 @@ public final class StackApply {
     listener.progress(progress.stream().map(each -> progress(each, now)).toList());
   }
 
-  /** The time of a workload that is ready stands still, whatever else is waited for. */
+  /** The time of a workload that is ready stays, however long the others take. */
   private WorkloadProgress progress(Rollout.Progress each, Instant now) {
     ObjectRef workload = each.workload();
     Duration waited = Duration.between(since.computeIfAbsent(workload, key -> now), now);

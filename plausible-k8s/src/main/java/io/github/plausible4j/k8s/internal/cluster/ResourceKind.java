@@ -18,6 +18,7 @@ public record ResourceKind(String apiVersion, String kind, String plural, boolea
   private static final Map<String, ResourceKind> BUILT_IN =
       Stream.of(
               List.of("v1", "Namespace", "namespaces", "cluster"),
+              List.of("v1", "Node", "nodes", "cluster"),
               List.of("v1", "PersistentVolume", "persistentvolumes", "cluster"),
               List.of("v1", "PersistentVolumeClaim", "persistentvolumeclaims"),
               List.of("v1", "Pod", "pods"),

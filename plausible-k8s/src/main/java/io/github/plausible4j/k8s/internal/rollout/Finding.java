@@ -1,11 +1,15 @@
 package io.github.plausible4j.k8s.internal.rollout;
 
+import io.github.plausible4j.k8s.internal.cluster.KubeObject;
 import io.github.plausible4j.k8s.plan.Diagnosis;
-import io.github.plausible4j.k8s.plan.ObjectRef;
 import java.util.List;
 
-/** For internal use only. A diagnosis and whether waiting can help. */
-public record Finding(Diagnosis diagnosis, Weight weight) {
+/**
+ * For internal use only. A diagnosis and whether waiting can help.
+ *
+ * @param uid of the object of the diagnosis: a new pod may have the name of an old one
+ */
+public record Finding(Diagnosis diagnosis, Weight weight, String uid) {
 
   /** Whether waiting can help, in the order of gravity. */
   public enum Weight {
@@ -18,11 +22,15 @@ public record Finding(Diagnosis diagnosis, Weight weight) {
   }
 
   static Finding of(
-      ObjectRef object, String cause, List<String> evidence, String remedy, Weight weight) {
-    return new Finding(new Diagnosis(object, cause, evidence, remedy), weight);
+      KubeObject object, String cause, List<String> evidence, String remedy, Weight weight) {
+    return new Finding(new Diagnosis(object.ref(), cause, evidence, remedy), weight, object.uid());
   }
 
   Finding with(Weight other) {
-    return new Finding(diagnosis, other);
+    return new Finding(diagnosis, other, uid);
+  }
+
+  String cause() {
+    return diagnosis.cause();
   }
 }

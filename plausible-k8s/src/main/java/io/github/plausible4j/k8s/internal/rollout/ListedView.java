@@ -11,9 +11,11 @@ import java.util.Optional;
 
 /** What was in a namespace at one moment. */
 final class ListedView implements ClusterView {
+  private final ClusterScopedObjects clusterScoped;
   private final List<KubeObject> objects = new ArrayList<>();
 
   ListedView(KubeApi api, String namespace, Collection<KubeObject> known) {
+    this.clusterScoped = new ClusterScopedObjects(api);
     objects.addAll(known);
     for (String kind : List.of("Pod", "Event", "PersistentVolumeClaim")) {
       add(api, ResourceKind.builtIn("v1", kind), namespace);
@@ -27,12 +29,17 @@ final class ListedView implements ClusterView {
   }
 
   @Override
-  public Optional<KubeObject> get(ObjectRef key) {
-    return objects.stream().filter(object -> object.ref().equals(key)).findFirst();
+  public Optional<KubeObject> get(ObjectRef ref) {
+    return objects.stream().filter(object -> object.ref().equals(ref)).findFirst();
   }
 
   @Override
   public Collection<KubeObject> all(String kind) {
     return objects.stream().filter(object -> object.kind().equals(kind)).toList();
+  }
+
+  @Override
+  public Optional<KubeObject> clusterScoped(String kind, String name) {
+    return clusterScoped.get(kind, name);
   }
 }

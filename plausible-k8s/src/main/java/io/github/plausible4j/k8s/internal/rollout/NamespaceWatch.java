@@ -35,12 +35,14 @@ final class NamespaceWatch implements ClusterView, AutoCloseable {
           ResourceKind.builtIn("v1", "Event"));
 
   private final KubeApi api;
+  private final ClusterScopedObjects clusterScoped;
   private final BlockingQueue<Boolean> changed = new ArrayBlockingQueue<>(1);
   private final Map<String, SharedIndexInformer<GenericKubernetesResource>> informers =
       new LinkedHashMap<>();
 
   private NamespaceWatch(KubeApi api) {
     this.api = api;
+    this.clusterScoped = new ClusterScopedObjects(api);
   }
 
   /** Starts watching; returns when everything that is there is known. */
@@ -80,12 +82,12 @@ final class NamespaceWatch implements ClusterView, AutoCloseable {
     informers.putIfAbsent(kind.kind(), informer);
   }
 
-  /** Waits for a change, at most so long. */
+  /** Waits for a change, for no longer than a time. */
   void awaitChange(Duration atMost) throws InterruptedException {
     changed.poll(Math.max(1, atMost.toMillis()), TimeUnit.MILLISECONDS);
   }
 
-  /** A reason why nothing more will be heard, if there is one. */
+  /** Why no more changes are reported, if that is so. */
   Optional<String> broken() {
     return informers.entrySet().stream()
         .filter(entry -> !entry.getValue().isRunning())
@@ -94,8 +96,8 @@ final class NamespaceWatch implements ClusterView, AutoCloseable {
   }
 
   @Override
-  public Optional<KubeObject> get(ObjectRef key) {
-    return all(key.kind()).stream().filter(object -> object.ref().equals(key)).findFirst();
+  public Optional<KubeObject> get(ObjectRef ref) {
+    return all(ref.kind()).stream().filter(object -> object.ref().equals(ref)).findFirst();
   }
 
   @Override
@@ -104,6 +106,11 @@ final class NamespaceWatch implements ClusterView, AutoCloseable {
     return informer == null
         ? List.of()
         : informer.getStore().list().stream().map(api::object).toList();
+  }
+
+  @Override
+  public Optional<KubeObject> clusterScoped(String kind, String name) {
+    return clusterScoped.get(kind, name);
   }
 
   boolean watches(String kind) {

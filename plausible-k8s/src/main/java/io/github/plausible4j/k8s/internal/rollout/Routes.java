@@ -44,7 +44,7 @@ final class Routes {
     String gateway = parent.path("namespace").asText() + "/" + parent.path("name").asText();
     return refusal.isPresent()
         ? Finding.of(
-            route.ref(),
+            route,
             "the gateway refuses the route",
             List.of(
                 refusal.get().path("reason").asText()
@@ -55,7 +55,7 @@ final class Routes {
                 + " take the host of the base URL and, by allowedRoutes, routes of this namespace",
             Weight.LASTING)
         : Finding.of(
-            route.ref(),
+            route,
             "no gateway takes notice of the route",
             List.of("status.parents has nothing about it"),
             "see that Gateway "

@@ -3,67 +3,71 @@ package io.github.plausible4j.k8s.internal.rollout;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.plausible4j.k8s.internal.cluster.KubeObject;
 import io.github.plausible4j.k8s.internal.rollout.Finding.Weight;
-import io.github.plausible4j.k8s.plan.ObjectRef;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
-/** Finds out why a workload is not ready, from what its watches have seen. */
-final class Diagnostician {
-  private final PodFindings pods;
+/** Why a workload is not ready: what its pods, its claims and its controller say. */
+final class WorkloadDiagnosis {
+  private final PodDiagnosis pods;
 
-  Diagnostician(PodFindings pods) {
-    this.pods = pods;
+  WorkloadDiagnosis(ContainerLogs logs) {
+    this.pods = new PodDiagnosis(logs);
   }
 
-  /** What is known, the gravest first. */
-  List<Finding> diagnose(KubeObject workload, ClusterView view) {
+  /**
+   * What is known, the gravest first.
+   *
+   * @param judged which pods count; the status of others says nothing of now
+   */
+  List<Finding> of(KubeObject workload, ClusterView view, Predicate<KubeObject> judged) {
     if (workload.kind().equals("HTTPRoute")) {
       return List.of(Routes.finding(workload));
     }
     List<Finding> findings = new ArrayList<>();
-    ObjectRef key = workload.ref();
-    for (KubeObject pod : view.currentPods(workload)) {
-      pods.of(key, pod).or(() -> KubeletEvents.of(key, pod, view)).ifPresent(findings::add);
-    }
     for (KubeObject claim : view.claims(workload)) {
-      claim(key, claim, view).ifPresent(findings::add);
+      claim(claim, view).ifPresent(findings::add);
     }
+    view.currentPods(workload).stream()
+        .filter(judged)
+        .forEach(pod -> findings.addAll(pods.of(pod, view)));
+    // A pod that cannot end, because its node is gone, is in the way of its successor.
+    view.allPods(workload).stream()
+        .filter(KubeObject::beingDeleted)
+        .forEach(pod -> findings.addAll(pods.of(pod, view)));
     if (workload.hasFailed() && !findings.isEmpty()) {
-      return findings.stream().map(each -> each.with(Weight.TERMINAL)).toList(); // its pods know more than the Job
+      findings.replaceAll(each -> each.with(Weight.TERMINAL)); // its pods know more than the Job
+    } else {
+      controller(workload, view).ifPresent(findings::add);
     }
-    controller(workload).ifPresent(findings::add);
     if (findings.isEmpty()) {
-      creation(key, workload, view).ifPresent(findings::add);
+      creation(workload, view).ifPresent(findings::add);
     }
     findings.sort(Comparator.comparing(Finding::weight).reversed());
     return findings;
   }
 
   /** What the workload's controller says. */
-  private static Optional<Finding> controller(KubeObject workload) {
-    ObjectRef key = workload.ref();
-    if (workload.kind().equals("Job") && workload.conditionIs("Failed", "True")) {
-      return workload.condition("Failed").map(c -> jobFailed(key, c));
+  private static Optional<Finding> controller(KubeObject workload, ClusterView view) {
+    if (workload.kind().equals("Job") && workload.hasFailed()) {
+      return workload.condition("Failed").map(condition -> jobFailed(workload, condition));
     }
     Optional<JsonNode> failure =
         workload.condition("ReplicaFailure").filter(c -> c.path("status").asText().equals("True"));
     if (failure.isPresent()) {
-      return Optional.of(notCreated(key, workload, text(failure.get())));
+      return Optional.of(notCreated(workload, view, text(failure.get())));
     }
     boolean current =
         workload.number("/status/observedGeneration") >= workload.number("/metadata/generation");
-    Optional<JsonNode> progress =
-        workload
-            .condition("Progressing")
-            .filter(c -> c.path("reason").asText().equals("ProgressDeadlineExceeded"));
-    return progress
-        .filter(c -> current)
+    return workload
+        .condition("Progressing")
+        .filter(c -> current && c.path("reason").asText().equals("ProgressDeadlineExceeded"))
         .map(
             c ->
                 Finding.of(
-                    key,
+                    workload,
                     "the rollout made no progress within its deadline",
                     List.of(text(c)),
                     "the pods' own causes say more, if there are any; a slow board may need a"
@@ -71,29 +75,37 @@ final class Diagnostician {
                     Weight.TERMINAL));
   }
 
-  private static Finding jobFailed(ObjectRef key, JsonNode condition) {
+  private static Finding jobFailed(KubeObject job, JsonNode condition) {
     return Finding.of(
-        key,
+        job,
         "the Job has given up",
         List.of(text(condition)),
-        "the log of its last pod says why; apply again when that is mended",
+        "the log of its last pod says why; apply again when that is fixed",
         Weight.TERMINAL);
   }
 
   /** Events at the workload: StatefulSets and Jobs report only there that pods are refused. */
-  private static Optional<Finding> creation(ObjectRef key, KubeObject workload, ClusterView view) {
+  private static Optional<Finding> creation(KubeObject workload, ClusterView view) {
     return view.events(workload.uid()).stream()
-        .filter(event -> event.text("/reason").equals("FailedCreate"))
         .findFirst()
-        .map(event -> notCreated(key, workload, "FailedCreate: " + event.text("/message")));
+        .filter(event -> event.text("/reason").equals("FailedCreate"))
+        .filter(event -> view.currentPods(workload).stream().noneMatch(WorkloadDiagnosis::started))
+        .map(event -> notCreated(workload, view, "FailedCreate: " + event.text("/message")));
   }
 
-  private static Finding notCreated(ObjectRef key, KubeObject workload, String evidence) {
-    return PodFindings.known(key, workload, KnownFailures.CREATION, evidence, List.of(evidence))
+  private static boolean started(KubeObject pod) {
+    return !pod.text("/status/phase").equals("Pending");
+  }
+
+  private static Finding notCreated(KubeObject workload, ClusterView view, String evidence) {
+    return FailureRule.first(PlacementFailures.CREATION, evidence)
+        .map(
+            rule ->
+                rule.finding(ContainerContext.ofPod(workload, view), evidence, List.of(evidence)))
         .orElseGet(
             () ->
                 Finding.of(
-                    key,
+                    workload,
                     "its pods cannot be created",
                     List.of(evidence),
                     "the server's message says why",
@@ -101,11 +113,11 @@ final class Diagnostician {
   }
 
   /** Events at a claim; the one that matters most is of type Normal, so the type is no filter. */
-  private static Optional<Finding> claim(ObjectRef key, KubeObject claim, ClusterView view) {
+  private static Optional<Finding> claim(KubeObject claim, ClusterView view) {
     if (claim.text("/status/phase").equals("Lost")) {
       return Optional.of(
           Finding.of(
-              claim.ref(),
+              claim,
               "the volume that the claim was bound to is gone",
               List.of("phase Lost, volume " + claim.text("/spec/volumeName")),
               "bring the volume back, or restore a backup into a new one",
@@ -116,15 +128,15 @@ final class Diagnostician {
     }
     for (KubeObject event : view.events(claim.uid())) {
       String message = event.text("/reason") + ": " + event.text("/message");
-      Optional<Finding> known =
-          PodFindings.known(key, claim, KnownFailures.PLACEMENT, message, List.of(message));
-      if (known.isPresent()) {
-        return known;
+      Optional<FailureRule> rule = FailureRule.first(PlacementFailures.CLAIM, message);
+      if (rule.isPresent()) {
+        return rule.map(
+            each -> each.finding(ContainerContext.ofPod(claim, view), message, List.of(message)));
       }
       if (event.text("/reason").equals("ProvisioningFailed")) {
         return Optional.of(
             Finding.of(
-                claim.ref(),
+                claim,
                 "the storage provisioner could not make the volume",
                 List.of(message),
                 "the provisioner's message says why",
@@ -132,7 +144,7 @@ final class Diagnostician {
       } else if (event.text("/reason").equals("ExternalProvisioning")) {
         return Optional.of(
             Finding.of(
-                claim.ref(),
+                claim,
                 "the storage provisioner has not made the volume yet",
                 List.of(message),
                 "see that the provisioner of the StorageClass runs: kubectl get pods -A, and its"

@@ -1,0 +1,59 @@
+package io.github.plausible4j.k8s.internal.rollout;
+
+import io.github.plausible4j.k8s.plan.ObjectRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * For how long each cause has been seen. A cause stays the same one while its evidence changes,
+ * such as the port in an error of the network, and while it is absent for the time of another
+ * attempt.
+ */
+final class CauseHistory {
+  /** Longer than the attempt to pull an image from a registry that does not answer. */
+  private static final Duration ATTEMPT = Duration.ofSeconds(30);
+
+  private record Cause(ObjectRef workload, String text) {}
+
+  private record Seen(Finding finding, Instant first, Instant last) {}
+
+  private final Map<Cause, Seen> causes = new HashMap<>();
+
+  /** Records what was found now. */
+  void record(ObjectRef workload, List<Finding> findings, Instant now) {
+    causes.values().removeIf(seen -> seen.last().plus(ATTEMPT).isBefore(now));
+    for (Finding finding : findings) {
+      causes.merge(
+          new Cause(workload, finding.cause()),
+          new Seen(finding, now, now),
+          (before, seen) -> new Seen(finding, before.first(), now));
+    }
+  }
+
+  /** The cause that some pods were last seen with, while they try again. */
+  Optional<Finding> lastOf(ObjectRef workload, Set<String> retryingPods) {
+    return causes.entrySet().stream()
+        .filter(entry -> entry.getKey().workload().equals(workload))
+        .map(Map.Entry::getValue)
+        .filter(seen -> retryingPods.contains(seen.finding().uid()))
+        .max(Comparator.comparing(Seen::last))
+        .map(Seen::finding);
+  }
+
+  /** For how long a cause has been seen. */
+  Duration age(ObjectRef workload, Finding finding, Instant now) {
+    Seen seen = causes.get(new Cause(workload, finding.cause()));
+    return seen == null ? Duration.ZERO : Duration.between(seen.first(), now);
+  }
+
+  /** Forgets a workload that is ready. */
+  void forget(ObjectRef workload) {
+    causes.keySet().removeIf(cause -> cause.workload().equals(workload));
+  }
+}
