@@ -24,6 +24,7 @@ final class CauseHistory {
   private record Seen(Finding finding, Instant first, Instant last) {}
 
   private final Map<Cause, Seen> causes = new HashMap<>();
+  private final Map<ObjectRef, Finding> attempts = new HashMap<>();
 
   /** Records what was found now. */
   void record(ObjectRef workload, List<Finding> findings, Instant now) {
@@ -36,14 +37,25 @@ final class CauseHistory {
     }
   }
 
-  /** The cause that some pods were last seen with, while they try again. */
-  Optional<Finding> lastOf(ObjectRef workload, Set<String> retryingPods) {
-    return causes.entrySet().stream()
-        .filter(entry -> entry.getKey().workload().equals(workload))
-        .map(Map.Entry::getValue)
-        .filter(seen -> retryingPods.contains(seen.finding().uid()))
-        .max(Comparator.comparing(Seen::last))
-        .map(Seen::finding);
+  /**
+   * The gravest cause, or the one of the last attempt while the next one runs.
+   *
+   * @param retrying the pods whose containers have not started
+   */
+  Optional<Finding> gravest(ObjectRef workload, List<Finding> findings, Set<String> retrying) {
+    Finding attempt = attempts.get(workload);
+    Finding gravest =
+        findings.isEmpty() && attempt != null && retrying.contains(attempt.uid())
+            ? attempt
+            : findings.stream().findFirst().orElse(null);
+    if (gravest == null
+        || !gravest.retried()
+        || !causes.containsKey(new Cause(workload, gravest.cause()))) {
+      attempts.remove(workload); // what came after an attempt shows that it is over
+      return findings.stream().findFirst();
+    }
+    attempts.put(workload, gravest);
+    return Optional.of(gravest);
   }
 
   /** For how long a cause has been seen. */
@@ -55,5 +67,6 @@ final class CauseHistory {
   /** Forgets a workload that is ready. */
   void forget(ObjectRef workload) {
     causes.keySet().removeIf(cause -> cause.workload().equals(workload));
+    attempts.remove(workload);
   }
 }

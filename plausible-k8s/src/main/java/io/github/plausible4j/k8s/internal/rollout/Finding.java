@@ -8,8 +8,9 @@ import java.util.List;
  * For internal use only. A diagnosis and whether waiting can help.
  *
  * @param uid of the object of the diagnosis: a new pod may have the name of an old one
+ * @param retried whether a node tries again by itself, and shows nothing while it does
  */
-public record Finding(Diagnosis diagnosis, Weight weight, String uid) {
+public record Finding(Diagnosis diagnosis, Weight weight, String uid, boolean retried) {
 
   /** Whether waiting can help, in the order of gravity. */
   public enum Weight {
@@ -23,11 +24,16 @@ public record Finding(Diagnosis diagnosis, Weight weight, String uid) {
 
   static Finding of(
       KubeObject object, String cause, List<String> evidence, String remedy, Weight weight) {
-    return new Finding(new Diagnosis(object.ref(), cause, evidence, remedy), weight, object.uid());
+    return new Finding(
+        new Diagnosis(object.ref(), cause, evidence, remedy), weight, object.uid(), false);
   }
 
   Finding with(Weight other) {
-    return new Finding(diagnosis, other, uid);
+    return new Finding(diagnosis, other, uid, retried);
+  }
+
+  Finding asRetried() {
+    return new Finding(diagnosis, weight, uid, true);
   }
 
   String cause() {

@@ -52,10 +52,11 @@ final class PodDiagnosis {
     JsonNode waiting = status.at("/state/waiting");
     String reason = waiting.path("reason").asText();
     if (NO_IMAGE.contains(reason)) {
-      return Optional.of(image(container, status, reason, waiting.path("message").asText()));
+      return Optional.of(
+          image(container, status, reason, waiting.path("message").asText()).asRetried());
     }
     if (NO_START.contains(reason)) {
-      return Optional.of(start(container, reason, waiting.path("message").asText()));
+      return Optional.of(start(container, reason, waiting.path("message").asText()).asRetried());
     }
     if (status.at("/state/running").isObject()) {
       return running(container, status, init).or(() -> crashes.of(container, status));

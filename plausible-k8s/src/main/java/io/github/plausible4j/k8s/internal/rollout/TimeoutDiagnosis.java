@@ -73,6 +73,6 @@ final class TimeoutDiagnosis {
   /** For a workload of which no watch could tell anything. */
   static Finding finding(ObjectRef workload, String cause, List<String> evidence) {
     String remedy = "apply again to go on waiting, with a longer deadline if the machine is slow";
-    return new Finding(new Diagnosis(workload, cause, evidence, remedy), Weight.LASTING, "");
+    return new Finding(new Diagnosis(workload, cause, evidence, remedy), Weight.LASTING, "", false);
   }
 }

@@ -53,10 +53,7 @@ final class WorkloadTracker {
     }
     List<Finding> findings = diagnosis.of(workload, view, pod -> !baseline.isUnchanged(pod, view));
     history.record(ref, findings, now());
-    Optional<Finding> gravest = findings.stream().findFirst();
-    if (gravest.isEmpty()) {
-      gravest = history.lastOf(ref, podsThatTryAgain(workload, view));
-    }
+    Optional<Finding> gravest = history.gravest(ref, findings, startingPods(workload, view));
     String doing =
         gravest
             .map(Finding::cause)
@@ -65,7 +62,7 @@ final class WorkloadTracker {
     return new Progress(ref, false, doing, gravest);
   }
 
-  private static Set<String> podsThatTryAgain(KubeObject workload, ClusterView view) {
+  private static Set<String> startingPods(KubeObject workload, ClusterView view) {
     return view.currentPods(workload).stream()
         .filter(pod -> PodActivity.triesToStart(pod, view))
         .map(KubeObject::uid)
