@@ -6,10 +6,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Plans as people read them: what changes in full, what stays as a number. */
 final class PlanText {
   private static final int SHOWN = 60;
+
   /** The end of the name of an annotation that makes a workload replace its pods. */
   private static final String CHECKSUM = "-sha256";
 
@@ -28,10 +30,10 @@ final class PlanText {
 
   private PlanText() {}
 
-  static String of(StackPlan plan) {
+  static String of(StackPlan plan, Set<Action> onlyCounted) {
     List<String> lines = new ArrayList<>();
     for (Change change : plan.changes()) {
-      if (change.action() != Action.NOOP) {
+      if (!onlyCounted.contains(change.action())) {
         lines.add(of(change));
       }
     }

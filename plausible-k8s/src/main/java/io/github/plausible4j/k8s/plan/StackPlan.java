@@ -1,5 +1,6 @@
 package io.github.plausible4j.k8s.plan;
 
+import java.util.EnumSet;
 import java.util.List;
 
 /**
@@ -27,9 +28,14 @@ public record StackPlan(List<Change> changes) {
     return changes.stream().filter(change -> change.action() == action).toList();
   }
 
+  /** As {@link #toString}, with what is created only counted: for a log that lists it as it is. */
+  public String withoutCreations() {
+    return PlanText.of(this, EnumSet.of(Change.Action.NOOP, Change.Action.CREATE));
+  }
+
   /** The changes in lines for people, what stays as it is only counted; no secret value. */
   @Override
   public String toString() {
-    return PlanText.of(this);
+    return PlanText.of(this, EnumSet.of(Change.Action.NOOP));
   }
 }

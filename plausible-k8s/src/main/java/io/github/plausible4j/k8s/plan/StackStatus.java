@@ -31,15 +31,27 @@ public record StackStatus(String stack, List<ObjectStatus> objects) {
     return objects.stream().flatMap(object -> object.diagnosis().stream()).toList();
   }
 
-  /** One line for each object, causes below. */
+  /** How many objects are ready, and a line for each other one, with its cause below. */
   @Override
   public String toString() {
     List<String> lines = new ArrayList<>();
+    long ready = objects.stream().filter(each -> each.state() == ObjectStatus.State.READY).count();
     lines.add(
         "stack "
             + stack
-            + (isReady() ? " is ready" : isAbsent() ? " is not there" : " is not ready"));
+            + (isReady() ? " is ready" : isAbsent() ? " is not there" : " is not ready")
+            + ": "
+            + ready
+            + " of "
+            + objects.size()
+            + " objects are ready");
+    if (isAbsent()) {
+      return lines.get(0);
+    }
     for (ObjectStatus object : objects) {
+      if (object.state() == ObjectStatus.State.READY) {
+        continue;
+      }
       String state = object.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
       lines.add(
           String.format(Locale.ROOT, "  %-9s %s  %s", state, object.object(), object.message())

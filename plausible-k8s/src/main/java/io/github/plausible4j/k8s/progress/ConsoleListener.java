@@ -19,6 +19,9 @@ import java.util.Map;
  * something new to say. Not thread-safe.
  */
 final class ConsoleListener implements ProvisionListener {
+  private static final String REMEDY = "    remedy: ";
+  private static final int USUAL_WIDTH = 100;
+  private static final int NARROW = 40;
   private static final Duration SILENCE = Duration.ofMinutes(1);
   private static final String ERASE_BELOW = "\u001b[J";
   private static final String NO_WRAP = "\u001b[?7l";
@@ -51,7 +54,7 @@ final class ConsoleListener implements ProvisionListener {
 
   @Override
   public void planned(StackPlan plan) {
-    out.println(plan);
+    out.println(plan.withoutCreations());
   }
 
   @Override
@@ -59,7 +62,7 @@ final class ConsoleListener implements ProvisionListener {
     out.println("Looking at the cluster: permissions, classes, processors of its nodes ...");
   }
 
-  /** What stands in the way is told at the end, with everything else that does. */
+  /** Errors are told at the end, with everything else that is in the way. */
   @Override
   public void preflight(Preflight preflight) {
     preflight.warnings().forEach(out::println);
@@ -67,7 +70,13 @@ final class ConsoleListener implements ProvisionListener {
 
   @Override
   public void applied(Change change) {
-    above("  " + done(change.action()) + ' ' + change.object());
+    String why = change.action() == Change.Action.REPLACE ? change.reason() : "";
+    above(
+        "  "
+            + done(change.action())
+            + ' '
+            + change.object()
+            + (why.isEmpty() ? "" : "  (" + why + ')'));
   }
 
   private static String done(Change.Action action) {
@@ -119,7 +128,27 @@ final class ConsoleListener implements ProvisionListener {
   @Override
   public void failed(ProvisioningException failure) {
     out.println("Not ready:");
-    failure.diagnoses().forEach(out::println);
+    failure.diagnoses().stream()
+        .flatMap(diagnosis -> diagnosis.toString().lines())
+        .map(line -> line.startsWith(REMEDY) ? wrapped(line) : line)
+        .forEach(out::println);
+  }
+
+  /** Breaks a line between words, as wide as the terminal. */
+  private String wrapped(String line) {
+    int width = terminal.columns() == 0 ? USUAL_WIDTH : Math.max(NARROW, terminal.columns());
+    StringBuilder text = new StringBuilder();
+    int column = 0;
+    for (String word : line.stripLeading().split(" ", -1)) {
+      if (column == 0 || column + 1 + word.length() > width) {
+        text.append(column == 0 ? "" : System.lineSeparator()).append("    ").append(word);
+        column = "    ".length() + word.length();
+      } else {
+        text.append(' ').append(word);
+        column += 1 + word.length();
+      }
+    }
+    return text.toString();
   }
 
   /** Text that stays, above the lines that are redrawn. */

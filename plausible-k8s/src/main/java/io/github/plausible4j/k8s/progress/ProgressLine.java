@@ -6,6 +6,7 @@ import java.util.Locale;
 
 /** A workload's progress as one line. */
 final class ProgressLine {
+  private static final Duration WORTH_SAYING = Duration.ofSeconds(10);
   private static final String GREEN = "\u001b[32m";
   private static final String YELLOW = "\u001b[33m";
   private static final String RED = "\u001b[31m";
@@ -25,13 +26,19 @@ final class ProgressLine {
             "%7s  %-" + nameWidth + "s  %s",
             time(workload.elapsed()),
             workload.workload().name(),
-            said(workload));
+            said(workload) + unchanged(workload));
     return "  " + sign(workload) + ' ' + cut(text, "  x ".length());
   }
 
-  /** What stands in the way, or else what is waited for. */
+  /** The cause, or else what the workload is doing. */
   static String said(WorkloadProgress workload) {
     return workload.diagnosis().map(Diagnosis::cause).orElse(workload.message());
+  }
+
+  private static String unchanged(WorkloadProgress workload) {
+    return workload.ready() || workload.unchanged().compareTo(WORTH_SAYING) < 0
+        ? ""
+        : "  (for " + time(workload.unchanged()) + ')';
   }
 
   static String time(Duration duration) {

@@ -10,14 +10,15 @@ import java.util.Optional;
  *
  * @param workload which one
  * @param ready whether there is nothing left to wait for
- * @param message what is waited for, or what is there
+ * @param message what it is doing or what is in its way, as far as that is known
  * @param elapsed since it was first waited for, until it became ready
- * @param diagnosis what seems to stand in the way; what may pass is told when it has lasted ten
- *     seconds
+ * @param unchanged for how long the message has been the same
+ * @param diagnosis why it is not ready; a cause that may pass by itself only after ten seconds
  */
 public record WorkloadProgress(
     ObjectRef workload,
     boolean ready,
     String message,
     Duration elapsed,
+    Duration unchanged,
     Optional<Diagnosis> diagnosis) {}

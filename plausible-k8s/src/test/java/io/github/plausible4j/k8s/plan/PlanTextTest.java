@@ -32,7 +32,8 @@ class PlanTextTest {
     assertThat(change.toString().lines())
         .containsExactly(
             "~ update   Deployment web/plausible  (its pods are replaced)",
-            "        spec.template.metadata.annotations.plausible4j.io/config-sha256: other content",
+            "        spec.template.metadata.annotations.plausible4j.io/config-sha256: other"
+                + " content",
             "        spec.template.spec.containers[plausible].image: a:1 -> a:2");
   }
 
@@ -72,8 +73,6 @@ class PlanTextTest {
         new ObjectStatus(ref("Service", "b"), ObjectStatus.State.MISSING, "", Optional.empty());
     assertThat(new StackStatus("plausible", List.of(there, missing)).toString().lines())
         .containsExactly(
-            "stack plausible is not ready",
-            "  ready     Service web/a  exists",
-            "  missing   Service web/b");
+            "stack plausible is not ready: 1 of 2 objects are ready", "  missing   Service web/b");
   }
 }

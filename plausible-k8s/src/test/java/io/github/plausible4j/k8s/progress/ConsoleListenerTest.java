@@ -41,7 +41,12 @@ class ConsoleListenerTest {
 
   private static WorkloadProgress waiting(String name, int seconds, String message) {
     return new WorkloadProgress(
-        ref("StatefulSet", name), false, message, Duration.ofSeconds(seconds), Optional.empty());
+        ref("StatefulSet", name),
+        false,
+        message,
+        Duration.ofSeconds(seconds),
+        Duration.ZERO,
+        Optional.empty());
   }
 
   private static WorkloadProgress ready(String name, int seconds) {
@@ -50,6 +55,7 @@ class ConsoleListenerTest {
         true,
         "1 of 1 pods ready",
         Duration.ofSeconds(seconds),
+        Duration.ZERO,
         Optional.empty());
   }
 
@@ -59,6 +65,7 @@ class ConsoleListenerTest {
         false,
         "0 of 1 pods ready",
         Duration.ofSeconds(seconds),
+        Duration.ZERO,
         Optional.of(
             new Diagnosis(
                 ref("Pod", name + "-0"),
@@ -156,6 +163,65 @@ class ConsoleListenerTest {
             "  !      1s  b  no node has t~",
             "  .      1s  c  0 of 1 pods r~",
             "");
+  }
+
+  @Test
+  void aLineSaysForHowLongNothingHasChanged() {
+    console(LIVE)
+        .progress(
+            List.of(
+                new WorkloadProgress(
+                    ref("StatefulSet", "postgres"),
+                    false,
+                    "pulling image postgres:16",
+                    Duration.ofSeconds(80),
+                    Duration.ofSeconds(62),
+                    Optional.empty())));
+
+    assertThat(TestScreen.after(text(), 100))
+        .containsExactly("  …   1m20s  postgres  pulling image postgres:16  (for 1m02s)", "");
+  }
+
+  @Test
+  void whatIsCreatedIsListedOnceWhenItIsThere() {
+    ConsoleListener console = console(PIPE);
+    Change kept =
+        new Change(Change.Action.KEEP, ref("StatefulSet", "old"), List.of(), List.of(), "has data");
+
+    console.planned(new StackPlan(List.of(created("postgres"), kept)));
+    console.applied(created("postgres"));
+
+    assertThat(text().lines())
+        .containsExactly(
+            "= keep     StatefulSet plausible/old  (has data)",
+            "Plan: 1 to create, 1 to keep.",
+            "  created StatefulSet plausible/postgres");
+  }
+
+  @Test
+  void aPodThatIsStartedAgainIsSaidToBeWithTheReason() {
+    console(PIPE)
+        .applied(
+            new Change(
+                Change.Action.REPLACE, ref("Pod", "pg-0"), List.of(), List.of(), "it failed"));
+
+    assertThat(text().strip()).isEqualTo("replaced Pod plausible/pg-0  (it failed)");
+  }
+
+  @Test
+  void aLongRemedyIsWrappedBetweenWords() {
+    String remedy = "do this and that ".repeat(20).strip();
+    console(new Terminal(true, false, true, 60))
+        .failed(
+            new ProvisioningException(
+                List.of(new Diagnosis(ref("Pod", "x"), "broken", List.of("said so"), remedy))));
+
+    List<String> lines = text().lines().toList();
+    assertThat(lines).contains("Pod plausible/x: broken", "    | said so");
+    assertThat(lines.subList(3, lines.size()))
+        .hasSizeGreaterThan(3)
+        .allSatisfy(line -> assertThat(line).startsWith("    ").hasSizeLessThanOrEqualTo(60));
+    assertThat(String.join(" ", lines).replaceAll(" +", " ")).contains("remedy: " + remedy);
   }
 
   @Test

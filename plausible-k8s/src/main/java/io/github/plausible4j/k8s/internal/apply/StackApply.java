@@ -44,6 +44,7 @@ public final class StackApply {
   private final List<KubeObject> waitedFor = new ArrayList<>();
   private final Map<ObjectRef, Instant> since = new HashMap<>();
   private final Map<ObjectRef, Duration> readyAfter = new HashMap<>();
+  private final Map<ObjectRef, Said> said = new HashMap<>();
   private final List<String> warnings = new ArrayList<>();
   private final Rollout.Observer observer =
       new Rollout.Observer() {
@@ -57,6 +58,9 @@ public final class StackApply {
           listener.applied(pod);
         }
       };
+
+  /** What was said of a workload last, and since when. */
+  private record Said(String message, Instant since) {}
 
   public StackApply(
       KubeApi api, ProvisionSettings settings, PlausibleStack stack, ProvisionListener listener) {
@@ -227,11 +231,18 @@ public final class StackApply {
     if (!each.ready()) {
       readyAfter.remove(workload);
     }
+    Said before = said.get(workload);
+    Said last =
+        before != null && before.message().equals(each.message())
+            ? before
+            : new Said(each.message(), now);
+    said.put(workload, last);
     return new WorkloadProgress(
         workload,
         each.ready(),
         each.message(),
         each.ready() ? readyAfter.computeIfAbsent(workload, key -> waited) : waited,
+        Duration.between(last.since(), now),
         each.finding().map(Finding::diagnosis));
   }
 

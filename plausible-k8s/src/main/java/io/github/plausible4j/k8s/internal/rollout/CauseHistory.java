@@ -3,7 +3,6 @@ package io.github.plausible4j.k8s.internal.rollout;
 import io.github.plausible4j.k8s.plan.ObjectRef;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -22,8 +22,11 @@ class CauseTableTest {
 
   /** What every start of these programs prints, and what is no cause of anything. */
   private static final String NOISE =
-      "chmod: /var/run/postgresql: Operation not permitted\n"
-          + "get_mempolicy: Operation not permitted\n\n";
+      """
+      chmod: /var/run/postgresql: Operation not permitted
+      get_mempolicy: Operation not permitted
+
+      """;
 
   record Row(String name, TestView state, Weight weight, String cause, String remedy) {
     @Override
@@ -202,9 +205,11 @@ class CauseTableTest {
             LASTING,
             "the volume is full",
             "enlarge the claim",
-            "tcp connect (db:5432): connection refused - :econnrefused\n"
-                + "PANIC:  could not write to file \"pg_wal/1\": No space left on device\n"
-                + "LOG:  shutting down"));
+            """
+            tcp connect (db:5432): connection refused - :econnrefused
+            PANIC:  could not write to file "pg_wal/1": No space left on device
+            LOG:  shutting down
+            """));
   }
 
   private static Row ended(
