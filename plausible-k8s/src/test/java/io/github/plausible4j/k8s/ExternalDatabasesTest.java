@@ -53,7 +53,7 @@ class ExternalDatabasesTest {
                 PostgresSpec.external(
                     "postgres://u@db.example.org/stats?sslmode=verify-full",
                     SecretSource.of("some password")))
-            .secretSetting("DATABASE_CA", SecretSource.existing("database-ca", "ca.crt"))
+            .unknownSetting("DATABASE_CA", SecretSource.existing("database-ca", "ca.crt"))
             .setting("DATABASE_CACERTFILE", "/etc/plausible4j/config/DATABASE_CA")
             .build();
 
@@ -65,7 +65,7 @@ class ExternalDatabasesTest {
       assertThatThrownBy(wrong::build)
           .isInstanceOf(StackValidationException.class)
           .hasMessageContaining("names a file that the container does not have")
-          .hasMessageContaining("secretSetting");
+          .hasMessageContaining("unknownSetting");
     }
   }
 

@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.github.plausible4j.k8s.internal.render.SecretTemplate;
+import io.github.plausible4j.k8s.internal.render.StackSecrets;
 import io.github.plausible4j.k8s.release.PlausibleRelease;
 import io.github.plausible4j.k8s.render.StackManifests;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
@@ -168,7 +169,7 @@ class FieldValidationTest {
     assertThat(cluster.at("/spec/bootstrap/initdb/database").asText()).isEqualTo("plausible_db");
     assertThat(cluster.at("/spec/bootstrap/initdb/owner").asText()).isEqualTo("plausible");
     SecretTemplate secret =
-        rendered.stack().secretTemplates().stream()
+        StackSecrets.of(rendered.stack()).stream()
             .filter(
                 template ->
                     template

@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.github.plausible4j.k8s.internal.render.Checksums;
 import io.github.plausible4j.k8s.internal.render.SecretEntry;
 import io.github.plausible4j.k8s.internal.render.SecretTemplate;
+import io.github.plausible4j.k8s.internal.render.StackSecrets;
 import io.github.plausible4j.k8s.internal.render.Tier;
 import io.github.plausible4j.k8s.render.StackManifests;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
@@ -119,7 +120,7 @@ class ManifestInvariantsTest {
   @Property(tries = TRIES)
   void everyReferencedSecretKeyExists(@ForAll("stacks") PlausibleStack stack) {
     Map<String, List<String>> keys = new HashMap<>();
-    stack.secretTemplates().forEach(template -> keys.put(template.name(), template.keys()));
+    StackSecrets.of(stack).forEach(template -> keys.put(template.name(), template.keys()));
     keys.put("vault", List.of("a-key")); // the one that is there already
     for (PodTemplateSpec template : Rendered.of(stack).workloads().values()) {
       secretKeys(template.getSpec())
@@ -129,7 +130,7 @@ class ManifestInvariantsTest {
                 assertThat(keys.get(reference.getKey())).contains(reference.getValue());
               });
     }
-    for (SecretTemplate template : stack.secretTemplates()) {
+    for (SecretTemplate template : StackSecrets.of(stack)) {
       for (SecretEntry entry : template.entries()) {
         if (entry instanceof SecretEntry.Composed composed) {
           composed
@@ -151,7 +152,7 @@ class ManifestInvariantsTest {
             .map(Map.Entry::getKey)
             .collect(Collectors.toSet());
     String yaml = StackManifests.of(stack).toYaml();
-    assertThat(stack.secretTemplates())
+    assertThat(StackSecrets.of(stack))
         .allMatch(template -> read.contains(template.name()) || yaml.contains(template.name()));
   }
 
@@ -169,7 +170,7 @@ class ManifestInvariantsTest {
     assertThat(objects)
         .extracting(object -> object.getKind() + "/" + object.getMetadata().getName())
         .doesNotHaveDuplicates();
-    assertThat(stack.secretTemplates())
+    assertThat(StackSecrets.of(stack))
         .allSatisfy(
             template ->
                 assertThat(template.labels())
@@ -184,7 +185,7 @@ class ManifestInvariantsTest {
         .doesNotContain(Stacks.TUNNEL_TOKEN)
         .doesNotContain(Stacks.VAULT_KEY)
         .doesNotContain("kind: \"Secret\"");
-    assertThat(stack + "" + stack.secretTemplates() + stack.exposure() + stack.postgres())
+    assertThat(stack + "" + StackSecrets.of(stack) + stack.exposure() + stack.postgres())
         .doesNotContain(Stacks.MARK)
         .doesNotContain(Stacks.TUNNEL_TOKEN)
         .doesNotContain(Stacks.VAULT_KEY);

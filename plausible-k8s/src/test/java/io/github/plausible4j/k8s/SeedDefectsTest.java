@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.github.plausible4j.k8s.internal.render.SecretEntry;
 import io.github.plausible4j.k8s.internal.render.SecretTemplate;
+import io.github.plausible4j.k8s.internal.render.StackSecrets;
 import io.github.plausible4j.k8s.release.PlausibleRelease;
 import io.github.plausible4j.k8s.release.StackComponent;
 import io.github.plausible4j.k8s.render.StackManifests;
@@ -119,7 +120,7 @@ class SeedDefectsTest {
   @Test
   void defect7PasswordsAreEncodedAndNeitherDatabaseIsOpen() {
     SecretTemplate database =
-        board.stack().secretTemplates().stream()
+        StackSecrets.of(board.stack()).stream()
             .filter(template -> template.name().equals("plausible-database"))
             .findFirst()
             .orElseThrow();

@@ -18,14 +18,15 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.github.plausible4j.k8s.internal.render.Checksums;
 import io.github.plausible4j.k8s.internal.render.DatabaseAddresses;
+import io.github.plausible4j.k8s.internal.render.ManifestRenderer;
 import io.github.plausible4j.k8s.internal.render.Rendering;
 import io.github.plausible4j.k8s.internal.render.SecretBindings;
 import io.github.plausible4j.k8s.internal.render.SecretEntry;
 import io.github.plausible4j.k8s.internal.render.SecretTemplate;
+import io.github.plausible4j.k8s.internal.render.StackSecrets;
 import io.github.plausible4j.k8s.release.Architecture;
 import io.github.plausible4j.k8s.release.PlausibleRelease;
 import io.github.plausible4j.k8s.release.StackComponent;
-import io.github.plausible4j.k8s.render.StackManifests;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
 import io.github.plausible4j.k8s.stack.Registration;
 import java.util.List;
@@ -276,7 +277,7 @@ class SeedRowsTest {
 
     SecretBindings rotated = Bindings.with("plausible-tunnel", "another digest");
     List<String> different =
-        StackManifests.of(board.stack(), rotated).objects().stream()
+        ManifestRenderer.render(board.stack(), rotated).stream()
             .filter(object -> !board.objects().contains(object))
             .map(object -> object.getKind() + "/" + object.getMetadata().getName())
             .toList();
@@ -302,7 +303,7 @@ class SeedRowsTest {
     assertThat(PlausibleRelease.SEED_2022.clickHouseImage()).endsWith("22.3.3-alpine");
     PlausibleRelease own =
         PlausibleRelease.SEED_2022
-            .withPlausibleImage("registry.example.org/plausible:3242327d")
+            .withPlausible("1.3.0", "registry.example.org/plausible:3242327d")
             .withMailImage("registry.example.org/smtp:1");
     PlausibleStack stack = story.stack().toBuilder().release(own).build();
     assertThat(Rendered.of(stack).container(StackComponent.PLAUSIBLE).getImage())
@@ -318,7 +319,7 @@ class SeedRowsTest {
   }
 
   private static SecretTemplate secret(Rendered rendered, String name) {
-    return rendered.stack().secretTemplates().stream()
+    return StackSecrets.of(rendered.stack()).stream()
         .filter(template -> template.name().equals(name))
         .findFirst()
         .orElseThrow();

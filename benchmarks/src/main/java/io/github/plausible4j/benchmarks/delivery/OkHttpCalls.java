@@ -23,9 +23,9 @@ final class OkHttpCalls {
   private OkHttpCalls() {}
 
   /** A client that keeps as many connections as there are requests under way. */
-  static OkHttpClient client(int connections) {
+  static OkHttpClient client(Protocol protocol, int connections) {
     return new OkHttpClient.Builder()
-        .protocols(List.of(Protocol.HTTP_1_1))
+        .protocols(List.of(protocol))
         .connectionPool(new ConnectionPool(connections, 30, TimeUnit.SECONDS))
         .callTimeout(Duration.ofSeconds(30))
         .build();

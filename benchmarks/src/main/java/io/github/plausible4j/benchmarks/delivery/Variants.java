@@ -1,6 +1,7 @@
 package io.github.plausible4j.benchmarks.delivery;
 
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 
 /** The ways that are compared, by name: what delivers, and how many requests are under way. */
 final class Variants {
@@ -9,14 +10,16 @@ final class Variants {
   /**
    * Starts one.
    *
-   * @param name for example {@code "event queue 16"}
+   * @param name for example {@code "event queue 16"} or {@code "OkHttp threads h2c 4"}
    */
   static Variant start(String name, String url) {
     int space = name.lastIndexOf(' ');
     int inFlight = Integer.parseInt(name.substring(space + 1));
     String way = name.substring(0, space);
-    OkHttpClient client = OkHttpCalls.client(inFlight);
-    return switch (way) {
+    boolean http2 = way.endsWith(" h2c");
+    OkHttpClient client =
+        OkHttpCalls.client(http2 ? Protocol.H2_PRIOR_KNOWLEDGE : Protocol.HTTP_1_1, inFlight);
+    return switch (http2 ? way.substring(0, way.length() - 4) : way) {
       case "event queue" -> new QueueVariant(url, client, inFlight);
       case "OkHttp threads" -> new OkHttpThreads(url, client, inFlight);
       case "OkHttp dispatcher" -> new OkHttpDispatcher(url, client, inFlight);

@@ -7,8 +7,8 @@ import io.github.plausible4j.events.SendResult;
 import java.time.Duration;
 
 /**
- * Tells the log and the policy's listener what becomes of events. Whatever a listener throws is
- * logged once and changes nothing. Thread-safe.
+ * Tells the log and the policy's listener what becomes of events; what they throw ends nothing.
+ * Thread-safe.
  */
 final class DeliveryNotifier {
   private final DeliveryPolicy policy;
@@ -20,31 +20,20 @@ final class DeliveryNotifier {
     this.listener = policy.listener();
   }
 
-  private boolean hasListener() {
-    return listener != DeliveryListener.NONE;
-  }
-
-  /**
-   * Whether there is anything to tell: mostly not, and then the sender saves a turn of the lock.
-   */
-  boolean isWorthTelling(Event event, SendResult result) {
-    return hasListener() || log.isWorthLogging(event, result);
-  }
-
   void ended(Event event, SendResult result) {
-    log.ended(event, result);
+    tell(() -> log.ended(event, result));
     tell(() -> listener.ended(event, result));
   }
 
   void expired(Event event) {
-    log.expired(event, policy);
+    tell(() -> log.expired(event, policy));
     tell(() -> listener.expired(event));
   }
 
   void overflowed(Event event) {
     log.overflowed(event, policy);
-    if (hasListener()) {
-      // Not even the lambda is made for a caller at a full queue without a listener.
+    if (listener != DeliveryListener.NONE) {
+      // Asked here too: a caller at a full queue does not even make the news that nobody hears.
       tell(() -> listener.overflowed(event));
     }
   }
@@ -58,14 +47,18 @@ final class DeliveryNotifier {
     tell(() -> listener.retrying(event, attempt, wait, failure));
   }
 
-  DeliveryLog log() {
-    return log;
+  void senderFailed(Event event, Throwable failure) {
+    log.senderFailed(event, failure);
   }
 
-  private void tell(Runnable call) {
+  void noThread(Throwable failure) {
+    log.noThread(failure);
+  }
+
+  private void tell(Runnable news) {
     try {
-      call.run();
-    } catch (Throwable e) {
+      news.run();
+    } catch (RuntimeException | Error e) {
       log.listenerFailed(e);
     }
   }

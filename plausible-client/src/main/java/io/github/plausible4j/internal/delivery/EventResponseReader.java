@@ -63,9 +63,7 @@ final class EventResponseReader {
         new SendResult.Failed(
             request + " was answered " + response.code(), response.code(), retry != Retry.SAFE),
         retry,
-        wait,
-        // A proxy's answer when the server behind it refuses or resets the connection.
-        response.code() == 502);
+        wait);
   }
 
   /** A page of a proxy in maintenance comes as a success too; the event was not counted. */

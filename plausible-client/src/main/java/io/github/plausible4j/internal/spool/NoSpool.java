@@ -1,31 +1,25 @@
 package io.github.plausible4j.internal.spool;
 
+import io.github.plausible4j.events.Event;
 import io.github.plausible4j.events.SpoolStats;
+import io.github.plausible4j.internal.delivery.RecoveredEvent;
 import java.util.List;
 
 /** For queues that live in memory alone. */
-final class NoSpool<T> implements Spool<T> {
+final class NoSpool implements Spool {
   @Override
-  public List<Recovered<T>> recovered() {
+  public List<RecoveredEvent> recovered() {
     return List.of();
   }
 
   @Override
-  public void taken(long number, T payload) {}
-
-  @Override
-  public void accepted(long number) {}
-
-  @Override
-  public void pendingAgain(long number) {}
+  public void taken(long number, Event event) {}
 
   @Override
   public void left(long number, SpoolEnd end) {}
 
   @Override
-  public boolean awaitSafe(long number) {
-    return true;
-  }
+  public void awaitSafe(long number) {}
 
   @Override
   public void close() {}

@@ -1,8 +1,8 @@
 package io.github.plausible4j.internal.spool;
 
-/** Why an event need not be kept any longer. For internal use only. */
+/** Why an event need not be kept any longer. */
 public enum SpoolEnd {
-  /** The server answered it. */
+  /** The server had the last word. */
   ANSWERED,
   /** It waited too long. */
   EXPIRED,

@@ -1,20 +1,15 @@
 package io.github.plausible4j.internal.spool;
 
+import io.github.plausible4j.events.Event;
 import org.jspecify.annotations.Nullable;
 
-/** A payload that is kept, and the segment of the log that holds it. */
-final class SpoolEntry<T> {
-  /** That the server has not accepted it. */
-  static final long NOT_ACCEPTED = -1;
-
+/** A pending event and where it stands in the log. */
+public final class SpoolEntry {
   final long id;
-  final T payload;
+  public final Event event;
 
   /** When it was taken, in milliseconds of the wall clock. */
-  final long takenAt;
-
-  /** When the server accepted it, in milliseconds of the wall clock, or {@link #NOT_ACCEPTED}. */
-  long acceptedAt = NOT_ACCEPTED;
+  public final long takenAt;
 
   /** The segment with its record; {@code null} if it is in memory alone. */
   @Nullable Segment home;
@@ -25,9 +20,9 @@ final class SpoolEntry<T> {
   /** Whether it was counted as one that the disk did not take. */
   boolean isMissed;
 
-  SpoolEntry(long id, T payload, long takenAt) {
+  SpoolEntry(long id, Event event, long takenAt) {
     this.id = id;
-    this.payload = payload;
+    this.event = event;
     this.takenAt = takenAt;
   }
 

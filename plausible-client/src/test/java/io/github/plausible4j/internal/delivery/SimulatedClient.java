@@ -7,36 +7,36 @@ import io.github.plausible4j.events.SendResult;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/** One program of a fleet: the real state, breaker and backoff, driven in virtual time. */
+/** One program of a fleet: the real book, breaker and backoff, driven in virtual time. */
 final class SimulatedClient {
   private static final long CALL_TIMEOUT = Duration.ofSeconds(30).toNanos();
   private static final long ONE_WAY = Duration.ofMillis(5).toNanos();
   private static final Event EVENT = Event.pageview("https://blog.example.com/");
 
-  private final VirtualScheduler scheduler;
+  private final VirtualScheduler agenda;
   private final SimulatedServer server;
   private final DeliveryPolicy policy;
-  private final DeliveryState state;
+  private final DeliveryState book;
   private int underWay;
   private long wakeAt = Long.MAX_VALUE;
   private long counted;
 
   SimulatedClient(
-      VirtualScheduler scheduler,
+      VirtualScheduler agenda,
       SimulatedServer server,
       DeliveryPolicy policy,
       RandomGenerator jitter) {
-    this.scheduler = scheduler;
+    this.agenda = agenda;
     this.server = server;
     this.policy = policy;
-    this.state = new DeliveryState(policy, jitter);
+    this.book = new DeliveryState(policy, jitter);
   }
 
   /** One event is tracked every so long on average, at random moments, until an end. */
   void tracks(Duration every, RandomGenerator random, Duration end) {
     long wait = (long) (-Math.log(1 - random.nextDouble()) * every.toNanos());
-    if (scheduler.now() + wait < end.toNanos()) {
-      scheduler.in(
+    if (agenda.now() + wait < end.toNanos()) {
+      agenda.in(
           wait,
           () -> {
             track();
@@ -46,7 +46,7 @@ final class SimulatedClient {
   }
 
   DeliveryStats stats() {
-    return state.stats();
+    return book.stats();
   }
 
   /** What the server has counted of this client's events. */
@@ -59,10 +59,10 @@ final class SimulatedClient {
   }
 
   private void track() {
-    if (state.hasRoomFor(EVENT)) {
-      state.take(EVENT, scheduler.now());
+    if (book.hasRoomFor(EVENT)) {
+      book.take(EVENT, agenda.now());
     } else {
-      state.refuse();
+      book.refuse();
     }
     send();
   }
@@ -71,9 +71,9 @@ final class SimulatedClient {
   private void send() {
     giveUpExpired();
     while (underWay < policy.connections()) {
-      Delivery next = state.next(scheduler.now());
+      Delivery next = book.next(agenda.now());
       if (next == null) {
-        wakeIn(state.nanosToWait(scheduler.now()));
+        wakeIn(book.nanosToWait(agenda.now()));
         return;
       }
       underWay++;
@@ -82,20 +82,20 @@ final class SimulatedClient {
   }
 
   private void giveUpExpired() {
-    for (Delivery expired = state.nextExpired(scheduler.now());
+    for (Delivery expired = book.nextExpired(agenda.now());
         expired != null;
-        expired = state.nextExpired(scheduler.now())) {
-      state.heard(expired);
+        expired = book.nextExpired(agenda.now())) {
+      book.expire(expired);
     }
   }
 
   private void wakeIn(long nanos) {
-    if (nanos == Long.MAX_VALUE || scheduler.now() + nanos >= wakeAt) {
+    if (nanos == Long.MAX_VALUE || agenda.now() + nanos >= wakeAt) {
       return;
     }
-    long at = scheduler.now() + nanos;
+    long at = agenda.now() + nanos;
     wakeAt = at;
-    scheduler.at(
+    agenda.at(
         at,
         () -> {
           if (wakeAt == at) {
@@ -115,12 +115,12 @@ final class SimulatedClient {
     }
 
     void start() {
-      scheduler.in(
+      agenda.in(
           ONE_WAY,
           () ->
               server.receive(
-                  SimulatedClient.this, attempt -> scheduler.in(ONE_WAY, () -> end(attempt))));
-      scheduler.in(
+                  SimulatedClient.this, attempt -> agenda.in(ONE_WAY, () -> end(attempt))));
+      agenda.in(
           CALL_TIMEOUT,
           () ->
               end(
@@ -136,9 +136,7 @@ final class SimulatedClient {
       }
       isOver = true;
       underWay--;
-      if (state.attempted(delivery, attempt, scheduler.now()) == null) {
-        state.heard(delivery);
-      }
+      Duration unused = book.attempted(delivery, attempt, agenda.now());
       send();
     }
   }

@@ -2,6 +2,8 @@ package io.github.plausible4j.k8s.image;
 
 import io.github.plausible4j.k8s.internal.http.BoundedHttp;
 import io.github.plausible4j.k8s.internal.http.Sleeper;
+import io.github.plausible4j.k8s.internal.image.ContentDigest;
+import io.github.plausible4j.k8s.internal.image.ImageReference;
 import io.github.plausible4j.k8s.internal.registry.Credentials;
 import io.github.plausible4j.k8s.internal.registry.DockerConfig;
 import io.github.plausible4j.k8s.internal.registry.Platform;
@@ -10,8 +12,6 @@ import io.github.plausible4j.k8s.internal.registry.Registry;
 import io.github.plausible4j.k8s.internal.registry.RegistryFailure;
 import io.github.plausible4j.k8s.internal.registry.RegistrySettings;
 import io.github.plausible4j.k8s.release.Architecture;
-import io.github.plausible4j.k8s.release.ContentDigest;
-import io.github.plausible4j.k8s.release.ImageReference;
 import io.github.plausible4j.k8s.release.PlausibleRelease;
 import java.nio.file.Path;
 import java.time.Clock;

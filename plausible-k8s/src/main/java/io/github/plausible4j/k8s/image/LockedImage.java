@@ -1,8 +1,8 @@
 package io.github.plausible4j.k8s.image;
 
+import io.github.plausible4j.k8s.internal.image.ContentDigest;
+import io.github.plausible4j.k8s.internal.image.ImageReference;
 import io.github.plausible4j.k8s.internal.registry.Platform;
-import io.github.plausible4j.k8s.release.ContentDigest;
-import io.github.plausible4j.k8s.release.ImageReference;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;

@@ -1,7 +1,9 @@
 package io.github.plausible4j.k8s.release;
 
 import io.github.plausible4j.k8s.validation.Problem;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -63,8 +65,8 @@ public final class PlausibleRelease {
   /**
    * The images of the original story: a self-built Plausible of September 2021 (between 1.3 and
    * 1.4), ClickHouse 22.3, which still runs on a Raspberry Pi 4, and a self-built mail server. The
-   * self-built ones are in a registry of their author's; name your own with {@link
-   * #withPlausibleImage} and {@link #withMailImage}.
+   * self-built ones are in a registry of their author's; name your own with {@link #withPlausible}
+   * and {@link #withMailImage}.
    */
   public static final PlausibleRelease SEED_2022 =
       new PlausibleRelease(
@@ -77,12 +79,10 @@ public final class PlausibleRelease {
 
   private final String name;
   private final String version;
-  private final String plausibleImage;
-  private final String postgresImage;
-  private final String clickHouseImage;
-  private final @Nullable String mailImage;
-  private final String tunnelImage;
-  private final String toolsImage;
+  private final boolean versionIsStated;
+
+  /** The image that changes owners belongs to the stack as a whole. */
+  private final Map<StackComponent, String> images;
 
   private PlausibleRelease(
       String name,
@@ -91,26 +91,27 @@ public final class PlausibleRelease {
       String postgresImage,
       String clickHouseImage,
       @Nullable String mailImage) {
-    this(name, version, plausibleImage, postgresImage, clickHouseImage, mailImage, TUNNEL, TOOLS);
+    Map<StackComponent, String> all = new EnumMap<>(StackComponent.class);
+    all.put(StackComponent.PLAUSIBLE, plausibleImage);
+    all.put(StackComponent.POSTGRES, postgresImage);
+    all.put(StackComponent.CLICKHOUSE, clickHouseImage);
+    if (mailImage != null) {
+      all.put(StackComponent.MAIL, mailImage);
+    }
+    all.put(StackComponent.TUNNEL, TUNNEL);
+    all.put(StackComponent.STACK, TOOLS);
+    this.name = name;
+    this.version = version;
+    this.versionIsStated = true;
+    this.images = all;
   }
 
   private PlausibleRelease(
-      String name,
-      String version,
-      String plausibleImage,
-      String postgresImage,
-      String clickHouseImage,
-      @Nullable String mailImage,
-      String tunnelImage,
-      String toolsImage) {
+      String name, String version, boolean versionIsStated, Map<StackComponent, String> images) {
     this.name = name;
-    this.version = version;
-    this.plausibleImage = Objects.requireNonNull(plausibleImage, "plausibleImage");
-    this.postgresImage = Objects.requireNonNull(postgresImage, "postgresImage");
-    this.clickHouseImage = Objects.requireNonNull(clickHouseImage, "clickHouseImage");
-    this.mailImage = mailImage;
-    this.tunnelImage = Objects.requireNonNull(tunnelImage, "tunnelImage");
-    this.toolsImage = Objects.requireNonNull(toolsImage, "toolsImage");
+    this.version = Objects.requireNonNull(version, "version");
+    this.versionIsStated = versionIsStated;
+    this.images = images;
   }
 
   /** All releases, oldest first. */
@@ -130,32 +131,32 @@ public final class PlausibleRelease {
 
   /** The image of Plausible. */
   public String plausibleImage() {
-    return plausibleImage;
+    return image(StackComponent.PLAUSIBLE);
   }
 
   /** The image of PostgreSQL. */
   public String postgresImage() {
-    return postgresImage;
+    return image(StackComponent.POSTGRES);
   }
 
   /** The image of ClickHouse. */
   public String clickHouseImage() {
-    return clickHouseImage;
+    return image(StackComponent.CLICKHOUSE);
   }
 
   /** The image of the mail server; null in releases that have none. */
   public @Nullable String mailImage() {
-    return mailImage;
+    return images.get(StackComponent.MAIL);
   }
 
   /** The image of cloudflared. */
   public String tunnelImage() {
-    return tunnelImage;
+    return image(StackComponent.TUNNEL);
   }
 
   /** The image of the init container that changes owners. */
   public String toolsImage() {
-    return toolsImage;
+    return image(StackComponent.STACK);
   }
 
   /**
@@ -163,7 +164,7 @@ public final class PlausibleRelease {
    * for {@link Architecture#ANY} and where any processor will do.
    */
   public Set<String> requiredCpuFeatures(Architecture architecture) {
-    return ClickHouseVersion.of(clickHouseImage).requiredCpuFeatures(architecture);
+    return ClickHouseVersion.of(clickHouseImage()).requiredCpuFeatures(architecture);
   }
 
   /**
@@ -172,108 +173,105 @@ public final class PlausibleRelease {
    * and flavour.
    */
   public List<Problem> upgradeProblems(PlausibleRelease from) {
-    return UpgradeRules.check(from.version, from.postgresImage, from.clickHouseImage, this);
+    return upgradeProblems(from.version, from.postgresImage(), from.clickHouseImage());
   }
 
-  /** The same release with another image of Plausible, of the same version. */
+  /**
+   * As {@link #upgradeProblems(PlausibleRelease)}, from what runs somewhere.
+   *
+   * @param version the version of Plausible that runs, such as {@code 2.1.5}
+   * @param postgres the image of PostgreSQL that runs; empty if it is not the stack's own
+   * @param clickHouse the image of ClickHouse that runs; empty if it is not the stack's own
+   */
+  public List<Problem> upgradeProblems(String version, String postgres, String clickHouse) {
+    return UpgradeRules.check(version, postgres, clickHouse, this);
+  }
+
+  /** Whether the version was said, rather than taken over for another image. */
+  public boolean versionIsStated() {
+    return versionIsStated;
+  }
+
+  /**
+   * The same release with another image of Plausible, of the same version. The version has to be in
+   * its tag; of an image whose tag does not tell it, use {@link #withPlausible}.
+   */
   public PlausibleRelease withPlausibleImage(String image) {
-    return new PlausibleRelease(
-        name, version, image, postgresImage, clickHouseImage, mailImage, tunnelImage, toolsImage);
+    return new PlausibleRelease(name, version, false, with(StackComponent.PLAUSIBLE, image));
   }
 
   /**
    * The same set with a Plausible of another version, for example a later patch release.
    *
-   * @param newVersion such as {@code 3.2.2}
+   * @param version such as {@code 3.2.2}
    */
-  public PlausibleRelease withPlausible(String newVersion, String image) {
-    return new PlausibleRelease(
-        name,
-        Objects.requireNonNull(newVersion, "newVersion"),
-        image,
-        postgresImage,
-        clickHouseImage,
-        mailImage,
-        tunnelImage,
-        toolsImage);
+  public PlausibleRelease withPlausible(String version, String image) {
+    return new PlausibleRelease(name, version, true, with(StackComponent.PLAUSIBLE, image));
   }
 
   /** The same release with another image of PostgreSQL. */
   public PlausibleRelease withPostgresImage(String image) {
-    return new PlausibleRelease(
-        name, version, plausibleImage, image, clickHouseImage, mailImage, tunnelImage, toolsImage);
+    return withImage(StackComponent.POSTGRES, image);
   }
 
   /** The same release with another image of ClickHouse. */
   public PlausibleRelease withClickHouseImage(String image) {
-    return new PlausibleRelease(
-        name, version, plausibleImage, postgresImage, image, mailImage, tunnelImage, toolsImage);
+    return withImage(StackComponent.CLICKHOUSE, image);
   }
 
   /** The same release with another image of the mail server. */
   public PlausibleRelease withMailImage(String image) {
-    return new PlausibleRelease(
-        name,
-        version,
-        plausibleImage,
-        postgresImage,
-        clickHouseImage,
-        Objects.requireNonNull(image, "image"),
-        tunnelImage,
-        toolsImage);
+    return withImage(StackComponent.MAIL, image);
   }
 
   /** The same release with another image of cloudflared. */
   public PlausibleRelease withTunnelImage(String image) {
-    return new PlausibleRelease(
-        name,
-        version,
-        plausibleImage,
-        postgresImage,
-        clickHouseImage,
-        mailImage,
-        image,
-        toolsImage);
+    return withImage(StackComponent.TUNNEL, image);
   }
 
   /** The same release with every image replaced, for example by its name with a digest. */
   public PlausibleRelease mapImages(UnaryOperator<String> replacement) {
-    return new PlausibleRelease(
-        name,
-        version,
-        replacement.apply(plausibleImage),
-        replacement.apply(postgresImage),
-        replacement.apply(clickHouseImage),
-        mailImage == null ? null : replacement.apply(mailImage),
-        replacement.apply(tunnelImage),
-        replacement.apply(toolsImage));
+    Map<StackComponent, String> replaced = new EnumMap<>(images);
+    replaced.replaceAll(
+        (component, image) -> Objects.requireNonNull(replacement.apply(image), "image"));
+    return new PlausibleRelease(name, version, versionIsStated, replaced);
+  }
+
+  private PlausibleRelease withImage(StackComponent component, String image) {
+    return new PlausibleRelease(name, version, versionIsStated, with(component, image));
+  }
+
+  private Map<StackComponent, String> with(StackComponent component, String image) {
+    Map<StackComponent, String> changed = new EnumMap<>(images);
+    changed.put(component, Objects.requireNonNull(image, "image"));
+    return changed;
+  }
+
+  private String image(StackComponent component) {
+    return Objects.requireNonNull(images.get(component), component.label());
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof PlausibleRelease release && parts().equals(release.parts());
+    return other instanceof PlausibleRelease release
+        && name.equals(release.name)
+        && version.equals(release.version)
+        && images.equals(release.images);
   }
 
   @Override
   public int hashCode() {
-    return parts().hashCode();
+    return Objects.hash(name, version, images);
   }
 
   /** Name, version and images. */
   @Override
   public String toString() {
-    return name + " (Plausible " + version + ", " + String.join(", ", parts().subList(2, 5)) + ")";
-  }
-
-  private List<String> parts() {
-    return List.of(
-        name,
-        version,
-        plausibleImage,
-        postgresImage,
-        clickHouseImage,
-        tunnelImage,
-        toolsImage,
-        mailImage == null ? "" : mailImage);
+    return name
+        + " (Plausible "
+        + version
+        + ", "
+        + String.join(", ", plausibleImage(), postgresImage(), clickHouseImage())
+        + ")";
   }
 }

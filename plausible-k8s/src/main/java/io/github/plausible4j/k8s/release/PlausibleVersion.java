@@ -1,5 +1,7 @@
 package io.github.plausible4j.k8s.release;
 
+import io.github.plausible4j.k8s.internal.image.ImageVersion;
+
 /**
  * The version of Plausible and what depends on it.
  *
@@ -7,19 +9,23 @@ package io.github.plausible4j.k8s.release;
  * @param minor such as 2
  * @param patch such as 1
  */
-public record PlausibleVersion(int major, int minor, int patch) {
+public record PlausibleVersion(int major, int minor, int patch)
+    implements Comparable<PlausibleVersion> {
 
+  /** Reads a version such as {@code 3.2.1} or {@code v3.2}; what is not told counts as 0. */
   public static PlausibleVersion of(String text) {
-    ImageName numbers = new ImageName("", text, "");
+    ImageVersion version = ImageVersion.of(text);
     return new PlausibleVersion(
-        numbers.number(0), Math.max(0, numbers.number(1)), Math.max(0, numbers.number(2)));
+        version.major(), Math.max(0, version.minor()), Math.max(0, version.patch()));
   }
 
+  /** Whether this version is another one or a later one. */
   public boolean atLeast(int otherMajor, int otherMinor, int otherPatch) {
     return compareTo(new PlausibleVersion(otherMajor, otherMinor, otherPatch)) >= 0;
   }
 
-  int compareTo(PlausibleVersion other) {
+  @Override
+  public int compareTo(PlausibleVersion other) {
     int byMajor = Integer.compare(major, other.major);
     int byMinor = Integer.compare(minor, other.minor);
     return byMajor != 0 ? byMajor : byMinor != 0 ? byMinor : Integer.compare(patch, other.patch);
@@ -45,6 +51,7 @@ public record PlausibleVersion(int major, int minor, int patch) {
     return atLeast(2, 1, 2);
   }
 
+  /** Two-factor authentication, with a key of its own. */
   public boolean hasTotp() {
     return atLeast(2, 1, 0);
   }

@@ -1,11 +1,33 @@
 package io.github.plausible4j.k8s.release;
 
+import io.github.plausible4j.k8s.internal.image.ImageReference;
 import io.github.plausible4j.k8s.validation.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Which release may follow which over existing data. */
-public final class UpgradeRules {
+final class UpgradeRules {
+  /** ClickHouse supports upgrades over releases of about one year. */
+  private static final int LONGEST_STEP_MONTHS = 13;
+
+  /** The releases of ClickHouse that its makers support for a year. */
+  private static final List<ClickHouseVersion> LONG_TERM =
+      List.of(
+          new ClickHouseVersion(22, 8),
+          new ClickHouseVersion(23, 3),
+          new ClickHouseVersion(23, 8),
+          new ClickHouseVersion(24, 3),
+          new ClickHouseVersion(24, 8),
+          new ClickHouseVersion(25, 3),
+          new ClickHouseVersion(25, 8));
+
+  /** Releases of Debian in the tags of images, by the version of glibc that orders their text. */
+  private static final Set<String> DEBIAN = Set.of("buster", "bullseye", "bookworm", "trixie");
+
+  private final List<Problem> problems = new ArrayList<>();
+
   private UpgradeRules() {}
 
   /**
@@ -15,22 +37,20 @@ public final class UpgradeRules {
    * @param fromPostgres the image of PostgreSQL that runs; empty if it is not the stack's own
    * @param fromClickHouse the image of ClickHouse that runs; empty if it is not the stack's own
    */
-  public static List<Problem> check(
+  static List<Problem> check(
       String fromVersion, String fromPostgres, String fromClickHouse, PlausibleRelease to) {
-    List<Problem> problems = new ArrayList<>();
-    plausible(PlausibleVersion.of(fromVersion), to, problems);
-    if (!fromPostgres.isEmpty()) {
-      postgres(ImageName.of(fromPostgres), ImageName.of(to.postgresImage()), problems);
-    }
+    UpgradeRules rules = new UpgradeRules();
+    rules.plausible(PlausibleVersion.of(fromVersion), PlausibleVersion.of(to.version()));
+    Optional<ImageReference> postgres = ImageReference.find(to.postgresImage());
+    ImageReference.find(fromPostgres)
+        .ifPresent(from -> postgres.ifPresent(next -> rules.postgres(from, next)));
     if (!fromClickHouse.isEmpty()) {
-      clickHouse(fromClickHouse, to.clickHouseImage(), problems);
+      rules.clickHouse(fromClickHouse, to.clickHouseImage());
     }
-    return List.copyOf(problems);
+    return List.copyOf(rules.problems);
   }
 
-  private static void plausible(
-      PlausibleVersion from, PlausibleRelease release, List<Problem> problems) {
-    PlausibleVersion to = PlausibleVersion.of(release.version());
+  private void plausible(PlausibleVersion from, PlausibleVersion to) {
     String step = from + " to " + to;
     if (to.compareTo(from) < 0) {
       problems.add(
@@ -56,11 +76,14 @@ public final class UpgradeRules {
         "apply PlausibleRelease." + constant + " first, then go on");
   }
 
-  private static void postgres(ImageName from, ImageName to, List<Problem> problems) {
+  private void postgres(ImageReference from, ImageReference to) {
     String step = from.tag() + " to " + to.tag();
-    int before = from.number(0);
-    int after = to.number(0);
-    if (before > 0 && after > 0 && before != after) {
+    int before = from.version().major();
+    int after = to.version().major();
+    if (before <= 0 || after <= 0) {
+      return; // an image of an unknown version was there and is the caller's to judge
+    }
+    if (before != after) {
       problems.add(
           new Problem(
               "release.postgresImage",
@@ -69,7 +92,7 @@ public final class UpgradeRules {
               "keep major "
                   + before
                   + " with withPostgresImage, or back up, start with an empty volume and restore"));
-    } else if (before > 0 && after > 0 && from.alpine() != to.alpine()) {
+    } else if (from.isAlpine() != to.isAlpine()) {
       problems.add(
           new Problem(
               "release.postgresImage",
@@ -78,19 +101,77 @@ public final class UpgradeRules {
                   + " and the order of text in indexes",
               "keep the flavour with withPostgresImage, or back up, start with an empty volume and"
                   + " restore"));
+    } else if (!debian(from).equals(debian(to)) && !debian(from).isEmpty()) {
+      problems.add(
+          new Problem(
+              "release.postgresImage",
+              step,
+              "changes the release of Debian, and with its glibc the order of text in indexes",
+              "keep "
+                  + debian(from)
+                  + " with withPostgresImage, or back up, start with an empty volume and restore"));
     }
   }
 
-  private static void clickHouse(String from, String to, List<Problem> problems) {
+  /** The release of Debian that a tag names; empty where it names none. */
+  private static String debian(ImageReference image) {
+    String tag = String.valueOf(image.tag());
+    return DEBIAN.stream().filter(tag::contains).findFirst().orElse("");
+  }
+
+  private void clickHouse(String from, String to) {
+    String step = tag(from) + " to " + tag(to);
     ClickHouseVersion before = ClickHouseVersion.of(from);
     ClickHouseVersion after = ClickHouseVersion.of(to);
-    if (before.known() && after.known() && !after.atLeast(before.year(), before.month())) {
+    if (tag(from).equals(tag(to))) {
+      return;
+    }
+    if (!before.known() || !after.known()) {
       problems.add(
           new Problem(
               "release.clickHouseImage",
-              ImageName.of(from).tag() + " to " + ImageName.of(to).tag(),
+              step,
+              "may be a downgrade over existing data, because a tag does not tell its version",
+              "name year and month in the tag, such as 24.12-alpine"));
+    } else if (!after.atLeast(before.year(), before.month())) {
+      problems.add(
+          new Problem(
+              "release.clickHouseImage",
+              step,
               "is a downgrade over existing data",
               "keep the newer image with withClickHouseImage"));
+    } else if (after.monthsSince(before) > LONGEST_STEP_MONTHS) {
+      problems.add(
+          new Problem(
+              "release.clickHouseImage",
+              step,
+              "is more than a year of releases in one step, which ClickHouse does not support",
+              "apply with withClickHouseImage of " + steps(before, after) + " one after another"));
     }
+  }
+
+  /** Long-term releases on the way, as far apart as a step may be. */
+  private static String steps(ClickHouseVersion from, ClickHouseVersion to) {
+    List<String> steps = new ArrayList<>();
+    ClickHouseVersion at = from;
+    while (to.monthsSince(at) > LONGEST_STEP_MONTHS) {
+      ClickHouseVersion next = at;
+      for (ClickHouseVersion each : LONG_TERM) {
+        if (each.monthsSince(at) > 0 && each.monthsSince(at) <= LONGEST_STEP_MONTHS) {
+          next = each;
+        }
+      }
+      if (next.equals(at)) {
+        break; // later than the releases that this version of the library knows
+      }
+      steps.add(next.year() + "." + next.month());
+      at = next;
+    }
+    steps.add(to.year() + "." + to.month());
+    return String.join(", ", steps);
+  }
+
+  private static String tag(String image) {
+    return ImageReference.find(image).map(name -> String.valueOf(name.tag())).orElse(image);
   }
 }

@@ -2,14 +2,23 @@ package io.github.plausible4j.k8s.stack;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Where Plausible's events and sessions are kept. */
 public sealed interface ClickHouseSpec {
+  /**
+   * Applies the function for this kind. Code that uses it does not compile when a kind is added and
+   * not handled.
+   */
+  <T> T match(
+      Function<? super Managed, ? extends T> managed,
+      Function<? super External, ? extends T> external,
+      Function<? super Altinity, ? extends T> altinity);
 
   /** A ClickHouse of the stack's own, on the stack's storage. */
   static Managed managed() {
-    return new Managed(null, Map.of());
+    return new Managed(null, Map.of(), Managed.DATABASE, Map.of(), Map.of());
   }
 
   /**
@@ -34,22 +43,62 @@ public sealed interface ClickHouseSpec {
    * @param storage null for the stack's storage
    * @param nodeSelector labels of the nodes that it may run on, beside the stack's architecture;
    *     for example a node whose processor is recent enough
+   * @param database where Plausible's tables are
+   * @param serverFiles files of {@code config.d} beside the stack's own, by name
+   * @param userFiles files of {@code users.d} beside the stack's own, by name
    */
-  record Managed(@Nullable StorageSpec storage, Map<String, String> nodeSelector)
+  record Managed(
+      @Nullable StorageSpec storage,
+      Map<String, String> nodeSelector,
+      String database,
+      Map<String, String> serverFiles,
+      Map<String, String> userFiles)
       implements ClickHouseSpec {
-    /** Copies the labels. */
+    /** The database of Plausible's compose files. */
+    public static final String DATABASE = "plausible_events_db";
+
+    /** Copies the maps. */
     public Managed {
       nodeSelector = Map.copyOf(nodeSelector);
+      Objects.requireNonNull(database, "database");
+      serverFiles = Map.copyOf(serverFiles);
+      userFiles = Map.copyOf(userFiles);
     }
 
     /** The same database on other storage. */
-    public Managed withStorage(StorageSpec newStorage) {
-      return new Managed(newStorage, nodeSelector);
+    public Managed withStorage(StorageSpec storage) {
+      return new Managed(storage, nodeSelector, database, serverFiles, userFiles);
     }
 
     /** The same database on nodes with these labels. */
-    public Managed withNodeSelector(Map<String, String> labels) {
-      return new Managed(storage, labels);
+    public Managed withNodeSelector(Map<String, String> nodeSelector) {
+      return new Managed(storage, nodeSelector, database, serverFiles, userFiles);
+    }
+
+    /** The same server with Plausible's tables in a database of another name. */
+    public Managed withDatabase(String database) {
+      return new Managed(storage, nodeSelector, database, serverFiles, userFiles);
+    }
+
+    /**
+     * The same server with more files of {@code config.d}, such as {@code limits.xml}. They are in
+     * a ConfigMap and may hold no secret.
+     */
+    public Managed withServerFiles(Map<String, String> serverFiles) {
+      return new Managed(storage, nodeSelector, database, serverFiles, userFiles);
+    }
+
+    /** The same server with more files of {@code users.d}; they may hold no secret either. */
+    public Managed withUserFiles(Map<String, String> userFiles) {
+      return new Managed(storage, nodeSelector, database, serverFiles, userFiles);
+    }
+
+    @Override
+    public <T> T match(
+        Function<? super Managed, ? extends T> managed,
+        Function<? super External, ? extends T> external,
+        Function<? super Altinity, ? extends T> altinity) {
+      return managed.apply(this);
     }
   }
 
@@ -71,6 +120,14 @@ public sealed interface ClickHouseSpec {
     public String toString() {
       return "External[url=" + ProblemCollector.shown(url) + ", password=" + password + "]";
     }
+
+    @Override
+    public <T> T match(
+        Function<? super Managed, ? extends T> managed,
+        Function<? super External, ? extends T> external,
+        Function<? super Altinity, ? extends T> altinity) {
+      return external.apply(this);
+    }
   }
 
   /**
@@ -83,6 +140,14 @@ public sealed interface ClickHouseSpec {
     /** The same installation on other storage. */
     public Altinity withStorage(StorageSpec.Dynamic newStorage) {
       return new Altinity(newStorage);
+    }
+
+    @Override
+    public <T> T match(
+        Function<? super Managed, ? extends T> managed,
+        Function<? super External, ? extends T> external,
+        Function<? super Altinity, ? extends T> altinity) {
+      return altinity.apply(this);
     }
   }
 }

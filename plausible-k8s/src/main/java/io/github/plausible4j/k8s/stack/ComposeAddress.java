@@ -1,66 +1,92 @@
 package io.github.plausible4j.k8s.stack;
 
-import io.github.plausible4j.k8s.validation.Problem;
-import io.github.plausible4j.k8s.validation.StackValidationException;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The address of a database outside of docker-compose.
+ * The address of a database, taken apart in one pass. Holds a secret.
  *
- * @param url without the password
- * @param password decoded
+ * @param scheme such as {@code postgres}
+ * @param user decoded; null for none
+ * @param password decoded; null for none
+ * @param host without brackets; empty for a socket
+ * @param port with its colon; empty for none
+ * @param database empty for none
+ * @param query with its question mark; empty for none
  */
-record ComposeAddress(String url, SecretSource password) {
-  private static final Pattern PARTS =
-      Pattern.compile("([a-z]+://)(?:([^:@/]*)(?::(.*))?@)?([^@/:?]+)([:/?].*)?");
+record ComposeAddress(
+    String scheme,
+    @Nullable String user,
+    @Nullable String password,
+    String host,
+    String port,
+    String database,
+    String query) {
+  private static final int LONGEST = 4096;
 
-  /**
-   * Takes an address apart; null where there is none, or where it is that of compose's own service.
-   *
-   * @param composeHost the name of compose's service
-   */
-  static @Nullable ComposeAddress of(
-      String variable, @Nullable String address, String composeHost) {
-    if (address == null) {
-      return null;
+  /** Empty where the text is not an address. */
+  static Optional<ComposeAddress> parse(String text) {
+    int start = text.indexOf("://");
+    if (start <= 0 || text.length() > LONGEST) {
+      return Optional.empty();
     }
-    Matcher matcher = PARTS.matcher(address);
-    if (!matcher.matches()) {
-      throw problem(variable, "is not the address of a database");
-    }
-    if (matcher.group(4).equals(composeHost)) {
-      return null;
-    }
-    if (matcher.group(2) == null || matcher.group(3) == null) {
-      throw problem(variable, "names no user and password of a database outside of compose");
-    }
-    String rest = matcher.group(5) == null ? "" : matcher.group(5);
-    return new ComposeAddress(
-        matcher.group(1) + matcher.group(2) + "@" + matcher.group(4) + rest,
-        SecretSource.of(decoded(matcher.group(3))));
+    String rest = text.substring(start + 3);
+    // A password may have an @ or a / that nobody encoded; the last @ ends it.
+    int question = rest.indexOf('?', rest.lastIndexOf('@') + 1);
+    String query = question < 0 ? "" : rest.substring(question);
+    rest = question < 0 ? rest : rest.substring(0, question);
+    int at = rest.lastIndexOf('@');
+    String login = at < 0 ? "" : rest.substring(0, at);
+    String place = rest.substring(at + 1);
+    int slash = place.indexOf('/');
+    String authority = slash < 0 ? place : place.substring(0, slash);
+    int colon = authority.startsWith("[") ? authority.indexOf("]:") + 1 : authority.indexOf(':');
+    boolean hasPort = colon > 0;
+    String host = hasPort ? authority.substring(0, colon) : authority;
+    int separator = login.indexOf(':');
+    return Optional.of(
+        new ComposeAddress(
+            text.substring(0, start),
+            at < 0 ? null : decoded(separator < 0 ? login : login.substring(0, separator)),
+            separator < 0 ? null : decoded(login.substring(separator + 1)),
+            host.replace("[", "").replace("]", ""),
+            hasPort ? authority.substring(colon) : "",
+            slash < 0 ? "" : place.substring(slash + 1),
+            query));
   }
 
-  /** The address may hold a password, so it is not shown. */
-  private static StackValidationException problem(String variable, String rule) {
-    return new StackValidationException(
-        List.of(
-            new Problem(
-                variable,
-                null,
-                rule,
-                "write it as scheme://user:password@host:port/database, or leave it out")));
+  /** The address without its password. */
+  String withoutPassword() {
+    String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+    return scheme
+        + "://"
+        + encoded(String.valueOf(user))
+        + "@"
+        + name
+        + port
+        + "/"
+        + database
+        + query;
   }
 
-  private static String decoded(String password) {
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private static String decoded(String text) {
     try {
-      return URLDecoder.decode(password.replace("+", "%2B"), StandardCharsets.UTF_8);
+      return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      return password; // a lone percent sign that nobody encoded
+      return text; // a lone percent sign that nobody encoded
     }
+  }
+
+  /** The address may hold a password. */
+  @Override
+  public String toString() {
+    return "ComposeAddress[host=" + host + "]";
   }
 }

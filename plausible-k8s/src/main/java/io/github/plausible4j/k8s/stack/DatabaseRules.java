@@ -1,18 +1,28 @@
 package io.github.plausible4j.k8s.stack;
 
-import io.github.plausible4j.k8s.internal.render.AppEnvironment;
+import io.github.plausible4j.k8s.internal.variable.Variables;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the databases of a stack have to keep to. */
+/** The rules for the databases of a stack. */
 final class DatabaseRules {
   private static final Set<String> TLS_MODES =
       Set.of("disable", "require", "verify-ca", "verify-full");
   private static final Pattern TLS_MODE = Pattern.compile("(?:^|&)sslmode=([^&]*)");
   private static final Pattern DIRECTORY = Pattern.compile("\\.|[A-Za-z0-9][-._A-Za-z0-9]*");
+
+  private static final int LONGEST_NAME = 63;
+  private static final Pattern DATABASE_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
+  private static final Pattern PARAMETER = Pattern.compile("[a-z][a-z0-9_.]*");
+  private static final Set<String> OWN_PARAMETERS =
+      Set.of("data_directory", "hba_file", "config_file", "listen_addresses", "port");
+  private static final Pattern CONFIG_FILE =
+      Pattern.compile("[A-Za-z0-9][-._A-Za-z0-9]*\\.(xml|yaml|yml)");
+  private static final Set<String> OWN_FILES =
+      Set.of("logs.xml", "network.xml", "backups.xml", "low-resources.xml", "plausible-user.xml");
 
   private static final int HIGHEST_PORT = 65_535;
 
@@ -22,25 +32,35 @@ final class DatabaseRules {
   private static final int LONGEST_FOR_ALTINITY = 34;
 
   private final PlausibleStack stack;
-  private final ProblemCollector findings;
+  private final ProblemCollector problems;
 
-  private DatabaseRules(PlausibleStack stack, ProblemCollector findings) {
+  private DatabaseRules(PlausibleStack stack, ProblemCollector problems) {
     this.stack = stack;
-    this.findings = findings;
+    this.problems = problems;
   }
 
-  static void check(PlausibleStack stack, ProblemCollector findings) {
-    DatabaseRules rules = new DatabaseRules(stack, findings);
+  static void check(PlausibleStack stack, ProblemCollector problems) {
+    DatabaseRules rules = new DatabaseRules(stack, problems);
     rules.postgres();
     rules.clickHouse();
   }
 
   private void postgres() {
     if (stack.postgres() instanceof PostgresSpec.Managed managed) {
-      findings.labels("postgres.nodeSelector", managed.nodeSelector());
-      findings.source("postgres.superuserPassword", managed.superuserPassword());
+      problems.labels("postgres.nodeSelector", managed.nodeSelector());
+      problems.source("postgres.superuserPassword", managed.superuserPassword());
+      name("postgres.database", managed.database());
+      name("postgres.superuser", managed.superuser());
+      if (managed.superuser().startsWith("plausible_")) {
+        problems.add(
+            "postgres.superuser",
+            managed.superuser(),
+            "is kept for the logins that the stack makes",
+            "rename the role with ALTER ROLE first");
+      }
+      managed.parameters().forEach(this::parameter);
       if (!DIRECTORY.matcher(managed.dataDirectory()).matches()) {
-        findings.add(
+        problems.add(
             "postgres.dataDirectory",
             managed.dataDirectory(),
             "is not one directory of the volume",
@@ -51,7 +71,7 @@ final class DatabaseRules {
       URI url = address("postgres.url", external.url(), Set.of("postgres", "postgresql"), form);
       Matcher mode = TLS_MODE.matcher(url.getRawQuery() == null ? "" : url.getRawQuery());
       if (mode.find() && !TLS_MODES.contains(mode.group(1))) {
-        findings.add(
+        problems.add(
             "postgres.url",
             "sslmode=" + mode.group(1),
             "is not a mode that Plausible knows",
@@ -60,46 +80,76 @@ final class DatabaseRules {
       if (String.valueOf(url.getRawQuery()).contains("sslmode=verify-full")
           && !url.getRawQuery().contains("sslrootcert=")
           && !stack.settings().containsKey("DATABASE_CACERTFILE")) {
-        findings.add(
+        problems.add(
             "postgres.url",
             "sslmode=verify-full",
             "needs the certificates to verify by, or Plausible does not start",
             "add &sslrootcert=/etc/ssl/certs/ca-certificates.crt, or "
-                + AppEnvironment.CONFIG_DIR
-                + "/DATABASE_CA with secretSetting(\"DATABASE_CA\", SecretSource.existing(...))");
+                + Variables.CONFIG_DIR
+                + "/DATABASE_CA with unknownSetting(\"DATABASE_CA\", SecretSource.existing(...))");
       }
-      findings.issued(
+      problems.issued(
           "postgres.password", external.password(), "hand in the password of that user");
     } else if (stack.postgres() instanceof PostgresSpec.CloudNativePg cluster) {
       if (cluster.instances() < 1) {
-        findings.add("postgres.instances", cluster.instances(), "is less than one", "give 1 or 3");
+        problems.add("postgres.instances", cluster.instances(), "is less than one", "give 1 or 3");
       }
-      dynamic("postgres.storage", cluster.storage() == null ? stack.storage() : cluster.storage());
+      dynamic("postgres.storage", stack.storageOr(cluster.storage()));
+    } else {
+      throw new IllegalStateException("no rules for " + stack.postgres().getClass());
     }
   }
 
   private void clickHouse() {
     if (stack.clickHouse() instanceof ClickHouseSpec.Managed managed) {
-      findings.labels("clickHouse.nodeSelector", managed.nodeSelector());
+      problems.labels("clickHouse.nodeSelector", managed.nodeSelector());
+      name("clickHouse.database", managed.database());
+      managed.serverFiles().keySet().forEach(file -> file("clickHouse.serverFiles", file));
+      managed.userFiles().keySet().forEach(file -> file("clickHouse.userFiles", file));
     } else if (stack.clickHouse() instanceof ClickHouseSpec.External external) {
       address(
           "clickHouse.url",
           external.url(),
           Set.of("http", "https"),
           "write it as https://user@host:8443/database");
-      findings.issued(
+      problems.issued(
           "clickHouse.password", external.password(), "hand in the password of that user");
     } else if (stack.clickHouse() instanceof ClickHouseSpec.Altinity installation) {
       if (stack.name().length() > LONGEST_FOR_ALTINITY) {
-        findings.add(
+        problems.add(
             "name",
             stack.name(),
             "is too long for the labels that Altinity's operator makes of it",
             "shorten it to " + LONGEST_FOR_ALTINITY + " characters");
       }
-      dynamic(
-          "clickHouse.storage",
-          installation.storage() == null ? stack.storage() : installation.storage());
+      dynamic("clickHouse.storage", stack.storageOr(installation.storage()));
+    } else {
+      throw new IllegalStateException("no rules for " + stack.clickHouse().getClass());
+    }
+  }
+
+  private void name(String field, String name) {
+    if (name.length() > LONGEST_NAME || !DATABASE_NAME.matcher(name).matches()) {
+      problems.add(
+          field, name, "is not a plain name", "use letters, digits, underscores and hyphens");
+    }
+  }
+
+  private void parameter(String name, String value) {
+    if (name.length() > LONGEST_NAME || !PARAMETER.matcher(name).matches()) {
+      problems.add("postgres.parameters", name, "is not a parameter", "write it as shared_buffers");
+    } else if (OWN_PARAMETERS.contains(name)) {
+      problems.add("postgres.parameters", name, "is set by the stack", "leave it out");
+    } else {
+      problems.notBlank("postgres.parameters." + name, value, "give its value");
+    }
+  }
+
+  private void file(String field, String file) {
+    if (file.length() > LONGEST_NAME || !CONFIG_FILE.matcher(file).matches()) {
+      problems.add(field, file, "is not the name of a file", "write it as limits.xml");
+    } else if (OWN_FILES.contains(file)) {
+      problems.add(field, file, "is a file of the stack", "give it another name, such as z.xml");
     }
   }
 
@@ -110,12 +160,12 @@ final class DatabaseRules {
       url = new URI(text);
     } catch (URISyntaxException e) {
       // The text may hold a password, so it is not shown.
-      findings.add(field, null, "is not an address", form);
+      problems.add(field, null, "is not an address", form);
       return none;
     }
     String user = url.getRawUserInfo();
     if (user != null && user.contains(":")) {
-      findings.add(field, null, "holds a password", "hand it in beside the address");
+      problems.add(field, null, "holds a password", "hand it in beside the address");
       return none;
     }
     if (!schemes.contains(String.valueOf(url.getScheme()))
@@ -123,21 +173,21 @@ final class DatabaseRules {
         || url.getPort() == 0
         || url.getPort() > HIGHEST_PORT
         || url.getRawFragment() != null) {
-      findings.add(field, text, "is not an address of that database", form);
+      problems.add(field, text, "is not an address of that database", form);
       return none;
     }
     if (user == null || user.isEmpty()) {
-      findings.add(field, text, "names no user", form);
+      problems.add(field, text, "names no user", form);
     }
     if (url.getRawPath() == null || url.getRawPath().length() < 2) {
-      findings.add(field, text, "names no database", form);
+      problems.add(field, text, "names no database", form);
     }
     return url;
   }
 
   private void dynamic(String field, StorageSpec storage) {
     if (!(storage instanceof StorageSpec.Dynamic)) {
-      findings.add(
+      problems.add(
           field,
           storage.getClass().getSimpleName(),
           "is not storage that an operator can ask for",

@@ -23,29 +23,31 @@ final class ExposureRules {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final PlausibleStack stack;
-  private final ProblemCollector findings;
+  private final ProblemCollector problems;
 
-  private ExposureRules(PlausibleStack stack, ProblemCollector findings) {
+  private ExposureRules(PlausibleStack stack, ProblemCollector problems) {
     this.stack = stack;
-    this.findings = findings;
+    this.problems = problems;
   }
 
-  static void check(PlausibleStack stack, ProblemCollector findings) {
-    ExposureRules rules = new ExposureRules(stack, findings);
+  static void check(PlausibleStack stack, ProblemCollector problems) {
+    ExposureRules rules = new ExposureRules(stack, problems);
     ExposureSpec exposure = stack.exposure();
     rules.host();
     if (exposure instanceof ExposureSpec.Ingress ingress) {
       rules.ingress(ingress);
     } else if (exposure instanceof ExposureSpec.Gateway gateway) {
-      findings.dnsName("exposure.namespace", gateway.namespace());
-      findings.dnsName("exposure.name", gateway.name());
-      findings.dnsName("exposure.listener", gateway.listener());
+      problems.dnsName("exposure.namespace", gateway.namespace());
+      problems.dnsName("exposure.name", gateway.name());
+      problems.dnsName("exposure.listener", gateway.listener());
     } else if (exposure instanceof ExposureSpec.TunnelToken tunnel) {
       rules.https();
       rules.token(tunnel.token());
     } else if (exposure instanceof ExposureSpec.TunnelConfig tunnel) {
       rules.https();
       rules.credentials(tunnel);
+    } else if (!(exposure instanceof ExposureSpec.None)) {
+      throw new IllegalStateException("no rules for " + exposure.getClass());
     }
   }
 
@@ -59,14 +61,14 @@ final class ExposureRules {
     }
     String exposed = stack.exposure().host();
     if (exposed != null && !exposed.equalsIgnoreCase(host)) {
-      findings.add(
+      problems.add(
           "exposure.host",
           exposed,
           "is not the host of the base URL, " + host + ": links and live pages would break",
           "make both the same");
     }
     if (ADDRESS.matcher(host).matches() || !host.equals(host.toLowerCase(Locale.ROOT))) {
-      findings.add(
+      problems.add(
           "baseUrl",
           stack.baseUrl(),
           "has a host that cannot be routed by name",
@@ -76,7 +78,7 @@ final class ExposureRules {
 
   private void https() {
     if (stack.baseUrl().startsWith("http://")) {
-      findings.add(
+      problems.add(
           "baseUrl",
           stack.baseUrl(),
           "is http, but a tunnel is reached by https",
@@ -84,7 +86,7 @@ final class ExposureRules {
     }
     String host = StackRules.hostOf(stack.baseUrl());
     if (host != null && host.indexOf('.') < 0) {
-      findings.add(
+      problems.add(
           "baseUrl",
           stack.baseUrl(),
           "has a host in no zone that Cloudflare could serve",
@@ -93,12 +95,12 @@ final class ExposureRules {
   }
 
   private void ingress(ExposureSpec.Ingress ingress) {
-    findings.annotations("exposure.annotations", ingress.annotations());
-    findings.dnsName("exposure.className", ingress.className());
-    findings.dnsName("exposure.tlsSecret", ingress.tlsSecret());
+    problems.annotations("exposure.annotations", ingress.annotations());
+    problems.dnsName("exposure.className", ingress.className());
+    problems.dnsName("exposure.tlsSecret", ingress.tlsSecret());
     if (ingress.tlsSecret() != null) {
       if (stack.baseUrl().startsWith("http://")) {
-        findings.add(
+        problems.add(
             "baseUrl",
             stack.baseUrl(),
             "is http, but the Ingress has a certificate",
@@ -108,10 +110,10 @@ final class ExposureRules {
   }
 
   private void token(SecretSource token) {
-    findings.issued(
+    problems.issued(
         "exposure.token", token, "copy it from the tunnel's page in the Cloudflare dashboard");
     if (token instanceof SecretValue supplied && !isTunnelToken(supplied.reveal().strip())) {
-      findings.add(
+      problems.add(
           "exposure.token",
           null,
           "is not the token of a tunnel",
@@ -131,13 +133,13 @@ final class ExposureRules {
 
   private void credentials(ExposureSpec.TunnelConfig tunnel) {
     if (!NAME.matcher(tunnel.tunnel()).matches()) {
-      findings.add(
+      problems.add(
           "exposure.tunnel",
           tunnel.tunnel(),
           "is neither the id nor a plain name of a tunnel",
           "give the id that cloudflared tunnel list shows");
     }
-    findings.document(
+    problems.document(
         "exposure.credentials",
         tunnel.credentials(),
         "hand in the file that cloudflared tunnel create wrote");
@@ -146,14 +148,14 @@ final class ExposureRules {
       if (json == null
           || !List.of("AccountTag", "TunnelSecret", "TunnelID").stream()
               .allMatch(json::hasNonNull)) {
-        findings.add(
+        problems.add(
             "exposure.credentials",
             null,
             "is not a credentials file with AccountTag, TunnelSecret and TunnelID",
             "hand in the content of ~/.cloudflared/<id>.json");
       } else if (UUID.matcher(tunnel.tunnel()).matches()
           && !json.get("TunnelID").asText().equalsIgnoreCase(tunnel.tunnel())) {
-        findings.add(
+        problems.add(
             "exposure.tunnel",
             tunnel.tunnel(),
             "is not the tunnel of the credentials, " + json.get("TunnelID").asText(),

@@ -2,10 +2,21 @@ package io.github.plausible4j.k8s.stack;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** How browsers reach the stack. The host is that of the base URL. */
 public sealed interface ExposureSpec {
+  /**
+   * Applies the function for this kind. Code that uses it does not compile when a kind is added and
+   * not handled.
+   */
+  <T> T match(
+      Function<? super None, ? extends T> none,
+      Function<? super Ingress, ? extends T> ingress,
+      Function<? super Gateway, ? extends T> gateway,
+      Function<? super TunnelToken, ? extends T> tunnelToken,
+      Function<? super TunnelConfig, ? extends T> tunnelConfig);
 
   /** Not at all: the Service is there for what the caller puts in front of it. */
   static None none() {
@@ -48,7 +59,17 @@ public sealed interface ExposureSpec {
   }
 
   /** Nothing in front of the Service. */
-  record None() implements ExposureSpec {}
+  record None() implements ExposureSpec {
+    @Override
+    public <T> T match(
+        Function<? super None, ? extends T> none,
+        Function<? super Ingress, ? extends T> ingress,
+        Function<? super Gateway, ? extends T> gateway,
+        Function<? super TunnelToken, ? extends T> tunnelToken,
+        Function<? super TunnelConfig, ? extends T> tunnelConfig) {
+      return none.apply(this);
+    }
+  }
 
   /**
    * An Ingress.
@@ -88,6 +109,16 @@ public sealed interface ExposureSpec {
     public Ingress withAnnotations(Map<String, String> newAnnotations) {
       return new Ingress(host, className, tlsSecret, newAnnotations);
     }
+
+    @Override
+    public <T> T match(
+        Function<? super None, ? extends T> none,
+        Function<? super Ingress, ? extends T> ingress,
+        Function<? super Gateway, ? extends T> gateway,
+        Function<? super TunnelToken, ? extends T> tunnelToken,
+        Function<? super TunnelConfig, ? extends T> tunnelConfig) {
+      return ingress.apply(this);
+    }
   }
 
   /**
@@ -115,6 +146,16 @@ public sealed interface ExposureSpec {
     public Gateway withHost(String newHost) {
       return new Gateway(namespace, name, listener, newHost);
     }
+
+    @Override
+    public <T> T match(
+        Function<? super None, ? extends T> none,
+        Function<? super Ingress, ? extends T> ingress,
+        Function<? super Gateway, ? extends T> gateway,
+        Function<? super TunnelToken, ? extends T> tunnelToken,
+        Function<? super TunnelConfig, ? extends T> tunnelConfig) {
+      return gateway.apply(this);
+    }
   }
 
   /**
@@ -132,6 +173,16 @@ public sealed interface ExposureSpec {
     /** The same tunnel for a host, which has to be that of the base URL. */
     public TunnelToken withHost(String newHost) {
       return new TunnelToken(token, newHost);
+    }
+
+    @Override
+    public <T> T match(
+        Function<? super None, ? extends T> none,
+        Function<? super Ingress, ? extends T> ingress,
+        Function<? super Gateway, ? extends T> gateway,
+        Function<? super TunnelToken, ? extends T> tunnelToken,
+        Function<? super TunnelConfig, ? extends T> tunnelConfig) {
+      return tunnelToken.apply(this);
     }
   }
 
@@ -153,6 +204,16 @@ public sealed interface ExposureSpec {
     /** The same tunnel for a host, which has to be that of the base URL. */
     public TunnelConfig withHost(String newHost) {
       return new TunnelConfig(tunnel, credentials, newHost);
+    }
+
+    @Override
+    public <T> T match(
+        Function<? super None, ? extends T> none,
+        Function<? super Ingress, ? extends T> ingress,
+        Function<? super Gateway, ? extends T> gateway,
+        Function<? super TunnelToken, ? extends T> tunnelToken,
+        Function<? super TunnelConfig, ? extends T> tunnelConfig) {
+      return tunnelConfig.apply(this);
     }
   }
 }

@@ -1,67 +1,78 @@
 package io.github.plausible4j.k8s.stack;
 
-import io.github.plausible4j.k8s.internal.render.MailSettings;
 import io.github.plausible4j.k8s.release.PlausibleVersion;
 
-/** What the way to send mail has to keep to. */
+/** The rules for the way to send mail. */
 final class MailRules {
   private MailRules() {}
 
-  static void check(PlausibleStack stack, ProblemCollector findings) {
+  static void check(PlausibleStack stack, ProblemCollector problems) {
     MailSpec mail = stack.mail();
-    findings.email("mail.from", mail.from());
-    PlausibleVersion version = PlausibleVersion.of(stack.release().version());
+    problems.email("mail.from", mail.from());
     if (mail instanceof MailSpec.Smtp smtp) {
-      smtp(smtp, findings);
-    } else if (mail instanceof MailSpec.Mailgun mailgun) {
-      findings.host("mail.domain", mailgun.domain(), "give the sending domain alone");
-      String uri = mailgun.baseUri();
-      if (uri != null && !uri.startsWith("https://")) {
-        findings.add(
-            "mail.baseUri", uri, "is not an https address", "use https://api.eu.mailgun.net/v3");
+      smtp(smtp, problems);
+    } else if (mail instanceof MailSpec.Provider service) {
+      provider(service, PlausibleVersion.of(stack.release().version()), problems);
+    } else if (mail instanceof MailSpec.Bundled) {
+      if (stack.release().mailImage() == null) {
+        problems.add(
+            "mail",
+            "bundled",
+            "needs a mail server's image, and " + stack.release().name() + " has none",
+            "use MailSpec.smtp with a relay, or PlausibleRelease.SEED_2022.withMailImage");
       }
-    } else if (mail instanceof MailSpec.Bundled && stack.release().mailImage() == null) {
-      findings.add(
-          "mail",
-          "bundled",
-          "needs a mail server's image, which " + stack.release().name() + " has not",
-          "use MailSpec.smtp with a relay, or PlausibleRelease.SEED_2022.withMailImage");
-    } else if (mail instanceof MailSpec.None && stack.emailVerification()) {
-      findings.add(
-          "emailVerification",
-          "true",
-          "needs mail: without it nobody but the first user could log in",
-          "set mail, or leave the verification off");
+    } else if (mail instanceof MailSpec.None) {
+      if (stack.emailVerification()) {
+        problems.add(
+            "emailVerification",
+            "true",
+            "needs mail: without it nobody but the first user could log in",
+            "set mail, or leave the verification off");
+      }
+    } else {
+      throw new IllegalStateException("no rules for " + mail.getClass());
     }
-    MailSettings.Credential credential = MailSettings.credential(mail);
-    if (credential != null) {
-      String field = mail instanceof MailSpec.Smtp ? "mail.password" : "mail.apiKey";
-      findings.issued(field, credential.source(), "hand in what the provider issued");
+    String field = mail instanceof MailSpec.Smtp ? "mail.password" : "mail.apiKey";
+    mail.credential()
+        .ifPresent(
+            credential ->
+                problems.issued(field, credential.source(), "hand in what the provider issued"));
+  }
+
+  private static void provider(
+      MailSpec.Provider mail, PlausibleVersion version, ProblemCollector problems) {
+    boolean mailgun = mail.provider() == MailProvider.MAILGUN;
+    if (mailgun) {
+      problems.host("mail.domain", String.valueOf(mail.domain()), "give the sending domain alone");
     }
-    boolean provider =
-        mail instanceof MailSpec.Mailgun
-            || mail instanceof MailSpec.Mandrill
-            || mail instanceof MailSpec.SendGrid;
-    if (provider && !version.atLeast(1, 5, 0)) {
-      findings.add(
+    String uri = mail.baseUri();
+    if (uri != null && !(mailgun && uri.startsWith("https://"))) {
+      problems.add(
+          "mail.baseUri",
+          uri,
+          mailgun ? "is not an https address" : "is for Mailgun alone",
+          mailgun ? "use https://api.eu.mailgun.net/v3" : "leave it out");
+    }
+    if (version.compareTo(mail.provider().since()) < 0) {
+      problems.add(
           "mail",
-          mail.getClass().getSimpleName(),
+          mail.provider(),
           "is not known to Plausible " + version,
           "use MailSpec.smtp or MailSpec.postmark");
     }
   }
 
-  private static void smtp(MailSpec.Smtp smtp, ProblemCollector findings) {
-    findings.host("mail.host", smtp.host(), "give the relay's name alone, and the port beside it");
+  private static void smtp(MailSpec.Smtp smtp, ProblemCollector problems) {
+    problems.host("mail.host", smtp.host(), "give the relay's name alone, and the port beside it");
     if (smtp.port() < 1 || smtp.port() > 65_535) {
-      findings.add("mail.port", smtp.port(), "is not a port", "use 587 or 465");
+      problems.add("mail.port", smtp.port(), "is not a port", "use 587 or 465");
     }
     if ((smtp.user() == null) != (smtp.password() == null)) {
-      findings.add(
-          "mail.user", smtp.user(), "and password go together", "give both, or none of them");
+      problems.add(
+          "mail.user", smtp.user(), "and password go together", "give both, or neither of them");
     }
     if (smtp.user() != null) {
-      findings.notBlank("mail.user", smtp.user(), "give the name, or no user at all");
+      problems.notBlank("mail.user", smtp.user(), "give the name, or no user at all");
     }
   }
 }

@@ -1,7 +1,5 @@
 package io.github.plausible4j.k8s.stack;
 
-import io.github.plausible4j.k8s.internal.render.SecretTemplate;
-import io.github.plausible4j.k8s.internal.render.StackSecrets;
 import io.github.plausible4j.k8s.release.Architecture;
 import io.github.plausible4j.k8s.release.PlausibleRelease;
 import io.github.plausible4j.k8s.release.StackComponent;
@@ -16,7 +14,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,16 +60,28 @@ public final class PlausibleStack {
   }
 
   /**
-   * What a {@code .env} file of docker-compose says: base URL, secrets, mail, registration and
-   * every other variable of Plausible; what was meant for compose and its own databases is left
-   * out. Without a mail server the stack sends no mail.
+   * Reads a docker-compose project: {@code compose.yml} or {@code docker-compose.yml} with its
+   * override, {@code .env} and the files of {@code env_file}, by compose's own rules. The result
+   * says what became of each line. Data are not moved. Without a mail server the stack sends no
+   * mail.
+   *
+   * @param directory the directory of the compose file; a file of variables alone is read as well
+   * @throws StackValidationException if a file is not YAML or not UTF-8, or is larger than 1 MiB
+   * @throws java.io.UncheckedIOException if a file cannot be read
+   */
+  public static ComposeImport fromCompose(Path directory) {
+    return ComposeImport.read(directory);
+  }
+
+  /**
+   * As {@link #fromCompose} of a {@code .env} file alone, without the list of what became of it.
    *
    * @throws StackValidationException if the file has no BASE_URL, has lines that cannot be read, or
    *     says what no stack can do; with all problems
    * @throws java.io.UncheckedIOException if it cannot be read
    */
   public static Builder fromComposeEnv(Path file) {
-    return ComposeEnv.read(file).toStack();
+    return fromCompose(file).toBuilder();
   }
 
   /** A builder that makes an equal stack. */
@@ -212,9 +224,24 @@ public final class PlausibleStack {
     return Collections.unmodifiableMap(parts.nodeSelector);
   }
 
-  /** What the stack's Secrets hold, without the generated values. */
-  public List<SecretTemplate> secretTemplates() {
-    return StackSecrets.of(this);
+  /** Names of {@link #secretSettings()} that Plausible is not known to read. */
+  Set<String> unknownSettings() {
+    return Collections.unmodifiableSet(parts.unknownSettings);
+  }
+
+  /** The volumes that the stack keeps data on. */
+  public StackVolumes volumes() {
+    return StackVolumes.of(this);
+  }
+
+  /** The storage of a part: its own, else the stack's. */
+  StorageSpec storageOr(@Nullable StorageSpec own) {
+    return own == null ? parts.storage : own;
+  }
+
+  /** The address of a Service of the stack inside the cluster. */
+  public String serviceHost(String service) {
+    return service + "." + parts.namespace + ".svc";
   }
 
   /** The name of an object: that of the stack, a hyphen, the suffix. */
@@ -273,6 +300,7 @@ public final class PlausibleStack {
         new EnumMap<>(StackComponent.class);
     private final Map<String, String> settings = new TreeMap<>();
     private final Map<String, SecretSource> secretSettings = new TreeMap<>();
+    private final Set<String> unknownSettings = new TreeSet<>();
     private final List<String> imagePullSecrets = new ArrayList<>();
     private final Map<String, String> nodeSelector = new TreeMap<>();
 
@@ -306,6 +334,7 @@ public final class PlausibleStack {
       resourceOverrides.putAll(other.resourceOverrides);
       settings.putAll(other.settings);
       secretSettings.putAll(other.secretSettings);
+      unknownSettings.addAll(other.unknownSettings);
       nodeSelector.putAll(other.nodeSelector);
       imagePullSecrets.addAll(other.imagePullSecrets);
     }
@@ -314,38 +343,38 @@ public final class PlausibleStack {
      * Names the stack, so that several fit into one namespace; a DNS label of at most 40
      * characters. Default {@code plausible}.
      */
-    public Builder name(String value) {
-      this.name = Objects.requireNonNull(value, "name");
+    public Builder name(String name) {
+      this.name = Objects.requireNonNull(name, "name");
       return this;
     }
 
     /** Sets the namespace. Default {@code plausible}. */
-    public Builder namespace(String value) {
-      this.namespace = Objects.requireNonNull(value, "namespace");
+    public Builder namespace(String namespace) {
+      this.namespace = Objects.requireNonNull(namespace, "namespace");
       return this;
     }
 
     /** Whether the namespace is made by the stack, with its Pod Security labels. Default true. */
-    public Builder createNamespace(boolean value) {
-      this.createNamespace = value;
+    public Builder createNamespace(boolean createNamespace) {
+      this.createNamespace = createNamespace;
       return this;
     }
 
     /** Sets the images. Default {@link PlausibleRelease#CE_3_2}. */
-    public Builder release(PlausibleRelease value) {
-      this.release = Objects.requireNonNull(value, "release");
+    public Builder release(PlausibleRelease release) {
+      this.release = Objects.requireNonNull(release, "release");
       return this;
     }
 
     /** Sets where users and sites are kept. Default {@link PostgresSpec#managed()}. */
-    public Builder postgres(PostgresSpec value) {
-      this.postgres = Objects.requireNonNull(value, "postgres");
+    public Builder postgres(PostgresSpec postgres) {
+      this.postgres = Objects.requireNonNull(postgres, "postgres");
       return this;
     }
 
     /** Sets where events are kept. Default {@link ClickHouseSpec#managed()}. */
-    public Builder clickHouse(ClickHouseSpec value) {
-      this.clickHouse = Objects.requireNonNull(value, "clickHouse");
+    public Builder clickHouse(ClickHouseSpec clickHouse) {
+      this.clickHouse = Objects.requireNonNull(clickHouse, "clickHouse");
       return this;
     }
 
@@ -353,44 +382,44 @@ public final class PlausibleStack {
      * Sets the storage of both databases and of Plausible's own files. Default {@link
      * StorageSpec#dynamic()}.
      */
-    public Builder storage(StorageSpec value) {
-      this.storage = Objects.requireNonNull(value, "storage");
+    public Builder storage(StorageSpec storage) {
+      this.storage = Objects.requireNonNull(storage, "storage");
       return this;
     }
 
     /** Sets how browsers reach the stack. Default {@link ExposureSpec#none()}. */
-    public Builder exposure(ExposureSpec value) {
-      this.exposure = Objects.requireNonNull(value, "exposure");
+    public Builder exposure(ExposureSpec exposure) {
+      this.exposure = Objects.requireNonNull(exposure, "exposure");
       return this;
     }
 
     /** Sets how mail is sent. Default {@link MailSpec#none()}. */
-    public Builder mail(MailSpec value) {
-      this.mail = Objects.requireNonNull(value, "mail");
+    public Builder mail(MailSpec mail) {
+      this.mail = Objects.requireNonNull(mail, "mail");
       return this;
     }
 
     /** Sets the processors that pods may run on. Default {@link Architecture#ARM64}. */
-    public Builder architecture(Architecture value) {
-      this.architecture = Objects.requireNonNull(value, "architecture");
+    public Builder architecture(Architecture architecture) {
+      this.architecture = Objects.requireNonNull(architecture, "architecture");
       return this;
     }
 
     /** Sets who may register. Default {@link Registration#INVITE_ONLY}. */
-    public Builder registration(Registration value) {
-      this.registration = Objects.requireNonNull(value, "registration");
+    public Builder registration(Registration registration) {
+      this.registration = Objects.requireNonNull(registration, "registration");
       return this;
     }
 
     /** Whether new users have to verify their e-mail address, which needs mail. Default false. */
-    public Builder emailVerification(boolean value) {
-      this.emailVerification = value;
+    public Builder emailVerification(boolean emailVerification) {
+      this.emailVerification = emailVerification;
       return this;
     }
 
     /** Sets what the parts ask for. Default {@link ResourceProfile#SMALL_BOARD}. */
-    public Builder resources(ResourceProfile value) {
-      this.resources = Objects.requireNonNull(value, "resources");
+    public Builder resources(ResourceProfile resources) {
+      this.resources = Objects.requireNonNull(resources, "resources");
       return this;
     }
 
@@ -398,34 +427,34 @@ public final class PlausibleStack {
      * Sets how many pods run Plausible. More than one counts visits twice unless every request of a
      * visitor reaches the same pod, which {@link #visitorAffinityAcknowledged()} says. Default 1.
      */
-    public Builder replicas(int value) {
-      this.replicas = value;
+    public Builder replicas(int replicas) {
+      this.replicas = replicas;
       return this;
     }
 
     /** Whether traffic is denied that the stack does not need. Default true. */
-    public Builder networkPolicies(boolean value) {
-      this.networkPolicies = value;
+    public Builder networkPolicies(boolean networkPolicies) {
+      this.networkPolicies = networkPolicies;
       return this;
     }
 
     /**
      * Sets the key that signs sessions and hashes API keys, at least 64 bytes. Default generated.
      */
-    public Builder secretKeyBase(SecretSource value) {
-      this.secretKeyBase = Objects.requireNonNull(value, "secretKeyBase");
+    public Builder secretKeyBase(SecretSource secretKeyBase) {
+      this.secretKeyBase = Objects.requireNonNull(secretKeyBase, "secretKeyBase");
       return this;
     }
 
     /** Sets the key of two-factor secrets, Base64 of 32 bytes. Default generated. */
-    public Builder totpVaultKey(SecretSource value) {
-      this.totpVaultKey = Objects.requireNonNull(value, "totpVaultKey");
+    public Builder totpVaultKey(SecretSource totpVaultKey) {
+      this.totpVaultKey = Objects.requireNonNull(totpVaultKey, "totpVaultKey");
       return this;
     }
 
     /** Makes a first user with a verified e-mail address. Default none: whoever comes first. */
-    public Builder admin(AdminUser user) {
-      this.admin = Objects.requireNonNull(user, "user");
+    public Builder admin(AdminUser admin) {
+      this.admin = Objects.requireNonNull(admin, "admin");
       return this;
     }
 
@@ -447,8 +476,8 @@ public final class PlausibleStack {
     /**
      * Sets the Pod Security level of the namespace. Default: the strictest that the stack keeps.
      */
-    public Builder podSecurity(PodSecurity level) {
-      this.podSecurity = Objects.requireNonNull(level, "level");
+    public Builder podSecurity(PodSecurity podSecurity) {
+      this.podSecurity = Objects.requireNonNull(podSecurity, "podSecurity");
       return this;
     }
 
@@ -464,6 +493,15 @@ public final class PlausibleStack {
       secretSettings.put(
           Objects.requireNonNull(variable, "variable"), Objects.requireNonNull(value, "value"));
       return this;
+    }
+
+    /**
+     * Passes on a variable that Plausible is not known to read, as a file that is a secret. Every
+     * other way refuses such a name, because it is mostly a mistake.
+     */
+    public Builder unknownSetting(String variable, SecretSource value) {
+      unknownSettings.add(Objects.requireNonNull(variable, "variable"));
+      return secretSetting(variable, value);
     }
 
     /** Adds a Secret with the credentials of a private registry. */

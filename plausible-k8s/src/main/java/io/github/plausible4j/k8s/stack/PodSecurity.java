@@ -1,10 +1,5 @@
 package io.github.plausible4j.k8s.stack;
 
-import io.github.plausible4j.k8s.internal.render.VolumeClaims;
-import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
-
 /** The Pod Security levels that a stack can keep. */
 public enum PodSecurity {
   /** No root, no capabilities, no privilege escalation, the runtime's seccomp profile. */
@@ -27,17 +22,8 @@ public enum PodSecurity {
   static PodSecurity neededBy(PlausibleStack stack) {
     boolean root =
         stack.mail() instanceof MailSpec.Bundled
-            || storages(stack).stream()
-                .anyMatch(storage -> storage.ownership() == OwnershipStrategy.CHOWN_INIT);
+            || stack.volumes().all().stream()
+                .anyMatch(volume -> volume.storage().ownership() == OwnershipStrategy.CHOWN_INIT);
     return root ? BASELINE : RESTRICTED;
-  }
-
-  private static List<StorageSpec> storages(PlausibleStack stack) {
-    return Stream.of(
-            VolumeClaims.postgresStorage(stack),
-            VolumeClaims.clickHouseStorage(stack),
-            VolumeClaims.dataStorage(stack))
-        .filter(Objects::nonNull)
-        .toList();
   }
 }

@@ -2,14 +2,30 @@ package io.github.plausible4j.k8s.stack;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Where Plausible's users, sites and goals are kept. */
 public sealed interface PostgresSpec {
+  /**
+   * Applies the function for this kind. Code that uses it does not compile when a kind is added and
+   * not handled.
+   */
+  <T> T match(
+      Function<? super Managed, ? extends T> managed,
+      Function<? super External, ? extends T> external,
+      Function<? super CloudNativePg, ? extends T> cloudNativePg);
 
   /** A PostgreSQL of the stack's own, on the stack's storage. */
   static Managed managed() {
-    return new Managed(null, Managed.DATA_DIRECTORY, Map.of(), SecretSource.generated());
+    return new Managed(
+        null,
+        Managed.DATA_DIRECTORY,
+        Map.of(),
+        SecretSource.generated(),
+        Managed.DATABASE,
+        Managed.SUPERUSER,
+        Map.of());
   }
 
   /**
@@ -34,41 +50,86 @@ public sealed interface PostgresSpec {
    * @param dataDirectory where the data is inside the volume; {@code .} for a volume that
    *     docker-compose filled
    * @param nodeSelector labels of the nodes that it may run on, beside the stack's architecture
-   * @param superuserPassword of the user {@code postgres}; a volume that is filled already has one
+   * @param superuserPassword of the superuser; a volume that is filled already has one
+   * @param database where Plausible's tables are
+   * @param superuser the role that initdb makes; a volume that is filled already has one
+   * @param parameters of the server, by name
    */
   record Managed(
       @Nullable StorageSpec storage,
       String dataDirectory,
       Map<String, String> nodeSelector,
-      SecretSource superuserPassword)
+      SecretSource superuserPassword,
+      String database,
+      String superuser,
+      Map<String, String> parameters)
       implements PostgresSpec {
     static final String DATA_DIRECTORY = "pgdata";
 
-    /** Copies the labels. */
+    /** The database of Plausible's compose files. */
+    public static final String DATABASE = "plausible_db";
+
+    /** The superuser of the image. */
+    public static final String SUPERUSER = "postgres";
+
+    /** Copies the maps. */
     public Managed {
       Objects.requireNonNull(dataDirectory, "dataDirectory");
       nodeSelector = Map.copyOf(nodeSelector);
       Objects.requireNonNull(superuserPassword, "superuserPassword");
+      Objects.requireNonNull(database, "database");
+      Objects.requireNonNull(superuser, "superuser");
+      parameters = Map.copyOf(parameters);
     }
 
     /** The same database on other storage. */
-    public Managed withStorage(StorageSpec newStorage) {
-      return new Managed(newStorage, dataDirectory, nodeSelector, superuserPassword);
+    public Managed withStorage(StorageSpec storage) {
+      return new Managed(
+          storage, dataDirectory, nodeSelector, superuserPassword, database, superuser, parameters);
     }
 
-    /** The same database with its data elsewhere in the volume. */
-    public Managed withDataDirectory(String directory) {
-      return new Managed(storage, directory, nodeSelector, superuserPassword);
+    /** The same database with its data in another directory of the volume. */
+    public Managed withDataDirectory(String dataDirectory) {
+      return new Managed(
+          storage, dataDirectory, nodeSelector, superuserPassword, database, superuser, parameters);
     }
 
     /** The same database on nodes with these labels. */
-    public Managed withNodeSelector(Map<String, String> labels) {
-      return new Managed(storage, dataDirectory, labels, superuserPassword);
+    public Managed withNodeSelector(Map<String, String> nodeSelector) {
+      return new Managed(
+          storage, dataDirectory, nodeSelector, superuserPassword, database, superuser, parameters);
     }
 
     /** The same database with the superuser's password that its volume has already. */
-    public Managed withSuperuserPassword(SecretSource password) {
-      return new Managed(storage, dataDirectory, nodeSelector, password);
+    public Managed withSuperuserPassword(SecretSource superuserPassword) {
+      return new Managed(
+          storage, dataDirectory, nodeSelector, superuserPassword, database, superuser, parameters);
+    }
+
+    /** The same server with Plausible's tables in a database of another name. */
+    public Managed withDatabase(String database) {
+      return new Managed(
+          storage, dataDirectory, nodeSelector, superuserPassword, database, superuser, parameters);
+    }
+
+    /** The same server with the superuser that its volume has, such as POSTGRES_USER of compose. */
+    public Managed withSuperuser(String superuser) {
+      return new Managed(
+          storage, dataDirectory, nodeSelector, superuserPassword, database, superuser, parameters);
+    }
+
+    /** The same server with parameters such as {@code shared_buffers}. */
+    public Managed withParameters(Map<String, String> parameters) {
+      return new Managed(
+          storage, dataDirectory, nodeSelector, superuserPassword, database, superuser, parameters);
+    }
+
+    @Override
+    public <T> T match(
+        Function<? super Managed, ? extends T> managed,
+        Function<? super External, ? extends T> external,
+        Function<? super CloudNativePg, ? extends T> cloudNativePg) {
+      return managed.apply(this);
     }
   }
 
@@ -90,6 +151,14 @@ public sealed interface PostgresSpec {
     public String toString() {
       return "External[url=" + ProblemCollector.shown(url) + ", password=" + password + "]";
     }
+
+    @Override
+    public <T> T match(
+        Function<? super Managed, ? extends T> managed,
+        Function<? super External, ? extends T> external,
+        Function<? super CloudNativePg, ? extends T> cloudNativePg) {
+      return external.apply(this);
+    }
   }
 
   /**
@@ -104,6 +173,14 @@ public sealed interface PostgresSpec {
     /** The same cluster on other storage. */
     public CloudNativePg withStorage(StorageSpec.Dynamic newStorage) {
       return new CloudNativePg(instances, newStorage);
+    }
+
+    @Override
+    public <T> T match(
+        Function<? super Managed, ? extends T> managed,
+        Function<? super External, ? extends T> external,
+        Function<? super CloudNativePg, ? extends T> cloudNativePg) {
+      return cloudNativePg.apply(this);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.github.plausible4j.k8s.stack;
 
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * Where a secret value comes from. No form of it ever shows the value: it is in no {@code
@@ -8,6 +9,14 @@ import java.util.Objects;
  */
 public sealed interface SecretSource
     permits SecretSource.Generated, SecretSource.Existing, SecretValue {
+  /**
+   * Applies the function for this kind. Code that uses it does not compile when a kind is added and
+   * not handled.
+   */
+  <T> T match(
+      Function<? super Generated, ? extends T> generated,
+      Function<? super Existing, ? extends T> existing,
+      Function<? super SecretValue, ? extends T> given);
 
   /** Made at random when the stack is first applied, and never again. */
   static SecretSource generated() {
@@ -25,7 +34,15 @@ public sealed interface SecretSource
   }
 
   /** Made at random when the stack is first applied, and never again. */
-  record Generated() implements SecretSource {}
+  record Generated() implements SecretSource {
+    @Override
+    public <T> T match(
+        Function<? super Generated, ? extends T> generated,
+        Function<? super Existing, ? extends T> existing,
+        Function<? super SecretValue, ? extends T> given) {
+      return generated.apply(this);
+    }
+  }
 
   /**
    * A key of a Secret that is in the stack's namespace already.
@@ -38,6 +55,14 @@ public sealed interface SecretSource
     public Existing {
       Objects.requireNonNull(secretName, "secretName");
       Objects.requireNonNull(key, "key");
+    }
+
+    @Override
+    public <T> T match(
+        Function<? super Generated, ? extends T> generated,
+        Function<? super Existing, ? extends T> existing,
+        Function<? super SecretValue, ? extends T> given) {
+      return existing.apply(this);
     }
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * A password, key or token. {@link #toString} never shows it, and it is not serialisable.
@@ -67,5 +68,13 @@ public final class SecretValue implements SecretSource {
   @Override
   public String toString() {
     return "SecretValue[****]";
+  }
+
+  @Override
+  public <T> T match(
+      Function<? super Generated, ? extends T> generated,
+      Function<? super Existing, ? extends T> existing,
+      Function<? super SecretValue, ? extends T> given) {
+    return given.apply(this);
   }
 }

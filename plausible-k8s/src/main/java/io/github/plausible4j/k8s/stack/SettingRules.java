@@ -1,161 +1,127 @@
 package io.github.plausible4j.k8s.stack;
 
-import io.github.plausible4j.k8s.internal.render.AppEnvironment;
-import java.util.Map;
-import java.util.Set;
+import io.github.plausible4j.k8s.internal.variable.NameSuggestion;
+import io.github.plausible4j.k8s.internal.variable.Variable;
+import io.github.plausible4j.k8s.internal.variable.Variable.Kind;
+import io.github.plausible4j.k8s.internal.variable.Variable.Readers;
+import io.github.plausible4j.k8s.internal.variable.Variables;
+import io.github.plausible4j.k8s.release.PlausibleVersion;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What variables that the caller sets have to keep to. */
+/** The rules for the names of variables that the caller sets. */
 final class SettingRules {
-  private static final Pattern VARIABLE = Pattern.compile("[A-Z][A-Z0-9_]{0,252}");
+  private static final int LONGEST_NAME = 253;
+  private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9_]*");
 
-  /** Variables that a method of the builder sets, by the method. */
-  private static final Map<String, String> MANAGED =
-      Map.ofEntries(
-          Map.entry("BASE_URL", "builder(baseUrl)"),
-          Map.entry("SECRET_KEY_BASE", "secretKeyBase"),
-          Map.entry("TOTP_VAULT_KEY", "totpVaultKey"),
-          Map.entry("DATABASE_URL", "postgres"),
-          Map.entry("CLICKHOUSE_DATABASE_URL", "clickHouse"),
-          Map.entry("DISABLE_REGISTRATION", "registration"),
-          Map.entry("ENABLE_EMAIL_VERIFICATION", "emailVerification"),
-          Map.entry("MAILER_ADAPTER", "mail"),
-          Map.entry("MAILER_EMAIL", "mail, with withFrom"),
-          Map.entry("SMTP_HOST_ADDR", "mail"),
-          Map.entry("SMTP_HOST_PORT", "mail"),
-          Map.entry("SMTP_USER_NAME", "mail"),
-          Map.entry("SMTP_USER_PWD", "mail"),
-          Map.entry("SMTP_HOST_SSL_ENABLED", "mail"),
-          Map.entry("POSTMARK_API_KEY", "mail"),
-          Map.entry("MAILGUN_API_KEY", "mail"),
-          Map.entry("MAILGUN_DOMAIN", "mail"),
-          Map.entry("MAILGUN_BASE_URI", "mail"),
-          Map.entry("MANDRILL_API_KEY", "mail"),
-          Map.entry("SENDGRID_API_KEY", "mail"),
-          Map.entry("ADMIN_USER_EMAIL", "admin"),
-          Map.entry("ADMIN_USER_NAME", "admin"),
-          Map.entry("ADMIN_USER_PWD", "admin"));
+  /** Where the image has files. */
+  private static final Pattern IN_IMAGE = Pattern.compile("/(app|etc/ssl)/.*", Pattern.DOTALL);
 
-  /** Variables that belong to the way the stack is built. */
-  private static final Set<String> RESERVED =
-      Set.of(
-          "CONFIG_DIR",
-          "HTTP_PORT",
-          "HTTPS_PORT",
-          "PORT",
-          "DATA_DIR",
-          "PERSISTENT_CACHE_DIR",
-          "TMPDIR",
-          "RELEASE_TMP",
-          "PATH",
-          "HOME");
+  /** Where Plausible's container has files: those of the image, and those of its volume. */
+  private static final Pattern IN_CONTAINER =
+      Pattern.compile("/(app|var/lib/plausible|etc/ssl)/.*", Pattern.DOTALL);
 
-  /** Variables that name a file. */
-  private static final Set<String> FILES =
-      Set.of(
-          "IP_GEOLOCATION_DB",
-          "GEOLITE2_COUNTRY_DB",
-          "GEONAMES_SOURCE_FILE",
-          "DATABASE_CACERTFILE",
-          "CLICKHOUSE_CACERTFILE",
-          "EXTRA_CONFIG_PATH");
+  private final PlausibleStack stack;
+  private final PlausibleVersion version;
+  private final ProblemCollector problems;
 
-  /** Those that the Jobs read too, which run before anybody could fill the volume. */
-  private static final Set<String> JOBS_FILES =
-      Set.of("DATABASE_CACERTFILE", "CLICKHOUSE_CACERTFILE", "EXTRA_CONFIG_PATH");
-
-  private static final Pattern IN_IMAGE = Pattern.compile("/(app|etc/ssl)/.*");
-
-  /** Where the container has files: its own, and those of its volume. */
-  private static final Pattern PRESENT = Pattern.compile("/(app|var/lib/plausible|etc/ssl)/.*");
-
-  /** Variables whose value nobody may read in a ConfigMap. */
-  static final Set<String> SECRET =
-      Set.of(
-          "MAXMIND_LICENSE_KEY",
-          "GOOGLE_CLIENT_SECRET",
-          "S3_ACCESS_KEY_ID",
-          "S3_SECRET_ACCESS_KEY",
-          "PADDLE_VENDOR_AUTH_CODE",
-          "HCAPTCHA_SECRET",
-          "NOLT_SSO_SECRET",
-          "SENTRY_DSN",
-          "HONEYCOMB_API_KEY");
-
-  private SettingRules() {}
-
-  static void check(PlausibleStack stack, ProblemCollector findings) {
-    for (Map.Entry<String, String> setting : stack.settings().entrySet()) {
-      String variable = setting.getKey();
-      name("setting", variable, findings);
-      if (looksSecret(variable)) {
-        findings.add(
-            "setting",
-            variable,
-            "is secret, and a setting can be read by everybody who may read the ConfigMap",
-            "use secretSetting");
-      }
-      if (stack.secretSettings().containsKey(variable)) {
-        findings.add("setting", variable, "is set twice", "use either setting or secretSetting");
-      }
-      if (FILES.contains(variable) && !present(stack, variable, setting.getValue())) {
-        findings.add(
-            "setting",
-            variable + "=" + setting.getValue(),
-            "names a file that the container does not have",
-            JOBS_FILES.contains(variable)
-                ? "name one below /etc/ssl, or "
-                    + AppEnvironment.CONFIG_DIR
-                    + "/MY_FILE with secretSetting(\"MY_FILE\", SecretSource.existing(...))"
-                : "use secretSetting(\"MAXMIND_LICENSE_KEY\", ...), or put the file below"
-                    + " /var/lib/plausible, which is a volume");
-      }
-    }
-    SettingValueRules.check(stack, findings);
-    stack
-        .secretSettings()
-        .forEach(
-            (variable, source) -> {
-              name("secretSetting", variable, findings);
-              findings.issued("secretSetting " + variable, source, "hand in its value");
-            });
+  private SettingRules(PlausibleStack stack, ProblemCollector problems) {
+    this.stack = stack;
+    this.version = PlausibleVersion.of(stack.release().version());
+    this.problems = problems;
   }
 
-  private static boolean present(PlausibleStack stack, String variable, String path) {
-    Pattern places = JOBS_FILES.contains(variable) ? IN_IMAGE : PRESENT;
+  static void check(PlausibleStack stack, ProblemCollector problems) {
+    SettingRules rules = new SettingRules(stack, problems);
+    stack.settings().forEach(rules::setting);
+    SettingValueRules.check(stack, problems);
+    stack.secretSettings().forEach(rules::secret);
+  }
+
+  private void setting(String name, String value) {
+    name("setting", name);
+    Optional<Variable> variable = Variables.find(name);
+    if (variable.filter(Variable::secret).isPresent()) {
+      problems.add(
+          "setting",
+          name,
+          "is secret, and a setting can be read by everybody who may read the ConfigMap",
+          "use secretSetting");
+    }
+    if (stack.secretSettings().containsKey(name)) {
+      problems.add("setting", name, "is set twice", "use either setting or secretSetting");
+    }
+    variable
+        .filter(each -> each.kind() == Kind.FILE && !exists(each, value))
+        .ifPresent(each -> missingFile(each, value));
+  }
+
+  private void secret(String name, SecretSource source) {
+    name("secretSetting", name);
+    problems.issued("secretSetting " + shown(name), source, "hand in its value");
+  }
+
+  /** Only what Plausible of the release reads is passed on, unless the caller insists. */
+  private void name(String field, String name) {
+    if (name.length() > LONGEST_NAME || !NAME.matcher(name).matches()) {
+      problems.add(
+          field, name, "is not the name of a variable", "write it as LOG_LEVEL, for example");
+      return;
+    }
+    Optional<Variable> known = Variables.find(name);
+    if (known.isEmpty()) {
+      if (!stack.unknownSettings().contains(name)) {
+        problems.add(
+            field,
+            name,
+            "is not a variable that Plausible reads",
+            NameSuggestion.of(name).map(right -> "did you mean " + right + "? ").orElse("")
+                + "Use unknownSetting(name, SecretSource) to pass it on all the same");
+      }
+      return;
+    }
+    Variable variable = known.get();
+    switch (variable.role()) {
+      case STACK -> problems.add(field, name, "is set by the stack", "use " + variable.owner());
+      case RESERVED ->
+          problems.add(
+              field,
+              name,
+              "belongs to the way the pods are built: " + variable.owner(),
+              "leave it to the stack");
+      case IGNORED, SETTING -> {
+        if (variable.role() == Variable.Role.IGNORED || !variable.isReadBy(version)) {
+          problems.add(
+              field,
+              name,
+              "has no effect in Plausible " + version,
+              "leave it out, or use a release that reads it");
+        }
+      }
+    }
+  }
+
+  private boolean exists(Variable variable, String path) {
+    Pattern places = variable.readers() == Readers.ALL ? IN_IMAGE : IN_CONTAINER;
     return places.matcher(path).matches()
         || stack.secretSettings().keySet().stream()
-            .anyMatch(name -> path.equals(AppEnvironment.CONFIG_DIR + "/" + name));
+            .anyMatch(name -> path.equals(Variables.CONFIG_DIR + "/" + name));
   }
 
-  static boolean managed(String variable) {
-    return MANAGED.containsKey(variable);
+  private void missingFile(Variable variable, String path) {
+    problems.add(
+        "setting",
+        variable.name() + "=" + path,
+        "names a file that the container does not have",
+        variable.readers() == Readers.ALL
+            ? "name one below /etc/ssl, or "
+                + Variables.CONFIG_DIR
+                + "/MY_FILE with unknownSetting(\"MY_FILE\", SecretSource.existing(...))"
+            : "use secretSetting(\"MAXMIND_LICENSE_KEY\", ...), or put the file below"
+                + " /var/lib/plausible, which is a volume");
   }
 
-  static boolean reserved(String variable) {
-    return RESERVED.contains(variable);
-  }
-
-  static boolean looksSecret(String variable) {
-    return SECRET.contains(variable)
-        || variable.endsWith("_SECRET")
-        || variable.endsWith("_PASSWORD")
-        || variable.endsWith("_PWD")
-        || variable.endsWith("_LICENSE_KEY")
-        || variable.endsWith("_TOKEN")
-        || variable.endsWith("_API_KEY");
-  }
-
-  private static void name(String field, String variable, ProblemCollector findings) {
-    String method = MANAGED.get(variable);
-    if (!VARIABLE.matcher(variable).matches()) {
-      findings.add(
-          field, variable, "is not the name of a variable", "write it as LOG_LEVEL, for example");
-    } else if (method != null) {
-      findings.add(field, variable, "is set by the stack", "use " + method);
-    } else if (reserved(variable)) {
-      findings.add(
-          field, variable, "belongs to the way the pods are built", "leave it to the stack");
-    }
+  private static String shown(String name) {
+    return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
   }
 }

@@ -2,6 +2,7 @@ package io.github.plausible4j.k8s.stack;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,15 @@ import org.jspecify.annotations.Nullable;
  * 2Gi, ClickHouse 10Gi and Plausible's own files 2Gi.
  */
 public sealed interface StorageSpec {
+  /**
+   * Applies the function for this kind. Code that uses it does not compile when a kind is added and
+   * not handled.
+   */
+  <T> T match(
+      Function<? super Dynamic, ? extends T> dynamic,
+      Function<? super Nfs, ? extends T> nfs,
+      Function<? super ExistingClaim, ? extends T> existingClaim);
+
   /** How the volumes come to belong to the databases' users. */
   OwnershipStrategy ownership();
 
@@ -69,6 +79,14 @@ public sealed interface StorageSpec {
     public Dynamic withOwnership(OwnershipStrategy strategy) {
       return new Dynamic(storageClass, size, strategy);
     }
+
+    @Override
+    public <T> T match(
+        Function<? super Dynamic, ? extends T> dynamic,
+        Function<? super Nfs, ? extends T> nfs,
+        Function<? super ExistingClaim, ? extends T> existingClaim) {
+      return dynamic.apply(this);
+    }
   }
 
   /**
@@ -102,6 +120,14 @@ public sealed interface StorageSpec {
     public Nfs withOwnership(OwnershipStrategy strategy) {
       return new Nfs(server, path, options, size, strategy);
     }
+
+    @Override
+    public <T> T match(
+        Function<? super Dynamic, ? extends T> dynamic,
+        Function<? super Nfs, ? extends T> nfs,
+        Function<? super ExistingClaim, ? extends T> existingClaim) {
+      return nfs.apply(this);
+    }
   }
 
   /**
@@ -120,6 +146,14 @@ public sealed interface StorageSpec {
     @Override
     public ExistingClaim withOwnership(OwnershipStrategy strategy) {
       return new ExistingClaim(name, strategy);
+    }
+
+    @Override
+    public <T> T match(
+        Function<? super Dynamic, ? extends T> dynamic,
+        Function<? super Nfs, ? extends T> nfs,
+        Function<? super ExistingClaim, ? extends T> existingClaim) {
+      return existingClaim.apply(this);
     }
   }
 }

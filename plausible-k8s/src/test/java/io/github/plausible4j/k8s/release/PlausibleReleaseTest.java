@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.plausible4j.k8s.Rendered;
 import io.github.plausible4j.k8s.Stacks;
 import io.github.plausible4j.k8s.internal.render.SecretTemplate;
+import io.github.plausible4j.k8s.internal.render.StackSecrets;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
 import io.github.plausible4j.k8s.validation.Problem;
 import java.util.List;
@@ -104,11 +105,11 @@ class PlausibleReleaseTest {
                   .getHttpGet()
                   .getPath())
           .isEqualTo(version.hasSystemHealth() ? "/api/system/health/ready" : "/api/health");
-      assertThat(stack.secretTemplates())
+      assertThat(StackSecrets.of(stack))
           .extracting(SecretTemplate::name)
           .contains("plausible-secret-key-base", "plausible-database", "plausible-clickhouse");
       assertThat(
-              stack.secretTemplates().stream()
+              StackSecrets.of(stack).stream()
                   .anyMatch(template -> template.name().equals("plausible-totp-vault-key")))
           .isEqualTo(version.hasTotp());
     }

@@ -102,7 +102,7 @@ class StackRulesTest {
         row("storage.name", "shared by", s -> s.storage(StorageSpec.existingClaim("one"))),
         row(
             "storage.name",
-            "shared by PostgreSQL and Plausible",
+            "shared by postgres and plausible",
             s ->
                 s.postgres(
                     PostgresSpec.managed()
@@ -188,7 +188,7 @@ class StackRulesTest {
         row(
             "mail.user",
             "go together",
-            s -> s.mail(new MailSpec.Smtp("h", 25, "user", null, null))),
+            s -> s.mail(new MailSpec.Smtp("h", 25, "user", null, null, false))),
         row("mail.from", "e-mail", s -> s.mail(MailSpec.smtp("h", 25).withFrom("me"))),
         row("mail.apiKey", "blank", s -> s.mail(MailSpec.postmark(secret("")))),
         row(

@@ -5,6 +5,7 @@ import io.github.plausible4j.k8s.internal.cluster.KubeApi;
 import io.github.plausible4j.k8s.internal.cluster.KubeObject;
 import io.github.plausible4j.k8s.internal.cluster.Planned;
 import io.github.plausible4j.k8s.internal.cluster.Planner;
+import io.github.plausible4j.k8s.internal.render.ManifestRenderer;
 import io.github.plausible4j.k8s.internal.render.Tier;
 import io.github.plausible4j.k8s.internal.rollout.Readiness;
 import io.github.plausible4j.k8s.internal.rollout.Rollout;
@@ -15,7 +16,6 @@ import io.github.plausible4j.k8s.plan.Change.Action;
 import io.github.plausible4j.k8s.plan.Diagnosis;
 import io.github.plausible4j.k8s.plan.ObjectRef;
 import io.github.plausible4j.k8s.plan.StackPlan;
-import io.github.plausible4j.k8s.render.StackManifests;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,7 +52,7 @@ public final class PlannedStack {
         SecretPlan.of(stack, live, snapshot.inventory(), snapshot.hasData(), takeOver);
     Map<ObjectRef, Tier> tierOf = new LinkedHashMap<>();
     List<KubeObject> desired = new ArrayList<>();
-    for (HasMetadata object : StackManifests.of(stack, live).objects()) {
+    for (HasMetadata object : ManifestRenderer.render(stack, live)) {
       KubeObject json = api.object(object);
       tierOf.put(json.ref(), Tier.of(object));
       desired.add(json);

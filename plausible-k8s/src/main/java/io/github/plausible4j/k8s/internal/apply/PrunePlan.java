@@ -2,6 +2,7 @@ package io.github.plausible4j.k8s.internal.apply;
 
 import io.github.plausible4j.k8s.internal.cluster.KubeObject;
 import io.github.plausible4j.k8s.internal.cluster.Planned;
+import io.github.plausible4j.k8s.internal.render.StackSecrets;
 import io.github.plausible4j.k8s.internal.secret.LiveSecrets;
 import io.github.plausible4j.k8s.plan.Change.Action;
 import io.github.plausible4j.k8s.plan.ObjectRef;
@@ -25,7 +26,7 @@ final class PrunePlan {
 
   static List<Planned> of(StackSnapshot snapshot, Set<ObjectRef> rendered, LiveSecrets secrets) {
     Set<ObjectRef> wanted =
-        snapshot.stack().secretTemplates().stream()
+        StackSecrets.of(snapshot.stack()).stream()
             .flatMap(t -> Stream.of(t.name(), secrets.liveName(t.name())))
             .map(secrets::key)
             .collect(Collectors.toSet());

@@ -3,20 +3,20 @@ package io.github.plausible4j.k8s.internal.apply;
 import io.github.plausible4j.k8s.internal.cluster.KubeObject;
 import io.github.plausible4j.k8s.internal.cluster.Planned;
 import io.github.plausible4j.k8s.internal.render.Rendering;
-import io.github.plausible4j.k8s.internal.render.VolumeClaims;
 import io.github.plausible4j.k8s.plan.Change.Action;
 import io.github.plausible4j.k8s.plan.Diagnosis;
 import io.github.plausible4j.k8s.release.StackComponent;
-import io.github.plausible4j.k8s.release.UpgradeRules;
 import io.github.plausible4j.k8s.stack.ClickHouseSpec;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
 import io.github.plausible4j.k8s.stack.PostgresSpec;
+import io.github.plausible4j.k8s.stack.StackVolume;
+import io.github.plausible4j.k8s.stack.StackVolumes;
 import io.github.plausible4j.k8s.stack.StorageSpec;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What wrote the data that are there: recorded before a migration starts, read from the workloads
@@ -63,23 +63,19 @@ record RunningRelease(String version, String postgresImage, String clickHouseIma
 
   /** The same, without what wrote to volumes that the cluster makes anew, and so empty. */
   RunningRelease over(PlausibleStack stack, Collection<Planned> planned) {
+    StackVolumes volumes = stack.volumes();
     return new RunningRelease(
         version,
-        isMadeEmpty(VolumeClaims.postgresStorage(stack), StackComponent.POSTGRES, planned)
-            ? ""
-            : postgresImage,
-        isMadeEmpty(VolumeClaims.clickHouseStorage(stack), StackComponent.CLICKHOUSE, planned)
-            ? ""
-            : clickHouseImage);
+        isMadeEmpty(volumes.postgres(), planned) ? "" : postgresImage,
+        isMadeEmpty(volumes.clickHouse(), planned) ? "" : clickHouseImage);
   }
 
-  private static boolean isMadeEmpty(
-      @Nullable StorageSpec storage, StackComponent component, Collection<Planned> planned) {
-    return storage instanceof StorageSpec.Dynamic
+  private static boolean isMadeEmpty(Optional<StackVolume> volume, Collection<Planned> planned) {
+    return volume.filter(each -> each.storage() instanceof StorageSpec.Dynamic).isPresent()
         && planned.stream()
             .filter(each -> each.ref().kind().equals("PersistentVolumeClaim"))
             .filter(each -> each.action() == Action.CREATE)
-            .anyMatch(each -> each.desired().label(Rendering.COMPONENT).equals(component.label()));
+            .anyMatch(each -> each.ref().name().equals(volume.orElseThrow().claimName()));
   }
 
   Map<String, String> toRecord() {
@@ -98,11 +94,12 @@ record RunningRelease(String version, String postgresImage, String clickHouseIma
       return List.of();
     }
     RunningRelease next = of(stack);
-    return UpgradeRules.check(
+    return stack
+        .release()
+        .upgradeProblems(
             version,
             next.postgresImage.isEmpty() ? "" : postgresImage,
-            next.clickHouseImage.isEmpty() ? "" : clickHouseImage,
-            stack.release())
+            next.clickHouseImage.isEmpty() ? "" : clickHouseImage)
         .stream()
         .map(
             problem ->

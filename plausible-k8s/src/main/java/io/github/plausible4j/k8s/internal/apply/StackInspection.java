@@ -3,7 +3,9 @@ package io.github.plausible4j.k8s.internal.apply;
 import io.github.plausible4j.k8s.internal.cluster.KubeApi;
 import io.github.plausible4j.k8s.internal.cluster.KubeObject;
 import io.github.plausible4j.k8s.internal.cluster.Redactor;
+import io.github.plausible4j.k8s.internal.render.ManifestRenderer;
 import io.github.plausible4j.k8s.internal.render.SecretTemplate;
+import io.github.plausible4j.k8s.internal.render.StackSecrets;
 import io.github.plausible4j.k8s.internal.rollout.Finding;
 import io.github.plausible4j.k8s.internal.rollout.Inspection;
 import io.github.plausible4j.k8s.internal.rollout.Readiness;
@@ -14,7 +16,6 @@ import io.github.plausible4j.k8s.plan.ObjectRef;
 import io.github.plausible4j.k8s.plan.ObjectStatus;
 import io.github.plausible4j.k8s.plan.ObjectStatus.State;
 import io.github.plausible4j.k8s.plan.StackStatus;
-import io.github.plausible4j.k8s.render.StackManifests;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,11 +42,11 @@ public final class StackInspection {
     LiveSecrets secrets = new LiveSecrets(api, stack.namespace(), snapshot.live());
     // The names of Jobs depend on the Secrets that are live.
     List<ObjectRef> keys =
-        StackManifests.of(stack, secrets).objects().stream().map(ObjectRef::of).toList();
+        ManifestRenderer.render(stack, secrets).stream().map(ObjectRef::of).toList();
     snapshot.live().list(keys);
     StackInspection inspection = new StackInspection(api, snapshot, secrets);
     List<ObjectStatus> objects = new ArrayList<>();
-    for (SecretTemplate template : stack.secretTemplates()) {
+    for (SecretTemplate template : StackSecrets.of(stack)) {
       objects.add(inspection.status(secrets.key(secrets.liveName(template.name()))));
     }
     keys.forEach(key -> objects.add(inspection.status(key)));

@@ -4,14 +4,16 @@ import io.github.plausible4j.k8s.internal.cluster.KubeApi;
 import io.github.plausible4j.k8s.internal.cluster.KubeApiException;
 import io.github.plausible4j.k8s.internal.cluster.KubeObject;
 import io.github.plausible4j.k8s.internal.cluster.Planned;
+import io.github.plausible4j.k8s.internal.render.ManifestRenderer;
 import io.github.plausible4j.k8s.internal.render.Rendering;
+import io.github.plausible4j.k8s.internal.render.SecretBindings;
 import io.github.plausible4j.k8s.internal.render.SecretTemplate;
+import io.github.plausible4j.k8s.internal.render.StackSecrets;
 import io.github.plausible4j.k8s.internal.rollout.Rollout;
 import io.github.plausible4j.k8s.plan.Change.Action;
 import io.github.plausible4j.k8s.plan.ObjectRef;
 import io.github.plausible4j.k8s.plan.Retention;
 import io.github.plausible4j.k8s.plan.StackPlan;
-import io.github.plausible4j.k8s.render.StackManifests;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +65,9 @@ public final class StackRemoval {
               + "\"; its data would be lost, so the names have to be the same");
     }
     List<ObjectRef> rendered =
-        StackManifests.of(stack).objects().stream().map(ObjectRef::of).toList();
+        ManifestRenderer.render(stack, SecretBindings.unbound()).stream()
+            .map(ObjectRef::of)
+            .toList();
     StackSnapshot snapshot = StackSnapshot.of(api, stack);
     snapshot.live().list(rendered);
     List<KubeObject> own =
@@ -126,7 +130,7 @@ public final class StackRemoval {
     if (!object.kind().equals("Secret")) {
       return "holds data";
     }
-    return stack.secretTemplates().stream()
+    return StackSecrets.of(stack).stream()
             .filter(template -> template.name().equals(object.name()))
             .anyMatch(template -> template.secretClass() != SecretTemplate.SecretClass.DATA)
         ? "for a later apply"

@@ -1,8 +1,8 @@
 package io.github.plausible4j.k8s.internal.preflight;
 
+import io.github.plausible4j.k8s.internal.image.ImageReference;
 import io.github.plausible4j.k8s.plan.PreflightFinding;
 import io.github.plausible4j.k8s.release.Architecture;
-import io.github.plausible4j.k8s.release.ImageName;
 import io.github.plausible4j.k8s.release.PlausibleRelease;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +34,7 @@ record CpuRequirement(PlausibleRelease release, String image, boolean official) 
 
   static CpuRequirement of(PlausibleRelease release) {
     String image = release.clickHouseImage();
-    String repository = ImageName.of(image).repository();
+    String repository = ImageReference.parse(image).repository();
     return new CpuRequirement(
         release, image, repository.equals(OFFICIAL) || repository.endsWith("/" + OFFICIAL));
   }

@@ -4,11 +4,12 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.github.plausible4j.k8s.internal.cluster.KubeApi;
 import io.github.plausible4j.k8s.internal.cluster.ResourceKind;
+import io.github.plausible4j.k8s.internal.render.ManifestRenderer;
+import io.github.plausible4j.k8s.internal.render.SecretBindings;
 import io.github.plausible4j.k8s.internal.rollout.Rollout;
 import io.github.plausible4j.k8s.plan.ObjectRef;
 import io.github.plausible4j.k8s.plan.Preflight;
 import io.github.plausible4j.k8s.plan.PreflightFinding;
-import io.github.plausible4j.k8s.render.StackManifests;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ public final class PreflightChecks {
   private PreflightChecks(KubeApi api, PlausibleStack stack) {
     this.api = api;
     this.stack = stack;
-    this.objects = StackManifests.of(stack).objects();
+    this.objects = ManifestRenderer.render(stack, SecretBindings.unbound());
   }
 
   /** Looks at everything; at the nodes for two minutes, or as long as there is. */

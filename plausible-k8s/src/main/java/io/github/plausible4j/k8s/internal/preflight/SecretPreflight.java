@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.github.plausible4j.k8s.internal.cluster.KubeApi;
 import io.github.plausible4j.k8s.internal.cluster.KubeApiException;
 import io.github.plausible4j.k8s.internal.cluster.KubeObject;
+import io.github.plausible4j.k8s.internal.render.StackSecrets;
 import io.github.plausible4j.k8s.internal.secret.SecretUsage;
 import io.github.plausible4j.k8s.plan.ObjectRef;
 import io.github.plausible4j.k8s.plan.PreflightFinding;
@@ -27,7 +28,7 @@ final class SecretPreflight {
 
   List<PreflightFinding> check(List<HasMetadata> objects) {
     Map<String, Set<String>> keys = SecretUsage.of(objects.stream().map(api::object).toList());
-    stack.secretTemplates().forEach(own -> keys.remove(own.name()));
+    StackSecrets.of(stack).forEach(own -> keys.remove(own.name()));
     List<PreflightFinding> findings = new ArrayList<>();
     keys.forEach((name, read) -> findings.add(check(name, read)));
     return findings;

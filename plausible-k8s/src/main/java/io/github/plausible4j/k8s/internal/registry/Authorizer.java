@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.plausible4j.k8s.internal.http.BoundedHttp;
 import io.github.plausible4j.k8s.internal.http.HttpResponse;
-import io.github.plausible4j.k8s.release.ImageReference;
+import io.github.plausible4j.k8s.internal.image.ImageReference;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.github.plausible4j.k8s.internal.registry;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.plausible4j.k8s.release.ContentDigest;
+import io.github.plausible4j.k8s.internal.image.ContentDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

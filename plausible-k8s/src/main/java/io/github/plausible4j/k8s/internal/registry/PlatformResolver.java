@@ -1,7 +1,7 @@
 package io.github.plausible4j.k8s.internal.registry;
 
-import io.github.plausible4j.k8s.release.ContentDigest;
-import io.github.plausible4j.k8s.release.ImageReference;
+import io.github.plausible4j.k8s.internal.image.ContentDigest;
+import io.github.plausible4j.k8s.internal.image.ImageReference;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

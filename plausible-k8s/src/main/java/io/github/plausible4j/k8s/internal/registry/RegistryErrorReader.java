@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.plausible4j.k8s.internal.http.BodyTooLargeException;
 import io.github.plausible4j.k8s.internal.http.HttpResponse;
-import io.github.plausible4j.k8s.release.ImageReference;
+import io.github.plausible4j.k8s.internal.image.ImageReference;
 import java.io.IOException;
 import java.util.StringJoiner;
 import javax.net.ssl.SSLException;
@@ -62,8 +62,8 @@ final class RegistryErrorReader {
     }
     String remedy =
         failure instanceof SSLException
-            ? "check the registry's certificate; a registry without TLS has to be named as such, one"
-                + " with an own authority needs an HTTP client that trusts it"
+            ? "check the registry's certificate; a registry without TLS has to be named as such,"
+                + " one with an own authority needs an HTTP client that trusts it"
             : "check the registry's name, the network and proxies; without a network use a lock"
                 + " file that was made elsewhere";
     return new RegistryFailure(

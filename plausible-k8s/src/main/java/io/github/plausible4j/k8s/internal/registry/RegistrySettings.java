@@ -1,7 +1,7 @@
 package io.github.plausible4j.k8s.internal.registry;
 
 import io.github.plausible4j.k8s.internal.http.Loopback;
-import io.github.plausible4j.k8s.release.ImageReference;
+import io.github.plausible4j.k8s.internal.image.ImageReference;
 import java.util.Map;
 import java.util.Set;
 import okhttp3.HttpUrl;

@@ -1,6 +1,6 @@
 package io.github.plausible4j.k8s.internal.registry;
 
-import io.github.plausible4j.k8s.release.ContentDigest;
+import io.github.plausible4j.k8s.internal.image.ContentDigest;
 import okio.ByteString;
 
 /**

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.github.plausible4j.k8s.internal.render.SecretFiles.SecretFile;
+import io.github.plausible4j.k8s.internal.variable.Variables;
 import io.github.plausible4j.k8s.release.PlausibleVersion;
 import io.github.plausible4j.k8s.release.StackComponent;
 import io.github.plausible4j.k8s.stack.OwnershipStrategy;
@@ -27,7 +28,6 @@ import java.util.TreeMap;
 public final class AppEnvironment {
   static final int PORT = 8000;
   static final String DATA_DIRECTORY = "/var/lib/plausible";
-  public static final String CONFIG_DIR = "/etc/plausible4j/config";
 
   private final Rendering rendering;
   private final PlausibleVersion version;
@@ -44,7 +44,13 @@ public final class AppEnvironment {
 
   private Map<String, String> variables() {
     PlausibleStack stack = rendering.stack();
-    Map<String, String> variables = new TreeMap<>(MailSettings.variables(rendering));
+    Map<String, String> variables = new TreeMap<>(stack.mail().variables(stack));
+    String from = stack.mail().from();
+    if (from != null) {
+      variables.put("MAILER_EMAIL", from);
+    } else if (!version.hasMua()) {
+      variables.put("MAILER_EMAIL", "plausible@" + stack.host());
+    }
     variables.put("BASE_URL", stack.baseUrl());
     variables.put("DISABLE_REGISTRATION", disableRegistration(stack.registration()));
     variables.put(version.hasMua() ? "HTTP_PORT" : "PORT", Integer.toString(PORT));
@@ -52,7 +58,7 @@ public final class AppEnvironment {
     // Else Erlang reserves memory by the limit of open files, which some runtimes set to 2^30.
     variables.put("ERL_FLAGS", "+Q 65536");
     if (version.readsFiles()) {
-      variables.put("CONFIG_DIR", CONFIG_DIR);
+      variables.put("CONFIG_DIR", Variables.CONFIG_DIR);
     }
     if (version.hasVerificationSetting()) {
       variables.put("ENABLE_EMAIL_VERIFICATION", Boolean.toString(stack.emailVerification()));
@@ -83,10 +89,12 @@ public final class AppEnvironment {
     if (version.hasTotp()) {
       add(secrets, "TOTP_VAULT_KEY", StackSecrets.TOTP_VAULT_KEY, stack.totpVaultKey());
     }
-    MailSettings.Credential credential = MailSettings.credential(stack.mail());
-    if (credential != null) {
-      add(secrets, credential.variable(), StackSecrets.MAIL, credential.source());
-    }
+    stack
+        .mail()
+        .credential()
+        .ifPresent(
+            credential ->
+                add(secrets, credential.variable(), StackSecrets.MAIL, credential.source()));
     stack
         .secretSettings()
         .forEach((variable, source) -> add(secrets, variable, StackSecrets.SETTINGS, source));
@@ -104,7 +112,7 @@ public final class AppEnvironment {
     List<VolumeMount> mounts = new ArrayList<>();
     mounts.add(Workloads.mount("tmp", "/tmp"));
     if (version.readsFiles()) {
-      mounts.add(Workloads.readOnlyMount("secrets", CONFIG_DIR));
+      mounts.add(Workloads.readOnlyMount("secrets", Variables.CONFIG_DIR));
     }
     if (version.hasDataDirectory()) {
       mounts.add(Workloads.mount("data", DATA_DIRECTORY));

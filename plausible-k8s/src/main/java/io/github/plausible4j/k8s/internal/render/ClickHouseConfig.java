@@ -4,6 +4,7 @@ import io.github.plausible4j.k8s.internal.render.SecretEntry.Composed;
 import io.github.plausible4j.k8s.internal.render.SecretEntry.Reference;
 import io.github.plausible4j.k8s.internal.render.SecretEntry.Text;
 import io.github.plausible4j.k8s.release.ClickHouseVersion;
+import io.github.plausible4j.k8s.stack.ClickHouseSpec;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,6 +30,9 @@ final class ClickHouseConfig {
     if (stack.resources().lowMemory()) {
       files.put("low-resources.xml", LOW_RESOURCES);
     }
+    if (stack.clickHouse() instanceof ClickHouseSpec.Managed managed) {
+      files.putAll(managed.serverFiles());
+    }
     return files;
   }
 
@@ -37,6 +41,9 @@ final class ClickHouseConfig {
     Map<String, String> files = new TreeMap<>();
     if (stack.resources().lowMemory()) {
       files.put("low-resources.xml", LOW_RESOURCES_PROFILE);
+    }
+    if (stack.clickHouse() instanceof ClickHouseSpec.Managed managed) {
+      files.putAll(managed.userFiles());
     }
     return files;
   }

@@ -14,6 +14,7 @@ import io.github.plausible4j.k8s.release.StackComponent;
 import io.github.plausible4j.k8s.stack.ClickHouseSpec;
 import io.github.plausible4j.k8s.stack.OwnershipStrategy;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
+import io.github.plausible4j.k8s.stack.StackVolume;
 import io.github.plausible4j.k8s.stack.StorageSpec;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,9 +33,8 @@ public final class ClickHouseManifests {
 
   public static List<HasMetadata> of(Rendering rendering, ClickHouseSpec.Managed spec) {
     PlausibleStack stack = rendering.stack();
-    StorageSpec storage = spec.storage() == null ? stack.storage() : spec.storage();
-    List<HasMetadata> objects =
-        new ArrayList<>(VolumeClaims.of(rendering, COMPONENT, VolumeClaims.CLICKHOUSE, storage));
+    StackVolume volume = stack.volumes().clickHouse().orElseThrow();
+    List<HasMetadata> objects = new ArrayList<>(VolumeClaims.of(rendering, volume));
     ConfigMap server = configMap(rendering, "config", ClickHouseConfig.server(stack));
     ConfigMap users = configMap(rendering, "users", ClickHouseConfig.profiles(stack));
     objects.add(server);
@@ -51,7 +51,7 @@ public final class ClickHouseManifests {
             rendering,
             COMPONENT,
             stack.named("clickhouse"),
-            pod(rendering, spec, storage, server, users),
+            pod(rendering, spec, volume, server, users),
             server,
             users));
     return objects;
@@ -66,16 +66,16 @@ public final class ClickHouseManifests {
   private static PodSpec pod(
       Rendering rendering,
       ClickHouseSpec.Managed spec,
-      StorageSpec storage,
+      StackVolume volume,
       ConfigMap server,
       ConfigMap users) {
+    StorageSpec storage = volume.storage();
     PodSpec pod = Hardening.pod(rendering, spec.nodeSelector(), UID, storage.ownership());
     pod.setTerminationGracePeriodSeconds(120L);
     pod.getContainers().add(container(rendering));
-    String claim = VolumeClaims.claimName(rendering.stack(), VolumeClaims.CLICKHOUSE, storage);
     Collections.addAll(
         pod.getVolumes(),
-        Workloads.claimVolume(DATA, claim),
+        Workloads.claimVolume(DATA, volume.claimName()),
         Workloads.configMapVolume("config", server),
         usersVolume(rendering, users),
         Workloads.emptyDir("logs"),

@@ -9,10 +9,10 @@ import java.net.URI;
 public final class DatabaseAddresses {
   static final int POSTGRES_PORT = 5432;
   static final int CLICKHOUSE_PORT = 8123;
-  static final String POSTGRES_DATABASE = "plausible_db";
-  static final String CLICKHOUSE_DATABASE = "plausible_events_db";
+  static final String POSTGRES_DATABASE = PostgresSpec.Managed.DATABASE;
+  private static final String CLICKHOUSE_DATABASE = ClickHouseSpec.Managed.DATABASE;
 
-  /** The role that owns every table, whoever logs in; it cannot log in itself. */
+  /** The role that owns every table; it cannot log in itself. */
   static final String POSTGRES_OWNER = "plausible";
 
   /** The first of two logins, so that the password can be changed without a gap. */
@@ -22,47 +22,44 @@ public final class DatabaseAddresses {
 
   private DatabaseAddresses() {}
 
+  /** The role that owns every table; another one where the superuser has that name. */
+  static String owner(PostgresSpec.Managed spec) {
+    return spec.superuser().equals(POSTGRES_OWNER) ? POSTGRES_OWNER + "_owner" : POSTGRES_OWNER;
+  }
+
   /** Scheme, user, host and the rest; {@code postgres://user@host:5432/db}. */
   public static URI postgres(PlausibleStack stack) {
-    if (stack.postgres() instanceof PostgresSpec.External external) {
-      return withPort(URI.create(external.url()), POSTGRES_PORT);
-    }
-    boolean operator = stack.postgres() instanceof PostgresSpec.CloudNativePg;
-    String service = operator ? stack.named("postgres-rw") : stack.named("postgres");
-    return URI.create(
-        "postgres://"
-            + (operator ? POSTGRES_OWNER : POSTGRES_LOGIN)
-            + "@"
-            + service
-            + "."
-            + stack.namespace()
-            + ".svc:"
-            + POSTGRES_PORT
-            + "/"
-            + POSTGRES_DATABASE);
+    return stack
+        .postgres()
+        .match(
+            managed -> postgres(stack, POSTGRES_LOGIN, stack.named("postgres"), managed.database()),
+            external -> withPort(URI.create(external.url()), POSTGRES_PORT),
+            cluster ->
+                postgres(stack, POSTGRES_OWNER, stack.named("postgres-rw"), POSTGRES_DATABASE));
+  }
+
+  private static URI postgres(PlausibleStack stack, String user, String service, String database) {
+    String host = stack.serviceHost(service);
+    return URI.create("postgres://" + user + "@" + host + ":" + POSTGRES_PORT + "/" + database);
   }
 
   /** Scheme, user, host and the rest; {@code http://user@host:8123/db}. */
   public static URI clickHouse(PlausibleStack stack) {
-    if (stack.clickHouse() instanceof ClickHouseSpec.External external) {
-      URI url = URI.create(external.url());
-      return withPort(url, "https".equals(url.getScheme()) ? 8443 : CLICKHOUSE_PORT);
-    }
-    String service =
-        stack.clickHouse() instanceof ClickHouseSpec.Altinity
-            ? "clickhouse-" + stack.name()
-            : stack.named("clickhouse");
+    return stack
+        .clickHouse()
+        .match(
+            managed -> clickHouse(stack, stack.named("clickhouse"), managed.database()),
+            external -> {
+              URI url = URI.create(external.url());
+              return withPort(url, "https".equals(url.getScheme()) ? 8443 : CLICKHOUSE_PORT);
+            },
+            installation -> clickHouse(stack, "clickhouse-" + stack.name(), CLICKHOUSE_DATABASE));
+  }
+
+  private static URI clickHouse(PlausibleStack stack, String service, String database) {
+    String host = stack.serviceHost(service);
     return URI.create(
-        "http://"
-            + CLICKHOUSE_USER
-            + "@"
-            + service
-            + "."
-            + stack.namespace()
-            + ".svc:"
-            + CLICKHOUSE_PORT
-            + "/"
-            + CLICKHOUSE_DATABASE);
+        "http://" + CLICKHOUSE_USER + "@" + host + ":" + CLICKHOUSE_PORT + "/" + database);
   }
 
   private static URI withPort(URI url, int port) {

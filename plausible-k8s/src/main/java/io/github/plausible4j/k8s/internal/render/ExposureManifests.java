@@ -17,17 +17,15 @@ public final class ExposureManifests {
   private ExposureManifests() {}
 
   public static List<HasMetadata> of(Rendering rendering) {
-    ExposureSpec exposure = rendering.stack().exposure();
-    if (exposure instanceof ExposureSpec.Ingress ingress) {
-      return List.of(ingress(rendering, ingress));
-    } else if (exposure instanceof ExposureSpec.Gateway gateway) {
-      return List.of(route(rendering, gateway));
-    } else if (exposure instanceof ExposureSpec.TunnelToken tunnel) {
-      return TunnelManifests.of(rendering, tunnel);
-    } else if (exposure instanceof ExposureSpec.TunnelConfig tunnel) {
-      return TunnelManifests.of(rendering, tunnel);
-    }
-    return List.of();
+    return rendering
+        .stack()
+        .exposure()
+        .match(
+            none -> List.of(),
+            ingress -> List.of(ingress(rendering, ingress)),
+            gateway -> List.of(route(rendering, gateway)),
+            tunnel -> TunnelManifests.of(rendering, tunnel),
+            tunnel -> TunnelManifests.of(rendering, tunnel));
   }
 
   private static HasMetadata ingress(Rendering rendering, ExposureSpec.Ingress spec) {

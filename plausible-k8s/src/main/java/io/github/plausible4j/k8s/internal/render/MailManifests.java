@@ -9,13 +9,14 @@ import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.github.plausible4j.k8s.release.StackComponent;
+import io.github.plausible4j.k8s.stack.MailSpec;
 import io.github.plausible4j.k8s.stack.OwnershipStrategy;
 import java.util.List;
 import java.util.Map;
 
 /** The mail server of the original story, in a pod and a Service of its own. */
 public final class MailManifests {
-  static final int PORT = 25;
+  private static final int PORT = MailSpec.Bundled.PORT;
   private static final StackComponent COMPONENT = StackComponent.MAIL;
 
   private MailManifests() {}

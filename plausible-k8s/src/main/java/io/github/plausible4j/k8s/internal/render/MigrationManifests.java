@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.github.plausible4j.k8s.internal.render.SecretFiles.SecretFile;
 import io.github.plausible4j.k8s.release.StackComponent;
-import io.github.plausible4j.k8s.stack.ClickHouseSpec;
 import io.github.plausible4j.k8s.stack.OwnershipStrategy;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
 import io.github.plausible4j.k8s.stack.PostgresSpec;
@@ -32,7 +31,7 @@ public final class MigrationManifests {
     pod.getInitContainers().add(InitContainers.waitForPostgres(rendering));
     pod.getInitContainers().add(InitContainers.waitForClickHouse(rendering));
     if (rendering.stack().postgres() instanceof PostgresSpec.Managed managed) {
-      pod.getInitContainers().add(prepare(rendering));
+      pod.getInitContainers().add(prepare(rendering, managed));
       pod.getVolumes()
           .add(SecretFiles.volume("postgres-secrets", preparationSecrets(rendering, managed)));
     }
@@ -50,17 +49,15 @@ public final class MigrationManifests {
   /** Another database on the same server has to be migrated as well. */
   private static String subject(PlausibleStack stack) {
     StringBuilder subject = new StringBuilder(stack.release().version());
-    if (stack.postgres() instanceof PostgresSpec.External external) {
-      subject.append('\n').append(external.url());
-    }
-    if (stack.clickHouse() instanceof ClickHouseSpec.External external) {
-      subject.append('\n').append(external.url());
-    }
-    return subject.toString();
+    String postgres =
+        stack.postgres().match(managed -> "", external -> "\n" + external.url(), cluster -> "");
+    String clickHouse =
+        stack.clickHouse().match(managed -> "", external -> "\n" + external.url(), chi -> "");
+    return subject.append(postgres).append(clickHouse).toString();
   }
 
   /** Makes the owner, the first login and the database, where they are missing. */
-  private static Container prepare(Rendering rendering) {
+  private static Container prepare(Rendering rendering, PostgresSpec.Managed spec) {
     return new ContainerBuilder()
         .withName("prepare-database")
         .withImage(rendering.stack().release().postgresImage())
@@ -68,7 +65,7 @@ public final class MigrationManifests {
             "/bin/sh",
             "-ec",
             DatabasePreparation.script(
-                DatabaseAddresses.postgres(rendering.stack()).getHost(), SECRETS))
+                spec, DatabaseAddresses.postgres(rendering.stack()).getHost(), SECRETS))
         .withResources(Hardening.small())
         .withSecurityContext(Hardening.container(true))
         .addToVolumeMounts(Workloads.readOnlyMount("postgres-secrets", SECRETS))

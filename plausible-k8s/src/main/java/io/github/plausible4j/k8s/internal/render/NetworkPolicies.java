@@ -10,10 +10,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeerBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
-import io.github.plausible4j.k8s.internal.apply.DatabaseJob;
 import io.github.plausible4j.k8s.release.StackComponent;
-import io.github.plausible4j.k8s.stack.ClickHouseSpec;
-import io.github.plausible4j.k8s.stack.ExposureSpec;
 import io.github.plausible4j.k8s.stack.MailSpec;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
 import io.github.plausible4j.k8s.stack.PostgresSpec;
@@ -79,32 +76,28 @@ public final class NetworkPolicies {
           List.of(from(clients, tcp(DatabaseAddresses.POSTGRES_PORT))),
           List.of());
     }
-    if (stack.clickHouse() instanceof ClickHouseSpec.Managed) {
+    // Pods of an operator inherit the stack's labels; the operator itself has to reach them.
+    List<NetworkPolicyPeer> readers =
+        stack
+            .clickHouse()
+            .match(managed -> clients, external -> List.of(), installation -> List.of(ANY_POD));
+    if (!readers.isEmpty()) {
       add(
           StackComponent.CLICKHOUSE,
-          List.of(from(clients, tcp(DatabaseAddresses.CLICKHOUSE_PORT))),
-          List.of());
-    } else if (stack.clickHouse() instanceof ClickHouseSpec.Altinity) {
-      // Its pods inherit the stack's labels; the operator, wherever it runs, has to reach them.
-      add(
-          StackComponent.CLICKHOUSE,
-          List.of(from(List.of(ANY_POD), tcp(DatabaseAddresses.CLICKHOUSE_PORT))),
+          List.of(from(readers, tcp(DatabaseAddresses.CLICKHOUSE_PORT))),
           List.of());
     }
   }
 
   private void plausible() {
-    boolean tunnel =
-        stack.exposure() instanceof ExposureSpec.TunnelToken
-            || stack.exposure() instanceof ExposureSpec.TunnelConfig;
     // A controller may run in any namespace, or on the network of its node.
-    List<NetworkPolicyPeer> visitors = tunnel ? peers(StackComponent.TUNNEL) : List.of();
+    List<NetworkPolicyPeer> visitors = hasTunnel() ? peers(StackComponent.TUNNEL) : List.of();
     List<NetworkPolicyEgressRule> egress = new ArrayList<>(toDatabases());
     egress.add(to(List.of(), web()));
     if (stack.mail() instanceof MailSpec.Smtp smtp) {
       egress.add(to(List.of(), tcp(smtp.port())));
     } else if (stack.mail() instanceof MailSpec.Bundled) {
-      egress.add(to(peers(StackComponent.MAIL), tcp(MailManifests.PORT)));
+      egress.add(to(peers(StackComponent.MAIL), tcp(MailSpec.Bundled.PORT)));
     }
     add(StackComponent.PLAUSIBLE, List.of(from(visitors, tcp(AppEnvironment.PORT))), egress);
   }
@@ -114,8 +107,8 @@ public final class NetworkPolicies {
    */
   private NetworkPolicyPort[] web() {
     List<String> addresses = new ArrayList<>(stack.settings().values());
-    if (stack.mail() instanceof MailSpec.Mailgun mailgun && mailgun.baseUri() != null) {
-      addresses.add(mailgun.baseUri());
+    if (stack.mail() instanceof MailSpec.Provider service && service.baseUri() != null) {
+      addresses.add(service.baseUri());
     }
     IntStream others =
         addresses.stream()
@@ -137,15 +130,20 @@ public final class NetworkPolicies {
     }
   }
 
-  /** Also without a first user: a {@link DatabaseJob} may come later. */
+  /** Also without a first user: a Job of an administrator may come later. */
   private void jobs() {
     add(StackComponent.MIGRATION, List.of(), toDatabases());
     add(StackComponent.ADMIN, List.of(), toDatabases());
   }
 
+  private boolean hasTunnel() {
+    return stack
+        .exposure()
+        .match(none -> false, ingress -> false, gateway -> false, tunnel -> true, tunnel -> true);
+  }
+
   private void exposure() {
-    if (stack.exposure() instanceof ExposureSpec.TunnelToken
-        || stack.exposure() instanceof ExposureSpec.TunnelConfig) {
+    if (hasTunnel()) {
       add(
           StackComponent.TUNNEL,
           List.of(),
@@ -159,8 +157,8 @@ public final class NetworkPolicies {
     if (stack.mail() instanceof MailSpec.Bundled) {
       add(
           StackComponent.MAIL,
-          List.of(from(peers(StackComponent.PLAUSIBLE), tcp(MailManifests.PORT))),
-          List.of(to(List.of(), tcp(MailManifests.PORT))));
+          List.of(from(peers(StackComponent.PLAUSIBLE), tcp(MailSpec.Bundled.PORT))),
+          List.of(to(List.of(), tcp(MailSpec.Bundled.PORT))));
     }
   }
 
@@ -170,22 +168,23 @@ public final class NetworkPolicies {
 
   private NetworkPolicyEgressRule toPostgres() {
     NetworkPolicyPort port = tcp(DatabaseAddresses.postgres(stack).getPort());
-    if (stack.postgres() instanceof PostgresSpec.Managed) {
-      return to(peers(StackComponent.POSTGRES), port);
-    } else if (stack.postgres() instanceof PostgresSpec.CloudNativePg) {
-      return to(List.of(peer(Map.of("cnpg.io/cluster", stack.named("postgres")))), port);
-    }
-    return to(List.of(), port);
+    return stack
+        .postgres()
+        .match(
+            managed -> to(peers(StackComponent.POSTGRES), port),
+            external -> to(List.of(), port),
+            cluster -> to(List.of(peer(Map.of("cnpg.io/cluster", stack.named("postgres")))), port));
   }
 
   private NetworkPolicyEgressRule toClickHouse() {
     NetworkPolicyPort port = tcp(DatabaseAddresses.clickHouse(stack).getPort());
-    if (stack.clickHouse() instanceof ClickHouseSpec.Managed) {
-      return to(peers(StackComponent.CLICKHOUSE), port);
-    } else if (stack.clickHouse() instanceof ClickHouseSpec.Altinity) {
-      return to(List.of(peer(Map.of("clickhouse.altinity.com/chi", stack.name()))), port);
-    }
-    return to(List.of(), port);
+    return stack
+        .clickHouse()
+        .match(
+            managed -> to(peers(StackComponent.CLICKHOUSE), port),
+            external -> to(List.of(), port),
+            installation ->
+                to(List.of(peer(Map.of("clickhouse.altinity.com/chi", stack.name()))), port));
   }
 
   private void add(

@@ -8,6 +8,7 @@ import io.github.plausible4j.k8s.stack.OwnershipStrategy;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
 import io.github.plausible4j.k8s.stack.PostgresSpec;
 import io.github.plausible4j.k8s.stack.Resources;
+import io.github.plausible4j.k8s.stack.StackVolume;
 import io.github.plausible4j.k8s.stack.StorageSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +33,8 @@ public final class OperatorResources {
     body.put("bootstrap", Map.of("initdb", initdb));
     body.put(
         "storage",
-        storage(spec.storage() == null ? stack.storage() : spec.storage(), VolumeClaims.POSTGRES));
+        storage(
+            spec.storage() == null ? stack.storage() : spec.storage(), StackComponent.POSTGRES));
     body.put("resources", resources(stack.resources(StackComponent.POSTGRES)));
     if (stack.architecture().label() != null) {
       body.put("affinity", Map.of("nodeSelector", architecture(stack)));
@@ -46,13 +48,15 @@ public final class OperatorResources {
         body);
   }
 
-  private static Map<String, Object> storage(StorageSpec storage, String part) {
+  private static Map<String, Object> storage(StorageSpec storage, StackComponent component) {
+    if (!(storage instanceof StorageSpec.Dynamic dynamic)) {
+      throw new IllegalStateException("an operator cannot ask for " + storage);
+    }
     Map<String, Object> body = new LinkedHashMap<>();
-    if (storage instanceof StorageSpec.Dynamic dynamic) {
-      body.put("size", dynamic.size() == null ? VolumeClaims.defaultSize(part) : dynamic.size());
-      if (dynamic.storageClass() != null) {
-        body.put("storageClass", dynamic.storageClass());
-      }
+    String size = dynamic.size();
+    body.put("size", size == null ? StackVolume.defaultSize(component) : size);
+    if (dynamic.storageClass() != null) {
+      body.put("storageClass", dynamic.storageClass());
     }
     return body;
   }
@@ -133,7 +137,7 @@ public final class OperatorResources {
     StorageSpec storage = spec.storage() == null ? stack.storage() : spec.storage();
     Map<String, Object> claim = new LinkedHashMap<>();
     claim.put("accessModes", List.of("ReadWriteOnce"));
-    Map<String, Object> size = storage(storage, VolumeClaims.CLICKHOUSE);
+    Map<String, Object> size = storage(storage, StackComponent.CLICKHOUSE);
     if (size.get("storageClass") != null) {
       claim.put("storageClassName", size.get("storageClass"));
     }

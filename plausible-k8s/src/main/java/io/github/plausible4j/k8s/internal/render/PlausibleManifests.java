@@ -17,10 +17,10 @@ import io.github.plausible4j.k8s.release.PlausibleVersion;
 import io.github.plausible4j.k8s.release.StackComponent;
 import io.github.plausible4j.k8s.stack.OwnershipStrategy;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
-import io.github.plausible4j.k8s.stack.StorageSpec;
+import io.github.plausible4j.k8s.stack.StackVolume;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** Plausible itself. */
 public final class PlausibleManifests {
@@ -33,14 +33,12 @@ public final class PlausibleManifests {
   public static List<HasMetadata> of(Rendering rendering) {
     List<HasMetadata> objects = new ArrayList<>();
     PlausibleStack stack = rendering.stack();
-    StorageSpec storage = VolumeClaims.dataStorage(stack);
-    if (storage != null) {
-      objects.addAll(VolumeClaims.of(rendering, COMPONENT, VolumeClaims.DATA, storage));
-    }
+    Optional<StackVolume> volume = stack.volumes().plausible();
+    volume.ifPresent(data -> objects.addAll(VolumeClaims.of(rendering, data)));
     ConfigMap environment = new AppEnvironment(rendering).configMap();
     objects.add(environment);
     objects.add(service(rendering));
-    objects.add(deployment(rendering, pod(rendering, storage), environment));
+    objects.add(deployment(rendering, pod(rendering, volume), environment));
     if (stack.replicas() > 1) {
       objects.add(
           PodDisruptionBudgets.oneAtATime(rendering, COMPONENT, Tier.APPLICATION, stack.name()));
@@ -80,15 +78,15 @@ public final class PlausibleManifests {
         .build();
   }
 
-  private static PodSpec pod(Rendering rendering, @Nullable StorageSpec storage) {
+  private static PodSpec pod(Rendering rendering, Optional<StackVolume> volume) {
     PlausibleStack stack = rendering.stack();
     AppEnvironment environment = new AppEnvironment(rendering);
     OwnershipStrategy ownership =
-        storage == null ? OwnershipStrategy.PRE_OWNED : storage.ownership();
-    PodSpec pod = environment.pod(container(rendering), dataVolume(stack, storage), ownership);
+        volume.map(data -> data.storage().ownership()).orElse(OwnershipStrategy.PRE_OWNED);
+    PodSpec pod = environment.pod(container(rendering), dataVolume(volume), ownership);
     pod.setTerminationGracePeriodSeconds(60L);
     List<Container> before = pod.getInitContainers();
-    if (storage != null && ownership == OwnershipStrategy.CHOWN_INIT) {
+    if (ownership == OwnershipStrategy.CHOWN_INIT) {
       before.add(
           InitContainers.chown(
               rendering,
@@ -104,10 +102,10 @@ public final class PlausibleManifests {
     return pod;
   }
 
-  private static Volume dataVolume(PlausibleStack stack, @Nullable StorageSpec storage) {
-    return storage == null
-        ? Workloads.emptyDir("data")
-        : Workloads.claimVolume("data", VolumeClaims.claimName(stack, VolumeClaims.DATA, storage));
+  private static Volume dataVolume(Optional<StackVolume> volume) {
+    return volume
+        .map(data -> Workloads.claimVolume("data", data.claimName()))
+        .orElseGet(() -> Workloads.emptyDir("data"));
   }
 
   private static Container container(Rendering rendering) {

@@ -2,21 +2,24 @@ package io.github.plausible4j.k8s.internal.render;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.ProbeBuilder;
 import io.fabric8.kubernetes.api.model.Service;
+import io.github.plausible4j.k8s.internal.image.ImageReference;
 import io.github.plausible4j.k8s.internal.render.SecretFiles.SecretFile;
-import io.github.plausible4j.k8s.release.ImageName;
 import io.github.plausible4j.k8s.release.PlausibleRelease;
 import io.github.plausible4j.k8s.release.StackComponent;
 import io.github.plausible4j.k8s.stack.OwnershipStrategy;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
 import io.github.plausible4j.k8s.stack.PostgresSpec;
+import io.github.plausible4j.k8s.stack.StackVolume;
 import io.github.plausible4j.k8s.stack.StorageSpec;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.TreeMap;
 
 /** PostgreSQL as one pod of a StatefulSet: never two servers on one volume. */
 public final class PostgresManifests {
@@ -28,20 +31,19 @@ public final class PostgresManifests {
 
   /** The owner of the data, by the image's flavour. */
   static long uid(PlausibleRelease release) {
-    return ImageName.of(release.postgresImage()).alpine() ? 70 : 999;
+    return ImageReference.parse(release.postgresImage()).isAlpine() ? 70 : 999;
   }
 
   public static List<HasMetadata> of(Rendering rendering, PostgresSpec.Managed spec) {
-    StorageSpec storage = spec.storage() == null ? rendering.stack().storage() : spec.storage();
-    List<HasMetadata> objects =
-        new ArrayList<>(VolumeClaims.of(rendering, COMPONENT, VolumeClaims.POSTGRES, storage));
+    StackVolume volume = rendering.stack().volumes().postgres().orElseThrow();
+    List<HasMetadata> objects = new ArrayList<>(VolumeClaims.of(rendering, volume));
     objects.add(service(rendering));
     objects.add(
         Workloads.statefulSet(
             rendering,
             COMPONENT,
             rendering.stack().named("postgres"),
-            pod(rendering, spec, storage)));
+            pod(rendering, spec, volume)));
     return objects;
   }
 
@@ -54,13 +56,13 @@ public final class PostgresManifests {
         DatabaseAddresses.POSTGRES_PORT);
   }
 
-  private static PodSpec pod(Rendering rendering, PostgresSpec.Managed spec, StorageSpec storage) {
+  private static PodSpec pod(Rendering rendering, PostgresSpec.Managed spec, StackVolume volume) {
+    StorageSpec storage = volume.storage();
     PlausibleStack stack = rendering.stack();
     long uid = uid(stack.release());
     PodSpec pod = Hardening.pod(rendering, spec.nodeSelector(), uid, storage.ownership());
     pod.setTerminationGracePeriodSeconds(120L);
     pod.getContainers().add(server(rendering, spec));
-    String claim = VolumeClaims.claimName(stack, VolumeClaims.POSTGRES, storage);
     SecretFile password =
         SecretFiles.file(
             rendering,
@@ -70,7 +72,7 @@ public final class PostgresManifests {
             spec.superuserPassword());
     Collections.addAll(
         pod.getVolumes(),
-        Workloads.claimVolume(DATA, claim),
+        Workloads.claimVolume(DATA, volume.claimName()),
         Workloads.emptyDir("run"),
         Workloads.emptyDir("tmp"),
         SecretFiles.volume("secrets", List.of(password)));
@@ -90,9 +92,12 @@ public final class PostgresManifests {
         new ProbeBuilder()
             .withNewExec()
             // By TCP: the server that runs during initialisation has only a socket.
-            .withCommand("pg_isready", "-q", "-h", "127.0.0.1", "-U", "postgres")
+            .withCommand("pg_isready", "-q", "-h", "127.0.0.1", "-U", spec.superuser())
             .endExec()
             .withTimeoutSeconds(5);
+    List<String> parameters = new ArrayList<>();
+    new TreeMap<>(spec.parameters())
+        .forEach((name, value) -> Collections.addAll(parameters, "-c", name + "=" + value));
     return new ContainerBuilder()
         .withName("postgres")
         .withImage(release.postgresImage())
@@ -108,6 +113,8 @@ public final class PostgresManifests {
         .withName("POSTGRES_PASSWORD_FILE")
         .withValue(SECRETS + "/password")
         .endEnv()
+        .addAllToEnv(superuser(spec))
+        .withArgs(parameters)
         .addNewPort()
         .withName("postgres")
         .withContainerPort(DatabaseAddresses.POSTGRES_PORT)
@@ -126,9 +133,15 @@ public final class PostgresManifests {
         .build();
   }
 
+  private static List<EnvVar> superuser(PostgresSpec.Managed spec) {
+    return spec.superuser().equals(PostgresSpec.Managed.SUPERUSER)
+        ? List.of()
+        : List.of(new EnvVar("POSTGRES_USER", spec.superuser(), null));
+  }
+
   /** Where the image declares its volume; that moved with PostgreSQL 18. */
   private static String mountPath(PlausibleRelease release) {
-    return ImageName.of(release.postgresImage()).number(0) >= 18
+    return ImageReference.parse(release.postgresImage()).version().major() >= 18
         ? "/var/lib/postgresql"
         : "/var/lib/postgresql/data";
   }

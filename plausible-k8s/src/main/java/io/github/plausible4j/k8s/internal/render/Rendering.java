@@ -63,9 +63,4 @@ public record Rendering(PlausibleStack stack, SecretBindings secrets) {
     meta.getAnnotations().put(VERSION_ANNOTATION, stack.release().version());
     return meta;
   }
-
-  /** The address of a Service of the stack inside the cluster. */
-  String serviceHost(String service) {
-    return service + "." + stack.namespace() + ".svc";
-  }
 }

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 
 /** Keys of Secrets as files of one directory, so that no secret is in an environment. */
 public final class SecretFiles {
-  /** Readable by the container's user, whoever that is; the volume is the pod's alone. */
+  /** Readable by every user of the container; the volume is the pod's alone. */
   public static final int MODE = 0444;
 
   private SecretFiles() {}
@@ -29,9 +29,12 @@ public final class SecretFiles {
   /** The file of a key of one of the stack's own Secrets or of the one that the source names. */
   static SecretFile file(
       Rendering rendering, String file, String role, String key, SecretSource source) {
-    return source instanceof SecretSource.Existing existing
-        ? new SecretFile(file, existing.secretName(), existing.key())
-        : new SecretFile(file, rendering.secrets().liveName(rendering.stack().named(role)), key);
+    SecretFile own =
+        new SecretFile(file, rendering.secrets().liveName(rendering.stack().named(role)), key);
+    return source.match(
+        generated -> own,
+        existing -> new SecretFile(file, existing.secretName(), existing.key()),
+        supplied -> own);
   }
 
   /** The file of a key that is always in one of the stack's own Secrets. */

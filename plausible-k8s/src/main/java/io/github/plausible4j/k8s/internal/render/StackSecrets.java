@@ -9,19 +9,14 @@ import io.github.plausible4j.k8s.internal.render.SecretTemplate.SecretClass;
 import io.github.plausible4j.k8s.release.PlausibleVersion;
 import io.github.plausible4j.k8s.release.StackComponent;
 import io.github.plausible4j.k8s.stack.AdminUser;
-import io.github.plausible4j.k8s.stack.ClickHouseSpec;
-import io.github.plausible4j.k8s.stack.ExposureSpec;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
-import io.github.plausible4j.k8s.stack.PostgresSpec;
 import io.github.plausible4j.k8s.stack.SecretSource;
-import io.github.plausible4j.k8s.stack.SecretValue;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** The Secrets of a stack. A part whose value is in a Secret of somebody else's has no entry. */
+/** The Secrets of a stack. A value that is in another Secret has no entry. */
 public final class StackSecrets {
   public static final String SECRET_KEY_BASE = "secret-key-base";
   public static final String TOTP_VAULT_KEY = "totp-vault-key";
@@ -61,98 +56,111 @@ public final class StackSecrets {
         SECRET_KEY_BASE,
         StackComponent.PLAUSIBLE,
         SecretClass.DATA,
-        entries(entry("SECRET_KEY_BASE", stack.secretKeyBase(), Kind.KEY_BASE)));
+        entry("SECRET_KEY_BASE", stack.secretKeyBase(), Kind.KEY_BASE));
     if (PlausibleVersion.of(stack.release().version()).hasTotp()) {
       add(
           TOTP_VAULT_KEY,
           StackComponent.PLAUSIBLE,
           SecretClass.DATA,
-          entries(entry("TOTP_VAULT_KEY", stack.totpVaultKey(), Kind.BASE64_OF_32_BYTES)));
+          entry("TOTP_VAULT_KEY", stack.totpVaultKey(), Kind.BASE64_OF_32_BYTES));
     }
   }
 
   private void postgres() {
     URI address = DatabaseAddresses.postgres(stack);
-    if (stack.postgres() instanceof PostgresSpec.External external) {
-      add(
-          DATABASE,
-          StackComponent.POSTGRES,
-          SecretClass.EXTERNAL,
-          url("DATABASE_URL", address, DATABASE, external.password()));
-      return;
-    }
-    if (stack.postgres() instanceof PostgresSpec.Managed managed) {
-      add(
-          POSTGRES,
-          StackComponent.POSTGRES,
-          SecretClass.DATA,
-          entries(entry(PASSWORD, managed.superuserPassword(), Kind.PASSWORD)));
-    }
+    Runnable secrets =
+        stack
+            .postgres()
+            .match(
+                managed ->
+                    () -> {
+                      add(
+                          POSTGRES,
+                          StackComponent.POSTGRES,
+                          SecretClass.DATA,
+                          entry(PASSWORD, managed.superuserPassword(), Kind.PASSWORD));
+                      ownLogin(address, "Opaque");
+                    },
+                external ->
+                    () ->
+                        add(
+                            DATABASE,
+                            StackComponent.POSTGRES,
+                            SecretClass.EXTERNAL,
+                            url("DATABASE_URL", address, DATABASE, external.password())),
+                cluster -> () -> ownLogin(address, "kubernetes.io/basic-auth"));
+    secrets.run();
+  }
+
+  private void ownLogin(URI address, String type) {
     List<SecretEntry> entries = new ArrayList<>();
     entries.add(Composed.of(USERNAME, new Text(address.getUserInfo())));
     entries.addAll(url("DATABASE_URL", address, DATABASE, SecretSource.generated()));
-    boolean operator = stack.postgres() instanceof PostgresSpec.CloudNativePg;
-    add(
-        DATABASE,
-        operator ? "kubernetes.io/basic-auth" : "Opaque",
-        StackComponent.POSTGRES,
-        SecretClass.DATA,
-        entries);
+    add(DATABASE, type, StackComponent.POSTGRES, SecretClass.DATA, entries);
   }
 
   private void clickHouse() {
     URI address = DatabaseAddresses.clickHouse(stack);
-    if (stack.clickHouse() instanceof ClickHouseSpec.External external) {
-      add(
-          CLICKHOUSE,
-          StackComponent.CLICKHOUSE,
-          SecretClass.EXTERNAL,
-          url("CLICKHOUSE_DATABASE_URL", address, CLICKHOUSE, external.password()));
-      return;
-    }
+    Reference hash = new Reference(stack.named(CLICKHOUSE), PASSWORD, Encoding.SHA256_HEX);
+    Runnable secrets =
+        stack
+            .clickHouse()
+            .match(
+                managed ->
+                    () -> ownUser(address, ClickHouseConfig.usersFile(CLICKHOUSE_USERS_FILE, hash)),
+                external ->
+                    () ->
+                        add(
+                            CLICKHOUSE,
+                            StackComponent.CLICKHOUSE,
+                            SecretClass.EXTERNAL,
+                            url(
+                                "CLICKHOUSE_DATABASE_URL",
+                                address,
+                                CLICKHOUSE,
+                                external.password())),
+                installation -> () -> ownUser(address, Composed.of(PASSWORD_SHA256, hash)));
+    secrets.run();
+  }
+
+  private void ownUser(URI address, SecretEntry hashed) {
     List<SecretEntry> entries = new ArrayList<>();
     entries.add(Composed.of(USERNAME, new Text(address.getUserInfo())));
     entries.addAll(url("CLICKHOUSE_DATABASE_URL", address, CLICKHOUSE, SecretSource.generated()));
-    Reference hash = new Reference(stack.named(CLICKHOUSE), PASSWORD, Encoding.SHA256_HEX);
-    entries.add(
-        stack.clickHouse() instanceof ClickHouseSpec.Altinity
-            ? Composed.of(PASSWORD_SHA256, hash)
-            : ClickHouseConfig.usersFile(CLICKHOUSE_USERS_FILE, hash));
+    entries.add(hashed);
     add(CLICKHOUSE, StackComponent.CLICKHOUSE, SecretClass.DATA, entries);
   }
 
-  /** What Plausible itself reads beside its keys and the two addresses. */
+  /** The secrets of Plausible beside its keys and the two addresses. */
   private void application() {
-    MailSettings.Credential credential = MailSettings.credential(stack.mail());
-    if (credential != null) {
-      add(
-          MAIL,
-          StackComponent.PLAUSIBLE,
-          SecretClass.EXTERNAL,
-          entries(entry(credential.variable(), credential.source(), Kind.PASSWORD)));
-    }
+    stack
+        .mail()
+        .credential()
+        .ifPresent(
+            credential ->
+                add(
+                    MAIL,
+                    StackComponent.PLAUSIBLE,
+                    SecretClass.EXTERNAL,
+                    entry(credential.variable(), credential.source(), Kind.PASSWORD)));
     List<SecretEntry> settings = new ArrayList<>();
     stack
         .secretSettings()
-        .forEach(
-            (variable, source) -> settings.addAll(entries(entry(variable, source, Kind.PASSWORD))));
+        .forEach((variable, source) -> settings.addAll(entry(variable, source, Kind.PASSWORD)));
     add(SETTINGS, StackComponent.PLAUSIBLE, SecretClass.EXTERNAL, settings);
   }
 
   private void tunnel() {
-    if (stack.exposure() instanceof ExposureSpec.TunnelToken tunnel) {
-      add(
-          TUNNEL,
-          StackComponent.TUNNEL,
-          SecretClass.EXTERNAL,
-          entries(entry(TunnelManifests.TOKEN, tunnel.token(), Kind.PASSWORD)));
-    } else if (stack.exposure() instanceof ExposureSpec.TunnelConfig tunnel) {
-      add(
-          TUNNEL,
-          StackComponent.TUNNEL,
-          SecretClass.EXTERNAL,
-          entries(entry(TunnelManifests.CREDENTIALS, tunnel.credentials(), Kind.PASSWORD)));
-    }
+    List<SecretEntry> entries =
+        stack
+            .exposure()
+            .match(
+                none -> List.of(),
+                ingress -> List.of(),
+                gateway -> List.of(),
+                token -> entry(TunnelManifests.TOKEN, token.token(), Kind.PASSWORD),
+                config -> entry(TunnelManifests.CREDENTIALS, config.credentials(), Kind.PASSWORD));
+    add(TUNNEL, StackComponent.TUNNEL, SecretClass.EXTERNAL, entries);
   }
 
   private void admin() {
@@ -161,18 +169,19 @@ public final class StackSecrets {
       List<SecretEntry> entries = new ArrayList<>();
       entries.add(Composed.of("email", new Text(admin.email())));
       entries.add(Composed.of("name", new Text(admin.name())));
-      entries.addAll(entries(entry(PASSWORD, admin.password(), Kind.PASSWORD)));
+      entries.addAll(entry(PASSWORD, admin.password(), Kind.PASSWORD));
       add(ADMIN, StackComponent.ADMIN, SecretClass.BOOTSTRAP, entries);
     }
   }
 
   /** The password, where it is not in another Secret, and the address that has it inside. */
   private List<SecretEntry> url(String key, URI address, String role, SecretSource password) {
-    List<SecretEntry> entries = new ArrayList<>(entries(entry(PASSWORD, password, Kind.PASSWORD)));
+    List<SecretEntry> entries = new ArrayList<>(entry(PASSWORD, password, Kind.PASSWORD));
     Reference inserted =
-        password instanceof SecretSource.Existing existing
-            ? new Reference(existing.secretName(), existing.key(), Encoding.PERCENT)
-            : new Reference(stack.named(role), PASSWORD, Encoding.PERCENT);
+        password.match(
+            generated -> new Reference(stack.named(role), PASSWORD, Encoding.PERCENT),
+            existing -> new Reference(existing.secretName(), existing.key(), Encoding.PERCENT),
+            supplied -> new Reference(stack.named(role), PASSWORD, Encoding.PERCENT));
     String text = address.toString();
     int at = text.indexOf('@');
     entries.add(
@@ -181,15 +190,12 @@ public final class StackSecrets {
     return entries;
   }
 
-  private static @Nullable SecretEntry entry(String key, SecretSource source, Kind kind) {
-    if (source instanceof SecretValue supplied) {
-      return new SecretEntry.Given(key, supplied);
-    }
-    return source instanceof SecretSource.Generated ? new SecretEntry.Generated(key, kind) : null;
-  }
-
-  private static List<SecretEntry> entries(@Nullable SecretEntry entry) {
-    return entry == null ? List.of() : List.of(entry);
+  /** A key of the stack's own Secret; none where the value is in another Secret. */
+  private static List<SecretEntry> entry(String key, SecretSource source, Kind kind) {
+    return source.match(
+        generated -> List.of(new SecretEntry.Generated(key, kind)),
+        existing -> List.of(),
+        supplied -> List.of(new SecretEntry.Given(key, supplied)));
   }
 
   private void add(

@@ -62,22 +62,22 @@ final class TunnelManifests {
   private static String configFile(Rendering rendering, ExposureSpec.TunnelConfig tunnel) {
     PlausibleStack stack = rendering.stack();
     return """
-        tunnel: %s
-        credentials-file: %s/%s
-        metrics: 0.0.0.0:%d
-        no-autoupdate: true
-        ingress:
-          - hostname: %s
-            service: http://%s:%d
-          - service: http_status:404
-        """
+    tunnel: %s
+    credentials-file: %s/%s
+    metrics: 0.0.0.0:%d
+    no-autoupdate: true
+    ingress:
+      - hostname: %s
+        service: http://%s:%d
+      - service: http_status:404
+    """
         .formatted(
             tunnel.tunnel(),
             SECRETS,
             CREDENTIALS,
             METRICS_PORT,
             stack.host(),
-            rendering.serviceHost(stack.name()),
+            stack.serviceHost(stack.name()),
             PlausibleManifests.SERVICE_PORT);
   }
 

@@ -8,7 +8,7 @@ import io.github.plausible4j.k8s.internal.cluster.KubeObject;
 import io.github.plausible4j.k8s.internal.render.SecretEntry;
 import io.github.plausible4j.k8s.internal.render.SecretTemplate;
 import io.github.plausible4j.k8s.internal.render.SecretTemplate.SecretClass;
-import io.github.plausible4j.k8s.internal.render.VolumeClaims;
+import io.github.plausible4j.k8s.internal.render.StackSecrets;
 import io.github.plausible4j.k8s.plan.Change;
 import io.github.plausible4j.k8s.plan.Diagnosis;
 import io.github.plausible4j.k8s.plan.ObjectRef;
@@ -71,10 +71,14 @@ public final class SecretPlan {
       Inventory inventory,
       boolean dataPresent,
       Set<String> takeOver) {
-    StorageSpec own = VolumeClaims.postgresStorage(stack);
-    boolean elsewhere = own == null || own instanceof StorageSpec.ExistingClaim;
+    boolean elsewhere =
+        stack
+            .volumes()
+            .postgres()
+            .filter(own -> !(own.storage() instanceof StorageSpec.ExistingClaim))
+            .isEmpty();
     SecretPlan plan = new SecretPlan(live, inventory, dataPresent, elsewhere, takeOver);
-    stack.secretTemplates().forEach(plan::add);
+    StackSecrets.of(stack).forEach(plan::add);
     return plan;
   }
 

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.github.plausible4j.k8s.internal.render.SecretTemplate;
+import io.github.plausible4j.k8s.internal.render.StackSecrets;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -164,7 +165,7 @@ public final class SecretVersions {
   }
 
   private Optional<SecretTemplate> template(SecretRole role) {
-    return stack.secretTemplates().stream()
+    return StackSecrets.of(stack).stream()
         .filter(template -> template.name().equals(base(role)))
         .findFirst();
   }

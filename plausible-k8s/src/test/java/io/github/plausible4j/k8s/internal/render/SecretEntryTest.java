@@ -60,7 +60,7 @@ class SecretEntryTest {
 
   @Test
   void aGivenValueIsShownNowhere() {
-    SecretValue value = (SecretValue) SecretSource.of("hunter2hunter2");
+    SecretValue value = SecretSource.of("hunter2hunter2");
     assertThat(new SecretEntry.Given("token", value).toString()).doesNotContain("hunter2");
     assertThat(value).isEqualTo(SecretSource.of("hunter2hunter2"));
   }

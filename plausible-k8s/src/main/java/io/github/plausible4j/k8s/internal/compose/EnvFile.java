@@ -1,0 +1,231 @@
+package io.github.plausible4j.k8s.internal.compose;
+
+import io.github.plausible4j.k8s.validation.Problem;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A file of variables as compose reads it: quotes over several lines, comments, escapes, and
+ * references to variables above. It is read once from start to end. No value is shown in a problem,
+ * and no name that may be a part of a secret. For internal use only.
+ */
+public final class EnvFile {
+  private static final int MOST_PROBLEMS = 100;
+  private static final int SHORTEST_REST = 8;
+
+  private final String file;
+  private final String text;
+  private final Map<String, String> variables = new LinkedHashMap<>();
+  private final List<Problem> problems = new ArrayList<>();
+  private final Interpolation interpolation;
+  private int at;
+  private int line = 1;
+  private String previous = "";
+
+  private EnvFile(String file, String text, Map<String, String> known) {
+    this.file = file;
+    this.text = text.replace("\r\n", "\n");
+    this.interpolation =
+        new Interpolation(
+            name ->
+                Optional.ofNullable(variables.get(name))
+                    .or(() -> Optional.ofNullable(known.get(name))),
+            problems);
+  }
+
+  /**
+   * The variables of a file, in its order.
+   *
+   * @param variables values by name; a name without a sign of equality has none
+   * @param interpolated names that other values refer to
+   * @param problems lines that cannot be read
+   */
+  public record Content(
+      Map<String, String> variables, Set<String> interpolated, List<Problem> problems) {}
+
+  /**
+   * Reads a file.
+   *
+   * @param known variables that it may refer to beside its own
+   */
+  public static Content read(Path path, Map<String, String> known) {
+    EnvFile file = new EnvFile(BoundedFile.name(path), BoundedFile.read(path), known);
+    while (file.at < file.text.length() && file.problems.size() < MOST_PROBLEMS) {
+      file.statement();
+    }
+    return new Content(
+        Collections.unmodifiableMap(file.variables),
+        file.interpolation.used(),
+        List.copyOf(file.problems));
+  }
+
+  /** One blank line, comment or variable, with the end of its last line. */
+  private void statement() {
+    blanks();
+    char c = peek();
+    if (c != '\n' && c != '#' && c != '\0') {
+      variable();
+    }
+    restOfLine();
+  }
+
+  private void variable() {
+    int begun = line;
+    String name = word();
+    if (name.equals("export") && isBlank(peek())) {
+      blanks();
+      name = word();
+    }
+    blanks();
+    if (name.isEmpty() || peek() != '=') {
+      notAVariable(begun, !name.isEmpty() && (peek() == '\n' || peek() == '\0'));
+      return;
+    }
+    at++;
+    if (!isOrdinary(name)) {
+      notAVariable(begun, false);
+      return;
+    }
+    boolean blank = isBlank(peek());
+    blanks();
+    String value = value(begun, blank);
+    if (isRestOfSecret(name, value)) {
+      notAVariable(begun, false);
+      return;
+    }
+    variables.remove(name);
+    variables.put(name, value);
+    previous = name;
+  }
+
+  private String value(int begun, boolean blankBefore) {
+    char quote = peek();
+    if (quote == '\'' || quote == '"') {
+      return quoted(begun, quote);
+    }
+    int start = at;
+    int end = start;
+    boolean afterBlank = blankBefore;
+    while (peek() != '\n' && peek() != '\0' && !(peek() == '#' && afterBlank)) {
+      afterBlank = isBlank(peek());
+      at++;
+      end = afterBlank ? end : at;
+    }
+    return interpolation.resolve(place(begun), text.substring(start, end));
+  }
+
+  private String quoted(int begun, char quote) {
+    at++;
+    StringBuilder raw = new StringBuilder();
+    while (at < text.length() && peek() != quote) {
+      char c = text.charAt(at++);
+      line += c == '\n' ? 1 : 0;
+      if (c == '\\' && quote == '"' && at < text.length()) {
+        escaped(raw, text.charAt(at++));
+      } else {
+        raw.append(c);
+      }
+    }
+    if (at >= text.length()) {
+      problem(
+          begun,
+          "has a quotation mark that does not end",
+          "end the value with the mark that it begins with");
+      return "";
+    }
+    at++;
+    blanks();
+    if (peek() != '\n' && peek() != '\0' && peek() != '#') {
+      problem(
+          begun, "has something behind the end of its quotation", "put # before it, or delete it");
+    }
+    return quote == '\'' ? raw.toString() : interpolation.resolve(place(begun), raw.toString());
+  }
+
+  private void escaped(StringBuilder raw, char c) {
+    switch (c) {
+      case 'n' -> raw.append('\n');
+      case 'r' -> raw.append('\r');
+      case 't' -> raw.append('\t');
+      case '$' -> raw.append("$$"); // what interpolation makes a dollar of
+      case '"', '\\' -> raw.append(c);
+      default -> raw.append('\\').append(c);
+    }
+    line += c == '\n' ? 1 : 0;
+  }
+
+  /** A value on two lines leaves its second half where a name is expected. */
+  private void notAVariable(int number, boolean nameAlone) {
+    String broken =
+        previous.isEmpty()
+            ? ""
+            : "; or, if it belongs to the value of " + previous + " above, join both lines";
+    problem(
+        number,
+        nameAlone ? "has a name without a value" : "is not a variable",
+        "write it as NAME=value, or begin it with #" + broken);
+  }
+
+  /** Letters of one case, as names have, and not of both, as keys in Base64 have. */
+  private static boolean isOrdinary(String name) {
+    return name.equals(name.toUpperCase(Locale.ROOT)) || name.equals(name.toLowerCase(Locale.ROOT));
+  }
+
+  /** Base64 ends with signs of equality, and has digits and no underscore. */
+  private boolean isRestOfSecret(String name, String value) {
+    return !previous.isEmpty()
+        && text.charAt(at - 1) == '='
+        && (value.equals("=") || (value.isEmpty() && name.length() >= SHORTEST_REST))
+        && name.indexOf('_') < 0
+        && name.chars().anyMatch(Character::isDigit);
+  }
+
+  private void restOfLine() {
+    while (peek() != '\n' && peek() != '\0') {
+      at++;
+    }
+    at++;
+    line++;
+  }
+
+  private String word() {
+    int start = at;
+    while (isPart(peek())) {
+      at++;
+    }
+    return text.substring(start, at);
+  }
+
+  private void blanks() {
+    while (isBlank(peek())) {
+      at++;
+    }
+  }
+
+  private char peek() {
+    return at < text.length() ? text.charAt(at) : '\0';
+  }
+
+  private static boolean isBlank(char c) {
+    return c == ' ' || c == '\t' || c == '\r';
+  }
+
+  private static boolean isPart(char c) {
+    return c == '_' || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+  }
+
+  private String place(int number) {
+    return file + " line " + number;
+  }
+
+  private void problem(int number, String rule, String remedy) {
+    problems.add(ComposeProblem.of(place(number), rule, remedy));
+  }
+}

@@ -1,0 +1,61 @@
+package io.github.plausible4j.k8s.internal.render;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.github.plausible4j.k8s.stack.AdminUser;
+import io.github.plausible4j.k8s.stack.MailSpec;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Renders a stack: the same stack and the same bindings give the same objects. For internal use
+ * only.
+ */
+public final class ManifestRenderer {
+  private ManifestRenderer() {}
+
+  /** The objects in the order in which they are applied, for a cluster with these Secrets. */
+  public static List<HasMetadata> render(PlausibleStack stack, SecretBindings secrets) {
+    Rendering rendering = new Rendering(stack, secrets);
+    List<HasMetadata> objects = new ArrayList<>(NamespaceManifests.of(rendering));
+    if (stack.networkPolicies()) {
+      objects.addAll(NetworkPolicies.of(rendering));
+    }
+    objects.addAll(postgres(rendering));
+    objects.addAll(clickHouse(rendering));
+    String mailImage = stack.release().mailImage();
+    if (stack.mail() instanceof MailSpec.Bundled && mailImage != null) {
+      objects.addAll(MailManifests.of(rendering, mailImage));
+    }
+    objects.addAll(MigrationManifests.of(rendering));
+    objects.addAll(PlausibleManifests.of(rendering));
+    objects.addAll(ExposureManifests.of(rendering));
+    AdminUser admin = stack.admin();
+    if (admin != null) {
+      objects.addAll(AdminManifests.of(rendering, admin));
+    }
+    objects.sort(Comparator.comparing(Tier::of));
+    return List.copyOf(objects);
+  }
+
+  private static List<HasMetadata> postgres(Rendering rendering) {
+    return rendering
+        .stack()
+        .postgres()
+        .match(
+            managed -> PostgresManifests.of(rendering, managed),
+            external -> List.of(),
+            cluster -> List.of(OperatorResources.cloudNativePg(rendering, cluster)));
+  }
+
+  private static List<HasMetadata> clickHouse(Rendering rendering) {
+    return rendering
+        .stack()
+        .clickHouse()
+        .match(
+            managed -> ClickHouseManifests.of(rendering, managed),
+            external -> List.of(),
+            installation -> List.of(OperatorResources.altinity(rendering, installation)));
+  }
+}

@@ -1,0 +1,121 @@
+package io.github.plausible4j.k8s.internal.variable;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The variable that somebody meant who wrote a name that Plausible does not read: a prefix before
+ * it, a letter wrong, or other words for the same thing. For internal use only.
+ */
+public final class NameSuggestion {
+  private static final int LONGEST = 64;
+  private static final int SHORTEST_TO_CORRECT = 8;
+
+  /** Words that people take for those of Plausible's names. */
+  private static final Map<String, String> WORDS =
+      Map.ofEntries(
+          Map.entry("PASS", "PWD"),
+          Map.entry("PASSWD", "PWD"),
+          Map.entry("PASSWORD", "PWD"),
+          Map.entry("USERNAME", "USER"),
+          Map.entry("LOGIN", "USER"),
+          Map.entry("SERVER", "HOST"),
+          Map.entry("HOSTNAME", "HOST"),
+          Map.entry("ADDR", "HOST"),
+          Map.entry("ADDRESS", "HOST"),
+          Map.entry("RELAY", "HOST"),
+          Map.entry("TLS", "SSL"),
+          Map.entry("STARTTLS", "SSL"),
+          Map.entry("SENDER", "FROM"),
+          Map.entry("MAIL", "SMTP"),
+          Map.entry("EMAIL", "SMTP"),
+          Map.entry("MAILER", "SMTP"));
+
+  /** Words that make no difference. */
+  private static final Set<String> EMPTY = Set.of("NAME", "ENABLED", "ENABLE", "USE");
+
+  /** Names whose own words do not say what they are for. */
+  private static final Map<String, Set<String>> MEANINGS =
+      Map.of(
+          "MAILER_EMAIL", Set.of("SMTP", "FROM"),
+          "MAILER_NAME", Set.of("SMTP", "FROM", "DISPLAY"),
+          "SMTP_HOST_PORT", Set.of("SMTP", "PORT"),
+          "SMTP_HOST_SSL_ENABLED", Set.of("SMTP", "SSL"),
+          "SMTP_USER_PWD", Set.of("SMTP", "PWD"));
+
+  private NameSuggestion() {}
+
+  /** The name that was meant; empty where the name is Plausible's own, or nothing like it. */
+  public static Optional<String> of(String name) {
+    if (name.isEmpty() || name.length() > LONGEST || Variables.find(name).isPresent()) {
+      return Optional.empty();
+    }
+    return prefixed(name).or(() -> sameMeaning(name)).or(() -> misspelt(name));
+  }
+
+  /** The longest name of Plausible's that the name ends with, behind an underscore. */
+  private static Optional<String> prefixed(String name) {
+    return names()
+        .filter(known -> name.endsWith("_" + known) && known.indexOf('_') > 0)
+        .max(Comparator.comparing(String::length));
+  }
+
+  private static Optional<String> sameMeaning(String name) {
+    Set<String> meaning = meaning(name);
+    return meaning.size() < 2 || !meaning.contains("SMTP")
+        ? Optional.empty()
+        : names().filter(known -> meaning(known).equals(meaning)).findFirst();
+  }
+
+  private static Set<String> meaning(String name) {
+    return MEANINGS.containsKey(name)
+        ? MEANINGS.get(name)
+        : Arrays.stream(name.split("_", -1))
+            .map(word -> WORDS.getOrDefault(word, word))
+            .filter(word -> !EMPTY.contains(word))
+            .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Optional<String> misspelt(String name) {
+    return names()
+        .filter(known -> known.length() >= SHORTEST_TO_CORRECT)
+        .filter(known -> name.charAt(0) == known.charAt(0))
+        .filter(known -> distance(plain(name), plain(known)) <= 2)
+        .min(Comparator.comparing(known -> distance(plain(name), plain(known))));
+  }
+
+  private static String plain(String name) {
+    return name.replace("_", "");
+  }
+
+  private static Stream<String> names() {
+    return Variables.all().stream()
+        .filter(variable -> variable.role() != Variable.Role.IGNORED)
+        .map(Variable::name);
+  }
+
+  /** How many letters have to be put in, taken out or changed, counted up to three. */
+  private static int distance(String one, String other) {
+    if (Math.abs(one.length() - other.length()) > 2) {
+      return 3;
+    }
+    int[] above = new int[other.length() + 1];
+    Arrays.setAll(above, i -> i);
+    for (int i = 1; i <= one.length(); i++) {
+      int[] row = new int[above.length];
+      row[0] = i;
+      for (int j = 1; j < row.length; j++) {
+        int changed = above[j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+        row[j] = Math.min(changed, Math.min(above[j], row[j - 1]) + 1);
+      }
+      above = row;
+    }
+    return above[other.length()];
+  }
+}

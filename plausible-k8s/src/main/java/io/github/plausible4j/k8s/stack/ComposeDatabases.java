@@ -1,0 +1,128 @@
+package io.github.plausible4j.k8s.stack;
+
+import io.github.plausible4j.k8s.internal.compose.ComposeProject;
+import io.github.plausible4j.k8s.internal.compose.ComposeService;
+import io.github.plausible4j.k8s.internal.compose.ComposeService.Kind;
+import java.util.Optional;
+
+/**
+ * The databases of a compose project. What only compose's network knows becomes the stack's own,
+ * with the names that the data have; a server elsewhere stays where it is.
+ */
+final class ComposeDatabases {
+  private static final String POSTGRES = "DATABASE_URL";
+  private static final String CLICKHOUSE = "CLICKHOUSE_DATABASE_URL";
+
+  private final ComposeProject project;
+  private final ComposeMapping mapping;
+  private final ComposeHosts hosts;
+
+  ComposeDatabases(ComposeProject project, ComposeMapping mapping) {
+    this.project = project;
+    this.mapping = mapping;
+    this.hosts = new ComposeHosts(project.services());
+  }
+
+  void map(PlausibleStack.Builder stack) {
+    PostgresSpec.Managed own = PostgresSpec.managed();
+    Optional<String> superuser = superuser();
+    if (superuser.isPresent()) {
+      own = own.withSuperuser(superuser.get());
+    }
+    Optional<ComposeAddress> postgres = address(POSTGRES);
+    if (postgres.isPresent() && !hosts.isLocal(postgres.get().host())) {
+      external(POSTGRES, postgres.get())
+          .ifPresent(
+              address ->
+                  stack.postgres(
+                      PostgresSpec.external(
+                          address.withoutPassword(), SecretSource.of(password(address)))));
+    } else {
+      String user = postgres.map(ComposeAddress::user).orElse(null);
+      if (superuser.isEmpty() && user != null && !user.isEmpty()) {
+        own = own.withSuperuser(user);
+      }
+      String database = postgres.map(ComposeAddress::database).orElse("");
+      own = database.isEmpty() ? own : own.withDatabase(database);
+      stack.postgres(own);
+      if (postgres.isPresent()) {
+        mapping.used(
+            POSTGRES,
+            "the stack's own PostgreSQL with database "
+                + own.database()
+                + " and superuser "
+                + own.superuser()
+                + "; its passwords are generated");
+      }
+    }
+    clickHouse(stack);
+  }
+
+  private void clickHouse(PlausibleStack.Builder stack) {
+    Optional<ComposeAddress> found = address(CLICKHOUSE);
+    if (found.isEmpty()) {
+      return;
+    }
+    ComposeAddress address = found.get();
+    if (!hosts.isLocal(address.host())) {
+      external(CLICKHOUSE, address)
+          .ifPresent(
+              elsewhere ->
+                  stack.clickHouse(
+                      ClickHouseSpec.external(
+                          elsewhere.withoutPassword(), SecretSource.of(password(elsewhere)))));
+      return;
+    }
+    ClickHouseSpec.Managed own = ClickHouseSpec.managed();
+    own = address.database().isEmpty() ? own : own.withDatabase(address.database());
+    stack.clickHouse(own);
+    mapping.used(
+        CLICKHOUSE,
+        "the stack's own ClickHouse with database "
+            + own.database()
+            + "; its user and password are made by the stack");
+  }
+
+  /** The superuser of compose's own server, where somebody named another one. */
+  private Optional<String> superuser() {
+    Optional<String> written =
+        project
+            .service(Kind.POSTGRES)
+            .map(ComposeService::environment)
+            .map(environment -> environment.get("POSTGRES_USER"))
+            .or(() -> Optional.ofNullable(project.variables().get("POSTGRES_USER")))
+            .filter(user -> !user.isEmpty());
+    return written;
+  }
+
+  private Optional<ComposeAddress> address(String variable) {
+    Optional<String> written = mapping.value(variable);
+    if (written.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<ComposeAddress> parsed = ComposeAddress.parse(written.get());
+    if (parsed.isEmpty()) {
+      mapping.problem(
+          variable,
+          "is not the address of a database",
+          "write it as scheme://user:password@host:port/database, or leave it out");
+    }
+    return parsed;
+  }
+
+  private Optional<ComposeAddress> external(String variable, ComposeAddress address) {
+    if (address.user() == null || address.password() == null || address.user().isEmpty()) {
+      mapping.problem(
+          variable,
+          "names no user and password of a database outside of compose",
+          "write it as scheme://user:password@host:port/database, or leave it out");
+      return Optional.empty();
+    }
+    mapping.used(variable, "the server at " + address.host() + ", which stays");
+    return Optional.of(address);
+  }
+
+  private static String password(ComposeAddress address) {
+    return address.password() == null ? "" : address.password();
+  }
+}

@@ -1,0 +1,358 @@
+package io.github.plausible4j.k8s.stack;
+
+import io.github.plausible4j.k8s.internal.compose.ComposeProject;
+import io.github.plausible4j.k8s.internal.compose.ComposeService;
+import io.github.plausible4j.k8s.internal.compose.ComposeService.Kind;
+import io.github.plausible4j.k8s.internal.variable.NameSuggestion;
+import io.github.plausible4j.k8s.internal.variable.Variable;
+import io.github.plausible4j.k8s.internal.variable.Variables;
+import io.github.plausible4j.k8s.release.PlausibleVersion;
+import io.github.plausible4j.k8s.stack.ComposeImport.Item;
+import io.github.plausible4j.k8s.validation.Problem;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Makes a stack of a compose project, and keeps what became of each line. Holds secrets. */
+final class ComposeMapping {
+  private static final String FILE = "_FILE";
+
+  /** Variables of compose itself, and of the databases that it ran. */
+  private static final Pattern FOR_COMPOSE = Pattern.compile("(?:COMPOSE|DOCKER|BUILDKIT)_.*");
+
+  private static final Pattern FOR_DATABASES =
+      Pattern.compile(
+          "(?:POSTGRES|PG)_?[A-Z_]*|CLICKHOUSE_(?:USER|PASSWORD|DB|SKIP_USER_SETUP"
+              + "|DEFAULT_ACCESS_MANAGEMENT|ADMIN_USER|ADMIN_PASSWORD)");
+
+  private static final Set<String> YES = Set.of("1", "t", "true", "y", "yes", "on");
+
+  private final ComposeProject project;
+  private final Path path;
+  private final Optional<ComposeService> application;
+  private final String source;
+  private final Map<String, String> variables = new LinkedHashMap<>();
+  private final Set<String> reported = new HashSet<>();
+  private final List<Item> used = new ArrayList<>();
+  private final List<Item> left = new ArrayList<>();
+  private final List<Item> unused = new ArrayList<>();
+  private final List<Problem> problems = new ArrayList<>();
+  private final PlausibleStack.Builder stack;
+
+  ComposeMapping(ComposeProject project, Path path) {
+    this.project = project;
+    this.path = path;
+    this.application = project.service(Kind.PLAUSIBLE);
+    this.source =
+        application.map(service -> "service " + service.name()).orElse(project.files().get(0));
+    problems.addAll(project.problems());
+    variables.putAll(application.map(ComposeService::environment).orElse(project.variables()));
+    application.ifPresent(
+        service ->
+            service.secrets().keySet().stream()
+                .filter(name -> Variables.find(name).isPresent())
+                .forEach(name -> service.readSecret(name).ifPresent(v -> variables.put(name, v))));
+    stack = PlausibleStack.builder(variables.getOrDefault("BASE_URL", ""));
+  }
+
+  ComposeImport map() {
+    ComposeImages images = new ComposeImages(project, this);
+    PlausibleVersion version = PlausibleVersion.of(images.release().version());
+    stack.release(images.release());
+    variables.keySet().stream()
+        .filter(name -> name.endsWith(FILE) && known(withoutFile(name)))
+        .toList()
+        .forEach(this::secretFile);
+    variables.entrySet().stream()
+        .filter(entry -> entry.getValue().isEmpty())
+        .map(Map.Entry::getKey)
+        .toList()
+        .forEach(
+            name -> {
+              variables.remove(name);
+              notUsed(name, "it is set to nothing");
+            });
+    keys();
+    registration();
+    admin();
+    new ComposeDatabases(project, this).map(stack);
+    new ComposeMail(this, new ComposeHosts(project.services())).map(stack);
+    variables.forEach((name, value) -> variable(name, value, version));
+    rest();
+    return new ComposeImport(project.files(), stack, used, left, unused, problems);
+  }
+
+  Optional<String> value(String name) {
+    return Optional.ofNullable(variables.get(name));
+  }
+
+  boolean isYes(String name) {
+    return YES.contains(value(name).orElse("").toLowerCase(Locale.ROOT));
+  }
+
+  void used(String name, String outcome) {
+    item(used, source, name, outcome);
+  }
+
+  void leftToStack(String name, String outcome) {
+    item(left, source, name, outcome);
+  }
+
+  void notUsed(String name, String outcome) {
+    item(unused, source, name, outcome);
+  }
+
+  void problem(String name, String rule, String remedy) {
+    reported.add(source + name);
+    String value = variables.get(name);
+    boolean shown = value != null && Variables.isPublic(name) && value.indexOf('@') < 0;
+    problems.add(new Problem(name, shown ? value : null, rule, remedy));
+  }
+
+  void service(List<Item> list, ComposeService service, String name, String outcome) {
+    item(list, "service " + service.name(), name, outcome);
+  }
+
+  List<Item> used() {
+    return used;
+  }
+
+  List<Item> left() {
+    return left;
+  }
+
+  private void item(List<Item> list, String from, String name, String outcome) {
+    if (reported.add(from + name)) {
+      list.add(new Item(from, name, outcome));
+    }
+  }
+
+  private static boolean known(String name) {
+    return Variables.find(name).isPresent();
+  }
+
+  private static String withoutFile(String name) {
+    return name.substring(0, name.length() - FILE.length());
+  }
+
+  /** Plausible reads no such name; images of others and people's scripts do. */
+  private void secretFile(String name) {
+    String file = variables.remove(name);
+    String variable = withoutFile(name);
+    String target = file.substring(file.lastIndexOf('/') + 1);
+    Optional<String> content = application.flatMap(service -> service.readSecret(target));
+    if (content.isPresent()) {
+      variables.putIfAbsent(variable, content.get());
+      used(name, "the file's content is " + variable);
+    } else {
+      problem(
+          name,
+          "names a file inside the container, so its content is not known here",
+          "put its content into " + variable + ", or define it below secrets of the compose file");
+    }
+  }
+
+  private void keys() {
+    if (value("BASE_URL").isEmpty()) {
+      problem("BASE_URL", "is missing", "add BASE_URL=https://stats.example.org");
+    } else {
+      used("BASE_URL", "base URL " + ProblemCollector.shown(variables.get("BASE_URL")));
+    }
+    Optional<String> keyBase = value("SECRET_KEY_BASE");
+    keyBase.ifPresent(
+        key -> {
+          stack.secretKeyBase(SecretSource.of(key));
+          stack.totpVaultKey(DerivedVaultKey.of(key));
+          used("SECRET_KEY_BASE", "secretKeyBase, and the key of second factors derived from it");
+        });
+    value("TOTP_VAULT_KEY")
+        .ifPresent(
+            key -> {
+              stack.totpVaultKey(SecretSource.of(key));
+              used("TOTP_VAULT_KEY", "totpVaultKey");
+            });
+    if (keyBase.isEmpty()) {
+      leftToStack("SECRET_KEY_BASE", "it is not in the files, so one is generated");
+    }
+  }
+
+  private void registration() {
+    value("DISABLE_REGISTRATION")
+        .ifPresent(
+            written -> {
+              for (Registration registration : Registration.values()) {
+                if (registration.disableRegistration().equals(written)) {
+                  stack.registration(registration);
+                  used("DISABLE_REGISTRATION", "registration " + registration);
+                  return;
+                }
+              }
+              problem(
+                  "DISABLE_REGISTRATION",
+                  "is not a value that Plausible takes",
+                  "use true, false or invite_only");
+            });
+    if (value("ENABLE_EMAIL_VERIFICATION").isPresent()) {
+      stack.emailVerification(isYes("ENABLE_EMAIL_VERIFICATION"));
+      used(
+          "ENABLE_EMAIL_VERIFICATION", "e-mail verification " + isYes("ENABLE_EMAIL_VERIFICATION"));
+    }
+  }
+
+  private void admin() {
+    Optional<String> email = value("ADMIN_USER_EMAIL");
+    if (email.isEmpty()) {
+      for (String name : List.of("ADMIN_USER_NAME", "ADMIN_USER_PWD")) {
+        value(name).ifPresent(v -> notUsed(name, "ADMIN_USER_EMAIL is not set"));
+      }
+      return;
+    }
+    AdminUser admin = AdminUser.of(email.get());
+    used("ADMIN_USER_EMAIL", "first user");
+    if (value("ADMIN_USER_NAME").isPresent()) {
+      admin = admin.withName(variables.get("ADMIN_USER_NAME"));
+      used("ADMIN_USER_NAME", "name of the first user");
+    }
+    if (value("ADMIN_USER_PWD").isPresent()) {
+      admin = admin.withPassword(SecretSource.of(variables.get("ADMIN_USER_PWD")));
+      used("ADMIN_USER_PWD", "password of the first user");
+    }
+    stack.admin(admin);
+  }
+
+  private void variable(String name, String value, PlausibleVersion version) {
+    if (reported.contains(source + name)) {
+      return;
+    }
+    Optional<Variable> found = Variables.find(name);
+    if (found.isEmpty()) {
+      unknown(name);
+      return;
+    }
+    Variable variable = found.get();
+    switch (variable.role()) {
+      case RESERVED -> leftToStack(name, variable.owner());
+      case IGNORED -> notUsed(name, variable.owner());
+      case STACK -> notUsed(name, "nothing else in the files needs it");
+      case SETTING -> setting(variable, value, version);
+    }
+  }
+
+  private void setting(Variable variable, String value, PlausibleVersion version) {
+    String name = variable.name();
+    if (!variable.isReadBy(version)) {
+      notUsed(name, "Plausible " + version + " does not read it");
+    } else if (new ComposeHosts(project.services()).isLocalAddress(value)) {
+      problem(
+          name,
+          "has a host that only compose's network knows",
+          "name a host that the cluster reaches");
+    } else if (variable.secret()) {
+      stack.secretSetting(name, SecretSource.of(value));
+      used(name, "secret setting");
+    } else {
+      stack.setting(name, value);
+      used(name, "setting " + ProblemCollector.shown(value));
+    }
+  }
+
+  private void unknown(String name) {
+    if (FOR_COMPOSE.matcher(name).matches()) {
+      leftToStack(name, "it is for compose itself");
+    } else if (FOR_DATABASES.matcher(name).matches()) {
+      leftToStack(name, "the stack's own databases have logins of their own");
+    } else if (project.interpolated().contains(name)) {
+      used(name, "part of other values");
+    } else {
+      Optional<String> meant = NameSuggestion.of(name);
+      if (meant.isPresent() && value(meant.get()).isEmpty()) {
+        problem(
+            name,
+            "is not a variable that Plausible reads",
+            "name it " + meant.get() + " if that is what it is for, else take it out");
+      } else {
+        notUsed(name, "Plausible does not read it");
+      }
+    }
+  }
+
+  /** What is in the files beside the variables of Plausible. */
+  private void rest() {
+    if (application.isPresent()) {
+      project
+          .variables()
+          .keySet()
+          .forEach(
+              name -> {
+                if (!variables.containsKey(name) && !reported.contains(source + name)) {
+                  boolean part = project.interpolated().contains(name);
+                  item(
+                      part ? used : unused,
+                      ".env",
+                      name,
+                      part ? "part of the compose file" : "no service of Plausible gets it");
+                }
+              });
+    }
+    for (ComposeService service : project.services()) {
+      boolean own = service.kind() != Kind.OTHER;
+      if (service.kind() != Kind.PLAUSIBLE) {
+        service
+            .environment()
+            .keySet()
+            .forEach(
+                name ->
+                    service(
+                        own ? left : unused,
+                        service,
+                        name,
+                        own
+                            ? "the stack's own database has its own settings"
+                            : "it is for another program"));
+      }
+      service
+          .mounts()
+          .forEach(
+              mount ->
+                  service(
+                      own ? left : unused,
+                      service,
+                      "volume " + mount.target(),
+                      own
+                          ? "the stack keeps its data on volumes of its own; move what is in "
+                              + (mount.source().isEmpty() ? "it" : mount.source())
+                          : "it is for another program"));
+      service
+          .others()
+          .forEach(
+              key ->
+                  service(
+                      own ? left : unused,
+                      service,
+                      key,
+                      own ? replacement(key) : "it is for another program"));
+    }
+  }
+
+  private static String replacement(String key) {
+    return switch (key) {
+      case "ports", "expose", "networks", "labels" -> "exposure, a Service and NetworkPolicies";
+      case "command", "entrypoint" -> "a Job creates and migrates the databases";
+      case "depends_on", "healthcheck" -> "probes and containers that wait";
+      case "ulimits" -> "the limits of the node's container runtime";
+      case "restart", "deploy" -> "the Deployment or StatefulSet";
+      default -> "the stack's own manifests";
+    };
+  }
+
+  Path path() {
+    return path;
+  }
+}

@@ -1,0 +1,191 @@
+package io.github.plausible4j.k8s.stack;
+
+import io.github.plausible4j.k8s.internal.image.ImageReference;
+import io.github.plausible4j.k8s.internal.image.ImageVersion;
+import io.github.plausible4j.k8s.release.Architecture;
+import io.github.plausible4j.k8s.release.ClickHouseVersion;
+import io.github.plausible4j.k8s.release.PlausibleRelease;
+import io.github.plausible4j.k8s.release.PlausibleVersion;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The rules for the images of a release, and for what their tags tell. */
+final class ReleaseRules {
+  /** Where Plausible's images were while they had no ARM: before 2.0. */
+  private static final String BEFORE_ARM = "docker.io/plausible/analytics";
+
+  /** Tags that are moved to another image by their nature. */
+  private static final Pattern MOVING =
+      Pattern.compile("(?:.*[-.])?(?:latest|stable|edge|nightly|main|master|head|dev)(?:[-.].*)?");
+
+  /** Images that are not built from the official one: they have other paths and another user. */
+  private static final Pattern OTHER_VENDOR =
+      Pattern.compile(
+          ".*(?:bitnami|chainguard|sclorg|rhel\\d|spilo|crunchy).*|(?:.*/)?postgresql[^/]*");
+
+  private final PlausibleStack stack;
+  private final PlausibleRelease release;
+  private final PlausibleVersion version;
+  private final ProblemCollector problems;
+
+  private ReleaseRules(PlausibleStack stack, ProblemCollector problems) {
+    this.stack = stack;
+    this.release = stack.release();
+    this.version = PlausibleVersion.of(release.version());
+    this.problems = problems;
+  }
+
+  static void check(PlausibleStack stack, ProblemCollector problems) {
+    ReleaseRules rules = new ReleaseRules(stack, problems);
+    rules.version();
+    rules
+        .image("release.plausibleImage", rules.release.plausibleImage())
+        .ifPresent(rules::plausible);
+    rules.image("release.postgresImage", rules.release.postgresImage()).ifPresent(rules::postgres);
+    rules
+        .image("release.clickHouseImage", rules.release.clickHouseImage())
+        .ifPresent(rules::clickHouse);
+    rules.image("release.tunnelImage", rules.release.tunnelImage());
+    rules.image("release.toolsImage", rules.release.toolsImage());
+    String mail = rules.release.mailImage();
+    if (mail != null) {
+      rules.image("release.mailImage", mail);
+    }
+  }
+
+  private void version() {
+    if (version.major() < 1) {
+      add("version", release.version(), "is not a version of Plausible", "write it as 3.2.1");
+    } else if (version.letsAnybodyRunCode()) {
+      add(
+          "version",
+          release.version(),
+          "lets anybody run code through /storybook (CVE-2026-8467)",
+          "use 3.2.1 or later");
+    } else if (version.equals(new PlausibleVersion(2, 1, 0))) {
+      add(
+          "version",
+          release.version(),
+          "fails in its migration of sessions on ClickHouse 24",
+          "use 2.1.1 or later, such as PlausibleRelease.CE_2_1");
+    }
+  }
+
+  private Optional<ImageReference> image(String field, String image) {
+    Optional<ImageReference> name = ImageReference.find(image);
+    if (name.isEmpty()) {
+      problems.add(field, image, "is not the name of an image", "write it as registry/name:tag");
+    } else if (name.get().digest() == null && MOVING.matcher(tag(name.get())).matches()) {
+      moving(field, image, "name a tag other than latest");
+    }
+    return name;
+  }
+
+  private void moving(String field, String image, String remedy) {
+    problems.add(
+        field,
+        image,
+        "may be another image tomorrow",
+        remedy + ", or put @sha256: and its digest behind the tag");
+  }
+
+  private static String tag(ImageReference image) {
+    return image.tag() == null ? "" : image.tag();
+  }
+
+  /** What the tag tells and the version of the release may not disagree. */
+  private void plausible(ImageReference image) {
+    String field = "release.plausibleImage";
+    ImageVersion told = image.version();
+    if (!told.known()) {
+      if (!release.versionIsStated() && !MOVING.matcher(tag(image)).matches()) {
+        problems.add(
+            field,
+            release.plausibleImage(),
+            "has a tag that does not tell its version",
+            "say the version with withPlausible(\"" + version + "\", image)");
+      }
+    } else if (told.major() != version.major()
+        || (told.minor() >= 0 && told.minor() != version.minor())
+        || (told.patch() >= 0 && told.patch() != version.patch())) {
+      PlausibleVersion tagged = PlausibleVersion.of(tag(image));
+      problems.add(
+          field,
+          release.plausibleImage(),
+          "is another version than "
+              + version
+              + ", which the release is said to be"
+              + (tagged.letsAnybodyRunCode() ? ", and one with CVE-2026-8467" : ""),
+          "use withPlausible(version, image) to change both, or keep the image");
+    } else if (told.patch() < 0 && image.digest() == null) {
+      moving(field, release.plausibleImage(), "name all three numbers, such as v" + version);
+    }
+    if (!version.atLeast(2, 0, 0)
+        && stack.architecture() != Architecture.AMD64
+        && image.name().endsWith(BEFORE_ARM)) {
+      problems.add(
+          field,
+          release.plausibleImage(),
+          "is for amd64 only, and the stack is for " + stack.architecture(),
+          "set architecture(Architecture.AMD64), or name an image that is built for the board with"
+              + " withPlausible(version, image)");
+    }
+  }
+
+  private void postgres(ImageReference image) {
+    if (!(stack.postgres() instanceof PostgresSpec.Managed)) {
+      return;
+    }
+    String field = "release.postgresImage";
+    int major = image.version().major();
+    int oldest = version.atLeast(3, 0, 0) ? 14 : version.atLeast(2, 0, 0) ? 13 : 12;
+    if (major < 0) {
+      problems.add(
+          field,
+          release.postgresImage(),
+          "has no tag that tells its major version and its flavour",
+          "write it as postgres:16-alpine, with @sha256:... behind the tag to pin it");
+    } else if (OTHER_VENDOR.matcher(image.repository()).matches()) {
+      problems.add(
+          field,
+          release.postgresImage(),
+          "has other paths and another user than the official image",
+          "use postgres:" + major + "-alpine, or run it yourself and use PostgresSpec.external");
+    } else if (major < oldest) {
+      problems.add(
+          field,
+          release.postgresImage(),
+          "is older than Plausible " + version + " works with",
+          "use PostgreSQL " + oldest + " or later");
+    }
+  }
+
+  private void clickHouse(ImageReference image) {
+    String field = "release.clickHouseImage";
+    if (stack.clickHouse() instanceof ClickHouseSpec.External) {
+      return;
+    }
+    if (OTHER_VENDOR.matcher(image.repository()).matches()) {
+      problems.add(
+          field,
+          release.clickHouseImage(),
+          "has other paths and another user than the official image",
+          "use clickhouse/clickhouse-server");
+      return;
+    }
+    ClickHouseVersion told = ClickHouseVersion.of(release.clickHouseImage());
+    if (image.version().known() && !told.known() && image.digest() == null) {
+      moving(field, release.clickHouseImage(), "name year and month, such as 24.12-alpine");
+    } else if (told.known() && version.atLeast(2, 0, 0) && !told.atLeast(23, 3)) {
+      problems.add(
+          field,
+          release.clickHouseImage(),
+          "is older than Plausible " + version + " can use",
+          "use 23.3 or later, or an older release of Plausible");
+    }
+  }
+
+  private void add(String part, Object value, String rule, String remedy) {
+    problems.add("release." + part, value, rule, remedy);
+  }
+}
