@@ -19,6 +19,8 @@ public final class Modules {
           "plausible-admin",
           "integrations/plausible-blog",
           "integrations/plausible-servlet",
+          "integrations/plausible-micrometer",
+          "integrations/plausible-spring-boot-starter",
           "samples");
 
   private Modules() {}

@@ -75,7 +75,14 @@ public final class PackageOrder {
   private static final List<String> BLOG =
       packages(".blog.cli", ".blog", ".blog.html", ".blog.internal");
 
-  private static final List<List<String>> MODULES = List.of(CLIENT, TESTKIT, K8S, ADMIN, BLOG);
+  private static final List<String> SERVLET = packages(".servlet");
+
+  private static final List<String> MICROMETER = packages(".micrometer");
+
+  private static final List<String> SPRING = packages(".spring.test", ".spring");
+
+  private static final List<List<String>> MODULES =
+      List.of(CLIENT, TESTKIT, K8S, ADMIN, BLOG, SERVLET, MICROMETER, SPRING);
 
   private PackageOrder() {}
 

@@ -1,7 +1,5 @@
 package io.github.plausible4j.servlet;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.Locale;
@@ -14,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  * Plausible reads, since all else in it may be secret.
  */
 final class PageAddress {
-  /** What a server takes, in bytes. */
-  private static final int LIMIT = 2_000;
-
   private static final Set<String> PARAMETERS =
       Set.of(
           "utm_source",
@@ -45,8 +40,7 @@ final class PageAddress {
     // Servlet containers write session ids behind a semicolon; no two visitors share a page then.
     address = address.replaceAll(";[^/]*", "");
     String query = campaign(request.getQueryString());
-    String whole = query.isEmpty() ? address : address + "?" + query;
-    return whole.getBytes(UTF_8).length <= LIMIT ? whole : address;
+    return query.isEmpty() ? address : address + "?" + query;
   }
 
   private static String path(HttpServletRequest request) {

@@ -50,9 +50,10 @@ public final class PlausibleRequest {
 
   /**
    * Begins an event of the request's visitor, with the page and the referrer of the request. The
-   * query is left out, apart from the campaign parameters that Plausible reads.
+   * query is left out, apart from the campaign parameters that Plausible reads. As of {@link
+   * Event#fromRequest}, what the visitor sent never makes building it throw.
    *
-   * @param name what happened, at most 120 characters
+   * @param name what happened; cut after 120 characters
    * @return empty if {@link #visitor(HttpServletRequest)} is
    */
   public static Optional<Event.Builder> event(String name, HttpServletRequest request) {
@@ -61,7 +62,7 @@ public final class PlausibleRequest {
   }
 
   static Event.Builder event(String name, String url, Visitor visitor, @Nullable String referrer) {
-    return Event.builder(name, url).visitor(visitor).referrer(referrer);
+    return Event.fromRequest(name, url).visitor(visitor).referrer(referrer);
   }
 
   /** Where the visitor came from, without the query, which may hold what is secret. */

@@ -305,12 +305,12 @@ class PageViewFilterTest {
   }
 
   @Test
-  void anAddressThatNoServerTakesCostsThePageViewAndNothingElse() throws Exception {
+  void addressesThatNoServerTakesAreRepaired() throws Exception {
     try (WebApplication app = new WebApplication().counting().page("/*", html("hi")).started()) {
       assertThat(app.open("/" + "a".repeat(2_500)).body()).isEqualTo("hi");
-      app.open("/b?utm_source=" + "a".repeat(2_500));
+      assertThat(app.open("/b?utm_source=" + "a".repeat(2_500)).body()).isEqualTo("hi");
 
-      assertThat(app.counted()).extracting(RecordedEvent::pathname).containsExactly("/app/b");
+      assertThat(app.counted()).hasSize(2);
     }
   }
 

@@ -1,0 +1,152 @@
+package io.github.plausible4j.micrometer;
+
+import io.github.plausible4j.events.DeliveryStats;
+import io.github.plausible4j.events.EventQueue;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Shows the counters of an {@link EventQueue} as metrics. All meters of one scrape show the
+ * counters of one instant, so that they balance. Thread-safe.
+ *
+ * <table>
+ *   <caption>Meters</caption>
+ *   <tr><th>name</th><th>type</th><th>what it counts</th></tr>
+ *   <tr><td>{@code plausible.events.taken}</td><td>counter</td><td>events that the queue took</td></tr>
+ *   <tr><td>{@code plausible.events.finished}</td><td>counter</td><td>events by their final {@code
+ *     result}: {@code accepted}, {@code dropped}, {@code rejected}, {@code failed}, {@code
+ *     expired}</td></tr>
+ *   <tr><td>{@code plausible.events.pending}</td><td>gauge</td><td>events that wait or are under
+ *     way</td></tr>
+ *   <tr><td>{@code plausible.events.pending.size}</td><td>gauge, bytes</td><td>their memory</td></tr>
+ *   <tr><td>{@code plausible.events.overflowed}</td><td>counter</td><td>events lost because the queue
+ *     was full</td></tr>
+ *   <tr><td>{@code plausible.delivery.retries}</td><td>counter</td><td>attempts after the
+ *     first</td></tr>
+ *   <tr><td>{@code plausible.delivery.ambiguous}</td><td>counter</td><td>attempts that failed after
+ *     the server may have counted the event</td></tr>
+ *   <tr><td>{@code plausible.spool.size}</td><td>gauge, bytes</td><td>the spool on the disk</td></tr>
+ *   <tr><td>{@code plausible.spool.degraded}</td><td>gauge</td><td>1 while events are in memory alone
+ *     though there is a spool, else 0</td></tr>
+ *   <tr><td>{@code plausible.spool.faults}</td><td>counter</td><td>failures of the disk</td></tr>
+ *   <tr><td>{@code plausible.spool.recovered}</td><td>counter</td><td>events that an earlier process
+ *     left</td></tr>
+ *   <tr><td>{@code plausible.spool.dead.letters}</td><td>counter</td><td>events in the dead-letter
+ *     file</td></tr>
+ * </table>
+ *
+ * <pre>{@code
+ * new EventQueueMetrics(queue).bindTo(registry);
+ * }</pre>
+ */
+public final class EventQueueMetrics implements MeterBinder {
+  private static final String EVENTS = "events";
+
+  private final EventQueue queue;
+  private final Tags tags;
+
+  /** The metrics of that queue without further tags. */
+  public EventQueueMetrics(EventQueue queue) {
+    this(queue, List.of());
+  }
+
+  /**
+   * The metrics of that queue.
+   *
+   * @param tags added to every meter; with more than one queue a tag must tell them apart
+   */
+  public EventQueueMetrics(EventQueue queue, Iterable<Tag> tags) {
+    this.queue = Objects.requireNonNull(queue, "queue");
+    this.tags = Tags.of(tags);
+  }
+
+  @Override
+  public void bindTo(MeterRegistry registry) {
+    Binding binding =
+        new Binding(registry, new StatsSnapshot(queue, registry.config().clock()), tags);
+    binding.counter("plausible.events.taken", "Events that the queue took", DeliveryStats::taken);
+    binding.result("accepted", DeliveryStats::accepted);
+    binding.result("dropped", DeliveryStats::dropped);
+    binding.result("rejected", DeliveryStats::rejected);
+    binding.result("failed", DeliveryStats::failed);
+    binding.result("expired", DeliveryStats::expired);
+    binding.gauge(
+        "plausible.events.pending",
+        EVENTS,
+        "Events that wait or are under way",
+        DeliveryStats::pending);
+    binding.gauge(
+        "plausible.events.pending.size",
+        "bytes",
+        "Memory that pending events hold, estimated",
+        DeliveryStats::pendingBytes);
+    binding.counter(
+        "plausible.events.overflowed",
+        "Events lost because the queue was full",
+        DeliveryStats::overflowed);
+    binding.counter(
+        "plausible.delivery.retries", "Attempts after the first", DeliveryStats::retries);
+    binding.counter(
+        "plausible.delivery.ambiguous",
+        "Attempts that failed after the server may have counted the event",
+        DeliveryStats::ambiguous);
+    binding.gauge(
+        "plausible.spool.size", "bytes", "The spool on the disk", stats -> stats.spool().bytes());
+    binding.gauge(
+        "plausible.spool.degraded",
+        "spools",
+        "1 while events are in memory alone though there is a spool",
+        stats -> stats.spool().isDegraded() ? 1 : 0);
+    binding.counter(
+        "plausible.spool.faults", "Failures of the disk", stats -> stats.spool().faults());
+    binding.counter(
+        "plausible.spool.recovered",
+        "Events that an earlier process left in the spool",
+        stats -> stats.spool().recovered());
+    binding.counter(
+        "plausible.spool.dead.letters",
+        "Events written to the dead-letter file",
+        stats -> stats.spool().deadLetters());
+  }
+
+  private record Binding(MeterRegistry registry, StatsSnapshot snapshot, Tags tags) {
+    void result(String result, ToDoubleFunction<DeliveryStats> value) {
+      register(
+          "plausible.events.finished",
+          "Events by their final result",
+          tags.and("result", result),
+          value);
+    }
+
+    void counter(String name, String description, ToDoubleFunction<DeliveryStats> value) {
+      register(name, description, tags, value);
+    }
+
+    private void register(
+        String name, String description, Tags all, ToDoubleFunction<DeliveryStats> value) {
+      String meter = name + all;
+      // A counter holds its object weakly and its function strongly: the function holds the queue.
+      FunctionCounter.builder(
+              name, snapshot, ignored -> value.applyAsDouble(snapshot.readFor(meter)))
+          .description(description)
+          .tags(all)
+          .register(registry);
+    }
+
+    void gauge(
+        String name, String unit, String description, ToDoubleFunction<DeliveryStats> value) {
+      Gauge.builder(name, () -> value.applyAsDouble(snapshot.readFor(name)))
+          .description(description)
+          .baseUnit(unit)
+          .tags(tags)
+          .register(registry);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package io.github.plausible4j.spring;
+
+import io.github.plausible4j.events.EventQueue;
+import io.github.plausible4j.events.VisitorFinder;
+import io.github.plausible4j.servlet.PageViewFilter;
+import io.github.plausible4j.servlet.PlausibleProxyServlet;
+import io.github.plausible4j.servlet.PlausibleRequest;
+import jakarta.servlet.Filter;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.web.context.ServletContextAware;
+
+/** What a servlet application has besides: the filter and the proxy, each off until asked for. */
+@AutoConfiguration(after = PlausibleAutoConfiguration.class)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnClass(Filter.class)
+@ConditionalOnBean(PlausibleProperties.class)
+public class PlausibleServletAutoConfiguration {
+  private final Settings settings;
+
+  PlausibleServletAutoConfiguration(PlausibleProperties properties) {
+    settings = new Settings(properties);
+  }
+
+  /** Lets {@link PlausibleRequest} find visitors as the properties say, also without the filter. */
+  @Bean
+  ServletContextAware plausibleServletContext(VisitorFinder finder) {
+    return context -> PlausibleRequest.configure(context, finder);
+  }
+
+  /** Spring Boot maps a filter bean to all paths, for requests and with asynchronous ones. */
+  @Bean
+  @ConditionalOnMissingBean
+  @ConditionalOnProperty("plausible.page-views.enabled")
+  PageViewFilter plausiblePageViewFilter(EventQueue queue, VisitorFinder finder) {
+    return settings.pageViewFilter(queue, finder);
+  }
+
+  @Bean
+  @ConditionalOnProperty("plausible.proxy.enabled")
+  ServletRegistrationBean<PlausibleProxyServlet> plausibleProxyServlet(VisitorFinder finder) {
+    ServletRegistrationBean<PlausibleProxyServlet> registration =
+        new ServletRegistrationBean<>(settings.proxy(finder), settings.proxyMapping());
+    registration.setName("plausibleProxy");
+    registration.setAsyncSupported(true);
+    return registration;
+  }
+}

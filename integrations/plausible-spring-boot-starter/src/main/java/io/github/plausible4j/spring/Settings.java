@@ -1,0 +1,118 @@
+package io.github.plausible4j.spring;
+
+import io.github.plausible4j.Plausible;
+import io.github.plausible4j.events.DeliveryListener;
+import io.github.plausible4j.events.DeliveryPolicy;
+import io.github.plausible4j.events.EventQueue;
+import io.github.plausible4j.events.VisitorFinder;
+import io.github.plausible4j.servlet.PageViewFilter;
+import io.github.plausible4j.servlet.PlausibleProxyServlet;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the library's objects from the properties, and says which property one is wrong in. */
+final class Settings {
+  private final PlausibleProperties properties;
+
+  Settings(PlausibleProperties properties) {
+    this.properties = properties;
+  }
+
+  Plausible plausible() {
+    return checked(
+        "plausible.url, plausible.api-key, plausible.site, plausible.call-timeout",
+        () -> {
+          Plausible.Builder builder = Plausible.builder(url());
+          Optional.ofNullable(properties.apiKey()).ifPresent(builder::apiKey);
+          Optional.ofNullable(properties.site()).ifPresent(builder::defaultSite);
+          Optional.ofNullable(properties.callTimeout()).ifPresent(builder::callTimeout);
+          return builder.build();
+        });
+  }
+
+  private String url() {
+    String url = properties.url();
+    if (url == null || url.isBlank()) {
+      throw new InvalidPlausiblePropertiesException(
+          "plausible.url is not set: nobody knows where Plausible is.",
+          "Set plausible.url to where Plausible answers, for example https://stats.example.org,"
+              + " or plausible.enabled to false.");
+    }
+    return url;
+  }
+
+  EventQueue queue(Plausible plausible, @Nullable DeliveryListener listener) {
+    return checked(
+        "plausible.queue.*",
+        () -> {
+          PlausibleProperties.Queue queue = properties.queue();
+          DeliveryPolicy.Builder policy = DeliveryPolicy.builder();
+          Optional.ofNullable(queue.capacity()).ifPresent(policy::capacity);
+          Optional.ofNullable(queue.connections()).ifPresent(policy::connections);
+          Optional.ofNullable(queue.closeTimeout()).ifPresent(policy::closeTimeout);
+          Optional.ofNullable(queue.spoolDirectory()).ifPresent(policy::spoolDirectory);
+          Optional.ofNullable(queue.deadLetterFile()).ifPresent(policy::deadLetterFile);
+          Optional.ofNullable(listener).ifPresent(policy::listener);
+          return plausible.eventQueue(policy.build());
+        });
+  }
+
+  VisitorFinder visitorFinder() {
+    return checked(
+        "plausible.trusted-proxies",
+        () -> {
+          VisitorFinder finder = VisitorFinder.behind(properties.trustedProxies());
+          return properties.honourOptOut() ? finder.honouringOptOut() : finder;
+        });
+  }
+
+  PageViewFilter pageViewFilter(EventQueue queue, VisitorFinder finder) {
+    return checked(
+        "plausible.page-views.*",
+        () -> {
+          PlausibleProperties.PageViews pages = properties.pageViews();
+          PageViewFilter.Builder filter =
+              PageViewFilter.builder(queue)
+                  .visitorFinder(finder)
+                  .including(pages.include().toArray(String[]::new))
+                  .excluding(pages.exclude().toArray(String[]::new));
+          Optional.ofNullable(pages.origin()).ifPresent(filter::origin);
+          return filter.build();
+        });
+  }
+
+  PlausibleProxyServlet proxy(VisitorFinder finder) {
+    return checked(
+        "plausible.url, plausible.proxy.*",
+        () ->
+            PlausibleProxyServlet.builder(url())
+                .visitorFinder(finder)
+                .scriptMaxAge(properties.proxy().scriptMaxAge())
+                .build());
+  }
+
+  String proxyMapping() {
+    String path = properties.proxy().path();
+    if (!path.matches("/[\\w./-]*[\\w.-]")) {
+      throw new InvalidPlausiblePropertiesException(
+          "plausible.proxy.path \"" + path + "\" is not a path.",
+          "Set plausible.proxy.path to a path such as /stats, without a star or a slash at its"
+              + " end.");
+    }
+    return path + "/*";
+  }
+
+  private static <T> T checked(String names, Supplier<T> maker) {
+    try {
+      return maker.get();
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      InvalidPlausiblePropertiesException wrong =
+          new InvalidPlausiblePropertiesException(
+              "A property among " + names + " is wrong: " + e.getMessage(),
+              "Correct the property; docs/spring-boot.md lists all of them.");
+      wrong.initCause(e);
+      throw wrong;
+    }
+  }
+}
