@@ -35,7 +35,7 @@ public final class Plausible implements AutoCloseable {
   private final OwnedHttpClient http;
   private final Transport transport;
   private final SystemApi system;
-  private final EventClients eventsWiring;
+  private final EventClients eventClients;
   private final EventClient events;
   private final Set<EventQueue> openQueues = ConcurrentHashMap.newKeySet();
   private final SitesClient sites;
@@ -49,13 +49,13 @@ public final class Plausible implements AutoCloseable {
         new Transport(
             http.client(), baseUrl, new HttpExceptionFactory(builder.clock), builder.userAgent);
     this.system = new SystemApi(transport);
-    this.eventsWiring =
+    this.eventClients =
         new EventClients(
             transport.url("api/event").build(),
             builder.clock,
             builder.defaultSite,
             builder.propsAsText);
-    this.events = eventsWiring.client(transport);
+    this.events = eventClients.client(transport);
     this.sites = new HttpSitesClient(transport, builder.apiKey);
     this.stats = new StatsArea(transport, builder, baseUrl);
   }
@@ -99,13 +99,21 @@ public final class Plausible implements AutoCloseable {
    * @throws IllegalStateException if another queue uses it, or this client is closed
    */
   public EventQueue eventQueue(DeliveryPolicy policy) {
-    EventQueue queue = eventsWiring.queue(http.client(), transport, policy, openQueues);
+    requireOpen();
+    EventQueue queue = eventClients.queue(http.client(), transport, policy, openQueues);
     if (closed) {
-      // Nobody would close it, and its threads and spool would be held for ever.
+      // It was closed meanwhile: nothing else would end the queue's threads and release its spool.
       queue.close();
-      throw new IllegalStateException(this + " is closed; make queues before, or another client");
+      requireOpen();
     }
     return queue;
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException(
+          "Plausible[" + shownUrl() + "] is closed; make another client");
+    }
   }
 
   /**
@@ -157,20 +165,27 @@ public final class Plausible implements AutoCloseable {
 
   /**
    * Closes what this client made: queues, each drained for at most its close timeout, and threads.
-   * Calling it again changes nothing.
+   * Every later call is refused with an {@link IllegalStateException}; {@link EventQueue#track}
+   * returns {@code false}, and {@link EventClient} gives {@code Failed} as the result. Closing
+   * again changes nothing.
    */
   @Override
   public void close() {
     closed = true;
     openQueues.forEach(EventQueue::close);
+    transport.close();
     stats.close();
     http.close();
   }
 
-  /** The base address; never the API key. */
+  /** The base address, and whether it is closed; never the API key or a password. */
   @Override
   public String toString() {
-    return "Plausible[" + baseUrl + "]";
+    return "Plausible[" + shownUrl() + (closed ? ", closed" : "") + "]";
+  }
+
+  private HttpUrl shownUrl() {
+    return baseUrl.newBuilder().username("").password("").build();
   }
 
   /** Settings of a {@link Plausible}. Not thread-safe. */

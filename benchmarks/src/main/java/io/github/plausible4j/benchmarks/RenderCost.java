@@ -4,7 +4,11 @@ import com.sun.management.ThreadMXBean;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.github.plausible4j.k8s.render.StackManifests;
+import io.github.plausible4j.k8s.stack.AdminUser;
+import io.github.plausible4j.k8s.stack.ExposureSpec;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
+import io.github.plausible4j.k8s.stack.SecretSource;
+import io.github.plausible4j.k8s.stack.StorageSpec;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,7 +55,7 @@ public final class RenderCost {
   }
 
   private static Map<String, IntSupplier> ways() {
-    PlausibleStack stack = RenderBenchmark.board();
+    PlausibleStack stack = board();
     List<HasMetadata> objects = StackManifests.of(stack).objects();
     KubernetesSerialization client = new KubernetesSerialization();
     Map<String, IntSupplier> ways = new LinkedHashMap<>();
@@ -85,5 +89,13 @@ public final class RenderCost {
 
   private static double quarter(double[] sorted, int quarters) {
     return sorted[quarters * sorted.length / 4];
+  }
+
+  private static PlausibleStack board() {
+    return PlausibleStack.raspberryPi("https://stats.example.org")
+        .storage(StorageSpec.nfs("nas.local", "/exports/plausible"))
+        .exposure(ExposureSpec.tunnelToken(SecretSource.existing("tunnel", "token")))
+        .admin(AdminUser.of("me@example.org"))
+        .build();
   }
 }

@@ -6,6 +6,6 @@ package io.github.plausible4j.events;
  * @param isComplete whether everything that was taken had its final result in time
  * @param undelivered how many events were left: kept in the spool and counted as pending, or else
  *     given up and counted as failed
- * @param stats the final books; nothing is pending any more but what the spool keeps
+ * @param stats the final counters; only what the spool keeps is still pending
  */
 public record CloseResult(boolean isComplete, long undelivered, DeliveryStats stats) {}

@@ -3,12 +3,19 @@ package io.github.plausible4j.events;
 import java.time.Duration;
 
 /**
- * Is told what becomes of each event of a queue. Methods are called on the queue's own threads,
- * {@link #overflowed} on the caller's, from several at once; they should return quickly, for the
- * thread delivers nothing meanwhile. What they throw is logged once and changes nothing.
+ * Is told what becomes of each event of a queue. Every event that was taken has one final result,
+ * of which it is told once, by {@link #ended}, {@link #expired} or {@link #overflowed}; the
+ * counters say the same. Only an event that a spool keeps over a close has none yet: the next queue
+ * has it.
+ *
+ * <p>Methods are called on the queue's own threads, {@link #overflowed} on the caller's, and {@link
+ * #ended} for events that a close gives up on the closing thread; from several at once. They should
+ * return quickly, because the thread delivers nothing meanwhile. An exception or error that they
+ * throw is logged once and changes nothing. They may call the queue: a flush or close inside a
+ * method does not wait for that method.
  */
 public interface DeliveryListener {
-  /** Hears nothing. */
+  /** Does nothing. */
   DeliveryListener NONE = new DeliveryListener() {};
 
   /** The event has its final result: accepted, dropped, rejected or failed. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class DeliveryPolicy {
+  private static final Duration LONGEST_SERVER_BUFFER = Duration.ofHours(1);
   private static final DeliveryPolicy DEFAULT = builder().build();
 
   private final Builder parts;
@@ -74,7 +75,7 @@ public final class DeliveryPolicy {
     return parts.backoffCap;
   }
 
-  /** The longest wait that a server's {@code Retry-After} can demand. */
+  /** The longest wait that a server's {@code Retry-After} can ask for. */
   public Duration retryAfterCap() {
     return parts.retryAfterCap;
   }
@@ -85,18 +86,36 @@ public final class DeliveryPolicy {
   }
 
   /** What to do when a request failed after it may have arrived. */
-  public AmbiguousFailurePolicy ambiguous() {
-    return parts.ambiguous;
+  public AmbiguousFailurePolicy ambiguousFailure() {
+    return parts.ambiguousFailure;
   }
 
-  /** How long {@link EventQueue#close()} waits for the rest to be delivered. */
-  public Duration closeTimeout() {
-    return parts.closeTimeout;
+  /** How long the server may hold an event in memory alone after it accepted it. */
+  public Duration serverBuffer() {
+    return parts.serverBuffer;
   }
 
-  /** Whether the end of the JVM drains the queue, for at most {@link #closeTimeout()}. */
+  /** What to do with accepted events that a server may have lost when it died. */
+  public ServerCrashPolicy serverCrash() {
+    return parts.serverCrash;
+  }
+
+  /**
+   * How long {@link EventQueue#close()} waits for the rest to be delivered; empty for as long as
+   * one request may take, see {@link Builder#closeTimeout}.
+   */
+  public Optional<Duration> closeTimeout() {
+    return Optional.ofNullable(parts.closeTimeout);
+  }
+
+  /** Whether the end of the JVM closes the queue, as {@link EventQueue#close()} does. */
   public boolean drainOnShutdown() {
     return parts.drainOnShutdown;
+  }
+
+  /** Whether events that are lost at the end of the JVM are logged. */
+  public boolean warnOnShutdown() {
+    return parts.warnOnShutdown;
   }
 
   /** Where pending events are kept for the next process; empty for in memory alone. */
@@ -142,8 +161,12 @@ public final class DeliveryPolicy {
         + backoffCap()
         + ", maxAge="
         + maxAge()
-        + ", ambiguous="
-        + ambiguous()
+        + ", ambiguousFailure="
+        + ambiguousFailure()
+        + ", serverBuffer="
+        + serverBuffer()
+        + ", serverCrash="
+        + serverCrash()
         + (parts.spoolDirectory == null
             ? ""
             : ", spool=" + parts.spoolDirectory + " " + spoolSync() + " " + spoolBytes() + " bytes")
@@ -161,9 +184,12 @@ public final class DeliveryPolicy {
     private Duration backoffCap = Duration.ofSeconds(30);
     private Duration retryAfterCap = Duration.ofMinutes(5);
     private Duration maxAge = Duration.ofHours(1);
-    private AmbiguousFailurePolicy ambiguous = AmbiguousFailurePolicy.RETRY;
-    private Duration closeTimeout = Duration.ofSeconds(5);
+    private AmbiguousFailurePolicy ambiguousFailure = AmbiguousFailurePolicy.RETRY;
+    private Duration serverBuffer = Duration.ofSeconds(5);
+    private ServerCrashPolicy serverCrash = ServerCrashPolicy.COUNT;
+    private @Nullable Duration closeTimeout;
     private boolean drainOnShutdown;
+    private boolean warnOnShutdown = true;
     private @Nullable Path spoolDirectory;
     private SpoolSync spoolSync = SpoolSync.every(Duration.ofSeconds(1));
     private long spoolBytes = 64L << 20;
@@ -182,9 +208,12 @@ public final class DeliveryPolicy {
       backoffCap = from.backoffCap;
       retryAfterCap = from.retryAfterCap;
       maxAge = from.maxAge;
-      ambiguous = from.ambiguous;
+      ambiguousFailure = from.ambiguousFailure;
+      serverBuffer = from.serverBuffer;
+      serverCrash = from.serverCrash;
       closeTimeout = from.closeTimeout;
       drainOnShutdown = from.drainOnShutdown;
+      warnOnShutdown = from.warnOnShutdown;
       spoolDirectory = from.spoolDirectory;
       spoolSync = from.spoolSync;
       spoolBytes = from.spoolBytes;
@@ -193,14 +222,14 @@ public final class DeliveryPolicy {
     }
 
     /** The most events held, waiting and under way together; 1 to 10,000,000, default 10,000. */
-    public Builder capacity(int events) {
-      this.capacity = events;
+    public Builder capacity(int capacity) {
+      this.capacity = capacity;
       return this;
     }
 
     /** The most bytes held, estimated; at least 64 KiB, default 16 MiB. */
-    public Builder capacityBytes(long bytes) {
-      this.capacityBytes = bytes;
+    public Builder capacityBytes(long capacityBytes) {
+      this.capacityBytes = capacityBytes;
       return this;
     }
 
@@ -236,9 +265,9 @@ public final class DeliveryPolicy {
       return this;
     }
 
-    /** The longest wait that a server's {@code Retry-After} can demand; default 5 minutes. */
-    public Builder retryAfterCap(Duration cap) {
-      this.retryAfterCap = Objects.requireNonNull(cap, "cap");
+    /** The longest wait that a server's {@code Retry-After} can ask for; default 5 minutes. */
+    public Builder retryAfterCap(Duration retryAfterCap) {
+      this.retryAfterCap = Objects.requireNonNull(retryAfterCap, "retryAfterCap");
       return this;
     }
 
@@ -251,15 +280,48 @@ public final class DeliveryPolicy {
       return this;
     }
 
-    /** What to do when a request failed after it may have arrived; default {@code RETRY}. */
-    public Builder ambiguous(AmbiguousFailurePolicy ambiguous) {
-      this.ambiguous = Objects.requireNonNull(ambiguous, "ambiguous");
+    /**
+     * What to do when a request failed after it may have arrived; default {@link
+     * AmbiguousFailurePolicy#RETRY}.
+     */
+    public Builder ambiguousFailure(AmbiguousFailurePolicy ambiguousFailure) {
+      this.ambiguousFailure = Objects.requireNonNull(ambiguousFailure, "ambiguousFailure");
       return this;
     }
 
-    /** How long {@link EventQueue#close()} waits for the rest; default 5 seconds. */
-    public Builder closeTimeout(Duration timeout) {
-      this.closeTimeout = Objects.requireNonNull(timeout, "timeout");
+    /**
+     * How long the server may hold an event in memory alone after it accepted it; 0 to 1 hour,
+     * default 5 seconds, which is the flush interval of Plausible's write buffer ({@code
+     * CLICKHOUSE_FLUSH_INTERVAL_MS}); 0 for a server that loses nothing.
+     *
+     * <p>A server that is killed loses that buffer. When a connection is refused or reset, or a
+     * proxy answers 502, everything that was accepted within this time before the server's last
+     * answer counts as {@link DeliveryStats#atRisk}. A timeout alone does not. A server that is
+     * back before the next request is not noticed.
+     */
+    public Builder serverBuffer(Duration serverBuffer) {
+      this.serverBuffer = Objects.requireNonNull(serverBuffer, "serverBuffer");
+      return this;
+    }
+
+    /**
+     * What to do with accepted events that a server may have lost when it died; default {@link
+     * ServerCrashPolicy#COUNT}. {@link ServerCrashPolicy#RESEND} keeps the events of the time of
+     * {@link #serverBuffer} in memory, and in the spool if there is one, at most {@link #capacity}
+     * events and {@link #capacityBytes} beside those that are pending.
+     */
+    public Builder serverCrash(ServerCrashPolicy serverCrash) {
+      this.serverCrash = Objects.requireNonNull(serverCrash, "serverCrash");
+      return this;
+    }
+
+    /**
+     * How long {@link EventQueue#close()} waits for the rest, 0 or more. Default: as long as one
+     * request may take, which is 30 seconds unless the client says otherwise, and at least 5
+     * seconds; but no longer than 5 seconds while the server is down.
+     */
+    public Builder closeTimeout(Duration closeTimeout) {
+      this.closeTimeout = Objects.requireNonNull(closeTimeout, "closeTimeout");
       return this;
     }
 
@@ -267,16 +329,25 @@ public final class DeliveryPolicy {
      * Whether a shutdown hook drains the queue for at most the close timeout when the JVM ends
      * without a close; default {@code false}.
      */
-    public Builder drainOnShutdown(boolean drain) {
-      this.drainOnShutdown = drain;
+    public Builder drainOnShutdown(boolean drainOnShutdown) {
+      this.drainOnShutdown = drainOnShutdown;
+      return this;
+    }
+
+    /**
+     * Whether one warning is logged when the JVM ends without a close while events wait, which are
+     * then lost; default {@code true}. With a spool they are kept, and nothing is logged.
+     */
+    public Builder warnOnShutdown(boolean warnOnShutdown) {
+      this.warnOnShutdown = warnOnShutdown;
       return this;
     }
 
     /**
      * Keeps pending events in a directory, so that the next queue over it delivers what this
      * process could not: after a close, an end without one, or a kill. Each event is delivered at
-     * least once within {@link #maxAge}; one that was under way at a kill is sent again. Default
-     * none.
+     * least once within {@link #maxAge}; one that was under way at a kill is sent again. Default:
+     * no directory, events are in memory alone.
      *
      * <pre>{@code
      * DeliveryPolicy policy =
@@ -291,36 +362,36 @@ public final class DeliveryPolicy {
      * there. Its files hold visitors' addresses until the events are delivered, and are readable
      * for their owner alone. All that was recovered is held in memory, even beyond the capacity;
      * new events are taken when there is room again. If the disk fails later, events are held in
-     * memory alone until it works again: {@link SpoolStats} says so.
+     * memory alone until it works again, which {@link SpoolStats#isDegraded} shows.
      */
-    public Builder spoolDirectory(Path directory) {
-      this.spoolDirectory = Objects.requireNonNull(directory, "directory");
+    public Builder spoolDirectory(Path spoolDirectory) {
+      this.spoolDirectory = Objects.requireNonNull(spoolDirectory, "spoolDirectory");
       return this;
     }
 
     /** When the spool forces what it wrote to the disk; default once a second. */
-    public Builder spoolSync(SpoolSync sync) {
-      this.spoolSync = Objects.requireNonNull(sync, "sync");
+    public Builder spoolSync(SpoolSync spoolSync) {
+      this.spoolSync = Objects.requireNonNull(spoolSync, "spoolSync");
       return this;
     }
 
     /** The most bytes that the spool takes on the disk; at least 1 MiB, default 64 MiB. */
-    public Builder spoolBytes(long bytes) {
-      this.spoolBytes = bytes;
+    public Builder spoolBytes(long spoolBytes) {
+      this.spoolBytes = spoolBytes;
       return this;
     }
 
     /**
      * A file for events of the spool that expired or were given up: JSON, one a line, with the
      * visitor's address, readable for its owner alone, up to {@link #spoolBytes}. Its directory is
-     * made if it is not there. Default none.
+     * made if it is not there. Default: no file.
      */
-    public Builder deadLetterFile(Path file) {
-      this.deadLetterFile = Objects.requireNonNull(file, "file");
+    public Builder deadLetterFile(Path deadLetterFile) {
+      this.deadLetterFile = Objects.requireNonNull(deadLetterFile, "deadLetterFile");
       return this;
     }
 
-    /** Who is told what becomes of each event; default nobody. */
+    /** Who is told what becomes of each event; default {@link DeliveryListener#NONE}. */
     public Builder listener(DeliveryListener listener) {
       this.listener = Objects.requireNonNull(listener, "listener");
       return this;
@@ -346,8 +417,16 @@ public final class DeliveryPolicy {
       if (backoffCap.compareTo(backoffBase) < 0) {
         problems.add("backoffCap", backoffCap, "is below the base", "give at least the base");
       }
-      if (retryAfterCap.isNegative() || closeTimeout.isNegative()) {
-        problems.add("retryAfterCap and closeTimeout", "must not be negative", "give 0 or more");
+      notNegative("retryAfterCap", retryAfterCap, problems);
+      if (closeTimeout != null) {
+        notNegative("closeTimeout", closeTimeout, problems);
+      }
+      if (serverBuffer.isNegative() || serverBuffer.compareTo(LONGEST_SERVER_BUFFER) > 0) {
+        problems.add("serverBuffer", serverBuffer, "is out of range", "give 0 to 1 h");
+      }
+      if (serverCrash == ServerCrashPolicy.RESEND && serverBuffer.isZero()) {
+        problems.add(
+            "serverCrash", serverCrash, "needs a serverBuffer", "give one of 5 s, or COUNT");
       }
       problems.throwIfAny("DeliveryPolicy");
       return new DeliveryPolicy(new Builder(this));
@@ -357,6 +436,12 @@ public final class DeliveryPolicy {
         String field, long value, long least, long most, ProblemCollector found) {
       if (value < least || value > most) {
         found.add(field, value, "is out of range", "give " + least + " to " + most);
+      }
+    }
+
+    private static void notNegative(String field, Duration value, ProblemCollector found) {
+      if (value.isNegative()) {
+        found.add(field, value, "is negative", "give 0 or more");
       }
     }
 

@@ -9,7 +9,9 @@ import java.util.concurrent.CompletableFuture;
 public interface EventClient {
   /**
    * Sends an event and waits for the answer. Everything that can become of it is a result; nothing
-   * is thrown.
+   * is thrown. On an interrupted thread the result is {@link SendResult.Failed}, unless the answer
+   * came first, and the interrupt stays set. After {@link io.github.plausible4j.Plausible#close} it
+   * is {@link SendResult.Failed} too.
    */
   SendResult send(Event event);
 

@@ -6,35 +6,46 @@ import java.time.Duration;
  * Takes events without making the caller wait, and delivers them on threads of its own.
  * Thread-safe; make one for an application.
  *
- * <p>Its threads are daemons: a program that forgets to close ends all the same, and what is left
- * is lost unless {@link DeliveryPolicy.Builder#drainOnShutdown} is on, or {@link
+ * <p>Its threads are daemons: a program that forgets to close ends nevertheless, and what is left
+ * is lost, with one warning, unless {@link DeliveryPolicy.Builder#drainOnShutdown} is on, or {@link
  * DeliveryPolicy.Builder#spoolDirectory} keeps it for the next queue over that directory.
+ *
+ * <p>Its threads survive interrupts, errors, and listeners and loggers that throw.
  */
 public interface EventQueue extends AutoCloseable {
   /**
    * Takes an event for delivery. Never throws and, unless the overflow policy or {@link
    * SpoolSync#EVERY_EVENT} asks for it, never waits.
    *
-   * @return {@code false} if it was not taken: the queue is full or closed
+   * @return {@code false} if it was not taken, because the queue is full or closed; under {@link
+   *     SpoolSync#EVERY_EVENT} also if it is in memory alone, because the disk did not take it
    */
   boolean track(Event event);
 
   /**
-   * Waits until everything that was tracked before this call has its final result. Events that are
-   * tracked meanwhile, by any thread, are not waited for. An interrupt ends the wait and stays set.
+   * Waits until everything that was tracked before this call has its final result, and the listener
+   * knows it. Events that are tracked meanwhile, by any thread, are not waited for. An interrupt
+   * ends the wait and stays set.
    */
   FlushResult flush(Duration timeout);
 
   /**
    * Takes nothing more, waits for what was taken, ends the threads, and gives up what is left after
-   * the timeout, unless the spool keeps it. Calling it again returns the same result.
+   * the timeout, unless the spool keeps it. Requests under way are then cut, and have a second to
+   * end. Calling it again returns the same result.
+   *
+   * <p>An interrupt ends the wait like the timeout, and stays set: what is left is given up or kept
+   * as above, and nothing is counted wrongly.
    */
   CloseResult close(Duration timeout);
 
-  /** As {@link #close(Duration)} with the policy's close timeout. */
+  /**
+   * As {@link #close(Duration)} with the policy's close timeout. By default that is as long as one
+   * request may take, and 5 seconds while the server is down.
+   */
   @Override
   void close();
 
-  /** The books at this instant, consistent in themselves. */
+  /** The counters at this instant; they balance. */
   DeliveryStats stats();
 }

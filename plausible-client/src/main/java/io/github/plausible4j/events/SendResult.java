@@ -10,8 +10,10 @@ import java.util.Objects;
  */
 public sealed interface SendResult {
   /**
-   * The server took it and will count it. It writes in batches, so a query sees it some seconds
-   * later.
+   * The server answered 202 and holds the event in memory. It writes in batches, every 5 seconds by
+   * default, so a query sees the event some seconds later. A server that is told to end writes what
+   * it holds; one that is killed, or whose ClickHouse is down, loses it. {@link
+   * DeliveryPolicy.Builder#serverBuffer} says what a queue does about that.
    */
   record Accepted() implements SendResult {}
 
@@ -49,7 +51,7 @@ public sealed interface SendResult {
     }
   }
 
-  /** Whether the server took it and will count it. */
+  /** Whether the server accepted it. */
   default boolean isAccepted() {
     return this instanceof Accepted;
   }

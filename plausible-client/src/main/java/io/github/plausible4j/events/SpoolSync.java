@@ -9,8 +9,9 @@ import java.time.Duration;
 public final class SpoolSync {
   /**
    * {@code track} returns {@code true} only once the event is forced to the disk, or has its final
-   * result already. Callers that track at the same time share one force, so many threads wait
-   * hardly longer than one.
+   * result already. If the disk fails or the spool has reached its bound, it returns {@code false},
+   * and the event is delivered from memory while the process lives. Callers that track at the same
+   * time share one force, so many threads wait hardly longer than one.
    */
   public static final SpoolSync EVERY_EVENT = new SpoolSync("EVERY_EVENT", Duration.ZERO);
 

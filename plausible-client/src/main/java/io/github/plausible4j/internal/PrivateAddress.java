@@ -19,7 +19,7 @@ public final class PrivateAddress {
           || address.startsWith("fd")
           || address.matches("fe[89ab].:.*");
     }
-    String[] parts = address.split("\\.");
+    String[] parts = address.split("\\.", -1);
     if (parts.length != 4) {
       return false;
     }

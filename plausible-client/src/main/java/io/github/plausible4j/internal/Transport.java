@@ -1,6 +1,7 @@
 package io.github.plausible4j.internal;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.concurrent.CompletableFuture;
 import okhttp3.Call;
 import okhttp3.Callback;
@@ -19,6 +20,7 @@ public final class Transport {
   private final HttpUrl baseUrl;
   private final ExceptionFactory failures;
   private final String userAgent;
+  private volatile boolean isClosed;
 
   /**
    * Makes a transport over a client.
@@ -75,7 +77,7 @@ public final class Transport {
   /** Sends a request and returns its answer, whatever its status. */
   public HttpResponse exchange(Request request) {
     ConnectionTrace attempt = new ConnectionTrace();
-    try (Response response = client.newCall(prepare(request, attempt)).execute()) {
+    try (Response response = execute(call(prepare(request, attempt)))) {
       return read(response);
     } catch (IOException e) {
       throw failures.unanswered(TransportFailure.of(e, attempt.isConnected(), request.url()), e);
@@ -85,7 +87,7 @@ public final class Transport {
   /** As {@link #exchange}, without holding a thread of the caller. */
   public CompletableFuture<HttpResponse> exchangeAsync(Request request) {
     ConnectionTrace attempt = new ConnectionTrace();
-    Call call = client.newCall(prepare(request, attempt));
+    Call call = call(prepare(request, attempt));
     CompletableFuture<HttpResponse> future = new CompletableFuture<>();
     CompletableFuture<HttpResponse> unused =
         future.whenComplete(
@@ -122,7 +124,7 @@ public final class Transport {
   public Response answered(Request request) {
     ConnectionTrace attempt = new ConnectionTrace();
     try {
-      return client.newCall(prepare(request, attempt)).execute();
+      return execute(call(prepare(request, attempt)));
     } catch (IOException e) {
       throw failures.unanswered(TransportFailure.of(e, attempt.isConnected(), request.url()), e);
     }
@@ -131,9 +133,40 @@ public final class Transport {
   /**
    * A call for a caller that reads the answer itself; the request may carry an {@link
    * ConnectionTrace}.
+   *
+   * @throws IllegalStateException if this transport is closed
    */
   public Call call(Request request) {
+    if (isClosed) {
+      throw new IllegalStateException(
+          "Plausible["
+              + baseUrl.newBuilder().username("").password("").build()
+              + "] is closed; make another client");
+    }
     return client.newCall(request);
+  }
+
+  /**
+   * Makes a call on this thread. OkHttp, written in Kotlin, throws an {@link InterruptedException}
+   * that it does not declare when the thread is interrupted while it connects: here it is an {@link
+   * InterruptedIOException}, and the interrupt stays set.
+   */
+  public static Response execute(Call call) throws IOException {
+    try {
+      return call.execute();
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      Thread.currentThread().interrupt();
+      InterruptedIOException interrupted = new InterruptedIOException("interrupted");
+      interrupted.initCause(e);
+      throw interrupted;
+    }
+  }
+
+  /** Refuses every call from now on; those under way go on. */
+  public void close() {
+    isClosed = true;
   }
 
   /** Reads a whole answer. */

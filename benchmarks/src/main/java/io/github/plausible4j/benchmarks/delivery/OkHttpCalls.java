@@ -23,9 +23,9 @@ final class OkHttpCalls {
   private OkHttpCalls() {}
 
   /** A client that keeps as many connections as there are requests under way. */
-  static OkHttpClient client(Protocol protocol, int connections) {
+  static OkHttpClient client(int connections) {
     return new OkHttpClient.Builder()
-        .protocols(List.of(protocol))
+        .protocols(List.of(Protocol.HTTP_1_1))
         .connectionPool(new ConnectionPool(connections, 30, TimeUnit.SECONDS))
         .callTimeout(Duration.ofSeconds(30))
         .build();

@@ -1,7 +1,6 @@
 package io.github.plausible4j.benchmarks.delivery;
 
 import okhttp3.OkHttpClient;
-import okhttp3.Protocol;
 
 /** The ways that are compared, by name: what delivers, and how many requests are under way. */
 final class Variants {
@@ -10,16 +9,14 @@ final class Variants {
   /**
    * Starts one.
    *
-   * @param name for example {@code "event queue 16"} or {@code "OkHttp threads h2c 4"}
+   * @param name for example {@code "event queue 16"}
    */
   static Variant start(String name, String url) {
     int space = name.lastIndexOf(' ');
     int inFlight = Integer.parseInt(name.substring(space + 1));
     String way = name.substring(0, space);
-    boolean http2 = way.endsWith(" h2c");
-    OkHttpClient client =
-        OkHttpCalls.client(http2 ? Protocol.H2_PRIOR_KNOWLEDGE : Protocol.HTTP_1_1, inFlight);
-    return switch (http2 ? way.substring(0, way.length() - 4) : way) {
+    OkHttpClient client = OkHttpCalls.client(inFlight);
+    return switch (way) {
       case "event queue" -> new QueueVariant(url, client, inFlight);
       case "OkHttp threads" -> new OkHttpThreads(url, client, inFlight);
       case "OkHttp dispatcher" -> new OkHttpDispatcher(url, client, inFlight);

@@ -4,12 +4,13 @@ import io.github.plausible4j.events.SendResult;
 import java.time.Duration;
 
 /**
- * One attempt to send an event: what it would be if it were the last, and whether another one makes
+ * One attempt to send an event: the result if it is the last one, and whether another one makes
  * sense.
  *
  * @param retryAfter how long the server asked to wait; zero if it did not
+ * @param isLikeCrash whether a server that dies breaks the connection like this
  */
-record AttemptResult(SendResult result, Retry retry, Duration retryAfter) {
+record AttemptResult(SendResult result, Retry retry, Duration retryAfter, boolean isLikeCrash) {
   enum Retry {
     /** The answer is final. */
     NO,
@@ -17,6 +18,10 @@ record AttemptResult(SendResult result, Retry retry, Duration retryAfter) {
     SAFE,
     /** The server may have counted it. */
     AMBIGUOUS
+  }
+
+  AttemptResult(SendResult result, Retry retry, Duration retryAfter) {
+    this(result, retry, retryAfter, false);
   }
 
   /** Something threw while the request was made, before or after it was sent. */

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * Keeps a queue from hammering a server that is down: after some failures in a row only one event
- * at a time is tried, less and less often but at least once a second, and the first answer lets all
- * through again. Guarded by the queue's lock; times are those of {@link System#nanoTime()}.
+ * Protects a server that is down: after some failures in a row only one event at a time is tried,
+ * less and less often but at least once a second, until the first answer. Guarded by the queue's
+ * lock; times are those of {@link System#nanoTime()}.
  */
 final class CircuitBreaker {
   static final int FAILURES_TO_OPEN = 5;
@@ -32,7 +32,7 @@ final class CircuitBreaker {
   }
 
   /**
-   * How long until an event may be sent, if none may now; the answer of a probe may come before.
+   * How long until an event may be sent, if none may now; the answer to a probe may come before.
    */
   long nanosUntilProbe(long now) {
     return probing ? Long.MAX_VALUE : Math.max(0, probeAt - now);
@@ -42,15 +42,13 @@ final class CircuitBreaker {
     return open;
   }
 
-  /**
-   * An event is being sent. Returns whether it is the one by which a server that is down is tried.
-   */
+  /** An event is being sent. Returns whether it probes a server that is down. */
   boolean sending() {
     probing = open;
     return open;
   }
 
-  /** The server answered. Returns whether it had been thought down. */
+  /** The server answered. Returns whether it had been considered down. */
   boolean answered() {
     boolean wasOpen = open;
     failures = 0;
@@ -59,12 +57,12 @@ final class CircuitBreaker {
     return wasOpen;
   }
 
-  /** The server did not answer, or asked for patience. */
+  /** The server did not answer, or asked to wait. */
   void failed(long now, Duration retryAfter, boolean wasProbe) {
     failures++;
     long asked = Math.min(retryAfterCap, Nanos.of(retryAfter));
     if (asked == 0 && (open ? !wasProbe : failures < FAILURES_TO_OPEN)) {
-      // Either there is hope yet, or it was sent before the server was thought down.
+      // Too few failures yet, or it was sent before the server was considered down.
       return;
     }
     pause = open ? Math.min(LONGEST_PAUSE, pause * 2) : FIRST_PAUSE;

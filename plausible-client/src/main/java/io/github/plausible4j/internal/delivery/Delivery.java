@@ -2,7 +2,7 @@ package io.github.plausible4j.internal.delivery;
 
 import io.github.plausible4j.events.Event;
 
-/** An event on its way: taken from the waiting ones, and what has been tried with it. */
+/** An event that was taken out of the waiting ones, and what has been tried with it. */
 final class Delivery {
   final Event event;
   final long number;
@@ -14,16 +14,25 @@ final class Delivery {
 
   long dueAt;
 
-  /** Whether the attempt under way tries a server that is thought down. */
+  /** When the server accepted it. */
+  long acceptedAt;
+
+  /** Whether the attempt under way tries a server that is considered down. */
   boolean isProbe;
 
-  /** Whether it waited too long and is only to be reported. */
+  /** Whether it has its final result, so that whatever else happens to it is not counted. */
+  boolean isDecided;
+
+  /** Whether the listener knows its final result. */
+  boolean isHeard;
+
+  /** Whether it waited too long; a kind of final result. */
   boolean isExpired;
 
-  /** Whether it was given up while its request was under way; its answer comes too late. */
-  boolean isAbandoned;
+  /** Whether it was accepted before and is sent again, since the server may have lost it. */
+  boolean isRepetition;
 
-  /** Whether the close reports its end. */
+  /** Whether the close gives it its final result. */
   boolean isLeft;
 
   /** Whether it waits because the server was down, and not because of itself. */

@@ -13,94 +13,166 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says once what a careful operator must know, and no more: a queue that logs each lost event makes
- * a second problem. No line holds a visitor's address or a secret. Thread-safe.
+ * Logs once what an operator must know: a line for each lost event would be a second problem. No
+ * line holds a visitor's address or a secret. A logger that throws changes nothing. Thread-safe.
  */
 final class DeliveryLog {
   private static final Logger LOG = LoggerFactory.getLogger(EventQueue.class);
 
-  private final AtomicBoolean saidDropped = new AtomicBoolean();
-  private final AtomicBoolean saidRejected = new AtomicBoolean();
-  private final AtomicBoolean saidFailed = new AtomicBoolean();
-  private final AtomicBoolean saidOverflowed = new AtomicBoolean();
-  private final AtomicBoolean saidExpired = new AtomicBoolean();
-  private final AtomicBoolean saidNoVisitor = new AtomicBoolean();
-  private final AtomicBoolean saidPrivateAddress = new AtomicBoolean();
-  private final AtomicBoolean saidListener = new AtomicBoolean();
-  private final AtomicBoolean saidSender = new AtomicBoolean();
-  private final AtomicBoolean saidNoThread = new AtomicBoolean();
+  /** A line that is logged once. */
+  private static final class Line extends AtomicBoolean {
+    private static final long serialVersionUID = 1;
+
+    boolean isNew() {
+      return !get();
+    }
+
+    void log(Runnable message) {
+      if (isNew() && compareAndSet(false, true)) {
+        always(message);
+      }
+    }
+
+    static void always(Runnable message) {
+      try {
+        message.run();
+      } catch (Throwable e) {
+        // A broken appender must not end a sender's thread, or reach a caller.
+        return;
+      }
+    }
+  }
+
+  private final Line dropped = new Line();
+  private final Line rejected = new Line();
+  private final Line failed = new Line();
+  private final Line overflowed = new Line();
+  private final Line expired = new Line();
+  private final Line noVisitor = new Line();
+  private final Line privateAddress = new Line();
+  private final Line listener = new Line();
+  private final Line sender = new Line();
+  private final Line noThread = new Line();
+  private final Line track = new Line();
+
+  /** Whether {@link #ended} would log something. */
+  boolean isWorthLogging(Event event, SendResult result) {
+    return (noVisitor.isNew() && event.visitor().isEmpty())
+        || (privateAddress.isNew() && hasPrivateAddress(event))
+        || (!result.isAccepted() && lineOf(result).isNew());
+  }
+
+  private Line lineOf(SendResult result) {
+    if (result instanceof SendResult.Dropped) {
+      return dropped;
+    }
+    return result instanceof SendResult.Rejected ? rejected : failed;
+  }
 
   void ended(Event event, SendResult result) {
-    if (event.visitor().isEmpty() && first(saidNoVisitor)) {
-      LOG.warn(
-          "{} has no visitor: all such events count as one visitor, this machine. Set visitor(…),"
-              + " or Visitor.ofServer(name) if no human did it. Said once.",
-          event);
+    if (noVisitor.isNew() && event.visitor().isEmpty()) {
+      noVisitor.log(
+          () ->
+              LOG.warn(
+                  "{} has no visitor: all such events count as one visitor, this machine. Set"
+                      + " visitor(…), or Visitor.ofServer(name) if no human did it. Logged once.",
+                  event));
     }
-    if (!saidPrivateAddress.get() && hasPrivateAddress(event) && first(saidPrivateAddress)) {
-      LOG.warn(
-          "{} has a visitor with a loopback or private address, so all visitors behind it count as"
-              + " one. The likely cause is a proxy: set the number of proxies in"
-              + " VisitorFinder.behind(…), and let them add X-Forwarded-For. Said once.",
-          event);
+    if (privateAddress.isNew() && hasPrivateAddress(event)) {
+      privateAddress.log(
+          () ->
+              LOG.warn(
+                  "{} has a visitor with a loopback or private address, so all visitors behind it"
+                      + " count as one. The likely cause is a proxy: set the number of proxies in"
+                      + " VisitorFinder.behind(…), and let them add X-Forwarded-For. Logged once.",
+                  event));
     }
-    if (result instanceof SendResult.Dropped dropped && first(saidDropped)) {
+    if (!result.isAccepted() && lineOf(result).isNew()) {
+      lineOf(result).log(() -> warn(event, result));
+    }
+  }
+
+  private static void warn(Event event, SendResult result) {
+    if (result instanceof SendResult.Dropped drop) {
       LOG.warn(
-          "{} was dropped by {} site(s): the server answered 202 and threw it away. {} Said once;"
+          "{} was dropped by {} site(s): the server answered 202 and threw it away. {} Logged once;"
               + " the count goes on.",
           event,
-          dropped.sites(),
+          drop.sites(),
           likelyReasons(event));
-    } else if (result instanceof SendResult.Rejected rejected && first(saidRejected)) {
+    } else if (result instanceof SendResult.Rejected refusal) {
       LOG.warn(
-          "{} was refused with {}: {}. Said once; the count goes on.",
+          "{} was refused with {}: {}. Logged once; the count goes on.",
           event,
-          rejected.status(),
-          rejected.errors());
-    } else if (result instanceof SendResult.Failed failed && first(saidFailed)) {
-      LOG.warn("{} was not delivered: {}. Said once; the count goes on.", event, failed.reason());
+          refusal.status(),
+          refusal.errors());
+    } else if (result instanceof SendResult.Failed failure) {
+      LOG.warn(
+          "{} was not delivered: {}. Logged once; the count goes on.", event, failure.reason());
     }
   }
 
   void overflowed(Event event, DeliveryPolicy policy) {
-    if (first(saidOverflowed)) {
-      LOG.warn(
-          "The event queue is full ({} events, {} bytes), {} is lost under {}. Is the server"
-              + " reachable, and are {} connections enough? Said once; the count goes on.",
-          policy.capacity(),
-          policy.capacityBytes(),
-          event,
-          policy.overflow(),
-          policy.connections());
+    if (overflowed.isNew()) {
+      overflowed.log(
+          () ->
+              LOG.warn(
+                  "The event queue is full ({} events, {} bytes), {} is lost under {}. Is the"
+                      + " server reachable, and are {} connections enough? Logged once; the count"
+                      + " goes on.",
+                  policy.capacity(),
+                  policy.capacityBytes(),
+                  event,
+                  policy.overflow(),
+                  policy.connections()));
     }
   }
 
   void expired(Event event, DeliveryPolicy policy) {
-    if (first(saidExpired)) {
-      LOG.warn(
-          "{} waited longer than {} and was not sent, for it would count at a wrong time. Said"
-              + " once; the count goes on.",
-          event,
-          policy.maxAge());
-    }
+    expired.log(
+        () ->
+            LOG.warn(
+                "{} waited longer than {} and was not sent, because it would count at a wrong"
+                    + " time. Logged once; the count goes on.",
+                event,
+                policy.maxAge()));
   }
 
   void listenerFailed(Throwable failure) {
-    if (first(saidListener)) {
-      LOG.warn("A delivery listener failed; delivery goes on. Said once.", failure);
-    }
+    listener.log(
+        () -> LOG.warn("A delivery listener failed; delivery goes on. Logged once.", failure));
   }
 
   void noThread(Throwable failure) {
-    if (first(saidNoThread)) {
-      LOG.warn("No thread could be started to deliver events with; said once.", failure);
-    }
+    noThread.log(
+        () -> LOG.warn("A thread to deliver events could not be started. Logged once.", failure));
   }
 
   void senderFailed(Event event, Throwable failure) {
-    if (first(saidSender)) {
-      LOG.error("{} could not be sent. Said once; the count goes on.", event, failure);
-    }
+    sender.log(
+        () -> LOG.error("{} could not be sent. Logged once; the count goes on.", event, failure));
+  }
+
+  void threadFailed(Throwable failure) {
+    sender.log(
+        () ->
+            LOG.error(
+                "A thread that delivers events failed and goes on. Logged once; the count goes on.",
+                failure));
+  }
+
+  void trackFailed(Throwable failure) {
+    track.log(
+        () -> LOG.error("An event could not be taken. Logged once; the count goes on.", failure));
+  }
+
+  void lostAtExit(long events) {
+    Line.always(
+        () ->
+            LOG.warn(
+                "The JVM ends while {} events wait, which are lost. Close the event queue before,"
+                    + " or set drainOnShutdown or spoolDirectory in its DeliveryPolicy.",
+                events));
   }
 
   private static boolean hasPrivateAddress(Event event) {
@@ -115,9 +187,5 @@ final class DeliveryLog {
             "Likely reasons: the site is not known under exactly this domain (case counts), a"
                 + " shield or limit of the site, a User-Agent of a bot, a referrer known for"
                 + " spam.");
-  }
-
-  private static boolean first(AtomicBoolean said) {
-    return !said.get() && said.compareAndSet(false, true);
   }
 }

@@ -7,8 +7,8 @@ import io.github.plausible4j.events.SendResult;
 import java.time.Duration;
 
 /**
- * Tells the log and the policy's listener what becomes of events; what they throw ends nothing.
- * Thread-safe.
+ * Tells the log and the policy's listener what becomes of events. Whatever a listener throws is
+ * logged once and changes nothing. Thread-safe.
  */
 final class DeliveryNotifier {
   private final DeliveryPolicy policy;
@@ -20,20 +20,31 @@ final class DeliveryNotifier {
     this.listener = policy.listener();
   }
 
+  private boolean hasListener() {
+    return listener != DeliveryListener.NONE;
+  }
+
+  /**
+   * Whether there is anything to tell: mostly not, and then the sender saves a turn of the lock.
+   */
+  boolean isWorthTelling(Event event, SendResult result) {
+    return hasListener() || log.isWorthLogging(event, result);
+  }
+
   void ended(Event event, SendResult result) {
-    tell(() -> log.ended(event, result));
+    log.ended(event, result);
     tell(() -> listener.ended(event, result));
   }
 
   void expired(Event event) {
-    tell(() -> log.expired(event, policy));
+    log.expired(event, policy);
     tell(() -> listener.expired(event));
   }
 
   void overflowed(Event event) {
     log.overflowed(event, policy);
-    if (listener != DeliveryListener.NONE) {
-      // Asked here too: a caller at a full queue does not even make the news that nobody hears.
+    if (hasListener()) {
+      // Not even the lambda is made for a caller at a full queue without a listener.
       tell(() -> listener.overflowed(event));
     }
   }
@@ -47,18 +58,14 @@ final class DeliveryNotifier {
     tell(() -> listener.retrying(event, attempt, wait, failure));
   }
 
-  void senderFailed(Event event, Throwable failure) {
-    log.senderFailed(event, failure);
+  DeliveryLog log() {
+    return log;
   }
 
-  void noThread(Throwable failure) {
-    log.noThread(failure);
-  }
-
-  private void tell(Runnable news) {
+  private void tell(Runnable call) {
     try {
-      news.run();
-    } catch (RuntimeException | Error e) {
+      call.run();
+    } catch (Throwable e) {
       log.listenerFailed(e);
     }
   }

@@ -5,6 +5,8 @@ import io.github.plausible4j.events.DeliveryPolicy;
 import io.github.plausible4j.events.DeliveryStats;
 import io.github.plausible4j.events.Event;
 import io.github.plausible4j.events.SendResult;
+import io.github.plausible4j.events.ServerCrashPolicy;
+import io.github.plausible4j.internal.spool.Recovered;
 import io.github.plausible4j.internal.spool.Spool;
 import io.github.plausible4j.internal.spool.SpoolEnd;
 import java.time.Duration;
@@ -15,9 +17,13 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where every event of a queue is, and what is to be done next: pure state without threads, clock
- * or I/O, so that schedules can be tried by the thousand. Guarded by the queue's lock; times are
- * those of {@link System#nanoTime()}.
+ * Where every event of a queue is, and what to do next: state without threads, clock or I/O, so
+ * that tests can try thousands of schedules. Guarded by the queue's lock; times are those of {@link
+ * System#nanoTime()}.
+ *
+ * <p>An event that was taken waits, is under way or waits for another attempt; all of that is
+ * pending. Then it is decided: it has its final result, which is counted. Then it is heard: the
+ * listener knows, and flushes need not wait for it any longer.
  */
 final class DeliveryState {
   private final DeliveryPolicy policy;
@@ -25,29 +31,21 @@ final class DeliveryState {
   private final CircuitBreaker breaker;
   private final Backoff backoff;
   private final RandomGenerator random;
-  private final Spool spool;
+  private final Spool<Event> spool;
+  private final ServerBuffer serverBuffer;
   private final Ring waiting;
   private final PriorityQueue<Delivery> retries =
       new PriorityQueue<>((a, b) -> Long.signum(a.dueAt - b.dueAt));
-  private final List<Barrier> barriers = new ArrayList<>(1);
-
-  private long taken;
-  private long accepted;
-  private long dropped;
-  private long rejected;
-  private long failed;
-  private long expired;
-  private long pending;
-  private long pendingBytes;
-  private long overflowed;
-  private long retried;
-  private long ambiguous;
+  private final Barriers barriers = new Barriers();
+  private final DeliveryCounters counters = new DeliveryCounters();
+  private long unheard;
+  private long repetitions;
 
   DeliveryState(DeliveryPolicy policy, RandomGenerator random) {
-    this(policy, random, Spool.NONE);
+    this(policy, random, Spool.none());
   }
 
-  DeliveryState(DeliveryPolicy policy, RandomGenerator random, Spool spool) {
+  DeliveryState(DeliveryPolicy policy, RandomGenerator random, Spool<Event> spool) {
     this.policy = policy;
     this.random = random;
     this.spool = spool;
@@ -55,92 +53,113 @@ final class DeliveryState {
     this.breaker = new CircuitBreaker(random, policy.retryAfterCap());
     this.backoff = new Backoff(random, policy.backoffBase(), policy.backoffCap());
     this.waiting = new Ring(policy.capacity());
+    this.serverBuffer = serverBuffer(policy);
+  }
+
+  private static ServerBuffer serverBuffer(DeliveryPolicy policy) {
+    long nanos = Nanos.of(policy.serverBuffer());
+    if (nanos == 0) {
+      return ServerBuffer.NONE;
+    }
+    return policy.serverCrash() == ServerCrashPolicy.RESEND
+        ? new KeptServerBuffer(nanos, policy.capacity(), policy.capacityBytes())
+        : new CountedServerBuffer(nanos);
   }
 
   boolean hasRoomFor(Event event) {
-    return pending < policy.capacity()
-        && pendingBytes + event.estimatedBytes() <= policy.capacityBytes();
+    return counters.pending < policy.capacity()
+        && counters.pendingBytes + event.estimatedBytes() <= policy.capacityBytes();
   }
 
   /**
-   * Whether waiting callers should be woken. Not for each place that becomes free: a caller that
-   * wakes for every event costs more than the event itself.
+   * Whether to wake callers that wait for room. Not for each place that becomes free: a wake-up for
+   * every event costs more than the event itself.
    */
   boolean hasMuchRoom() {
-    return pending <= policy.capacity() - (policy.capacity() + 7) / 8
-        && pendingBytes <= policy.capacityBytes() - policy.capacityBytes() / 8;
+    return counters.pending <= policy.capacity() - (policy.capacity() + 7) / 8
+        && counters.pendingBytes <= policy.capacityBytes() - policy.capacityBytes() / 8;
   }
 
   /** Takes an event; there is room for it. Returns its number. */
   long take(Event event, long now) {
-    waiting.add(event, now);
-    return noteTaken(event);
+    long number = takeForNextLook(event);
+    waiting.look(now);
+    return number;
   }
 
   /** Takes an event just before a sender looks for one, so that the sender can read the clock. */
   long takeForNextLook(Event event) {
-    waiting.add(event);
-    return noteTaken(event);
-  }
-
-  private long noteTaken(Event event) {
-    count(event);
-    long number = waiting.lastNumber();
+    // First what may run out of memory: then nothing else has changed.
+    waiting.reserve();
+    long number = waiting.lastNumber() + 1;
     spool.taken(number, event);
+    waiting.add(event);
+    count(event);
     return number;
   }
 
-  /** Takes an event that an earlier process took then, whether there is room or not. */
-  void recover(Event event, long takenAt) {
-    waiting.add(event, takenAt);
-    count(event);
+  /** Takes up what an earlier process left, whether there is room or not. */
+  void recover(List<Recovered<Event>> found, long now) {
+    for (Recovered<Event> left : found) {
+      long takenAt = now - left.ageNanos();
+      if (left.acceptedNanos().isEmpty()) {
+        waiting.add(left.payload(), takenAt);
+        count(left.payload());
+      } else {
+        Delivery delivery = new Delivery(left.payload(), waiting.skipNumber(), takenAt);
+        if (isExpired(takenAt, now)
+            || !serverBuffer.add(delivery, now - left.acceptedNanos().getAsLong())) {
+          spool.left(delivery.number, SpoolEnd.ANSWERED);
+        }
+      }
+    }
   }
 
   private void count(Event event) {
-    taken++;
-    pending++;
-    pendingBytes += event.estimatedBytes();
+    counters.taken++;
+    counters.pending++;
+    counters.pendingBytes += event.estimatedBytes();
   }
 
   /**
-   * Whether an event that is taken now is news for a sender that waits. Not while a server is
-   * thought down and others wait for it too: a sender watches the time of the next probe already.
+   * Whether an event that is taken now gives a waiting sender something to do. It does not while
+   * the server is considered down and others wait for it: a sender waits for the time of the next
+   * probe already.
    */
-  boolean isNextNews() {
+  boolean isWorthWaking() {
     return waiting.isEmpty() || !breaker.isOpen();
   }
 
   /** Notes an event that was not taken. */
   void refuse() {
-    overflowed++;
+    counters.overflowed++;
   }
 
   /**
-   * Gives up the oldest waiting events to make room for one, as many as it takes; none if even all
-   * of them are not enough, because of what is under way.
+   * Gives up as many of the oldest waiting events as make room for one; none if all of them are not
+   * enough, because of what is under way.
    */
   List<Delivery> evictFor(Event event) {
     boolean enough =
-        pending - waiting.size() < policy.capacity()
-            && pendingBytes - waiting.bytes() + event.estimatedBytes() <= policy.capacityBytes();
+        counters.pending - waiting.size() < policy.capacity()
+            && counters.pendingBytes - waiting.bytes() + event.estimatedBytes()
+                <= policy.capacityBytes();
     if (!enough) {
       return List.of();
     }
     List<Delivery> evicted = new ArrayList<>(1);
     while (!hasRoomFor(event)) {
       Delivery oldest = waiting.remove();
-      overflowed++;
-      failed++;
-      leave(oldest, SpoolEnd.FAILED);
+      counters.overflowed++;
+      counters.failed++;
+      decide(oldest, SpoolEnd.FAILED);
+      heard(oldest);
       evicted.add(oldest);
     }
     return evicted;
   }
 
-  /**
-   * The next event that has waited too long, taken out but not yet counted, which is {@link
-   * #expire} for; {@code null} if none has.
-   */
+  /** Takes out and counts an event that has waited too long; {@code null} if none has. */
   @Nullable Delivery nextExpired(long now) {
     Delivery old = null;
     if (!waiting.isEmpty() && isExpired(waiting.oldestTime(now), now)) {
@@ -153,14 +172,12 @@ final class DeliveryState {
     }
     if (old != null) {
       old.isExpired = true;
+      if (!old.isRepetition) {
+        counters.expired++;
+      }
+      decide(old, SpoolEnd.EXPIRED);
     }
     return old;
-  }
-
-  /** Counts an event as expired. */
-  void expire(Delivery old) {
-    expired++;
-    leave(old, SpoolEnd.EXPIRED);
   }
 
   /** The next event to send now; {@code null} if none may be sent before {@link #nanosToWait}. */
@@ -178,7 +195,7 @@ final class DeliveryState {
     if (next != null) {
       next.isProbe = breaker.sending();
       if (next.attempts++ > 0) {
-        retried++;
+        counters.retried++;
       }
     }
     return next;
@@ -213,16 +230,18 @@ final class DeliveryState {
     return !breaker.isOpen() && nanosToWait(now) == 0;
   }
 
-  /**
-   * Whether an attempt is an event's last, whatever else happens. Reads only what belongs to the
-   * sender of the event meanwhile, so it needs no lock.
-   */
-  boolean isFinal(Delivery delivery, AttemptResult attempt) {
+  /** Whether the server has not answered for some attempts in a row. */
+  boolean isServerDown() {
+    return breaker.isOpen();
+  }
+
+  /** Whether an attempt is an event's last one. */
+  private boolean isFinal(Delivery delivery, AttemptResult attempt) {
     return switch (attempt.retry()) {
       case NO -> true;
       case SAFE -> false;
       case AMBIGUOUS ->
-          policy.ambiguous() == AmbiguousFailurePolicy.GIVE_UP
+          policy.ambiguousFailure() == AmbiguousFailurePolicy.GIVE_UP
               || delivery.readAttempts + 1 >= policy.attempts();
     };
   }
@@ -236,24 +255,27 @@ final class DeliveryState {
     if (attempt.retry() == AttemptResult.Retry.NO) {
       if (attempt.result() instanceof SendResult.Failed failure && failure.mayHaveArrived()) {
         // No answer of the server: the request itself could not be made, or its answer not read.
-        ambiguous++;
+        counters.ambiguous++;
         if (delivery.isProbe) {
-          // Whether the server is back is not known: the next one tries.
+          // It is unknown whether the server is back: the next one tries.
           breaker.failed(now, Duration.ZERO, true);
         }
       } else {
-        endOfOutage(now);
+        answered(now);
       }
-      end(delivery, attempt.result());
+      end(delivery, attempt.result(), now);
       return null;
     }
     breaker.failed(now, attempt.retryAfter(), delivery.isProbe);
+    if (attempt.isLikeCrash()) {
+      crashed(now);
+    }
     if (attempt.retry() == AttemptResult.Retry.AMBIGUOUS) {
-      ambiguous++;
+      counters.ambiguous++;
       boolean isLast = isFinal(delivery, attempt);
       delivery.readAttempts++;
       if (isLast) {
-        end(delivery, attempt.result());
+        end(delivery, attempt.result(), now);
         return null;
       }
     }
@@ -264,89 +286,150 @@ final class DeliveryState {
     return Duration.ofNanos(wait);
   }
 
+  /** As {@link #attempted}, after the close has stopped the queue: nothing is tried again. */
+  boolean attemptedAfterStop(Delivery delivery, AttemptResult attempt, long now) {
+    if (isFinal(delivery, attempt)) {
+      Duration unused = attempted(delivery, attempt, now);
+      return true;
+    }
+    if (attempt.retry() == AttemptResult.Retry.AMBIGUOUS) {
+      counters.ambiguous++;
+    }
+    return false;
+  }
+
+  private void answered(long now) {
+    List<Delivery> written = serverBuffer.answered(now);
+    for (int i = 0; i < written.size(); i++) {
+      spool.left(written.get(i).number, SpoolEnd.ANSWERED);
+    }
+    endOfOutage(now);
+  }
+
+  /** The server may have died with what it held in memory alone. */
+  private void crashed(long now) {
+    ServerBuffer.Lost lost = serverBuffer.lost();
+    counters.atRisk += lost.events();
+    for (Delivery delivery : lost.toResend()) {
+      spool.pendingAgain(delivery.number);
+      delivery.isRepetition = true;
+      delivery.isDecided = false;
+      delivery.readAttempts = 0;
+      delivery.waitsForServer = true;
+      delivery.dueAt = now + random.nextLong(CircuitBreaker.LONGEST_PAUSE);
+      retries.add(delivery);
+      repetitions++;
+    }
+  }
+
   /** Takes out everything that is waiting; it stays pending until it is given up. */
   List<Delivery> drain() {
     List<Delivery> left = new ArrayList<>(waiting.size() + retries.size());
     while (!waiting.isEmpty()) {
       left.add(waiting.remove());
     }
-    left.addAll(retries);
+    for (Delivery retry : retries) {
+      if (!retry.isRepetition) {
+        left.add(retry);
+      }
+    }
     retries.clear();
     return left;
   }
 
   /** Notes that the server may have counted an event whose attempt was cut. */
   void noteAmbiguous() {
-    ambiguous++;
+    counters.ambiguous++;
   }
 
-  /** Gives up an event; what becomes of a request that is under way is not noted any more. */
+  /** Gives up an event; the answer to a request that is under way is not counted any more. */
   void abandon(Delivery delivery) {
-    delivery.isAbandoned = true;
-    failed++;
-    leave(delivery, SpoolEnd.FAILED);
+    if (!delivery.isRepetition) {
+      counters.failed++;
+    }
+    decide(delivery, SpoolEnd.FAILED);
+    heard(delivery);
   }
 
   /** A barrier behind everything that has been taken up to now. */
-  Barrier barrier() {
-    Barrier barrier = new Barrier(waiting.lastNumber(), pending);
-    barriers.add(barrier);
-    return barrier;
+  Barriers.Barrier barrier() {
+    return barriers.add(waiting.lastNumber(), counters.pending + unheard);
   }
 
-  /** Whether somebody may be waiting for an end that has come. */
   boolean hasReachedBarrier() {
-    for (int i = 0; i < barriers.size(); i++) {
-      if (barriers.get(i).remaining == 0) {
-        return true;
-      }
-    }
-    return false;
+    return barriers.hasReached();
   }
 
-  void remove(Barrier barrier) {
+  void remove(Barriers.Barrier barrier) {
     barriers.remove(barrier);
   }
 
   long pending() {
-    return pending;
+    return counters.pending;
+  }
+
+  /** Events whose listener is being told of their result. */
+  long unheard() {
+    return unheard;
+  }
+
+  /** Whether everything is decided, and nothing is to be sent again. */
+  boolean isIdle() {
+    return counters.pending == 0 && repetitions == 0;
   }
 
   DeliveryStats stats() {
-    return new DeliveryStats(
-        taken,
-        accepted,
-        dropped,
-        rejected,
-        failed,
-        expired,
-        pending,
-        pendingBytes,
-        overflowed,
-        retried,
-        ambiguous,
-        spool.stats());
+    return stats(0, 0);
   }
 
-  private void end(Delivery delivery, SendResult result) {
-    if (result instanceof SendResult.Accepted) {
-      accepted++;
-    } else if (result instanceof SendResult.Dropped) {
-      dropped++;
-    } else if (result instanceof SendResult.Rejected) {
-      rejected++;
-    } else {
-      failed++;
+  DeliveryStats stats(int senders, long senderFailures) {
+    return counters.stats(senders, senderFailures, spool.stats());
+  }
+
+  private void end(Delivery delivery, SendResult result, long now) {
+    boolean isAccepted = result instanceof SendResult.Accepted;
+    // The counters first: what follows may run out of memory.
+    leavePending(delivery);
+    if (!delivery.isRepetition) {
+      counters.count(result);
+    } else if (isAccepted) {
+      counters.resent++;
     }
-    leave(delivery, result instanceof SendResult.Failed ? SpoolEnd.FAILED : SpoolEnd.ANSWERED);
+    if (isAccepted && serverBuffer.add(delivery, now)) {
+      spool.accepted(delivery.number);
+    } else {
+      leaveSpool(
+          delivery, result instanceof SendResult.Failed ? SpoolEnd.FAILED : SpoolEnd.ANSWERED);
+    }
   }
 
-  private void leave(Delivery delivery, SpoolEnd end) {
-    spool.left(delivery.number, end);
-    pending--;
-    pendingBytes -= delivery.event.estimatedBytes();
-    for (int i = 0; i < barriers.size(); i++) {
-      barriers.get(i).left(delivery.number);
+  private void decide(Delivery delivery, SpoolEnd end) {
+    leavePending(delivery);
+    leaveSpool(delivery, end);
+  }
+
+  private void leaveSpool(Delivery delivery, SpoolEnd end) {
+    // An event that was accepted once is not a dead letter.
+    spool.left(delivery.number, delivery.isRepetition ? SpoolEnd.ANSWERED : end);
+  }
+
+  private void leavePending(Delivery delivery) {
+    delivery.isDecided = true;
+    if (delivery.isRepetition) {
+      repetitions--;
+      return;
+    }
+    counters.pending--;
+    counters.pendingBytes -= delivery.event.estimatedBytes();
+    unheard++;
+  }
+
+  /** The listener knows the final result of an event that is decided. */
+  void heard(Delivery delivery) {
+    if (!delivery.isRepetition && !delivery.isHeard) {
+      delivery.isHeard = true;
+      unheard--;
+      barriers.left(delivery.number);
     }
   }
 
@@ -368,26 +451,5 @@ final class DeliveryState {
 
   private boolean isExpired(long since, long now) {
     return now - since > maxAge;
-  }
-
-  /** Waits, in a flush, for the events up to one. */
-  static final class Barrier {
-    private final long lastNumber;
-    private long remaining;
-
-    private Barrier(long lastNumber, long remaining) {
-      this.lastNumber = lastNumber;
-      this.remaining = remaining;
-    }
-
-    private void left(long number) {
-      if (number <= lastNumber) {
-        remaining--;
-      }
-    }
-
-    long remaining() {
-      return remaining;
-    }
   }
 }

@@ -1,15 +1,22 @@
 package io.github.plausible4j.internal.delivery;
 
 import io.github.plausible4j.events.DeliveryPolicy;
+import io.github.plausible4j.events.Event;
 import io.github.plausible4j.events.EventClient;
 import io.github.plausible4j.events.EventQueue;
 import io.github.plausible4j.internal.Transport;
 import io.github.plausible4j.internal.spool.DiskFiles;
 import io.github.plausible4j.internal.spool.Spool;
+import io.github.plausible4j.internal.spool.SpoolFactory;
+import io.github.plausible4j.internal.spool.SpoolFiles;
+import io.github.plausible4j.internal.spool.SpoolSettings;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -20,14 +27,16 @@ import org.jspecify.annotations.Nullable;
  * exported, so nothing outside of this module can call it.
  */
 public final class EventClients {
+  private final HttpUrl eventUrl;
   private final EventRequests requests;
   private final EventResponseReader answers;
   private final EventFormat format;
   private final Clock clock;
 
-  /** The wiring of one server. */
+  /** The clients of one server. */
   public EventClients(
       HttpUrl eventUrl, Clock clock, @Nullable String defaultSite, boolean propsAsText) {
+    this.eventUrl = eventUrl;
     this.requests = new EventRequests(eventUrl);
     this.answers = new EventResponseReader(clock);
     this.format = new EventFormat(defaultSite, propsAsText);
@@ -42,20 +51,20 @@ public final class EventClients {
   /**
    * A queue with threads of its own, already running, and as many idle connections.
    *
-   * @param open where the queue stands until it is closed
+   * @param open the queues that are open, to which this one is added until it is closed
    */
   public EventQueue queue(
       OkHttpClient http, Transport transport, DeliveryPolicy policy, Set<EventQueue> open) {
-    Spool spool = SpoolFactory.open(policy, format, clock, System::nanoTime, new DiskFiles());
     // Below the idle timeout of servers and proxies (Apache and Node 5 s, others 60 s and more), so
-    // that none closes a connection just when it is used again: whether it read the request before
-    // it closed cannot be told. OkHttp itself looks only at what was idle for 10 s.
+    // that none closes a connection just when it is used again: it would be unknown whether it read
+    // the request. OkHttp itself checks only connections that were idle for 10 s.
     ConnectionPool connections = new ConnectionPool(policy.connections(), 4, TimeUnit.SECONDS);
     Transport own = transport.over(http.newBuilder().connectionPool(connections).build());
     ThreadedEventQueue queue =
         new ThreadedEventQueue(
             policy,
-            spool,
+            spool(policy),
+            target(http),
             () -> new HttpEventSender(own, requests, answers, new EventEncoder(format)),
             System::nanoTime,
             new SplittableRandom(),
@@ -65,5 +74,38 @@ public final class EventClients {
             });
     open.add(queue);
     return queue.start();
+  }
+
+  private ThreadedEventQueue.Target target(OkHttpClient http) {
+    String name = eventUrl.newBuilder().username("").password("").build().toString();
+    return new ThreadedEventQueue.Target(name, Duration.ofMillis(http.callTimeoutMillis()));
+  }
+
+  private Spool<Event> spool(DeliveryPolicy policy) {
+    return spool(policy, format, clock, System::nanoTime, new DiskFiles());
+  }
+
+  /**
+   * The spool of a policy; one that keeps nothing if the policy has no directory.
+   *
+   * @throws IllegalArgumentException if a directory of the policy cannot be used
+   * @throws IllegalStateException if another queue uses it, or a newer release wrote there
+   */
+  static Spool<Event> spool(
+      DeliveryPolicy policy,
+      EventFormat format,
+      Clock clock,
+      LongSupplier nanoTime,
+      SpoolFiles files) {
+    if (policy.spoolDirectory().isEmpty()) {
+      return Spool.none();
+    }
+    SpoolSettings settings =
+        new SpoolSettings(
+            policy.spoolDirectory().get().toAbsolutePath(),
+            policy.spoolSync(),
+            policy.spoolBytes(),
+            policy.deadLetterFile().map(Path::toAbsolutePath).orElse(null));
+    return SpoolFactory.open(settings, new EventCodec(format), clock, nanoTime, files);
   }
 }

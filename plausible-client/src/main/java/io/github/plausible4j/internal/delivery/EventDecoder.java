@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what {@link EventEncoder} writes. Keys of other releases are passed over. */
+/** Reads what {@link EventEncoder} writes. Keys of other releases are ignored. */
 final class EventDecoder {
   private static final JsonFactory FACTORY = new JsonFactory();
 

@@ -16,8 +16,8 @@ import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes an event's JSON into a buffer that it uses again, as the body of the next request. For one
- * thread, which has sent one event before it encodes the next.
+ * Writes an event's JSON into a buffer that it reuses, as the body of the next request. For one
+ * thread, which sends an event before it encodes the next.
  */
 final class EventEncoder {
   private static final MediaType JSON = MediaType.get("application/json");

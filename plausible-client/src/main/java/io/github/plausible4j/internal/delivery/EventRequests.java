@@ -6,9 +6,9 @@ import okhttp3.HttpUrl;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 
-/** Makes the request of an event: where it goes, and for whom. */
+/** Makes the request of an event: its address, its body and the visitor's headers. */
 final class EventRequests {
-  /** For events without a visitor: the machine itself, under a name that is no bot's. */
+  /** For events without a visitor: the machine itself, under a name that is not a bot's. */
   static final Visitor THIS_MACHINE = Visitor.ofServer("application");
 
   private final HttpUrl url;

@@ -63,7 +63,9 @@ final class EventResponseReader {
         new SendResult.Failed(
             request + " was answered " + response.code(), response.code(), retry != Retry.SAFE),
         retry,
-        wait);
+        wait,
+        // A proxy's answer when the server behind it refuses or resets the connection.
+        response.code() == 502);
   }
 
   /** A page of a proxy in maintenance comes as a success too; the event was not counted. */

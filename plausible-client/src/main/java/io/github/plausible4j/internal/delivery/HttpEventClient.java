@@ -42,7 +42,7 @@ final class HttpEventClient implements EventClient {
     EventEncoder encoder = new EventEncoder(format);
     try {
       return new HttpEventSender(transport, requests, answers, encoder).send(event).result();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // From an interceptor of the caller's client, before or after the request.
       log.senderFailed(event, e);
       return AttemptResult.notMade(e).result();
@@ -51,6 +51,15 @@ final class HttpEventClient implements EventClient {
 
   @Override
   public CompletableFuture<SendResult> sendAsync(Event event) {
+    try {
+      return enqueue(event);
+    } catch (RuntimeException | Error e) {
+      log.senderFailed(event, e);
+      return CompletableFuture.completedFuture(AttemptResult.notMade(e).result());
+    }
+  }
+
+  private CompletableFuture<SendResult> enqueue(Event event) {
     ConnectionTrace attempt = new ConnectionTrace();
     Request request =
         requests
@@ -79,6 +88,10 @@ final class HttpEventClient implements EventClient {
               complete(answers.read(response).result());
             } catch (IOException e) {
               onFailure(done, e);
+            } catch (RuntimeException | Error e) {
+              // OkHttp would swallow it, and the future would never complete.
+              log.senderFailed(event, e);
+              complete(AttemptResult.notMade(e).result());
             }
           }
 

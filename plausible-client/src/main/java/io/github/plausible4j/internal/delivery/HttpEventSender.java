@@ -42,10 +42,10 @@ final class HttpEventSender implements EventSender {
     Call call = transport.call(request);
     current = call;
     if (canceled) {
-      // The queue was closed just before there was a call that it could cancel.
+      // The queue was closed just before this call existed.
       call.cancel();
     }
-    try (Response response = call.execute()) {
+    try (Response response = Transport.execute(call)) {
       return answers.read(response);
     } catch (IOException e) {
       return unanswered(e, attempt, request);
@@ -68,6 +68,12 @@ final class HttpEventSender implements EventSender {
     return new AttemptResult(
         new SendResult.Failed(fault.message(), 0, fault.mayHaveArrived()),
         fault.mayHaveArrived() ? Retry.AMBIGUOUS : Retry.SAFE,
-        Duration.ZERO);
+        Duration.ZERO,
+        isLikeCrash(fault.kind()));
+  }
+
+  /** Refused or reset; a timeout may be slowness. */
+  private static boolean isLikeCrash(TransportFailure.Kind kind) {
+    return kind == TransportFailure.Kind.CONNECT || kind == TransportFailure.Kind.CONNECTION_LOST;
   }
 }

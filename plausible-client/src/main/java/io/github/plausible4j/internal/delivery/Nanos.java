@@ -10,7 +10,7 @@ final class Nanos {
 
   private Nanos() {}
 
-  /** A duration, cut to the longest: whoever waits for ever need not count how long. */
+  /** A duration, cut to the longest. */
   static long of(Duration duration) {
     return Math.max(-LONGEST, Math.min(LONGEST, TimeUnit.NANOSECONDS.convert(duration)));
   }

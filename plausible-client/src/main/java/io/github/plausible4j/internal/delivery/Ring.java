@@ -5,10 +5,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events in the order of their arrival with the time of each, in two arrays that grow with need, so
- * that a caller allocates nothing. A caller need not read the clock either, which takes as long as
- * all the rest, if a sender is about to: events that were added without a time get that of the next
- * look at the ring. Guarded by the queue's lock.
+ * Events in the order of their arrival with the time of each, in two arrays that grow when needed,
+ * so that a caller allocates nothing. A caller need not read the clock, which takes as long as all
+ * the rest, if a sender is about to do so: events that were added without a time get the time of
+ * the next look at the ring. Guarded by the queue's lock.
  */
 final class Ring {
   private static final int FIRST_LENGTH = 64;
@@ -37,7 +37,7 @@ final class Ring {
     return size;
   }
 
-  /** What its events hold in memory, estimated. */
+  /** The bytes that its events hold in memory, estimated. */
   long bytes() {
     return bytes;
   }
@@ -52,18 +52,24 @@ final class Ring {
     look(time);
   }
 
-  /** Adds an event whose time is that of the next look. */
-  void add(Event event) {
+  /** Makes room for one more. */
+  void reserve() {
     if (size == events.length) {
       grow();
     }
+  }
+
+  /** Adds an event that gets the time of the next look. */
+  void add(Event event) {
+    reserve();
     events[wrap(head + size)] = event;
     size++;
     timeless++;
     bytes += event.estimatedBytes();
   }
 
-  private void look(long now) {
+  /** Gives events without a time this one. */
+  void look(long now) {
     for (; timeless > 0; timeless--) {
       times[wrap(head + size - timeless)] = now;
     }
@@ -79,6 +85,14 @@ final class Ring {
   Delivery take(long now) {
     look(now);
     return remove();
+  }
+
+  /** A number that no event in the ring will have; only while the ring is empty. */
+  long skipNumber() {
+    if (size > 0) {
+      throw new IllegalStateException("numbers in use cannot be skipped");
+    }
+    return headNumber++;
   }
 
   /** Takes the oldest out to give it up, so that its time does not matter; there is one. */

@@ -1,6 +1,5 @@
 package io.github.plausible4j.internal.delivery;
 
-import io.github.plausible4j.events.AmbiguousFailurePolicy;
 import io.github.plausible4j.events.CloseResult;
 import io.github.plausible4j.events.DeliveryPolicy;
 import io.github.plausible4j.events.DeliveryStats;
@@ -11,9 +10,7 @@ import io.github.plausible4j.events.OverflowPolicy;
 import io.github.plausible4j.events.SendResult;
 import io.github.plausible4j.internal.spool.Spool;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -22,128 +19,139 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A queue over a {@link DeliveryState}: one short lock around the book, and daemon threads that
- * send outside of it.
- */
+/** What callers see of a queue; its {@link SenderPool} delivers. */
 final class ThreadedEventQueue implements EventQueue {
-  private static final long ABANDONED_CALL_GRACE = Duration.ofSeconds(1).toNanos();
+  private static final long GRACE_OF_CUT_CALLS = Duration.ofSeconds(1).toNanos();
+
+  private static final long LOOK = Duration.ofMillis(250).toNanos();
+
+  /** How long a close without a timeout waits at least, even for a server that is down. */
+  private static final Duration SHORTEST_CLOSE = Duration.ofSeconds(5);
 
   private final DeliveryPolicy policy;
-  private final Spool spool;
-  private final DeliveryState book;
-  private final DeliveryNotifier news;
+  private final Spool<Event> spool;
+  private final DeliveryState state;
+  private final DeliveryNotifier notifier;
   private final LongSupplier nanoTime;
-  private final Supplier<EventSender> senders;
+  private final SenderPool pool;
+  private final ReentrantLock lock;
+  private final Target target;
   private final Consumer<EventQueue> onClosed;
-
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition work = lock.newCondition();
-  private final Condition room = lock.newCondition();
-  private final Condition ended = lock.newCondition();
-  private final List<SenderThread> threads = new ArrayList<>();
-
-  /** Cut by the close, and neither answered nor given up. */
-  private final List<Delivery> interrupted = new ArrayList<>();
-
-  private int idle;
-  private boolean waking;
-  private boolean mayGrow = true;
-  private int callersWaiting;
-  private boolean closing;
-  private boolean stopped;
   private @Nullable CloseResult closed;
+  private @Nullable Thread closer;
   private @Nullable Thread shutdownHook;
 
-  ThreadedEventQueue(
-      DeliveryPolicy policy,
-      Supplier<EventSender> senders,
-      LongSupplier nanoTime,
-      RandomGenerator random,
-      Consumer<EventQueue> onClosed) {
-    this(policy, Spool.NONE, senders, nanoTime, random, onClosed);
-  }
+  /**
+   * Where a queue delivers to.
+   *
+   * @param name for {@link #toString}
+   * @param callTimeout how long one request may take
+   */
+  record Target(String name, Duration callTimeout) {}
 
   ThreadedEventQueue(
       DeliveryPolicy policy,
-      Spool spool,
+      Spool<Event> spool,
+      Target target,
       Supplier<EventSender> senders,
       LongSupplier nanoTime,
       RandomGenerator random,
       Consumer<EventQueue> onClosed) {
     this.policy = policy;
     this.spool = spool;
-    this.book = new DeliveryState(policy, random, spool);
-    this.news = new DeliveryNotifier(policy);
-    this.senders = senders;
+    this.target = target;
+    this.state = new DeliveryState(policy, random, spool);
+    this.notifier = new DeliveryNotifier(policy);
     this.nanoTime = nanoTime;
+    this.pool = new SenderPool(policy, state, notifier, senders, nanoTime);
+    this.lock = pool.lock;
     this.onClosed = onClosed;
   }
 
-  /** Takes up what was left, starts the first sender and, if asked for, watches the JVM's end. */
+  /** Takes up what an earlier process left, starts the first sender and watches the JVM's end. */
   ThreadedEventQueue start() {
-    long now = nanoTime.getAsLong();
-    for (RecoveredEvent left : spool.recovered()) {
-      book.recover(left.event(), now - left.ageNanos());
+    lock.lock();
+    try {
+      state.recover(spool.recovered(), nanoTime.getAsLong());
+      if (!pool.startSender()) {
+        throw new OutOfMemoryError("no thread could be started to deliver events");
+      }
+    } finally {
+      lock.unlock();
     }
-    startSender();
-    if (policy.drainOnShutdown()) {
-      Thread hook = new Thread(this::close, "plausible-events-shutdown");
-      Runtime.getRuntime().addShutdownHook(hook);
-      shutdownHook = hook;
+    if (policy.drainOnShutdown() || policy.warnOnShutdown()) {
+      Thread hook =
+          new Thread(
+              policy.drainOnShutdown() ? this::close : this::warnOfLoss,
+              "plausible-events-shutdown");
+      try {
+        Runtime.getRuntime().addShutdownHook(hook);
+        shutdownHook = hook;
+      } catch (IllegalStateException e) {
+        // The JVM is ending already: it is too late to watch for that.
+        return this;
+      }
     }
     return this;
   }
 
+  private void warnOfLoss() {
+    long pending = stats().pending();
+    if (pending > 0 && policy.spoolDirectory().isEmpty()) {
+      notifier.log().lostAtExit(pending);
+    }
+  }
+
   @Override
   public boolean track(Event event) {
-    if (event == null) {
-      // Never throws: a missing event is a mistake of the caller, but not one to end a request for.
+    try {
+      return event != null && take(event);
+    } catch (Throwable e) {
+      // Never throws: whatever is wrong here must not end a caller's request.
+      notifier.log().trackFailed(e);
       return false;
     }
+  }
+
+  private boolean take(Event event) {
     List<Delivery> evicted = List.of();
-    boolean taken = false;
-    boolean overflowed = false;
+    boolean isTaken = false;
     long number = 0;
     lock.lock();
     try {
-      if (closing) {
+      if (pool.isClosing()) {
         return false;
       }
-      boolean fits = book.hasRoomFor(event) || waitForRoom(event);
+      boolean fits = state.hasRoomFor(event) || waitForRoom(event);
       if (!fits && policy.overflow() == OverflowPolicy.DROP_OLDEST) {
-        evicted = book.evictFor(event);
-        signalEnd();
-        fits = book.hasRoomFor(event);
+        evicted = state.evictFor(event);
+        pool.signalEnd();
+        fits = state.hasRoomFor(event);
       }
-      if (fits && !closing) {
-        number = take(event);
-        taken = true;
+      if (fits && !pool.isClosing()) {
+        number = add(event);
+        isTaken = true;
       } else {
-        overflowed = true;
-        book.refuse();
+        state.refuse();
       }
     } finally {
       lock.unlock();
     }
     for (int i = 0; i < evicted.size(); i++) {
-      news.overflowed(evicted.get(i).event);
+      notifier.overflowed(evicted.get(i).event);
     }
-    if (overflowed) {
-      news.overflowed(event);
+    if (!isTaken) {
+      notifier.overflowed(event);
     }
-    if (taken) {
-      spool.awaitSafe(number);
-    }
-    return taken;
+    return isTaken && spool.awaitSafe(number);
   }
 
-  private long take(Event event) {
-    if (book.isNextNews()) {
-      wakeSender();
+  private long add(Event event) {
+    if (state.isWorthWaking()) {
+      pool.wakeSender();
     }
     // A sender on its way reads the clock as soon as it has the lock; a caller need not.
-    return waking ? book.takeForNextLook(event) : book.take(event, nanoTime.getAsLong());
+    return pool.isWaking() ? state.takeForNextLook(event) : state.take(event, nanoTime.getAsLong());
   }
 
   private boolean waitForRoom(Event event) {
@@ -151,20 +159,20 @@ final class ThreadedEventQueue implements EventQueue {
     if (nanos == 0 || event.estimatedBytes() > policy.capacityBytes()) {
       return false;
     }
-    callersWaiting++;
+    pool.callersWaiting++;
     try {
-      while (!closing && !book.hasRoomFor(event)) {
+      while (!pool.isClosing() && !state.hasRoomFor(event)) {
         if (nanos <= 0) {
           return false;
         }
-        nanos = room.awaitNanos(nanos);
+        nanos = pool.room.awaitNanos(nanos);
       }
-      return !closing;
+      return !pool.isClosing();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
     } finally {
-      callersWaiting--;
+      pool.callersWaiting--;
     }
   }
 
@@ -172,46 +180,69 @@ final class ThreadedEventQueue implements EventQueue {
   public FlushResult flush(Duration timeout) {
     lock.lock();
     try {
-      DeliveryState.Barrier barrier = book.barrier();
+      Barriers.Barrier barrier = state.barrier();
+      // A listener that flushes does not wait for itself.
+      long own = ownUnheard();
       try {
-        awaitEnds(() -> barrier.remaining() == 0 || closed != null, Nanos.of(timeout));
+        awaitEnds(() -> barrier.remaining() <= own || closed != null, Nanos.of(timeout));
       } finally {
-        book.remove(barrier);
+        state.remove(barrier);
       }
-      return new FlushResult(barrier.remaining() == 0, barrier.remaining());
+      long remaining = Math.max(0, barrier.remaining() - own);
+      return new FlushResult(remaining == 0, remaining);
     } finally {
       lock.unlock();
     }
   }
 
+  /** 1 if the caller is a listener of this queue that is being told of a result. */
+  private long ownUnheard() {
+    Delivery current =
+        Thread.currentThread() instanceof SenderThread sender && sender.isOf(pool)
+            ? sender.current
+            : null;
+    return current != null && current.isDecided && !current.isHeard ? 1 : 0;
+  }
+
   @Override
   public void close() {
-    CloseResult unused = close(policy.closeTimeout());
+    CloseResult unused =
+        policy
+            .closeTimeout()
+            .map(this::close)
+            .orElseGet(() -> close(defaultTimeout(), this::isOnlyDown));
+  }
+
+  private Duration defaultTimeout() {
+    return target.callTimeout.compareTo(SHORTEST_CLOSE) > 0 ? target.callTimeout : SHORTEST_CLOSE;
+  }
+
+  /** Whether there is no point in waiting longer than the shortest close. */
+  private boolean isOnlyDown() {
+    return state.isServerDown();
   }
 
   @Override
   public CloseResult close(Duration timeout) {
+    return close(timeout, () -> false);
+  }
+
+  private CloseResult close(Duration timeout, BooleanSupplier isHopeless) {
     List<Delivery> left;
     long failedInTime;
     lock.lock();
     try {
-      if (closing) {
-        awaitEnds(() -> closed != null, Nanos.of(timeout) + ABANDONED_CALL_GRACE);
-        return closed != null ? closed : new CloseResult(false, book.pending(), book.stats());
+      if (pool.isClosing()) {
+        return awaitOtherCloser(timeout);
       }
-      closing = true;
-      room.signalAll();
-      work.signalAll();
-      awaitEnds(() -> book.pending() == 0, Nanos.of(timeout));
-      stopped = true;
-      failedInTime = book.stats().failed();
-      left = book.drain();
-      work.signalAll();
-      // What is under way is cut; its call ends at once, accepted or not, and says so itself.
-      threads.forEach(thread -> thread.sender.cancel());
-      awaitEnds(() -> book.pending() == left.size() + interrupted.size(), ABANDONED_CALL_GRACE);
-      threads.forEach(SenderThread::abandonCurrent);
-      left.addAll(interrupted);
+      closer = Thread.currentThread();
+      pool.beginClose();
+      awaitDelivered(Nanos.of(timeout), isHopeless);
+      pool.stop();
+      failedInTime = pool.stats().failed();
+      left = state.drain();
+      awaitUninterruptibly(pool::isQuiet, GRACE_OF_CUT_CALLS);
+      left.addAll(pool.takeCut());
     } finally {
       lock.unlock();
     }
@@ -219,22 +250,50 @@ final class ThreadedEventQueue implements EventQueue {
     CloseResult result = settle(left, failedInTime);
     left.forEach(
         delivery ->
-            news.ended(delivery.event, new SendResult.Failed("the queue was closed", 0, false)));
+            notifier.ended(
+                delivery.event, new SendResult.Failed("the queue was closed", 0, false)));
     removeShutdownHook();
     onClosed.accept(this);
     return result;
+  }
+
+  private CloseResult awaitOtherCloser(Duration timeout) {
+    boolean isListener =
+        closer == Thread.currentThread()
+            || (Thread.currentThread() instanceof SenderThread sender && sender.isOf(pool));
+    if (!isListener) {
+      awaitEnds(() -> closed != null, Nanos.of(timeout) + GRACE_OF_CUT_CALLS);
+    }
+    return closed != null ? closed : new CloseResult(false, state.pending(), pool.stats());
+  }
+
+  private void awaitDelivered(long nanos, BooleanSupplier isHopeless) {
+    long own = ownUnheard();
+    BooleanSupplier isDelivered = () -> state.isIdle() && state.unheard() <= own;
+    long first = Math.min(nanos, SHORTEST_CLOSE.toNanos());
+    awaitEnds(isDelivered, first);
+    // A server that goes down signals nothing, so look from time to time.
+    for (long rest = nanos - first;
+        rest > 0
+            && !isDelivered.getAsBoolean()
+            && !isHopeless.getAsBoolean()
+            && !Thread.currentThread().isInterrupted();
+        rest -= LOOK) {
+      awaitEnds(isDelivered, Math.min(rest, LOOK));
+    }
   }
 
   /** What the spool keeps stays pending; the rest is given up, and alone remains in the list. */
   private CloseResult settle(List<Delivery> left, long failedInTime) {
     lock.lock();
     try {
-      left.removeIf(delivery -> spool.keeps(delivery.number));
-      left.forEach(book::abandon);
-      long undelivered = book.stats().failed() - failedInTime + book.pending();
-      CloseResult result = new CloseResult(undelivered == 0, undelivered, book.stats());
+      left.removeIf(delivery -> delivery.isRepetition || spool.keeps(delivery.number));
+      left.forEach(state::abandon);
+      DeliveryStats stats = pool.stats();
+      long undelivered = stats.failed() - failedInTime + stats.pending();
+      CloseResult result = new CloseResult(undelivered == 0, undelivered, stats);
       closed = result;
-      ended.signalAll();
+      pool.ended.signalAll();
       return result;
     } finally {
       lock.unlock();
@@ -257,248 +316,57 @@ final class ThreadedEventQueue implements EventQueue {
   public DeliveryStats stats() {
     lock.lock();
     try {
-      return book.stats();
+      return pool.stats();
     } finally {
       lock.unlock();
     }
   }
 
-  /** Waits under the lock until something holds that an ended event can bring about. */
+  /** Waits under the lock for something that the end of an event can bring about. */
   private void awaitEnds(BooleanSupplier condition, long timeout) {
     long nanos = timeout;
     try {
       while (!condition.getAsBoolean() && nanos > 0) {
-        nanos = ended.awaitNanos(nanos);
+        nanos = pool.ended.awaitNanos(nanos);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /**
-   * Wakes a sender, unless one is on its way already: it takes what there is and wakes the next, so
-   * that a caller pays for one wake-up and not for one an event.
-   */
-  private void wakeSender() {
-    if (idle > 0 && !waking) {
-      waking = true;
-      work.signal();
+  private void awaitUninterruptibly(BooleanSupplier condition, long timeout) {
+    boolean wasInterrupted = Thread.interrupted();
+    long end = nanoTime.getAsLong() + timeout;
+    while (!condition.getAsBoolean() && end - nanoTime.getAsLong() > 0) {
+      awaitEnds(condition, end - nanoTime.getAsLong());
+      wasInterrupted |= Thread.interrupted();
+    }
+    if (wasInterrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  private void startSender() {
-    try {
-      SenderThread thread = new SenderThread(threads.size() + 1, senders.get());
-      thread.start();
-      threads.add(thread);
-    } catch (OutOfMemoryError e) {
-      if (threads.isEmpty()) {
-        throw e;
-      }
-      // The process has no thread left to give: those that run deliver on, more slowly.
-      mayGrow = false;
-      news.noThread(e);
-    }
-  }
-
-  private void signalEnd() {
-    // Not for each event: a waiting caller that wakes for every one costs more than the event.
-    if (book.hasReachedBarrier() || stopped || (closing && book.pending() == 0)) {
-      ended.signalAll();
-    }
-    if (callersWaiting > 0 && book.hasMuchRoom()) {
-      room.signalAll();
-    }
-  }
-
-  /** Sends one event after the other until the queue is closed and empty. */
-  private final class SenderThread extends Thread {
-    private final EventSender sender;
-    private @Nullable Delivery current;
-
-    SenderThread(int number, EventSender sender) {
-      super("plausible-events-" + number);
-      this.sender = sender;
-      setDaemon(true);
-    }
-
-    @Override
-    public void run() {
-      Delivery next = first();
-      while (next != null) {
-        next = next.isExpired ? reportExpired(next) : deliver(next);
-      }
-    }
-
-    private @Nullable Delivery first() {
-      lock.lock();
-      try {
-        return next(nanoTime.getAsLong());
-      } finally {
-        lock.unlock();
-      }
-    }
-
-    /**
-     * The next event to send, or to report as expired, waiting for it; {@code null} at the end.
-     * Under the lock, which one section holds for the end of an event and the start of the next.
-     */
-    private @Nullable Delivery next(long start) {
-      long now = start;
-      while (!isOver()) {
-        current = book.nextExpired(now);
-        if (current == null) {
-          current = book.next(now);
-          if (current != null) {
-            shareWork(now);
-          }
-        }
-        if (current != null) {
-          return current;
-        }
-        now = awaitWork(now);
-      }
-      return null;
-    }
-
-    private boolean isOver() {
-      return stopped || (closing && book.pending() == 0);
-    }
-
-    private void shareWork(long now) {
-      if (idle == 0 && mayGrow && threads.size() < policy.connections()) {
-        // One is always ready, so that a request that hangs holds up nobody; and callers start
-        // none.
-        startSender();
-      } else if (book.hasMore(now)) {
-        wakeSender();
-      }
-    }
-
-    private @Nullable Delivery reportExpired(Delivery old) {
-      // The listener hears of an end before a flush that waits for it returns.
-      news.expired(old.event);
-      lock.lock();
-      try {
-        current = null;
-        if (!old.isAbandoned) {
-          book.expire(old);
-          signalEnd();
-        }
-        return next(nanoTime.getAsLong());
-      } finally {
-        lock.unlock();
-      }
-    }
-
-    /** Waits until there may be work. Returns the time then. */
-    private long awaitWork(long start) {
-      long now = start;
-      idle++;
-      try {
-        long nanos = book.nanosToWait(now);
-        while (nanos > 0 && !isOver()) {
-          if (nanos == Long.MAX_VALUE) {
-            work.await();
-          } else {
-            long unused = work.awaitNanos(nanos);
-          }
-          waking = false;
-          now = nanoTime.getAsLong();
-          nanos = book.nanosToWait(now);
-        }
-      } catch (InterruptedException e) {
-        // Nobody may interrupt these threads but the queue, which signals instead.
-        waking = false;
-        now = nanoTime.getAsLong();
-      } finally {
-        idle--;
-      }
-      return now;
-    }
-
-    private @Nullable Delivery deliver(Delivery delivery) {
-      AttemptResult attempt;
-      // A listener may have left its interrupt here, which would cut the request.
-      boolean unused = Thread.interrupted();
-      try {
-        attempt = sender.send(delivery.event);
-      } catch (RuntimeException | Error e) {
-        news.senderFailed(delivery.event, e);
-        attempt = AttemptResult.notMade(e);
-      }
-      // The listener hears of an end before a flush that waits for it returns.
-      boolean isFinal = book.isFinal(delivery, attempt);
-      if (isFinal) {
-        news.ended(delivery.event, attempt.result());
-      }
-      Duration wait;
-      // As soon as it is noted another thread may try again.
-      int attempts = delivery.attempts;
-      lock.lock();
-      try {
-        long now = nanoTime.getAsLong();
-        wait = note(delivery, attempt, isFinal, now);
-        if (isFinal || delivery.isLeft) {
-          return next(now);
-        }
-        // The listener may take its time before this one looks for work again.
-        wakeSender();
-      } finally {
-        lock.unlock();
-      }
-      if (wait == null) {
-        news.ended(delivery.event, attempt.result());
-      } else if (attempt.result() instanceof SendResult.Failed failure) {
-        news.retrying(delivery.event, attempts, wait, failure);
-      }
-      return first();
-    }
-
-    private @Nullable Duration note(
-        Delivery delivery, AttemptResult attempt, boolean isFinal, long now) {
-      current = null;
-      if (delivery.isAbandoned) {
-        return null;
-      }
-      Duration wait = null;
-      if (stopped && !isFinal) {
-        if (attempt.retry() == AttemptResult.Retry.AMBIGUOUS) {
-          book.noteAmbiguous();
-        }
-        leaveToClose(delivery);
-      } else {
-        wait = book.attempted(delivery, attempt, now);
-      }
-      if (wait == null) {
-        signalEnd();
-      }
-      return wait;
-    }
-
-    private void abandonCurrent() {
-      Delivery delivery = current;
-      if (delivery == null) {
-        return;
-      }
-      if (delivery.isExpired) {
-        delivery.isAbandoned = true;
-        book.expire(delivery);
-        return;
-      }
-      book.noteAmbiguous();
-      if (policy.ambiguous() == AmbiguousFailurePolicy.GIVE_UP) {
-        // Its request may have arrived, so the next process must not send it again.
-        book.abandon(delivery);
-      } else {
-        leaveToClose(delivery);
-      }
-    }
-
-    private void leaveToClose(Delivery delivery) {
-      delivery.isAbandoned = true;
-      delivery.isLeft = true;
-      interrupted.add(delivery);
-    }
+  /** The server, what was taken and what became of it. */
+  @Override
+  public String toString() {
+    DeliveryStats stats = stats();
+    return "EventQueue["
+        + target.name
+        + (pool.isClosing() ? ", closed" : "")
+        + ": "
+        + stats.taken()
+        + " taken, "
+        + stats.accepted()
+        + " accepted, "
+        + stats.dropped()
+        + " dropped, "
+        + stats.rejected()
+        + " rejected, "
+        + stats.failed()
+        + " failed, "
+        + stats.expired()
+        + " expired, "
+        + stats.pending()
+        + " pending]";
   }
 }

@@ -1,7 +1,8 @@
 /**
  * The delivery queue and the HTTP side of events: {@code ThreadedEventQueue} takes events and its
- * senders deliver them, {@code DeliveryState} counts them, {@code EventEncoder} writes their JSON.
- * For internal use only.
+ * {@code SenderPool} delivers them, {@code DeliveryState} decides what is next and counts, {@code
+ * EventEncoder} writes their JSON. May use {@code internal.spool}, which knows nothing of this
+ * package. For internal use only.
  */
 @NullMarked
 package io.github.plausible4j.internal.delivery;

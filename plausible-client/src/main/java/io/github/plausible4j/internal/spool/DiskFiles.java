@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The file system of the machine. Files and directories are the owner's alone, where it can. */
+/**
+ * The file system of the machine. Files and directories are readable for their owner alone, where
+ * the system can. For internal use only.
+ */
 public final class DiskFiles implements SpoolFiles {
   private static final boolean POSIX =
       FileSystems.getDefault().supportedFileAttributeViews().contains("posix");

@@ -1,25 +1,31 @@
 package io.github.plausible4j.internal.spool;
 
-import io.github.plausible4j.events.Event;
 import io.github.plausible4j.events.SpoolStats;
-import io.github.plausible4j.internal.delivery.RecoveredEvent;
 import java.util.List;
 
 /** For queues that live in memory alone. */
-final class NoSpool implements Spool {
+final class NoSpool<T> implements Spool<T> {
   @Override
-  public List<RecoveredEvent> recovered() {
+  public List<Recovered<T>> recovered() {
     return List.of();
   }
 
   @Override
-  public void taken(long number, Event event) {}
+  public void taken(long number, T payload) {}
+
+  @Override
+  public void accepted(long number) {}
+
+  @Override
+  public void pendingAgain(long number) {}
 
   @Override
   public void left(long number, SpoolEnd end) {}
 
   @Override
-  public void awaitSafe(long number) {}
+  public boolean awaitSafe(long number) {
+    return true;
+  }
 
   @Override
   public void close() {}

@@ -5,20 +5,20 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
-/** A file to look at later, which only grows, and no further than its bound. */
-public final class QuarantineFile {
+/** A file for people to look at, which is only added to, up to a bound. */
+final class QuarantineFile {
   private final SpoolFiles files;
   private final Path path;
   private final long maxBytes;
 
-  public QuarantineFile(SpoolFiles files, Path path, long maxBytes) {
+  QuarantineFile(SpoolFiles files, Path path, long maxBytes) {
     this.files = files;
     this.path = path;
     this.maxBytes = maxBytes;
   }
 
   /** Adds to the file; returns whether there was room, and a disk that took it. */
-  public boolean keep(ByteBuffer bytes) {
+  boolean keep(ByteBuffer bytes) {
     try (SpoolFile file = files.append(path)) {
       if (file.size() + bytes.remaining() > maxBytes) {
         return false;
@@ -31,7 +31,7 @@ public final class QuarantineFile {
     }
   }
 
-  public Path path() {
+  Path path() {
     return path;
   }
 }

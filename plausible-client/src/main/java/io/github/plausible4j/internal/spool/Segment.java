@@ -13,7 +13,7 @@ final class Segment {
   final Path path;
   long size;
 
-  /** Records of events that are still pending and have no newer record elsewhere. */
+  /** Records that are still needed and have no newer record in another segment. */
   int live;
 
   long liveBytes;
@@ -29,7 +29,7 @@ final class Segment {
     return String.format(Locale.ROOT, "%012d.spool", number);
   }
 
-  /** The number in a file's name; empty if the file is no segment. */
+  /** The number in a file's name; empty if the file is not a segment. */
   static OptionalLong numberOf(Path file) {
     Path name = file.getFileName();
     Matcher matcher = NAME.matcher(name == null ? "" : name.toString());

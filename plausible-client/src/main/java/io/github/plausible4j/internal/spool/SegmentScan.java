@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What stands in a segment: every whole record, and the stretches between that are none. After
- * damage it finds the next record again, wherever that begins.
+ * The contents of a segment: every whole record, and the stretches of bytes between them that are
+ * not records. After damage it finds the next record, wherever that begins.
  */
 record SegmentScan(List<Found> records, List<ByteBuffer> damaged) {
   /** A record and its length with the frame. */

@@ -1,8 +1,8 @@
 package io.github.plausible4j.internal.spool;
 
-/** Why an event need not be kept any longer. */
+/** Why an event need not be kept any longer. For internal use only. */
 public enum SpoolEnd {
-  /** The server had the last word. */
+  /** The server answered it. */
   ANSWERED,
   /** It waited too long. */
   EXPIRED,

@@ -1,15 +1,20 @@
 package io.github.plausible4j.internal.spool;
 
-import io.github.plausible4j.events.Event;
 import org.jspecify.annotations.Nullable;
 
-/** A pending event and where it stands in the log. */
-public final class SpoolEntry {
+/** A payload that is kept, and the segment of the log that holds it. */
+final class SpoolEntry<T> {
+  /** That the server has not accepted it. */
+  static final long NOT_ACCEPTED = -1;
+
   final long id;
-  public final Event event;
+  final T payload;
 
   /** When it was taken, in milliseconds of the wall clock. */
-  public final long takenAt;
+  final long takenAt;
+
+  /** When the server accepted it, in milliseconds of the wall clock, or {@link #NOT_ACCEPTED}. */
+  long acceptedAt = NOT_ACCEPTED;
 
   /** The segment with its record; {@code null} if it is in memory alone. */
   @Nullable Segment home;
@@ -20,9 +25,9 @@ public final class SpoolEntry {
   /** Whether it was counted as one that the disk did not take. */
   boolean isMissed;
 
-  SpoolEntry(long id, Event event, long takenAt) {
+  SpoolEntry(long id, T payload, long takenAt) {
     this.id = id;
-    this.event = event;
+    this.payload = payload;
     this.takenAt = takenAt;
   }
 

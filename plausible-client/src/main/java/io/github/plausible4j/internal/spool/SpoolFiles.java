@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What a spool needs of a file system. */
+/** What a spool needs of a file system. For internal use only. */
 public interface SpoolFiles {
   /** Makes a directory that only its owner can enter, unless it is there. */
   void createDirectory(Path directory) throws IOException;

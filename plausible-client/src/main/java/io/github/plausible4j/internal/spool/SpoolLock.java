@@ -10,32 +10,40 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a second queue out of a directory, in this process or another. The system gives the lock
- * back when the process ends in whatever way; the file stays, for deleting it would race.
+ * Keeps a second queue out of a directory, in this process or another. The system releases the lock
+ * when the process ends in any way. The file is not deleted, because another process may be opening
+ * it. For internal use only.
  */
-public final class SpoolLock implements AutoCloseable {
+public final class SpoolLock implements AutoCloseable, SpoolLog.LockCheck {
+  private static final String NAME = "lock";
+
   /**
-   * The directories that this process has locked. Under POSIX a process that closes a file, by
-   * whatever channel, gives back all its locks on it: so the file of a directory that is in use
-   * here is not even opened.
+   * The directories that this process has locked. A POSIX process that closes a file through any
+   * channel releases all its locks on it, so the file of a directory that is in use here is not
+   * opened at all.
    */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
-  /** For the same reason never closed: the queue of another class loader has the lock. */
+  /** Never closed for the same reason: the queue of another class loader has the lock. */
   private static final Set<FileChannel> LEFT_OPEN = ConcurrentHashMap.newKeySet();
 
   private final Path directory;
-  private final FileChannel channel;
+  private FileChannel channel;
+  private @Nullable Object fileKey;
 
   private SpoolLock(Path directory, FileChannel channel) {
     this.directory = directory;
     this.channel = channel;
+    this.fileKey = keyOf(directory);
   }
 
   /**
@@ -59,8 +67,40 @@ public final class SpoolLock implements AutoCloseable {
     }
   }
 
+  /** If the directory was deleted and made again, the lock is on a file that no one can find. */
+  @Override
+  public synchronized void ensureHeld() throws IOException {
+    Object now = keyOf(directory);
+    if (now != null && now.equals(fileKey)) {
+      return;
+    }
+    if (now == null && fileKey == null && Files.exists(directory.resolve(NAME))) {
+      // A file system without keys, where an open file cannot be deleted.
+      return;
+    }
+    FileChannel again;
+    try {
+      again = lock(directory);
+    } catch (IllegalStateException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+    sign(again);
+    channel.close();
+    channel = again;
+    fileKey = keyOf(directory);
+  }
+
+  /** Tells a file from another one under the same name; {@code null} if there is no way to. */
+  private static @Nullable Object keyOf(Path directory) {
+    try {
+      return Files.readAttributes(directory.resolve(NAME), BasicFileAttributes.class).fileKey();
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
   private static FileChannel lock(Path directory) throws IOException {
-    FileChannel channel = FileChannel.open(directory.resolve("lock"), CREATE, READ, WRITE);
+    FileChannel channel = FileChannel.open(directory.resolve(NAME), CREATE, READ, WRITE);
     try {
       FileLock lock = channel.tryLock();
       if (lock == null) {
@@ -100,13 +140,13 @@ public final class SpoolLock implements AutoCloseable {
     try {
       int unused = channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)), 0);
     } catch (IOException e) {
-      // A full disk: the lock holds all the same, it only does not say whose it is.
+      // On a full disk the lock holds too, but the file does not name its process.
       return;
     }
   }
 
   @Override
-  public void close() throws IOException {
+  public synchronized void close() throws IOException {
     try {
       channel.close();
     } finally {

@@ -1,8 +1,6 @@
 package io.github.plausible4j.internal.spool;
 
-import io.github.plausible4j.events.DeliveryPolicy;
 import io.github.plausible4j.events.SpoolSync;
-import io.github.plausible4j.internal.delivery.EventPayload;
 import io.github.plausible4j.internal.spool.SpoolFiles.SpoolFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,73 +10,109 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pending events and the segments that hold them, without threads or clock. What the disk does
- * not take stays to be written, so that a later call makes up for it. An event may be on record
- * twice, under one number: the later record counts. Segments go in the order in which they came,
- * because each holds the ends of events of those before. For one thread.
+ * The entries that are kept and the segments that hold them, without threads or clock. What the
+ * disk does not take is written by a later call. An entry may have several records under one
+ * number: the last counts. Segments are deleted from the oldest on, because each holds the ends of
+ * entries in older ones. For one thread.
  */
-public final class SpoolLog {
+final class SpoolLog<T> {
   private static final int PAGE = 128 << 10;
   private static final int SEGMENTS = 16;
   private static final byte[] NO_PAYLOAD = {};
 
-  private record Placed(SpoolEntry entry, int length) {}
+  private record Placed<T>(SpoolEntry<T> entry, int length) {}
+
+  /** Makes sure that no other process writes to the directory. */
+  interface LockCheck {
+    /**
+     * Takes the lock again if somebody deleted its file.
+     *
+     * @throws IOException if another process has the directory now
+     */
+    void ensureHeld() throws IOException;
+  }
 
   private final SpoolFiles files;
   private final Path directory;
-  private final EventPayload payload;
+  private final PayloadCodec<T> codec;
+  private final LockCheck lock;
   private final long maxBytes;
   private final long segmentBytes;
   private final boolean isForced;
 
   private final Deque<Segment> segments = new ArrayDeque<>();
-  private final Map<Long, SpoolEntry> held = new HashMap<>();
-  private final Map<Long, SpoolEntry> unwritten = new LinkedHashMap<>();
-  private final List<SpoolEntry> settled = new ArrayList<>();
-  private final List<Placed> onPage = new ArrayList<>();
+  private final Map<Long, SpoolEntry<T>> held = new HashMap<>();
+  private final Map<Long, SpoolEntry<T>> unwritten = new LinkedHashMap<>();
+  private final Set<SpoolEntry<T>> newlyAccepted = new LinkedHashSet<>();
+  private final List<SpoolEntry<T>> settled = new ArrayList<>();
+  private final List<Placed<T>> onPage = new ArrayList<>();
   private ByteBuffer page = ByteBuffer.allocate(PAGE);
   private @Nullable SpoolFile activeFile;
   private @Nullable Segment active;
   private long nextSegment;
   private boolean isUnforced;
+  private boolean isFull;
 
-  /** Whether a record of a former segment may stand in the unforced one alone. */
+  /** Whether a record was moved to the last segment, which is not forced yet. */
   private boolean hasMoved;
 
-  public SpoolLog(
+  SpoolLog(
       SpoolFiles files,
-      Path directory,
-      DeliveryPolicy policy,
-      EventPayload payload,
-      SpoolRecovery found) {
+      SpoolSettings settings,
+      PayloadCodec<T> codec,
+      LockCheck lock,
+      SpoolRecovery<T> found) {
     this.files = files;
-    this.directory = directory;
-    this.payload = payload;
-    this.maxBytes = policy.spoolBytes();
+    this.directory = settings.directory();
+    this.codec = codec;
+    this.lock = lock;
+    this.maxBytes = settings.maxBytes();
     this.segmentBytes = Math.min(maxBytes / SEGMENTS, 4 << 20);
-    this.isForced = policy.spoolSync() != SpoolSync.NEVER;
+    this.isForced = settings.sync() != SpoolSync.NEVER;
     this.nextSegment = found.nextSegment();
     segments.addAll(found.segments());
     held.putAll(found.entries());
-    found.toMoveAway().forEach(this::moveAway);
+    found.toRewrite().forEach(this::rewrite);
   }
 
-  /** An event that is pending. */
-  void add(SpoolEntry entry) {
+  /** Something new is to be kept. */
+  void add(SpoolEntry<T> entry) {
     held.put(entry.id, entry);
     unwritten.put(entry.id, entry);
   }
 
-  /** An event has ended; returns what is known of it. */
-  @Nullable SpoolEntry settle(long id) {
-    SpoolEntry entry = held.remove(id);
+  /** The server accepted it, and may still lose it. */
+  void accept(long id, long wallClock) {
+    SpoolEntry<T> entry = held.get(id);
+    if (entry != null) {
+      entry.acceptedAt = wallClock;
+      newlyAccepted.add(entry);
+    }
+  }
+
+  /** The server may have lost it: its record is written again, as one that was not accepted. */
+  void takeBackAcceptance(long id) {
+    SpoolEntry<T> entry = held.get(id);
+    if (entry != null && entry.acceptedAt != SpoolEntry.NOT_ACCEPTED) {
+      entry.acceptedAt = SpoolEntry.NOT_ACCEPTED;
+      newlyAccepted.remove(entry);
+      unwritten.put(id, entry);
+    }
+  }
+
+  /** It is not to be kept any longer; returns what is known of it. */
+  @Nullable SpoolEntry<T> settle(long id) {
+    SpoolEntry<T> entry = held.remove(id);
     if (entry != null) {
       unwritten.remove(id);
+      newlyAccepted.remove(entry);
       entry.leaveHome();
       if (entry.home != null) {
         settled.add(entry);
@@ -90,34 +124,53 @@ public final class SpoolLog {
   /**
    * Writes what is to be written, and deletes what is not needed any more.
    *
-   * @throws IOException if the disk failed or the bound is reached; what was not written still is
-   *     to be
+   * <p>At the bound nothing new is written, which {@link #isFull} says.
+   *
+   * @throws IOException if the disk failed; a later call writes what is missing
    */
   void write(long wallClock) throws IOException {
     findAgain();
     reclaim();
     moveStragglers();
-    for (SpoolEntry entry : settled) {
+    for (SpoolEntry<T> entry : settled) {
       Segment home = entry.home;
       if (home != null && !home.isDeleted) {
         put(SpoolRecord.SETTLED, entry.id, wallClock, NO_PAYLOAD);
       }
     }
-    flushPage();
-    settled.clear();
-    for (SpoolEntry entry : List.copyOf(unwritten.values())) {
-      byte[] bytes = payload.encode(entry.event);
-      int length = SpoolRecord.FRAME + bytes.length;
-      long needed = page.position() + length + 2L * SegmentHeader.LENGTH;
-      if (entry.home == null && bytes() + needed > maxBytes) {
-        flushPage();
-        throw new SpoolFullException(maxBytes);
+    for (SpoolEntry<T> entry : newlyAccepted) {
+      if (entry.home != null && !unwritten.containsKey(entry.id)) {
+        put(SpoolRecord.ACCEPTED, entry.id, entry.acceptedAt, NO_PAYLOAD);
       }
-      put(SpoolRecord.EVENT, entry.id, entry.takenAt, bytes);
-      onPage.add(new Placed(entry, length));
     }
     flushPage();
+    settled.clear();
+    newlyAccepted.clear();
+    writeEntries();
+    flushPage();
     reclaim();
+  }
+
+  private void writeEntries() throws IOException {
+    isFull = false;
+    for (SpoolEntry<T> entry : List.copyOf(unwritten.values())) {
+      boolean isNew = entry.home == null;
+      if (isNew && isFull) {
+        continue;
+      }
+      byte[] bytes = codec.encode(entry.payload);
+      int length = SpoolRecord.FRAME + bytes.length;
+      long needed = page.position() + length + 2L * SegmentHeader.LENGTH;
+      if (isNew && bytes() + needed > maxBytes) {
+        isFull = true;
+        continue;
+      }
+      put(SpoolRecord.EVENT, entry.id, entry.takenAt, bytes);
+      onPage.add(new Placed<>(entry, length));
+      if (entry.acceptedAt != SpoolEntry.NOT_ACCEPTED) {
+        put(SpoolRecord.ACCEPTED, entry.id, entry.acceptedAt, NO_PAYLOAD);
+      }
+    }
   }
 
   private void put(byte kind, long id, long time, byte[] bytes) throws IOException {
@@ -136,7 +189,7 @@ public final class SpoolLog {
       if (page.position() > 0) {
         Segment segment = writable();
         append(segment, page.flip());
-        for (Placed placed : onPage) {
+        for (Placed<T> placed : onPage) {
           hasMoved |= placed.entry.home != null;
           placed.entry.moveTo(segment, placed.length);
           unwritten.remove(placed.entry.id);
@@ -162,7 +215,7 @@ public final class SpoolLog {
       try {
         file.truncate(segment.size);
       } catch (IOException again) {
-        // Its torn end is skipped at the next start; nothing more is written behind it.
+        // The next start skips the torn end; nothing more is written to this segment.
         e.addSuppressed(again);
         closeActive();
       }
@@ -182,7 +235,8 @@ public final class SpoolLog {
   }
 
   private Segment open() throws IOException {
-    files.createDirectory(directory);
+    SpoolDirectory.create(files, directory);
+    lock.ensureHeld();
     Path path = directory.resolve(Segment.name(nextSegment++));
     SpoolFile file = files.create(path);
     try {
@@ -205,8 +259,8 @@ public final class SpoolLog {
   /**
    * Forces what was written to the disk.
    *
-   * @throws IOException if that failed; what was written to this segment is to be written again,
-   *     for nobody knows what the disk has of it
+   * @throws IOException if that failed; what was written to this segment is written again later,
+   *     since it is unknown what the disk has of it
    */
   void force() throws IOException {
     SpoolFile file = activeFile;
@@ -219,7 +273,7 @@ public final class SpoolLog {
       isUnforced = false;
       hasMoved = false;
     } catch (IOException e) {
-      moveAway(segment);
+      rewrite(segment);
       closeActive();
       throw e;
     }
@@ -242,27 +296,27 @@ public final class SpoolLog {
     }
   }
 
-  /** Has the events of a segment written anew, so that it can be deleted. */
-  private void moveAway(Segment segment) {
-    for (SpoolEntry entry : held.values()) {
+  /** Has the entries of a segment written again, so that it can be deleted. */
+  private void rewrite(Segment segment) {
+    for (SpoolEntry<T> entry : held.values()) {
       if (entry.home == segment) {
         unwritten.put(entry.id, entry);
       }
     }
   }
 
-  /** Moves the few that pin the oldest segment, when what ended takes more room than they do. */
+  /** Writes the few again that keep the oldest segment, when what ended takes more room. */
   private void moveStragglers() {
     long live = 0;
     for (Segment segment : segments) {
       live += segment.liveBytes;
     }
     if (segments.size() > 2 && bytes() - live > live + 2 * segmentBytes) {
-      moveAway(segments.getFirst());
+      rewrite(segments.getFirst());
     }
   }
 
-  /** Somebody deleted the directory: the files that are gone are written anew. */
+  /** If somebody deleted the directory, the entries of the missing files are written again. */
   private void findAgain() {
     Segment last = active;
     if (last == null || files.exists(last.path)) {
@@ -271,14 +325,14 @@ public final class SpoolLog {
     closeActive();
     for (Segment segment : List.copyOf(segments)) {
       if (!files.exists(segment.path)) {
-        moveAway(segment);
+        rewrite(segment);
         segment.isDeleted = true;
         segments.remove(segment);
       }
     }
   }
 
-  /** Deletes the oldest segments as far as all their events have ended or moved on for good. */
+  /** Deletes the oldest segments whose entries have all ended, or are safe in a newer one. */
   private void reclaim() throws IOException {
     for (Segment first = segments.peekFirst();
         first != null && first.live == 0;
@@ -296,7 +350,7 @@ public final class SpoolLog {
     }
   }
 
-  /** Deletes all segments, if nothing is pending: they hold visitors' addresses. */
+  /** Deletes all segments if nothing is kept: they hold visitors' addresses. */
   void clear() throws IOException {
     while (held.isEmpty() && !segments.isEmpty()) {
       delete(segments.getFirst());
@@ -315,7 +369,7 @@ public final class SpoolLog {
     segments.remove(segment);
   }
 
-  /** Writes and forces all there is, and lets go of the files. */
+  /** Writes and forces everything, and closes the files. */
   void close(long wallClock) throws IOException {
     try {
       write(wallClock);
@@ -326,10 +380,10 @@ public final class SpoolLog {
     }
   }
 
-  /** Counts those that the disk did not take, each once. */
+  /** Counts the new entries that the disk did not take, each once. */
   int countMissed() {
     int missed = 0;
-    for (SpoolEntry entry : unwritten.values()) {
+    for (SpoolEntry<T> entry : unwritten.values()) {
       if (entry.home == null && !entry.isMissed) {
         entry.isMissed = true;
         missed++;
@@ -338,9 +392,25 @@ public final class SpoolLog {
     return missed;
   }
 
-  /** Whether a pending event has a record. */
+  /** The number before the first entry that is in memory alone, and at most this number. */
+  long writtenUpTo(long id) {
+    long last = id;
+    for (SpoolEntry<T> entry : unwritten.values()) {
+      if (entry.home == null) {
+        last = Math.min(last, entry.id - 1);
+      }
+    }
+    return last;
+  }
+
+  /** Whether there was no room for a new entry. */
+  boolean isFull() {
+    return isFull;
+  }
+
+  /** Whether an entry has a record. */
   boolean keeps(long id) {
-    SpoolEntry entry = held.get(id);
+    SpoolEntry<T> entry = held.get(id);
     Segment home = entry == null ? null : entry.home;
     return home != null && !home.isDeleted;
   }
@@ -353,7 +423,7 @@ public final class SpoolLog {
     return isForced && isUnforced && activeFile != null;
   }
 
-  /** What all segments take on the disk. */
+  /** The bytes that all segments take on the disk. */
   long bytes() {
     long bytes = 0;
     for (Segment segment : segments) {

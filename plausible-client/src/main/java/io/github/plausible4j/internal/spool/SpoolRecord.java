@@ -1,6 +1,5 @@
 package io.github.plausible4j.internal.spool;
 
-import io.github.plausible4j.internal.delivery.EventPayload;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
@@ -9,11 +8,12 @@ import java.util.zip.CRC32C;
  * time in milliseconds since 1970, the length of the payload, the payload, and a CRC32C of all
  * that. Numbers are big-endian.
  *
- * @param payload of an event's record, see {@link EventPayload}; empty otherwise
+ * @param payload what {@link PayloadCodec} wrote, of an {@link #EVENT}; empty otherwise
  */
 record SpoolRecord(byte kind, long id, long time, ByteBuffer payload) {
   static final byte EVENT = 'E';
   static final byte SETTLED = 'S';
+  static final byte ACCEPTED = 'A';
 
   /** All but the payload. */
   static final int FRAME = 26;
@@ -54,7 +54,7 @@ record SpoolRecord(byte kind, long id, long time, ByteBuffer payload) {
   }
 
   private static boolean isKind(byte kind) {
-    return kind == EVENT || kind == SETTLED;
+    return kind == EVENT || kind == SETTLED || kind == ACCEPTED;
   }
 
   private static int crc(ByteBuffer bytes, int start, int length) {

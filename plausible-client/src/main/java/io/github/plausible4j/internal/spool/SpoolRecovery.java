@@ -1,6 +1,5 @@
 package io.github.plausible4j.internal.spool;
 
-import io.github.plausible4j.internal.delivery.EventPayload;
 import io.github.plausible4j.internal.spool.SegmentScan.Found;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,25 +14,33 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Reads what an earlier process left: the events whose end is not on record. Whatever is no whole
- * record is counted and kept aside, and stops nothing.
+ * Reads what an earlier process left: the events whose end is not on record. Bytes that are no
+ * whole record are counted, copied to the quarantine file and skipped.
  */
-public final class SpoolRecovery {
-  private record Left(Found found, Segment segment) {}
+final class SpoolRecovery<T> {
+  /**
+   * More numbers than a process gives while it writes one segment. The numbers in a segment that
+   * cannot be read are skipped, so that none is given twice.
+   */
+  static final long NUMBERS_OF_UNREADABLE_SEGMENT = 1L << 40;
+
+  private record Left(Found found, Segment segment, long acceptedAt) {}
 
   private final SpoolFiles files;
-  private final QuarantineFile keptAside;
+  private final QuarantineFile quarantine;
+  private final PayloadCodec<T> codec;
   private final Map<Long, Left> left = new TreeMap<>();
-  private final Map<Long, SpoolEntry> entries = new LinkedHashMap<>();
+  private final Map<Long, SpoolEntry<T>> entries = new LinkedHashMap<>();
   private final List<Segment> segments = new ArrayList<>();
   private final Set<Segment> damaged = new LinkedHashSet<>();
   private long nextId;
   private long nextSegment;
   private long corrupt;
 
-  private SpoolRecovery(SpoolFiles files, QuarantineFile keptAside) {
+  private SpoolRecovery(SpoolFiles files, QuarantineFile quarantine, PayloadCodec<T> codec) {
     this.files = files;
-    this.keptAside = keptAside;
+    this.quarantine = quarantine;
+    this.codec = codec;
   }
 
   /**
@@ -42,9 +49,10 @@ public final class SpoolRecovery {
    * @throws IOException if the directory cannot be listed
    * @throws IllegalStateException if a newer release wrote there
    */
-  public static SpoolRecovery read(SpoolFiles files, Path directory, QuarantineFile keptAside)
+  static <T> SpoolRecovery<T> read(
+      SpoolFiles files, Path directory, QuarantineFile quarantine, PayloadCodec<T> codec)
       throws IOException {
-    SpoolRecovery recovery = new SpoolRecovery(files, keptAside);
+    SpoolRecovery<T> recovery = new SpoolRecovery<>(files, quarantine, codec);
     for (Path file : files.list(directory)) {
       OptionalLong number = Segment.numberOf(file);
       if (number.isPresent()) {
@@ -61,8 +69,9 @@ public final class SpoolRecovery {
     try {
       bytes = ByteBuffer.wrap(files.read(file));
     } catch (IOException e) {
-      // Left where it is: the next start may be able to read it.
+      // It stays where it is, since the next start may be able to read it.
       corrupt++;
+      nextId += NUMBERS_OF_UNREADABLE_SEGMENT;
       return;
     }
     if (SegmentHeader.version(bytes) > SegmentHeader.VERSION) {
@@ -81,21 +90,29 @@ public final class SpoolRecovery {
     for (ByteBuffer bad : scan.damaged()) {
       skip(segment, bad);
     }
-    for (Found found : scan.records()) {
-      long id = found.record().id();
-      nextId = Math.max(nextId, id + 1);
-      if (found.record().kind() == SpoolRecord.EVENT) {
-        left.put(id, new Left(found, segment));
-      } else {
-        left.remove(id);
-      }
+    scan.records().forEach(found -> apply(found, segment));
+  }
+
+  private void apply(Found found, Segment segment) {
+    SpoolRecord record = found.record();
+    long id = record.id();
+    nextId = Math.max(nextId, id + 1);
+    switch (record.kind()) {
+      case SpoolRecord.EVENT ->
+          // A second record of an event takes back that it was accepted.
+          left.put(id, new Left(found, segment, SpoolEntry.NOT_ACCEPTED));
+      case SpoolRecord.ACCEPTED ->
+          left.computeIfPresent(
+              id, (key, old) -> new Left(old.found, old.segment, Math.max(0, record.time())));
+      default -> left.remove(id);
     }
   }
 
   private void decode(long id, Left pending) {
     SpoolRecord found = pending.found.record();
     try {
-      SpoolEntry entry = new SpoolEntry(id, EventPayload.decode(found.payload()), found.time());
+      SpoolEntry<T> entry = new SpoolEntry<>(id, codec.decode(found.payload()), found.time());
+      entry.acceptedAt = pending.acceptedAt;
       entry.moveTo(pending.segment, pending.found.length());
       entries.put(id, entry);
     } catch (IOException e) {
@@ -106,24 +123,24 @@ public final class SpoolRecovery {
   private void skip(Segment segment, ByteBuffer bad) {
     corrupt++;
     damaged.add(segment);
-    keptAside.keep(bad);
+    quarantine.keep(bad);
   }
 
-  /** The pending events, oldest first. */
-  public Map<Long, SpoolEntry> entries() {
+  /** The events without an end, oldest first. */
+  Map<Long, SpoolEntry<T>> entries() {
     return entries;
   }
 
-  /** All segments, oldest first. */
+  /** All segments that could be read, oldest first. */
   List<Segment> segments() {
     return segments;
   }
 
   /**
-   * Those whose good records are to be written anew, so that damage is met once: the damaged ones,
-   * and all before, without which none can go.
+   * The segments whose good records are to be written again, so that damage is found once only: the
+   * damaged ones and all older ones, because segments are deleted in their order.
    */
-  List<Segment> toMoveAway() {
+  List<Segment> toRewrite() {
     int last = -1;
     for (int i = 0; i < segments.size(); i++) {
       last = damaged.contains(segments.get(i)) ? i : last;
@@ -140,8 +157,8 @@ public final class SpoolRecovery {
     return nextSegment;
   }
 
-  /** How many stretches were skipped. */
-  public long corrupt() {
+  /** How many stretches of bytes, or whole segments, were skipped. */
+  long corrupt() {
     return corrupt;
   }
 }

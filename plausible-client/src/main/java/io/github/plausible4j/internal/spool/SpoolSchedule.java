@@ -3,7 +3,7 @@ package io.github.plausible4j.internal.spool;
 import io.github.plausible4j.events.SpoolSync;
 import java.util.concurrent.TimeUnit;
 
-/** When a spool writes, forces, tries again and cleans up, in times of the caller. */
+/** When a spool writes, forces, tries again and cleans up. The caller gives the time. */
 final class SpoolSchedule {
   /** Events that have their end within this time are never written. */
   static final long GATHER = TimeUnit.MILLISECONDS.toNanos(10);
@@ -26,7 +26,7 @@ final class SpoolSchedule {
     this.forcedAt = now;
   }
 
-  /** How long there is nothing to do; the largest long for as long as there are no news. */
+  /** How long there is nothing to do; the largest long until something is noted. */
   long nanosToWait(long now, boolean hasTaken, boolean hasEnded) {
     if (isDegraded()) {
       return Math.max(0, failedAt + retry - now);
@@ -55,7 +55,7 @@ final class SpoolSchedule {
     return isToClean && now - wroteAt >= CLEAN;
   }
 
-  /** There was something, and it is written. */
+  /** There was something to write, and it is written. */
   void wrote(long now) {
     wroteAt = now;
   }
@@ -64,7 +64,12 @@ final class SpoolSchedule {
     forcedAt = now;
   }
 
-  /** All went well; what is left to do. */
+  /**
+   * All went well.
+   *
+   * @param isUnforced whether something written is to be forced
+   * @param isToClean whether there are files to delete
+   */
   void succeeded(boolean isUnforced, boolean isToClean) {
     this.isUnforced = isUnforced;
     this.isToClean = isToClean;

@@ -2,60 +2,102 @@ package io.github.plausible4j.internal.spool;
 
 import io.github.plausible4j.events.EventQueue;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says once what an operator must know of a spool. No line holds a visitor's address. */
-public final class SpoolWarnings {
+/**
+ * Logs once what an operator must know of a spool. No line holds a visitor's address. A logger that
+ * throws changes nothing. Thread-safe.
+ */
+final class SpoolWarnings {
   private static final Logger LOG = LoggerFactory.getLogger(EventQueue.class);
 
-  private final Path directory;
-  private boolean saidFailed;
-  private boolean saidWorks;
-  private boolean saidDeadLetters;
+  private enum Line {
+    FAILED,
+    FULL,
+    WORKS,
+    DEAD_LETTERS
+  }
 
-  public SpoolWarnings(Path directory) {
+  private final Path directory;
+  private final Set<Line> said = EnumSet.noneOf(Line.class);
+
+  SpoolWarnings(Path directory) {
     this.directory = directory;
   }
 
-  public void recovered(int events, long corrupt) {
+  void recovered(int events, long corrupt) {
     if (corrupt > 0) {
-      LOG.warn(
-          "The spool in {} had bytes in {} places that are no whole record: torn by a kill, or"
-              + " damaged. They are kept in records.corrupt there; {} events are recovered.",
-          directory,
-          corrupt,
-          events);
+      log(
+          () ->
+              LOG.warn(
+                  "The spool in {} had {} places that are not whole records: torn by a kill,"
+                      + " damaged, or in a file that cannot be read. What was read is kept in"
+                      + " records.corrupt there; {} events are recovered.",
+                  directory,
+                  corrupt,
+                  events));
     } else if (events > 0) {
-      LOG.info("{} events are recovered from the spool in {}", events, directory);
+      log(() -> LOG.info("{} events are recovered from the spool in {}", events, directory));
     }
   }
 
-  synchronized void failed(Throwable failure) {
-    if (!saidFailed) {
-      saidFailed = true;
-      LOG.warn(
-          "The spool in {} cannot be written: {}. Events are held in memory alone until it can;"
-              + " is the disk full, or is the directory gone? Said once; the count goes on.",
-          directory,
-          failure.toString());
+  void failed(Throwable failure) {
+    once(
+        Line.FAILED,
+        () ->
+            LOG.warn(
+                "The spool in {} cannot be written: {}. Events are held in memory alone until it"
+                    + " can; is the disk full, or is the directory gone? Logged once; the count"
+                    + " goes on.",
+                directory,
+                failure.toString()));
+  }
+
+  void full(long maxBytes) {
+    once(
+        Line.FULL,
+        () ->
+            LOG.warn(
+                "The spool in {} has reached its bound of {} bytes. New events are held in memory"
+                    + " alone until others have been delivered; raise spoolBytes, or check that the"
+                    + " server is reachable. Logged once; the count goes on.",
+                directory,
+                maxBytes));
+  }
+
+  void works() {
+    once(Line.WORKS, () -> LOG.info("The spool in {} works again. Logged once.", directory));
+  }
+
+  void deadLetters(Path file) {
+    once(
+        Line.DEAD_LETTERS,
+        () ->
+            LOG.warn(
+                "Events could not be written to the dead-letter file {}: the disk failed, or the"
+                    + " file has reached the bound of the spool. Move it away. Logged once.",
+                file));
+  }
+
+  private void once(Line line, Runnable message) {
+    boolean isFirst;
+    synchronized (said) {
+      isFirst = said.add(line);
+    }
+    if (isFirst) {
+      log(message);
     }
   }
 
-  synchronized void works() {
-    if (!saidWorks) {
-      saidWorks = true;
-      LOG.info("The spool in {} works again. Said once.", directory);
-    }
-  }
-
-  synchronized void deadLetters(Path file) {
-    if (!saidDeadLetters) {
-      saidDeadLetters = true;
-      LOG.warn(
-          "Events could not be written to the dead-letter file {}: the disk failed or the file has"
-              + " reached the bound of the spool. Move it away. Said once.",
-          file);
+  private static void log(Runnable message) {
+    try {
+      message.run();
+    } catch (Throwable e) {
+      // A broken appender must not end the spool's thread, or a caller's.
+      return;
     }
   }
 }

@@ -1,17 +1,17 @@
 package io.github.plausible4j.internal.spool;
 
-import io.github.plausible4j.events.DeliveryPolicy;
-import io.github.plausible4j.events.Event;
 import io.github.plausible4j.events.SpoolStats;
 import io.github.plausible4j.events.SpoolSync;
-import io.github.plausible4j.internal.delivery.DeadLetterWriter;
-import io.github.plausible4j.internal.delivery.RecoveredEvent;
+import io.github.plausible4j.internal.spool.SpoolNotes.Change;
+import io.github.plausible4j.internal.spool.SpoolNotes.Kind;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -20,106 +20,151 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A thread over a {@link SpoolLog}: callers leave notes under a short lock, and the thread writes
- * what they sum up to. An event that ends before its turn comes is never written.
+ * their sum. An entry that ends before its turn comes is never written.
  */
-public final class SpoolWriter implements Spool {
-  /** A disk that takes longer than this to answer is not waited for. */
+final class SpoolWriter<T> implements Spool<T> {
+  /** A caller does not wait longer than this for a disk that hangs. */
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
 
-  /** An event that ended; the entry if it was not handed to the log yet. */
-  private record Ended(long id, SpoolEnd end, @Nullable SpoolEntry entry) {}
+  private static final int MOST_CLOSING_TURNS = 3;
 
-  private final SpoolLog log;
+  private final SpoolLog<T> log;
   private final SpoolLock directoryLock;
-  private final DeadLetterWriter deadLetters;
+  private final DeadLetterWriter<T> deadLetters;
+  private final SpoolSettings settings;
   private final SpoolWarnings warnings;
   private final Clock clock;
   private final LongSupplier nanoTime;
   private final SpoolSchedule schedule;
   private final boolean isAwaited;
-  private final SpoolEntry[] recovered;
+  private final List<SpoolEntry<T>> recovered;
   private final long firstNewId;
   private final long corrupt;
-  private final Thread thread = new Thread(this::run, "plausible-events-spool");
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition work = lock.newCondition();
   private final Condition safe = lock.newCondition();
-  private Map<Long, SpoolEntry> fresh = new LinkedHashMap<>();
-  private List<Ended> ended = new ArrayList<>();
+  private SpoolNotes<T> notes = new SpoolNotes<>();
   private long lastTaken;
-  private long writtenUpTo;
+  private long triedUpTo;
   private long safeUpTo;
   private boolean isSleeping;
   private boolean isStalled;
   private boolean isClosing;
+  private boolean isDead;
+  private int closingTurns;
+  private volatile boolean isFinished;
+  private volatile Thread thread;
 
   private long unspooled;
   private long faults;
   private long deadLettersWritten;
   private long bytes;
+  private boolean isFull;
 
-  public SpoolWriter(
-      DeliveryPolicy policy,
-      SpoolLog log,
-      SpoolRecovery found,
+  /** What the thread has taken and not handed to the log yet; its own. */
+  private SpoolNotes<T> taken = new SpoolNotes<>();
+
+  SpoolWriter(
+      SpoolSettings settings,
+      SpoolLog<T> log,
+      SpoolRecovery<T> found,
       SpoolLock directoryLock,
-      DeadLetterWriter deadLetters,
+      DeadLetterWriter<T> deadLetters,
       SpoolWarnings warnings,
       Clock clock,
       LongSupplier nanoTime) {
+    this.settings = settings;
     this.log = log;
     this.directoryLock = directoryLock;
     this.deadLetters = deadLetters;
     this.warnings = warnings;
     this.clock = clock;
     this.nanoTime = nanoTime;
-    this.schedule = new SpoolSchedule(policy.spoolSync(), nanoTime.getAsLong());
-    this.isAwaited = policy.spoolSync() == SpoolSync.EVERY_EVENT;
-    this.recovered = found.entries().values().toArray(new SpoolEntry[0]);
+    this.schedule = new SpoolSchedule(settings.sync(), nanoTime.getAsLong());
+    this.isAwaited = settings.sync() == SpoolSync.EVERY_EVENT;
+    this.recovered = new ArrayList<>(found.entries().values());
+    recovered.sort(Comparator.comparing(entry -> entry.acceptedAt == SpoolEntry.NOT_ACCEPTED));
     this.firstNewId = found.nextId();
     this.corrupt = found.corrupt();
     this.lastTaken = firstNewId - 1;
-    this.writtenUpTo = lastTaken;
+    this.triedUpTo = lastTaken;
     this.safeUpTo = lastTaken;
     this.bytes = log.bytes();
+    this.thread = newThread();
   }
 
-  public SpoolWriter start() {
-    thread.setDaemon(true);
+  private Thread newThread() {
+    Thread made = new Thread(this::run, "plausible-events-spool");
+    made.setDaemon(true);
+    return made;
+  }
+
+  SpoolWriter<T> start() {
     thread.start();
     return this;
   }
 
   @Override
-  public List<RecoveredEvent> recovered() {
-    List<RecoveredEvent> events = new ArrayList<>(recovered.length);
+  public List<Recovered<T>> recovered() {
+    List<Recovered<T>> found = new ArrayList<>(recovered.size());
     long now = clock.millis();
-    for (SpoolEntry entry : recovered) {
-      // A clock that went back since makes an event new, not older than it is.
-      long millis = Math.max(0, Math.min(now - entry.takenAt, TimeUnit.DAYS.toMillis(36_500)));
-      events.add(new RecoveredEvent(entry.event, TimeUnit.MILLISECONDS.toNanos(millis)));
+    for (SpoolEntry<T> entry : recovered) {
+      OptionalLong accepted =
+          entry.acceptedAt == SpoolEntry.NOT_ACCEPTED
+              ? OptionalLong.empty()
+              : OptionalLong.of(nanosSince(entry.acceptedAt, now));
+      found.add(new Recovered<>(entry.payload, nanosSince(entry.takenAt, now), accepted));
     }
-    return events;
+    return found;
+  }
+
+  /** If the clock went back since, an event is new. */
+  private static long nanosSince(long millis, long now) {
+    long age = Math.max(0, Math.min(now - millis, TimeUnit.DAYS.toMillis(36_500)));
+    return TimeUnit.MILLISECONDS.toNanos(age);
   }
 
   private long idOf(long number) {
-    return number < recovered.length
-        ? recovered[(int) number].id
-        : firstNewId + number - recovered.length;
+    return number < recovered.size()
+        ? recovered.get((int) number).id
+        : firstNewId + number - recovered.size();
   }
 
   @Override
-  public void taken(long number, Event event) {
-    SpoolEntry entry = new SpoolEntry(idOf(number), event, clock.millis());
+  public void taken(long number, T payload) {
+    SpoolEntry<T> entry = new SpoolEntry<>(idOf(number), payload, clock.millis());
     lock.lock();
     try {
-      fresh.put(entry.id, entry);
+      notes.take(entry);
       lastTaken = entry.id;
-      if (schedule.isDegraded()) {
+      if (isDegraded()) {
         entry.isMissed = true;
         unspooled++;
       }
+      wake();
+      if (isDead) {
+        restart();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void accepted(long number) {
+    note(Kind.ACCEPTED, number);
+  }
+
+  @Override
+  public void pendingAgain(long number) {
+    note(Kind.PENDING_AGAIN, number);
+  }
+
+  private void note(Kind kind, long number) {
+    lock.lock();
+    try {
+      notes.note(kind, idOf(number));
       wake();
     } finally {
       lock.unlock();
@@ -128,12 +173,9 @@ public final class SpoolWriter implements Spool {
 
   @Override
   public void left(long number, SpoolEnd end) {
-    long id = idOf(number);
     lock.lock();
     try {
-      SpoolEntry entry = fresh.remove(id);
-      if (entry == null || end.isDeadLetter()) {
-        ended.add(new Ended(id, end, entry));
+      if (notes.leave(idOf(number), end)) {
         wake();
       }
     } finally {
@@ -141,7 +183,7 @@ public final class SpoolWriter implements Spool {
     }
   }
 
-  /** Only from a sleep without an end: a writer that gathers wakes by itself. */
+  /** Only from a sleep without an end: a thread that gathers wakes by itself. */
   private void wake() {
     if (isSleeping) {
       isSleeping = false;
@@ -149,17 +191,21 @@ public final class SpoolWriter implements Spool {
     }
   }
 
+  private boolean isDegraded() {
+    return schedule.isDegraded() || isFull;
+  }
+
   @Override
-  public void awaitSafe(long number) {
+  public boolean awaitSafe(long number) {
     if (!isAwaited) {
-      return;
+      return true;
     }
     long id = idOf(number);
     boolean isInterrupted = false;
     lock.lock();
     try {
       long nanos = PATIENCE;
-      while (safeUpTo < id && !schedule.isDegraded() && !isStalled) {
+      while (triedUpTo < id && !schedule.isDegraded() && !isStalled && !isFinished) {
         if (nanos <= 0) {
           isStalled = true;
           warnings.failed(new IOException("the disk has not answered for 10 seconds"));
@@ -168,11 +214,12 @@ public final class SpoolWriter implements Spool {
           try {
             nanos = safe.awaitNanos(nanos);
           } catch (InterruptedException e) {
-            // The event is taken and will be safe in a moment: the caller hears of both.
+            // The event is taken and will be safe in a moment: the caller learns both.
             isInterrupted = true;
           }
         }
       }
+      return safeUpTo >= id;
     } finally {
       lock.unlock();
       if (isInterrupted) {
@@ -182,70 +229,136 @@ public final class SpoolWriter implements Spool {
   }
 
   private void run() {
-    // What is left of a damaged segment is written anew at once.
-    process(Map.of(), List.of(), false);
+    try {
+      boolean isLast = false;
+      while (!isLast) {
+        isLast = turn();
+      }
+      isFinished = true;
+    } finally {
+      if (!isFinished) {
+        restart();
+      }
+    }
+  }
+
+  /** Whatever ended the thread, the next one goes on where it was. */
+  private void restart() {
+    lock.lock();
+    try {
+      Thread next = newThread();
+      next.start();
+      thread = next;
+      isDead = false;
+    } catch (Throwable e) {
+      // There is no memory or thread left; the next entry that is taken tries again.
+      isDead = true;
+      faults++;
+      warnings.failed(e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean turn() {
     boolean isLast = false;
-    while (!isLast) {
-      Map<Long, SpoolEntry> taken;
-      List<Ended> over;
+    Throwable failure = null;
+    int letters = 0;
+    long upTo = triedUpTo;
+    try {
+      // An interrupt would close the file that is written.
+      boolean unused = Thread.interrupted();
       lock.lock();
       try {
-        awaitWork();
-        isLast = isClosing;
-        taken = fresh;
-        over = ended;
-        fresh = new LinkedHashMap<>();
-        ended = new ArrayList<>();
-        writtenUpTo = lastTaken;
+        if (taken.isEmpty()) {
+          SpoolNotes<T> next = new SpoolNotes<>();
+          taken = notes;
+          notes = next;
+        }
+        upTo = notes.isEmpty() ? lastTaken : triedUpTo;
+        // After a turn that failed there may be notes for one more, but not forever.
+        isLast = isClosing && (notes.isEmpty() || closingTurns++ == MOST_CLOSING_TURNS);
       } finally {
         lock.unlock();
       }
-      process(taken, over, isLast);
-    }
-  }
-
-  private void awaitWork() {
-    while (!isClosing) {
-      boolean hasTaken = isAwaited ? lastTaken != writtenUpTo : !fresh.isEmpty();
-      long nanos = schedule.nanosToWait(nanoTime.getAsLong(), hasTaken, !ended.isEmpty());
-      if (nanos <= 0) {
-        return;
-      }
-      try {
-        isSleeping = !schedule.isDegraded() && (isAwaited || nanos > SpoolSchedule.GATHER);
-        long unused = work.awaitNanos(nanos);
-      } catch (InterruptedException e) {
-        // Nobody may interrupt this thread but the queue, which signals instead.
-        isSleeping = false;
-      } finally {
-        isSleeping = false;
-      }
-    }
-  }
-
-  private void process(Map<Long, SpoolEntry> taken, List<Ended> over, boolean isLast) {
-    Throwable failure = null;
-    int letters = 0;
-    long start = nanoTime.getAsLong();
-    try {
-      taken.values().forEach(log::add);
-      over.forEach(this::settle);
-      letters = writeDeadLetters();
-      if (isLast) {
-        log.close(clock.millis());
-      } else {
-        write(!taken.isEmpty() || !over.isEmpty(), start);
-      }
-    } catch (IOException | RuntimeException | Error e) {
+      letters = write(isLast);
+    } catch (Throwable e) {
       failure = e;
     }
+    finish(failure, letters, upTo);
+    if (!isLast) {
+      awaitWork();
+    }
+    return isLast;
+  }
+
+  private int write(boolean isLast) throws IOException {
+    boolean hasNews = !taken.isEmpty();
+    long start = nanoTime.getAsLong();
+    handOver();
+    int letters = writeDeadLetters();
+    if (isLast) {
+      log.close(clock.millis());
+      return letters;
+    }
+    log.write(clock.millis());
+    if (hasNews) {
+      schedule.wrote(start);
+    }
+    if (log.isUnforced() && schedule.isForceDue(start)) {
+      log.force();
+      schedule.forced(start);
+    }
+    if (!hasNews && schedule.isCleanDue(start)) {
+      log.clear();
+    }
+    return letters;
+  }
+
+  /** One by one, so that nothing is forgotten if this throws: the next turn goes on. */
+  private void handOver() {
+    for (Iterator<SpoolEntry<T>> fresh = taken.fresh.values().iterator(); fresh.hasNext(); ) {
+      log.add(fresh.next());
+      fresh.remove();
+    }
+    taken.changes.forEach(this::apply);
+    taken.changes.clear();
+  }
+
+  private void apply(Change<T> change) {
+    switch (change.kind()) {
+      case ACCEPTED -> log.accept(change.id(), clock.millis());
+      case PENDING_AGAIN -> log.takeBackAcceptance(change.id());
+      case LEFT -> {
+        SpoolEntry<T> entry = change.entry() == null ? log.settle(change.id()) : change.entry();
+        if (entry != null) {
+          deadLetters.add(entry, Objects.requireNonNull(change.end()));
+        }
+      }
+    }
+  }
+
+  private int writeDeadLetters() {
+    int written = deadLetters.write();
+    if (written < 0) {
+      warnings.deadLetters(Objects.requireNonNull(settings.deadLetterFile()));
+    }
+    return Math.max(0, written);
+  }
+
+  private void finish(@Nullable Throwable failure, int letters, long upTo) {
     lock.lock();
     try {
-      boolean wasDegraded = schedule.isDegraded();
+      boolean wasDegraded = isDegraded();
+      triedUpTo = Math.max(triedUpTo, upTo);
       if (failure == null) {
-        safeUpTo = writtenUpTo;
+        safeUpTo = Math.max(safeUpTo, log.writtenUpTo(triedUpTo));
+        isFull = log.isFull();
         schedule.succeeded(log.isUnforced(), log.isEmpty() && log.segments() > 0);
-        if (wasDegraded) {
+        if (isFull) {
+          unspooled += log.countMissed();
+          warnings.full(settings.maxBytes());
+        } else if (wasDegraded) {
           warnings.works();
         }
       } else {
@@ -263,33 +376,29 @@ public final class SpoolWriter implements Spool {
     }
   }
 
-  private void write(boolean hasNews, long now) throws IOException {
-    log.write(clock.millis());
-    if (hasNews) {
-      schedule.wrote(now);
+  private void awaitWork() {
+    lock.lock();
+    try {
+      while (!isClosing) {
+        boolean hasTaken = isAwaited ? lastTaken != triedUpTo : !notes.fresh.isEmpty();
+        boolean hasChanges = !notes.changes.isEmpty() || !taken.isEmpty();
+        long nanos = schedule.nanosToWait(nanoTime.getAsLong(), hasTaken, hasChanges);
+        if (nanos <= 0) {
+          return;
+        }
+        try {
+          isSleeping = !schedule.isDegraded() && (isAwaited || nanos > SpoolSchedule.GATHER);
+          long unused = work.awaitNanos(nanos);
+        } catch (InterruptedException e) {
+          // Only the queue wakes this thread, with a signal: it looks again whether it is time.
+          isSleeping = false;
+        } finally {
+          isSleeping = false;
+        }
+      }
+    } finally {
+      lock.unlock();
     }
-    if (log.isUnforced() && schedule.isForceDue(now)) {
-      log.force();
-      schedule.forced(now);
-    }
-    if (!hasNews && schedule.isCleanDue(now)) {
-      log.clear();
-    }
-  }
-
-  private void settle(Ended end) {
-    SpoolEntry entry = end.entry == null ? log.settle(end.id) : end.entry;
-    if (entry != null) {
-      deadLetters.add(entry, end.end);
-    }
-  }
-
-  private int writeDeadLetters() {
-    int written = deadLetters.write();
-    if (written < 0) {
-      warnings.deadLetters(deadLetters.path());
-    }
-    return Math.max(0, written);
   }
 
   @Override
@@ -310,11 +419,11 @@ public final class SpoolWriter implements Spool {
     }
   }
 
-  /** Whoever is interrupted waits too: what is pending must be written before the lock is gone. */
+  /** An interrupted caller waits too: what is pending is written before the lock is released. */
   private void awaitEnd() {
     long end = nanoTime.getAsLong() + PATIENCE;
     boolean isInterrupted = false;
-    while (thread.isAlive() && nanoTime.getAsLong() - end < 0) {
+    while (!isFinished && nanoTime.getAsLong() - end < 0) {
       try {
         thread.join(TimeUnit.NANOSECONDS.toMillis(PATIENCE));
       } catch (InterruptedException e) {
@@ -328,7 +437,7 @@ public final class SpoolWriter implements Spool {
 
   @Override
   public boolean keeps(long number) {
-    return !thread.isAlive() && log.keeps(idOf(number));
+    return isFinished && log.keeps(idOf(number));
   }
 
   @Override
@@ -336,13 +445,13 @@ public final class SpoolWriter implements Spool {
     lock.lock();
     try {
       return new SpoolStats(
-          recovered.length,
+          recovered.size(),
           corrupt,
           unspooled,
           faults,
           deadLettersWritten,
           bytes,
-          schedule.isDegraded());
+          isDegraded() || isDead);
     } finally {
       lock.unlock();
     }

@@ -26,21 +26,21 @@ class CloseInTimeTest {
   @ParameterizedTest
   @CsvSource({"1, 750", "2, 500", "4, 0", "16, 0"})
   void onVirtualTimeFourConnectionsDeliverAThousandEventsInFiveSeconds(int connections, int lost) {
-    DeliveryState book = new DeliveryState(DeliveryPolicy.defaults(), new Random(1));
+    DeliveryState state = new DeliveryState(DeliveryPolicy.defaults(), new Random(1));
     for (int i = 0; i < EVENTS; i++) {
-      book.take(event(i), 0);
+      state.take(event(i), 0);
     }
     Delivery[] underWay = new Delivery[connections];
     for (long now = 0; now <= TIMEOUT.toNanos(); now += ANSWER) {
       for (int i = 0; i < connections; i++) {
         if (underWay[i] != null) {
-          book.attempted(underWay[i], AttemptResult.ended(new SendResult.Accepted()), now);
+          state.attempted(underWay[i], AttemptResult.ended(new SendResult.Accepted()), now);
         }
-        underWay[i] = book.next(now);
+        underWay[i] = state.next(now);
       }
     }
 
-    assertThat(book.pending()).isEqualTo(lost);
+    assertThat(state.pending()).isEqualTo(lost);
   }
 
   @Test

@@ -21,7 +21,7 @@ import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 
-/** Random faults on real connections: what the server counted and what the books say agree. */
+/** Random faults on real connections: the server's count and the counters agree. */
 class DeliveryFaultsTest {
   private static final int EVENTS = 150;
 

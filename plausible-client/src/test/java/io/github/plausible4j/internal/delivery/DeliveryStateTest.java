@@ -27,7 +27,7 @@ class DeliveryStateTest {
   private static final SendResult.Failed FAILED = new SendResult.Failed("test", 0, true);
 
   @Property(tries = 3_000)
-  void theBooksBalanceAfterEveryStepOfEverySchedule(
+  void theCountersBalanceAfterEveryStepOfEverySchedule(
       @ForAll long seed,
       @ForAll @IntRange(min = 1, max = 20) int capacity,
       @ForAll @IntRange(min = 1, max = 4) int attempts,
@@ -36,11 +36,11 @@ class DeliveryStateTest {
     DeliveryPolicy policy =
         DeliveryPolicy.builder()
             .capacity(capacity)
-            .ambiguous(ambiguous)
+            .ambiguousFailure(ambiguous)
             .retry(attempts, Duration.ofMillis(10), Duration.ofSeconds(1))
             .maxAge(Duration.ofSeconds(3))
             .build();
-    DeliveryState book = new DeliveryState(policy, random);
+    DeliveryState state = new DeliveryState(policy, random);
     List<Delivery> underWay = new ArrayList<>();
     Set<Long> ended = new HashSet<>();
     long now = random.nextLong();
@@ -51,21 +51,21 @@ class DeliveryStateTest {
       switch (random.nextInt(6)) {
         case 0, 1 -> {
           Event event = Event.pageview("https://blog.example.com/" + tracked);
-          if (book.hasRoomFor(event)) {
-            book.take(event, now);
+          if (state.hasRoomFor(event)) {
+            state.take(event, now);
             tracked++;
           } else if (random.nextBoolean()) {
-            book.refuse();
+            state.refuse();
             refused++;
           } else {
-            for (Delivery evicted : book.evictFor(event)) {
+            for (Delivery evicted : state.evictFor(event)) {
               refused++;
               assertThat(ended.add(evicted.number)).isTrue();
             }
           }
         }
         case 2 -> {
-          Delivery next = book.next(now);
+          Delivery next = state.next(now);
           if (next != null) {
             underWay.add(next);
           }
@@ -73,118 +73,120 @@ class DeliveryStateTest {
         case 3 -> {
           if (!underWay.isEmpty()) {
             Delivery delivery = underWay.remove(random.nextInt(underWay.size()));
-            if (book.attempted(delivery, randomAttempt(random), now) == null) {
+            if (state.attempted(delivery, randomAttempt(random), now) == null) {
+              state.heard(delivery);
               assertThat(ended.add(delivery.number)).isTrue();
             }
           }
         }
         case 4 -> {
-          Delivery old = book.nextExpired(now);
+          Delivery old = state.nextExpired(now);
           if (old != null) {
             assertThat(now - old.takenAt).isGreaterThan(Duration.ofSeconds(3).toNanos());
-            book.expire(old);
+            state.heard(old);
             assertThat(ended.add(old.number)).isTrue();
           }
         }
         default -> now += TimeUnit.MILLISECONDS.toNanos(random.nextInt(500));
       }
-      DeliveryStats stats = book.stats();
+      DeliveryStats stats = state.stats();
       assertThat(stats.isBalanced()).as("%s", stats).isTrue();
       assertThat(stats.taken()).isEqualTo(tracked);
       assertThat(stats.pending()).isEqualTo(tracked - ended.size()).isLessThanOrEqualTo(capacity);
       assertThat(stats.overflowed()).isEqualTo(refused);
     }
     for (Delivery delivery : underWay) {
-      book.abandon(delivery);
+      state.abandon(delivery);
       assertThat(ended.add(delivery.number)).isTrue();
     }
-    for (Delivery left : book.drain()) {
-      book.abandon(left);
+    for (Delivery left : state.drain()) {
+      state.abandon(left);
       assertThat(ended.add(left.number)).isTrue();
     }
     assertThat(ended).hasSize((int) tracked);
-    assertThat(book.stats().pending()).isZero();
-    assertThat(book.stats().pendingBytes()).isZero();
-    assertThat(book.stats().isBalanced()).isTrue();
+    assertThat(state.stats().pending()).isZero();
+    assertThat(state.stats().pendingBytes()).isZero();
+    assertThat(state.stats().isBalanced()).isTrue();
   }
 
   @Property(tries = 200)
-  void aSenderThatWaitsAsToldFinishesWhenTheServerComesBack(@ForAll long seed) {
+  void aSenderThatWaitsAsTheStateSaysFinishesWhenTheServerComesBack(@ForAll long seed) {
     Random random = new Random(seed);
-    DeliveryState book = new DeliveryState(DeliveryPolicy.defaults(), random);
+    DeliveryState state = new DeliveryState(DeliveryPolicy.defaults(), random);
     long now = random.nextLong();
     for (int i = 0; i < 50; i++) {
-      book.take(Event.pageview("https://blog.example.com/" + i), now);
+      state.take(Event.pageview("https://blog.example.com/" + i), now);
     }
     long outageEnds = now + TimeUnit.SECONDS.toNanos(60);
     int attemptsDuringOutage = 0;
     Long noticedAt = null;
-    while (book.pending() > 0) {
-      Delivery next = book.next(now);
+    while (state.pending() > 0) {
+      Delivery next = state.next(now);
       if (next == null) {
-        long wait = book.nanosToWait(now);
+        long wait = state.nanosToWait(now);
         assertThat(wait).isPositive().isLessThan(Duration.ofSeconds(31).toNanos());
         now += wait;
       } else if (now - outageEnds < 0) {
         attemptsDuringOutage++;
-        book.attempted(
+        state.attempted(
             next, new AttemptResult(FAILED, AttemptResult.Retry.SAFE, Duration.ZERO), now);
       } else {
         noticedAt = noticedAt == null ? Long.valueOf(now) : noticedAt;
-        book.attempted(next, AttemptResult.ended(new SendResult.Accepted()), now);
+        state.attempted(next, AttemptResult.ended(new SendResult.Accepted()), now);
       }
     }
-    assertThat(book.stats().accepted()).isEqualTo(50);
+    assertThat(state.stats().accepted()).isEqualTo(50);
     assertThat(noticedAt - outageEnds).isLessThan(TimeUnit.SECONDS.toNanos(1));
     // One probe at a time, about every 0.7 s once the pauses have grown.
     assertThat(attemptsDuringOutage).isBetween(60, 160);
   }
 
   @Property(tries = 200)
-  void anAttemptThatTellsNothingOfTheServerKeepsNoOtherEventBack(@ForAll long seed) {
+  void anAttemptWithoutAnAnswerHoldsBackNoOtherEvent(@ForAll long seed) {
     Random random = new Random(seed);
-    DeliveryState book = new DeliveryState(DeliveryPolicy.defaults(), random);
+    DeliveryState state = new DeliveryState(DeliveryPolicy.defaults(), random);
     long now = random.nextLong();
     for (int i = 0; i < 50; i++) {
-      book.take(Event.pageview("https://blog.example.com/" + i), now);
+      state.take(Event.pageview("https://blog.example.com/" + i), now);
     }
-    while (book.pending() > 0) {
-      Delivery next = book.next(now);
+    while (state.pending() > 0) {
+      Delivery next = state.next(now);
       if (next == null) {
-        long wait = book.nanosToWait(now);
+        long wait = state.nanosToWait(now);
         assertThat(wait).isPositive().isLessThan(Duration.ofSeconds(31).toNanos());
         now += wait;
       } else if (random.nextInt(3) == 0) {
         // The sender threw, for example in an interceptor of the caller's client.
-        book.attempted(next, AttemptResult.ended(FAILED), now);
+        state.attempted(next, AttemptResult.ended(FAILED), now);
       } else {
-        book.attempted(
+        state.attempted(
             next, new AttemptResult(FAILED, AttemptResult.Retry.SAFE, Duration.ZERO), now);
       }
     }
-    assertThat(book.stats().failed()).isEqualTo(50);
+    assertThat(state.stats().failed()).isEqualTo(50);
   }
 
   @Property(tries = 200)
   void aBarrierCountsOnlyWhatWasTakenBeforeIt(@ForAll long seed) {
     Random random = new Random(seed);
-    DeliveryState book = new DeliveryState(DeliveryPolicy.defaults(), random);
+    DeliveryState state = new DeliveryState(DeliveryPolicy.defaults(), random);
     int before = random.nextInt(5);
     for (int i = 0; i < before; i++) {
-      book.take(Event.pageview("https://blog.example.com/before"), 0);
+      state.take(Event.pageview("https://blog.example.com/before"), 0);
     }
-    DeliveryState.Barrier barrier = book.barrier();
+    Barriers.Barrier barrier = state.barrier();
     for (int i = 0; i < 5; i++) {
-      book.take(Event.pageview("https://blog.example.com/after"), 0);
+      state.take(Event.pageview("https://blog.example.com/after"), 0);
     }
     assertThat(barrier.remaining()).isEqualTo(before);
     for (int i = 0; i < before; i++) {
-      Delivery next = book.next(0);
+      Delivery next = state.next(0);
       assertThat(next).isNotNull();
-      book.attempted(next, AttemptResult.ended(new SendResult.Accepted()), 0);
+      state.attempted(next, AttemptResult.ended(new SendResult.Accepted()), 0);
+      state.heard(next);
     }
     assertThat(barrier.remaining()).isZero();
-    assertThat(book.pending()).isEqualTo(5);
+    assertThat(state.pending()).isEqualTo(5);
   }
 
   private static AttemptResult randomAttempt(Random random) {

@@ -16,6 +16,7 @@ import io.github.plausible4j.events.Event;
 import io.github.plausible4j.events.EventQueue;
 import io.github.plausible4j.events.FlushResult;
 import io.github.plausible4j.events.SendResult;
+import io.github.plausible4j.internal.spool.Spool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +99,7 @@ class EventQueueTest {
     ScriptedSender sender =
         ScriptedSender.answering(
             event -> new AttemptResult(REFUSED, AttemptResult.Retry.AMBIGUOUS, Duration.ZERO));
-    try (EventQueue queue = queue(one().ambiguous(AmbiguousFailurePolicy.GIVE_UP), sender)) {
+    try (EventQueue queue = queue(one().ambiguousFailure(AmbiguousFailurePolicy.GIVE_UP), sender)) {
       queue.track(event(0));
 
       assertThat(queue.flush(LONG).isComplete()).isTrue();
@@ -241,7 +242,8 @@ class EventQueueTest {
   }
 
   @Test
-  void theBooksBalanceForReadersWhileManyThreadsTrackAndFaultsHappen() throws InterruptedException {
+  void theCountersBalanceForReadersWhileManyThreadsTrackAndFaultsHappen()
+      throws InterruptedException {
     Random faults = new Random(11);
     ScriptedSender[] senders = new ScriptedSender[8];
     DeliveryPolicy policy =
@@ -252,15 +254,13 @@ class EventQueueTest {
             .build();
     AtomicInteger made = new AtomicInteger();
     ThreadedEventQueue queue =
-        new ThreadedEventQueue(
-                policy,
-                () ->
-                    senders[made.getAndIncrement()] =
-                        ScriptedSender.answering(event -> randomly(faults)),
-                System::nanoTime,
-                new Random(5),
-                closed -> {})
-            .start();
+        TestQueues.queue(
+            policy,
+            Spool.none(),
+            () ->
+                senders[made.getAndIncrement()] =
+                    ScriptedSender.answering(event -> randomly(faults)),
+            System::nanoTime);
     AtomicLong taken = new AtomicLong();
     CountDownLatch done = new CountDownLatch(4);
     for (int t = 0; t < 4; t++) {

@@ -12,8 +12,8 @@ import io.github.plausible4j.events.FlushResult;
 import io.github.plausible4j.events.OverflowPolicy;
 import io.github.plausible4j.events.SendResult;
 import io.github.plausible4j.events.Visitor;
+import io.github.plausible4j.internal.spool.Spool;
 import java.time.Duration;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -235,9 +235,7 @@ class QueueFaultsTest {
   }
 
   private static EventQueue queue(DeliveryPolicy.Builder policy, Supplier<EventSender> senders) {
-    return new ThreadedEventQueue(
-            policy.build(), senders, System::nanoTime, new Random(3), closed -> {})
-        .start();
+    return TestQueues.queue(policy.build(), Spool.none(), senders, System::nanoTime);
   }
 
   private static Event event(int number) {

@@ -7,6 +7,7 @@ import io.github.plausible4j.events.DeliveryStats;
 import io.github.plausible4j.events.Event;
 import io.github.plausible4j.events.OverflowPolicy;
 import io.github.plausible4j.events.SendResult;
+import io.github.plausible4j.internal.spool.Spool;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -20,9 +21,9 @@ import org.jetbrains.lincheck.LincheckAssertionError;
 
 /**
  * The real queue with its real lock and threads, while Lincheck decides at each step which thread
- * goes on: the books must balance whenever somebody looks, and nobody may wait for ever. A program
- * of its own, because Lincheck rewrites the classes of its JVM. Arguments: how many interleavings
- * to explore for each scenario.
+ * goes on: the counters must balance at every look, and no thread may wait forever. A program of
+ * its own, because Lincheck rewrites the classes of its JVM. Arguments: how many interleavings to
+ * explore for each scenario.
  */
 final class QueueInterleavings {
   /** The exit code of a machine that is too busy. */
@@ -40,7 +41,7 @@ final class QueueInterleavings {
   private static final DeliveryPolicy FULL_WITH_ONE =
       ONE_CONNECTION.toBuilder().capacity(1).overflow(OverflowPolicy.DROP_OLDEST).build();
   private static final DeliveryPolicy ONE_ATTEMPT =
-      ONE_CONNECTION.toBuilder().ambiguous(AmbiguousFailurePolicy.GIVE_UP).build();
+      ONE_CONNECTION.toBuilder().ambiguousFailure(AmbiguousFailurePolicy.GIVE_UP).build();
   private static final Map<String, Runnable> SCENARIOS =
       Map.of(
           "two track while a third closes",
@@ -143,8 +144,7 @@ final class QueueInterleavings {
           @Override
           public void cancel() {}
         };
-    return new ThreadedEventQueue(policy, () -> sender, () -> 0, new Random(3), closed -> {})
-        .start();
+    return TestQueues.queue(policy, Spool.none(), () -> sender, () -> 0);
   }
 
   private static Thread start(Runnable task) {
@@ -170,7 +170,7 @@ final class QueueInterleavings {
   }
 
   private static DeliveryStats balanced(DeliveryStats stats) {
-    check(stats.isBalanced(), "the books balance: " + stats);
+    check(stats.isBalanced(), "the counters balance: " + stats);
     return stats;
   }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,9 +16,11 @@ class QueueInterleavingsTest {
   /** Lincheck gives up on a machine that is too busy for it. */
   private static final int STARTS = 3;
 
+  private static final Duration LONGEST = Duration.ofHours(1);
+
   @Test
   @Timeout(value = 30, unit = TimeUnit.MINUTES) // half a minute on a machine that does nothing else
-  void inNoOrderOfStepsAreTheBooksWrongOrDoesAnybodyWaitForEver()
+  void inNoOrderOfStepsAreTheCountersWrongOrDoesAnyThreadWaitForever()
       throws IOException, InterruptedException {
     explore(15);
   }
@@ -34,19 +36,14 @@ class QueueInterleavingsTest {
     int exit = QueueInterleavings.NOT_IN_TIME;
     String output = "";
     for (int start = 0; start < STARTS && exit == QueueInterleavings.NOT_IN_TIME; start++) {
-      Process program =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-Xmx1g",
-                  "-Dorg.slf4j.simpleLogger.defaultLogLevel=off",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  QueueInterleavings.class.getName(),
-                  Integer.toString(interleavings))
-              .redirectErrorStream(true)
-              .start();
-      output = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      exit = program.waitFor();
+      try (ChildProgram program =
+          ChildProgram.start(
+              QueueInterleavings.class,
+              List.of("-Xmx1g", "-Dorg.slf4j.simpleLogger.defaultLogLevel=off"),
+              Integer.toString(interleavings))) {
+        exit = program.waitFor(LONGEST);
+        output = program.output();
+      }
     }
 
     assumeThat(exit).as("a machine that has time").isNotEqualTo(QueueInterleavings.NOT_IN_TIME);

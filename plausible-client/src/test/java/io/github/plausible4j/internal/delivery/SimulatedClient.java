@@ -7,36 +7,36 @@ import io.github.plausible4j.events.SendResult;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/** One program of a fleet: the real book, breaker and backoff, driven in virtual time. */
+/** One program of a fleet: the real state, breaker and backoff, driven in virtual time. */
 final class SimulatedClient {
   private static final long CALL_TIMEOUT = Duration.ofSeconds(30).toNanos();
   private static final long ONE_WAY = Duration.ofMillis(5).toNanos();
   private static final Event EVENT = Event.pageview("https://blog.example.com/");
 
-  private final VirtualScheduler agenda;
+  private final VirtualScheduler scheduler;
   private final SimulatedServer server;
   private final DeliveryPolicy policy;
-  private final DeliveryState book;
+  private final DeliveryState state;
   private int underWay;
   private long wakeAt = Long.MAX_VALUE;
   private long counted;
 
   SimulatedClient(
-      VirtualScheduler agenda,
+      VirtualScheduler scheduler,
       SimulatedServer server,
       DeliveryPolicy policy,
       RandomGenerator jitter) {
-    this.agenda = agenda;
+    this.scheduler = scheduler;
     this.server = server;
     this.policy = policy;
-    this.book = new DeliveryState(policy, jitter);
+    this.state = new DeliveryState(policy, jitter);
   }
 
   /** One event is tracked every so long on average, at random moments, until an end. */
   void tracks(Duration every, RandomGenerator random, Duration end) {
     long wait = (long) (-Math.log(1 - random.nextDouble()) * every.toNanos());
-    if (agenda.now() + wait < end.toNanos()) {
-      agenda.in(
+    if (scheduler.now() + wait < end.toNanos()) {
+      scheduler.in(
           wait,
           () -> {
             track();
@@ -46,7 +46,7 @@ final class SimulatedClient {
   }
 
   DeliveryStats stats() {
-    return book.stats();
+    return state.stats();
   }
 
   /** What the server has counted of this client's events. */
@@ -59,10 +59,10 @@ final class SimulatedClient {
   }
 
   private void track() {
-    if (book.hasRoomFor(EVENT)) {
-      book.take(EVENT, agenda.now());
+    if (state.hasRoomFor(EVENT)) {
+      state.take(EVENT, scheduler.now());
     } else {
-      book.refuse();
+      state.refuse();
     }
     send();
   }
@@ -71,9 +71,9 @@ final class SimulatedClient {
   private void send() {
     giveUpExpired();
     while (underWay < policy.connections()) {
-      Delivery next = book.next(agenda.now());
+      Delivery next = state.next(scheduler.now());
       if (next == null) {
-        wakeIn(book.nanosToWait(agenda.now()));
+        wakeIn(state.nanosToWait(scheduler.now()));
         return;
       }
       underWay++;
@@ -82,20 +82,20 @@ final class SimulatedClient {
   }
 
   private void giveUpExpired() {
-    for (Delivery expired = book.nextExpired(agenda.now());
+    for (Delivery expired = state.nextExpired(scheduler.now());
         expired != null;
-        expired = book.nextExpired(agenda.now())) {
-      book.expire(expired);
+        expired = state.nextExpired(scheduler.now())) {
+      state.heard(expired);
     }
   }
 
   private void wakeIn(long nanos) {
-    if (nanos == Long.MAX_VALUE || agenda.now() + nanos >= wakeAt) {
+    if (nanos == Long.MAX_VALUE || scheduler.now() + nanos >= wakeAt) {
       return;
     }
-    long at = agenda.now() + nanos;
+    long at = scheduler.now() + nanos;
     wakeAt = at;
-    agenda.at(
+    scheduler.at(
         at,
         () -> {
           if (wakeAt == at) {
@@ -115,12 +115,12 @@ final class SimulatedClient {
     }
 
     void start() {
-      agenda.in(
+      scheduler.in(
           ONE_WAY,
           () ->
               server.receive(
-                  SimulatedClient.this, attempt -> agenda.in(ONE_WAY, () -> end(attempt))));
-      agenda.in(
+                  SimulatedClient.this, attempt -> scheduler.in(ONE_WAY, () -> end(attempt))));
+      scheduler.in(
           CALL_TIMEOUT,
           () ->
               end(
@@ -136,7 +136,9 @@ final class SimulatedClient {
       }
       isOver = true;
       underWay--;
-      Duration unused = book.attempted(delivery, attempt, agenda.now());
+      if (state.attempted(delivery, attempt, scheduler.now()) == null) {
+        state.heard(delivery);
+      }
       send();
     }
   }

@@ -18,7 +18,6 @@ import io.github.plausible4j.internal.spool.FaultyFiles;
 import io.github.plausible4j.internal.spool.Spool;
 import io.github.plausible4j.internal.spool.SpoolLock;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,8 +25,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -204,19 +203,42 @@ class SpooledQueueTest {
   }
 
   @Test
-  void aFullDiskIsCountedAndTrackGoesOnInMemory() {
+  void underEveryEventTrackIsFalseForWhatAFullDiskDidNotTakeThoughItIsDelivered() {
     files.isFull = true;
     ScriptedSender held = ScriptedSender.held(ScriptedSender::accepted);
     EventQueue queue = queue(policy().spoolSync(SpoolSync.EVERY_EVENT), held);
 
-    assertThat(queue.track(event(0))).isTrue();
-    assertThat(queue.track(event(1))).isTrue();
+    assertThat(queue.track(event(0))).isFalse();
+    assertThat(queue.track(event(1))).isFalse();
 
     assertThat(queue.stats().spool().isDegraded()).isTrue();
     assertThat(queue.stats().spool().unspooled()).isEqualTo(2);
     assertThat(queue.stats().spool().faults()).isPositive();
     held.letGo(2);
     assertThat(queue.close(LONG).stats().accepted()).isEqualTo(2);
+  }
+
+  @Test
+  void atTheBoundOfTheSpoolTrackIsTrueOnlyForWhatTheNextProcessFinds() {
+    DeliveryPolicy.Builder policy =
+        policy().spoolSync(SpoolSync.EVERY_EVENT).spoolBytes(1 << 20).capacity(20_000);
+    EventQueue first = queue(policy, refusing());
+    List<Event> safe = new ArrayList<>();
+    int number = 0;
+    while (!first.stats().spool().isDegraded()) {
+      Event event = largeEvent(number++);
+      if (first.track(event)) {
+        safe.add(event);
+      }
+    }
+    assertThat(first.track(largeEvent(number))).isFalse();
+    first.close(Duration.ofMillis(1));
+
+    ScriptedSender sender = accepting();
+    queue(policy, sender).close(LONG);
+
+    assertThat(safe).hasSizeGreaterThan(20);
+    assertThat(new HashSet<>(sender.sent).containsAll(safe)).isTrue();
   }
 
   @Test
@@ -273,7 +295,9 @@ class SpooledQueueTest {
   }
 
   private int exitOf(Class<?> program) throws IOException, InterruptedException {
-    return ChildProgram.start(program, Redirect.INHERIT, directory.toString()).waitFor();
+    try (ChildProgram child = ChildProgram.start(program, directory.toString())) {
+      return child.waitFor();
+    }
   }
 
   /** Another process that wants the directory. */
@@ -315,7 +339,7 @@ class SpooledQueueTest {
       ScriptedSender held =
           ScriptedSender.held(
               event -> new AttemptResult(REFUSED, AttemptResult.Retry.AMBIGUOUS, Duration.ZERO));
-      EventQueue first = queue(policy().ambiguous(ambiguous), held);
+      EventQueue first = queue(policy().ambiguousFailure(ambiguous), held);
       first.track(event(0));
       held.started.acquireUninterruptibly();
       CloseResult closed = first.close(Duration.ofMillis(1));
@@ -355,10 +379,8 @@ class SpooledQueueTest {
           }
         };
     EventFormat format = new EventFormat(null, false);
-    Spool spool = SpoolFactory.open(policy, format, clock, System::nanoTime, files);
-    return new ThreadedEventQueue(
-            policy, spool, () -> sender, System::nanoTime, new Random(3), closed -> {})
-        .start();
+    Spool<Event> spool = EventClients.spool(policy, format, clock, System::nanoTime, files);
+    return TestQueues.queue(policy, spool, () -> sender, System::nanoTime);
   }
 
   private static ScriptedSender accepting() {
@@ -375,6 +397,14 @@ class SpooledQueueTest {
         .site("blog.example.com")
         .visitor(Visitor.of("203.0.113.7", "Mozilla/5.0 (X11; Linux x86_64)"))
         .build();
+  }
+
+  private static Event largeEvent(int number) {
+    Event.Builder event = event(number).toBuilder();
+    for (int i = 0; i < 20; i++) {
+      event.prop("prop " + i, "x".repeat(2_000));
+    }
+    return event.build();
   }
 
   private static void awaitUntil(BooleanSupplier condition) {

@@ -6,14 +6,19 @@ import io.github.plausible4j.events.DeliveryPolicy;
 import io.github.plausible4j.events.Event;
 import io.github.plausible4j.events.EventQueue;
 import io.github.plausible4j.events.Visitor;
+import io.github.plausible4j.internal.spool.Spool;
 import java.time.Duration;
 import java.util.Random;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** Queues over a sender that a test writes, and what to put into them. */
 final class TestQueues {
   /** Longer than anything takes on the slowest machine. */
   static final Duration LONG = Duration.ofSeconds(30);
+
+  private static final ThreadedEventQueue.Target TARGET =
+      new ThreadedEventQueue.Target("a test", Duration.ofSeconds(30));
 
   private TestQueues() {}
 
@@ -29,8 +34,16 @@ final class TestQueues {
 
   static EventQueue queue(
       DeliveryPolicy.Builder policy, EventSender sender, LongSupplier nanoTime) {
+    return queue(policy.build(), Spool.none(), () -> sender, nanoTime);
+  }
+
+  static ThreadedEventQueue queue(
+      DeliveryPolicy policy,
+      Spool<Event> spool,
+      Supplier<EventSender> senders,
+      LongSupplier nanoTime) {
     return new ThreadedEventQueue(
-            policy.build(), () -> sender, nanoTime, new Random(3), closed -> {})
+            policy, spool, TARGET, senders, nanoTime, new Random(3), closed -> {})
         .start();
   }
 

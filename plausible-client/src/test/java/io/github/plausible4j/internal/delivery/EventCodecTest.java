@@ -18,7 +18,7 @@ import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
 
 /** An event that went through the spool is sent as it would have been without. */
-class EventPayloadTest {
+class EventCodecTest {
   @Property(tries = 500)
   void whatIsReadBackIsSentWithTheSameBytes(
       @ForAll boolean asText,
@@ -46,12 +46,12 @@ class EventPayloadTest {
       builder.visitor(Visitor.of("2001:db8::7", "Mozilla/5.0 (X11)"));
     }
     Event event = builder.build();
-    EventPayload payload = new EventPayload(new EventFormat("default.example.com", asText));
+    EventCodec codec = new EventCodec(new EventFormat("default.example.com", asText));
 
-    Event back = EventPayload.decode(ByteBuffer.wrap(payload.encode(event)));
+    Event back = codec.decode(ByteBuffer.wrap(codec.encode(event)));
 
     assertThat(back).isEqualTo(event);
-    assertThat(payload.encode(back)).isEqualTo(payload.encode(event));
+    assertThat(codec.encode(back)).isEqualTo(codec.encode(event));
   }
 
   @Property(tries = 50)
@@ -63,15 +63,17 @@ class EventPayloadTest {
             .scrollDepth(depth)
             .engagementTime(Duration.ofMillis(millis))
             .build();
-    EventPayload payload = new EventPayload(new EventFormat(null, false));
+    EventCodec codec = new EventCodec(new EventFormat(null, false));
 
-    assertThat(EventPayload.decode(ByteBuffer.wrap(payload.encode(event)))).isEqualTo(event);
+    assertThat(codec.decode(ByteBuffer.wrap(codec.encode(event)))).isEqualTo(event);
   }
 
   @Property(tries = 2_000)
-  void bytesThatAreNoEventAreRefusedAndNothingElse(@ForAll @Size(max = 60) byte[] bytes) {
-    assertThatThrownBy(() -> EventPayload.decode(ByteBuffer.wrap(bytes)))
-        .isInstanceOf(IOException.class);
+  void bytesThatAreNotAnEventAreRefusedWithADeclaredException(
+      @ForAll @Size(max = 60) byte[] bytes) {
+    EventCodec codec = new EventCodec(new EventFormat(null, false));
+
+    assertThatThrownBy(() -> codec.decode(ByteBuffer.wrap(bytes))).isInstanceOf(IOException.class);
   }
 
   /** Asks the event's own rules, so that this test knows none. */
