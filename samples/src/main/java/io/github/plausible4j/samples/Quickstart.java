@@ -6,6 +6,9 @@ import io.github.plausible4j.admin.PlausibleAdmin;
 import io.github.plausible4j.admin.model.ApiKeyScope;
 import io.github.plausible4j.admin.model.MintedApiKey;
 import io.github.plausible4j.admin.model.NewUser;
+import io.github.plausible4j.blog.BlogBuild;
+import io.github.plausible4j.blog.BuildReport;
+import io.github.plausible4j.blog.BuiltSite;
 import io.github.plausible4j.k8s.stack.SecretValue;
 import io.github.plausible4j.testkit.PlausibleServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -15,7 +18,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -26,15 +28,17 @@ import java.util.UUID;
 public final class Quickstart {
   private static final String EMAIL = "me@example.org";
   private static final ZoneId TIMEZONE = ZoneId.of("Europe/Berlin");
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
   private final QuickstartSteps steps;
+  private final Path output;
   private final BuiltSite blog;
   private final String domain;
 
-  Quickstart(PrintStream out, BuiltSite blog) {
+  Quickstart(PrintStream out, Path output) {
     this.steps = new QuickstartSteps(out);
-    this.blog = blog;
+    this.output = output;
+    this.blog = BlogBuild.builder(output).build().read();
     this.domain = URI.create(blog.baseUrl()).getHost();
   }
 
@@ -42,7 +46,7 @@ public final class Quickstart {
   public static void main(String[] args) {
     System.out.println("\nFrom an empty database to counted events, and the key revoked:\n");
     try {
-      new Quickstart(System.out, SiteReader.read(Path.of(args[0]), Optional.empty())).run();
+      new Quickstart(System.out, Path.of(args[0])).run();
     } catch (IOException | RuntimeException e) {
       System.err.println("The quickstart ended early: " + e.getMessage());
       System.exit(1);
@@ -81,9 +85,13 @@ public final class Quickstart {
 
   private void useAndRevoke(PlausibleAdmin admin, PlausibleServer server, MintedApiKey key) {
     try (Plausible plausible = Plausible.builder(server.url()).apiKey(key.key().reveal()).build()) {
-      SiteChanges changes = SiteChanges.between(BuildState.empty(), blog);
-      BuildReport report = new BuildReport(changes, domain, steps.elapsed());
-      report.send(plausible, PATIENCE);
+      BuildReport report =
+          BlogBuild.builder(output)
+              .remembered(false)
+              .duration(steps.elapsed())
+              .timeout(TIMEOUT)
+              .build()
+              .report(plausible);
       steps.done(
           "Blog build",
           blog.posts().size()

@@ -6,6 +6,8 @@ import static io.github.plausible4j.stats.Metric.PAGEVIEWS;
 import static io.github.plausible4j.stats.Metric.VISITORS;
 
 import io.github.plausible4j.Plausible;
+import io.github.plausible4j.blog.BuiltPost;
+import io.github.plausible4j.blog.BuiltSite;
 import io.github.plausible4j.events.DeliveryStats;
 import io.github.plausible4j.events.Event;
 import io.github.plausible4j.events.EventQueue;

@@ -20,7 +20,8 @@ final class QuickstartSteps {
 
   void done(String step, String result) {
     out.println(
-        String.format(Locale.ROOT, "%7s  %-12s  %s", BuildReport.seconds(elapsed()), step, result));
+        String.format(
+            Locale.ROOT, "%5.1f s  %-12s  %s", elapsed().toMillis() / 1000.0, step, result));
     out.flush();
   }
 

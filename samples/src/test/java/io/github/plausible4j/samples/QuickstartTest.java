@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +18,7 @@ class QuickstartTest {
   static void run() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8)) {
-      new Quickstart(stream, SiteReader.read(Path.of("blog", "public"), Optional.empty())).run();
+      new Quickstart(stream, Path.of("blog", "public")).run();
     }
     printed = out.toString(StandardCharsets.UTF_8);
   }

@@ -12,8 +12,11 @@ final class HtmlPage {
   private final HtmlMarkup markup;
   private final EarlierSnippet earlier;
 
-  private HtmlPage(HtmlMarkup markup) {
+  private final boolean isWide;
+
+  private HtmlPage(HtmlMarkup markup, boolean isWide) {
     this.markup = markup;
+    this.isWide = isWide;
     this.earlier = EarlierSnippet.in(markup);
   }
 
@@ -23,7 +26,16 @@ final class HtmlPage {
    * @param isXhtml whether it is served as XML
    */
   static HtmlPage parse(String html, boolean isXhtml) {
-    return new HtmlPage(HtmlMarkup.parse(html, isXhtml));
+    return new HtmlPage(HtmlMarkup.parse(html, isXhtml), false);
+  }
+
+  /**
+   * Reads a page of any encoding.
+   *
+   * @param isXhtml whether it is served as XML
+   */
+  static HtmlPage parse(PageBytes bytes, boolean isXhtml) {
+    return new HtmlPage(HtmlMarkup.parse(bytes.text(), isXhtml), bytes.isWide());
   }
 
   PagePlan with(TrackerSnippet snippet) {
@@ -43,7 +55,7 @@ final class HtmlPage {
     }
     return SnippetPolicy.problem(markup, snippet)
         .map(problem -> leave(PageOutcome.BLOCKED, problem))
-        .orElseGet(() -> insert(place.get(), EarlierSnippet.marked(snippet.toHtml())));
+        .orElseGet(() -> insert(place.get(), EarlierSnippet.marked(html(snippet))));
   }
 
   PagePlan without() {
@@ -55,6 +67,12 @@ final class HtmlPage {
   /** No snippet, not even one of an earlier run, which found another page here. */
   PagePlan leave(PageOutcome outcome, String reason) {
     return new PagePlan(outcome, reason, cuts());
+  }
+
+  /** A browser reads a script in the encoding of its page, unless its element says otherwise. */
+  private String html(TrackerSnippet snippet) {
+    String html = snippet.toHtml();
+    return isWide ? html.replaceFirst(" src=", " charset=\"utf-8\" src=") : html;
   }
 
   private PagePlan insert(int place, String snippet) {

@@ -167,7 +167,7 @@ public final class HtmlPages {
     try {
       byte[] content = Files.readAllBytes(file);
       PageBytes bytes = new PageBytes(content);
-      PagePlan plan = change.apply(HtmlPage.parse(bytes.text(), SiteFiles.isXhtml(page)));
+      PagePlan plan = change.apply(HtmlPage.parse(bytes, SiteFiles.isXhtml(page)));
       boolean changed = !plan.edits().isEmpty();
       if (changed) {
         content = bytes.edited(plan.edits());

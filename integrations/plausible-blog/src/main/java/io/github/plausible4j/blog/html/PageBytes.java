@@ -26,6 +26,11 @@ final class PageBytes {
     return text;
   }
 
+  /** Whether the page is in UTF-16 or UTF-32. */
+  boolean isWide() {
+    return encoding.unit() > 1;
+  }
+
   /** The bytes with edits, which are in order and do not overlap. */
   byte[] edited(List<Edit> edits) {
     ByteArrayOutputStream result = new ByteArrayOutputStream(bytes.length + 1024);

@@ -61,8 +61,10 @@ record SiteFiles(Path directory) {
     }
     try {
       String decoded = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
-      Path base = decoded.startsWith("/") ? directory : directory.resolve(page).getParent();
-      Path target = base.resolve(decoded.replaceFirst("^/+", "")).normalize();
+      Path target =
+          decoded.startsWith("/")
+              ? directory.resolve(decoded.replaceFirst("^/+", "")).normalize()
+              : directory.resolve(page).resolveSibling(decoded).normalize();
       return Stream.of(
               target, target.resolve("index.html"), target.resolveSibling(name(target) + ".html"))
           .filter(file -> file.startsWith(directory) && Files.isRegularFile(file))

@@ -108,17 +108,16 @@ public record HtmlEncoding(Charset charset, int markLength) {
               | (bytes[1] == 0 ? 4 : 0)
               | (bytes[2] == 0 ? 2 : 0)
               | (bytes[3] == 0 ? 1 : 0);
-      switch (zeros) {
-        case 0b0111:
-          return UTF_32LE;
-        case 0b1110:
-          return UTF_32BE;
-        case 0b0101:
-          return UTF_16LE;
-        case 0b1010:
-          return UTF_16BE;
-        default:
-          break;
+      Charset wide =
+          switch (zeros) {
+            case 0b0111 -> UTF_32LE;
+            case 0b1110 -> UTF_32BE;
+            case 0b0101 -> UTF_16LE;
+            case 0b1010 -> UTF_16BE;
+            default -> UTF_8;
+          };
+      if (!wide.equals(UTF_8)) {
+        return wide;
       }
     }
     return declared(bytes).orElseGet(() -> isUtf8(bytes) ? UTF_8 : charset("windows-1252"));

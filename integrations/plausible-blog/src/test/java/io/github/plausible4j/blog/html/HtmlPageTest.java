@@ -274,7 +274,7 @@ class HtmlPageTest {
         "img-src *, default-src 'self'|to default-src",
       })
   void aPolicyThatBlocksTheSnippetIsNamedWithWhatToAdd(String policyAndReason) {
-    String[] parts = policyAndReason.split("\\|");
+    String[] parts = policyAndReason.split("\\|", 2);
     String meta = "<meta http-equiv=Content-Security-Policy content=\"" + parts[0] + "\">";
     assertThat(plan(inHead(meta)).outcome()).isEqualTo(BLOCKED);
     assertThat(plan(inHead(meta)).reason()).contains(parts[1]);
@@ -319,15 +319,32 @@ class HtmlPageTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "<!doctype html>\r\n<html><head>\r\n<title>x</title><!-- plausible4j -->\r\n"
-            + "<script async src=\"/js/s.js\"></script>\r\n<script>window.plausible=1</script>\r\n"
-            + "<!-- /plausible4j -->\r\n\r\n</head><body></body></html>\r\n",
         "<!doctype html><html><head><title>x</title><!--plausible4j-->"
             + "<script src=/js/s.js></script><!--/plausible4j--></head>",
         "<html><head><script data-plausible4j defer src=https://old.example/js/s.js></script>"
             + "<script data-plausible4j>window.plausible=1</script></head></html>",
       })
   void theMarksOfAnEarlierRunAreFoundInEverySpelling(String html) {
+    assertIsFoundAgain(html);
+  }
+
+  @Test
+  void theMarksOfAnEarlierRunAreFoundBetweenOtherLineBreaks() {
+    String html =
+        """
+        <!doctype html>
+        <html><head>
+        <title>x</title><!-- plausible4j -->
+        <script async src="/js/s.js"></script>
+        <script>window.plausible=1</script>
+        <!-- /plausible4j -->
+
+        </head><body></body></html>
+        """;
+    assertIsFoundAgain(html.replace("\n", "\r\n"));
+  }
+
+  private static void assertIsFoundAgain(String html) {
     PagePlan removed = HtmlPage.parse(html, false).without();
     assertThat(removed.outcome()).isEqualTo(REMOVED);
     assertThat(removed.applyTo(html)).doesNotContain("script", "plausible");

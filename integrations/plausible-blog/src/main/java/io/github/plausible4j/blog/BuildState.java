@@ -1,0 +1,71 @@
+package io.github.plausible4j.blog;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What was reported so far, kept in a file from build to build.
+ *
+ * @param version the version of the file format
+ * @param posts the content hash by file of each post
+ */
+record BuildState(
+    @JsonProperty("version") int version, @JsonProperty("posts") SortedMap<String, String> posts) {
+  private static final int VERSION = 1;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  static BuildState empty() {
+    return of(Map.of());
+  }
+
+  static BuildState of(Map<String, String> posts) {
+    return new BuildState(VERSION, new TreeMap<>(posts));
+  }
+
+  /** Reads a state; without a file nothing was reported yet. */
+  static BuildState load(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return empty();
+    }
+    try {
+      BuildState read = JSON.readValue(file.toFile(), BuildState.class);
+      if (read != null && read.version == VERSION && read.posts != null) {
+        return read;
+      }
+    } catch (JsonProcessingException e) {
+      throw new IOException(unreadable(file), e);
+    }
+    throw new IOException(unreadable(file));
+  }
+
+  private static String unreadable(Path file) {
+    return "the state in " + file + " cannot be read; delete it to report all posts as new again";
+  }
+
+  /** Writes the state so that a crash leaves the old one or the new one, never half of one. */
+  void save(Path file) throws IOException {
+    Path target = file.toAbsolutePath();
+    Path directory = Files.createDirectories(target.getParent());
+    Path draft = Files.createTempFile(directory, target.getFileName().toString(), ".tmp");
+    try {
+      Files.write(draft, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
+      try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+        channel.force(true);
+      }
+      Files.move(
+          draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package io.github.plausible4j.blog;
+
+import io.github.plausible4j.blog.internal.HtmlEncoding;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import okhttp3.HttpUrl;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/**
+ * What is remembered of a page after it was read.
+ *
+ * @param file relative to the output, with slashes
+ * @param isArticle whether the page says that it is a post
+ * @param hasOneArticle whether it has exactly one article element
+ * @param feeds the feeds that it links to
+ */
+record SitePage(
+    String file,
+    Optional<String> canonical,
+    Optional<String> generator,
+    boolean isArticle,
+    boolean hasOneArticle,
+    List<String> feeds,
+    String title,
+    String contentHash) {
+  private static final int LONGEST_TITLE = 200;
+
+  static SitePage read(Path root, Path file) throws IOException {
+    String name = root.relativize(file).toString().replace('\\', '/');
+    Document page = Jsoup.parse(HtmlEncoding.decode(Files.readAllBytes(file)));
+    page.outputSettings().prettyPrint(false);
+    Element article = page.selectFirst("article");
+    Element main = article != null ? article : page.selectFirst("main");
+    Element content = main != null ? main : page.body();
+    String title = title(page, content, name);
+    return new SitePage(
+        name,
+        notBlank(page.select("link[rel=canonical]").attr("href")),
+        notBlank(page.select("meta[name=generator]").attr("content")),
+        page.select("meta[property=og:type]").attr("content").strip().equals("article"),
+        page.select("article").size() == 1,
+        page.select("link[rel=alternate][type~=(rss|atom|feed)][href]").eachAttr("href"),
+        title,
+        sha256(title + "\n" + content.html()));
+  }
+
+  boolean isFront() {
+    return file.matches("index\\.html?");
+  }
+
+  /** The canonical address, unless the site is published elsewhere, as previews are. */
+  HttpUrl url(HttpUrl base) {
+    HttpUrl own = PageAddress.of(base, file);
+    return canonical
+        .map(own::resolve)
+        .filter(url -> url.toString().startsWith(base.toString()))
+        .map(url -> url.newBuilder().fragment(null).build())
+        .orElse(own);
+  }
+
+  BuiltPost toPost(HttpUrl base) {
+    return new BuiltPost(file, url(base).toString(), title, contentHash);
+  }
+
+  private static String title(Document page, Element content, String file) {
+    Element heading = content.selectFirst("h1");
+    String title =
+        notBlank(heading == null ? "" : heading.text())
+            .or(() -> notBlank(page.title()))
+            .orElseGet(() -> nameOf(file));
+    int length = title.codePointCount(0, title.length());
+    return length <= LONGEST_TITLE
+        ? title
+        : title.substring(0, title.offsetByCodePoints(0, LONGEST_TITLE));
+  }
+
+  /** The file's name without its ending; the directory's, for the index of a directory. */
+  private static String nameOf(String file) {
+    String path = file.replaceFirst("/index\\.html?$", "").replaceFirst("\\.html?$", "");
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  private static Optional<String> notBlank(String text) {
+    return Optional.of(text.strip()).filter(stripped -> !stripped.isEmpty());
+  }
+
+  private static String sha256(String text) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
+  }
+}

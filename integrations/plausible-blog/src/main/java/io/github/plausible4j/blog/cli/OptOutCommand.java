@@ -1,0 +1,50 @@
+package io.github.plausible4j.blog.cli;
+
+import io.github.plausible4j.web.OptOutPage;
+import io.github.plausible4j.web.OptOutTexts;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Writes the page on which a visitor refuses to be counted. */
+@Command(
+    name = "opt-out",
+    description = "Writes a page on which a visitor refuses to be counted, or allows it again.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class OptOutCommand implements Callable<Integer> {
+  /** The languages of the page's words. */
+  enum Language {
+    en,
+    de
+  }
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--file",
+      paramLabel = "FILE",
+      description = "where; default: public/statistics/index.html")
+  private Path file = Path.of("public", "statistics", "index.html");
+
+  @Option(names = "--language", description = "${COMPLETION-CANDIDATES}; default: en")
+  private Language language = Language.en;
+
+  @Override
+  public Integer call() {
+    OptOutTexts texts =
+        switch (language) {
+          case en -> OptOutTexts.english();
+          case de -> OptOutTexts.german();
+        };
+    OptOutPage.of(texts).writeTo(file);
+    if (spec != null) {
+      spec.commandLine().getOut().println(file + " is written; link to it from every page");
+    }
+    return 0;
+  }
+}

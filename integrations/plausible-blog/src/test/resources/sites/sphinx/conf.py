@@ -1,0 +1,3 @@
+project = "A small reference"
+html_theme = "classic"
+html_baseurl = "https://ref.example.org/"
