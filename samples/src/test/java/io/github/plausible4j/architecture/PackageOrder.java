@@ -120,6 +120,11 @@ public final class PackageOrder {
         .orElse(List.of());
   }
 
+  /** The names of all packages that have a place. */
+  public static List<String> all() {
+    return MODULES.stream().flatMap(List::stream).toList();
+  }
+
   private static List<String> packages(String... suffixes) {
     return List.of(suffixes).stream().map(suffix -> Modules.PROJECT + suffix).toList();
   }
