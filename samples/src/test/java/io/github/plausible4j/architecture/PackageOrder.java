@@ -21,6 +21,7 @@ public final class PackageOrder {
           ".stats",
           ".sites",
           ".events",
+          ".internal.text",
           ".internal");
 
   private static final List<String> TESTKIT =
@@ -45,9 +46,10 @@ public final class PackageOrder {
       packages(
           ".k8s",
           ".k8s.internal.apply",
+          ".k8s.progress",
           ".k8s.internal.preflight",
           ".k8s.internal.secret",
-          ".k8s.plan",
+          ".k8s.internal.rollout",
           ".k8s.render",
           ".k8s.internal.render",
           ".k8s.image",
@@ -57,20 +59,29 @@ public final class PackageOrder {
           ".k8s.internal.variable",
           ".k8s.internal.registry",
           ".k8s.release",
-          ".k8s.internal.image",
           ".k8s.validation",
-          ".k8s.internal.cluster",
+          ".k8s.internal.image",
           ".k8s.internal.cloudflare",
+          ".k8s.internal.cluster",
+          ".k8s.plan",
           ".k8s.internal.http");
 
   private static final List<String> ADMIN =
       packages(
-          ".admin.rotation",
-          ".admin.backup",
           ".admin",
-          ".admin.internal.cluster",
+          ".admin.internal.store",
+          ".admin.internal.schema",
+          ".admin.internal.backup",
+          ".admin.backup",
+          ".admin.internal.rotation",
+          ".admin.rotation",
+          ".admin.internal.smtp",
+          ".admin.internal.sql",
           ".admin.internal.crypto",
-          ".admin.internal.sql");
+          ".admin.internal.clickhouse",
+          ".admin.internal.cluster",
+          ".admin.model",
+          ".admin.internal.rules");
 
   private static final List<String> BLOG =
       packages(".blog.cli", ".blog", ".blog.html", ".blog.internal");

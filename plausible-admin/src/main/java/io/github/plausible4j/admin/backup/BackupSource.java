@@ -1,6 +1,6 @@
 package io.github.plausible4j.admin.backup;
 
-import io.github.plausible4j.admin.internal.backup.Fingerprint;
+import io.github.plausible4j.admin.internal.crypto.Fingerprint;
 import io.github.plausible4j.k8s.stack.SecretValue;
 import java.util.ArrayList;
 import java.util.List;

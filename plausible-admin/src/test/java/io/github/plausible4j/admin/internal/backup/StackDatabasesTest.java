@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.plausible4j.admin.backup.BackupException;
 import io.github.plausible4j.admin.backup.BackupSource;
 import io.github.plausible4j.admin.backup.ClickHouseDatabase;
+import io.github.plausible4j.admin.internal.crypto.Fingerprint;
 import io.github.plausible4j.k8s.StackProvisioner;
 import io.github.plausible4j.k8s.apiserver.TestCluster;
 import io.github.plausible4j.k8s.internal.secret.SecretRole;

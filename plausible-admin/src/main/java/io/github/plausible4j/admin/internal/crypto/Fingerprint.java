@@ -1,4 +1,4 @@
-package io.github.plausible4j.admin.internal.backup;
+package io.github.plausible4j.admin.internal.crypto;
 
 import io.github.plausible4j.k8s.stack.SecretValue;
 import java.nio.charset.StandardCharsets;
@@ -11,8 +11,7 @@ public final class Fingerprint {
   private Fingerprint() {}
 
   public static String of(SecretValue secret) {
-    byte[] digest =
-        CountingDigest.digest().digest(secret.reveal().getBytes(StandardCharsets.UTF_8));
+    byte[] digest = Sha256.of(secret.reveal().getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(digest).substring(0, DIGITS);
   }
 }
