@@ -22,12 +22,12 @@ final class DatabasePreparation {
    * @param secrets the directory with the files superuser-password, username and password
    */
   static String script(PostgresSpec.Managed spec, String host, String secrets) {
-    String superuser = spec.superuser();
     return """
     PGPASSWORD=$(cat "%1$s/superuser-password")
     export PGPASSWORD
+    %7$s
     psql --no-psqlrc --quiet --tuples-only --set=ON_ERROR_STOP=1 \\
-      --host=%2$s --username=%6$s --dbname=postgres >/dev/null <<'SQL'
+      --host=%2$s --username='%6$s' --dbname=postgres >/dev/null <<'SQL'
     SET log_min_error_statement = panic;
     SET log_statement = none;
     SET log_min_duration_statement = -1;
@@ -68,7 +68,8 @@ final class DatabasePreparation {
             DatabaseAddresses.owner(spec),
             spec.database(),
             identifier(spec.database()),
-            superuser);
+            spec.superuser(),
+            AdoptedVolumeCheck.script(spec, host).strip());
   }
 
   /** A name as SQL takes it: in quotation marks where it would be read as another one. */

@@ -5,10 +5,13 @@ import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
 import java.net.URI;
 
-/** Containers that run before the one that matters: those that wait, and the one that owns. */
+/** Containers that run before the main one: those that wait, and the one that changes owners. */
 public final class InitContainers {
   private static final int ATTEMPTS = 120;
   private static final int PAUSE_SECONDS = 5;
+
+  /** How long is looked for a file of another owner; a large volume has millions. */
+  private static final int LOOK_SECONDS = 60;
 
   private InitContainers() {}
 
@@ -18,7 +21,7 @@ public final class InitContainers {
    */
   static Container waitForPostgres(Rendering rendering) {
     URI address = DatabaseAddresses.postgres(rendering.stack());
-    String host = address.getHost().replaceAll("[\\[\\]]", ""); // an address, and none in a URL
+    String host = address.getHost().replaceAll("[\\[\\]]", ""); // an address without the brackets of a URL
     // With a user: the client refuses to ask for a container's user that has no name.
     return waiting(
         "wait-for-postgres",
@@ -65,21 +68,22 @@ public final class InitContainers {
   }
 
   /**
-   * Looks at the owner of a directory, and changes it, with all below, only where it is wrong. The
-   * directory itself comes last, so that what was interrupted is done again.
+   * Looks at the owner of a directory and of all below, for a minute at most, and changes what is
+   * wrong. The directory itself comes last, so that what was interrupted is done again.
    */
   public static Container chown(Rendering rendering, String volume, String directory, long uid) {
     String script =
         """
         owner=$(stat -c %%u "%1$s")
-        if [ "$owner" = %2$d ]; then
+        other=$(timeout %3$d find "%1$s" -xdev ! -user %2$d -print -quit) || true
+        if [ "$owner" = %2$d ] && [ -z "$other" ]; then
           echo "%1$s belongs to %2$d already"
           exit 0
         fi
-        echo "%1$s belongs to $owner, giving it to %2$d"
-        find "%1$s" -depth -exec chown -h %2$d:%2$d {} +
+        echo "%1$s belongs to $owner, and $other does not belong to %2$d; giving all to %2$d"
+        find "%1$s" -xdev -depth ! -user %2$d -exec chown -h %2$d:%2$d {} +
         """
-            .formatted(directory, uid);
+            .formatted(directory, uid, LOOK_SECONDS);
     return new ContainerBuilder()
         .withName("own-" + volume)
         .withImage(rendering.stack().release().toolsImage())

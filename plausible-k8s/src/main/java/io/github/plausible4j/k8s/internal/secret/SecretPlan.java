@@ -6,8 +6,8 @@ import io.github.plausible4j.k8s.internal.cluster.Inventory;
 import io.github.plausible4j.k8s.internal.cluster.KubeApi;
 import io.github.plausible4j.k8s.internal.cluster.KubeObject;
 import io.github.plausible4j.k8s.internal.render.SecretEntry;
-import io.github.plausible4j.k8s.internal.render.SecretTemplate;
 import io.github.plausible4j.k8s.internal.render.SecretTemplate.SecretClass;
+import io.github.plausible4j.k8s.internal.render.SecretTemplate;
 import io.github.plausible4j.k8s.internal.render.StackSecrets;
 import io.github.plausible4j.k8s.plan.Change;
 import io.github.plausible4j.k8s.plan.Diagnosis;
@@ -154,7 +154,7 @@ public final class SecretPlan {
               ref(name),
               "the Secret lacks keys that the stack needs",
               List.of("missing: " + String.join(", ", missing)),
-              "add the keys with the values that are in use; they are not made anew, because what"
+              "add the keys with the values that are in use; they are not generated again, because what"
                   + " they protect was made with the old ones"));
     } else if (differing.isEmpty()) {
       step(Change.Action.NOOP, name, List.of(), "", Optional.empty());
@@ -233,30 +233,17 @@ public final class SecretPlan {
         values.put(entry.key(), given.value().reveal());
       }
     }
-    for (SecretEntry entry : template.entries()) {
-      if (entry instanceof SecretEntry.Composed composed) {
-        boolean complete = true;
-        for (SecretEntry.Reference reference : composed.references()) {
-          complete &= resolvable(template, reference, known, values);
-        }
-        if (complete) {
-          values.put(
-              entry.key(),
-              composed.compose(reference -> resolve(template, reference, known, values)));
-        }
-      }
-    }
+    new SecretComposer(template, this::content)
+        .complete(values, known)
+        .forEach(this::missing);
     return values;
   }
 
-  private boolean resolvable(
-      SecretTemplate template,
-      SecretEntry.Reference reference,
-      Map<String, String> known,
-      Map<String, String> values) {
-    if (!resolve(template, reference, known, values).isEmpty()) {
-      return true;
-    }
+  private Map<String, String> content(String templateName) {
+    return live.content(live.liveName(templateName)).orElse(Map.of());
+  }
+
+  private void missing(SecretEntry.Reference reference) {
     Diagnosis problem =
         new Diagnosis(
             ref(reference.secretName()),
@@ -266,22 +253,6 @@ public final class SecretPlan {
     if (!problems.contains(problem)) {
       problems.add(problem);
     }
-    return false;
-  }
-
-  private String resolve(
-      SecretTemplate template,
-      SecretEntry.Reference reference,
-      Map<String, String> known,
-      Map<String, String> values) {
-    String key = reference.key();
-    if (reference.secretName().equals(template.name())) {
-      return values.getOrDefault(key, known.getOrDefault(key, ""));
-    }
-    // Made by others, often from a file with a line end, which Plausible would strip elsewhere.
-    return live.content(live.liveName(reference.secretName()))
-        .map(content -> content.getOrDefault(key, "").strip())
-        .orElse("");
   }
 
   /**

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.github.plausible4j.k8s.internal.render.SecretEntry.Reference;
 import io.github.plausible4j.k8s.internal.render.SecretTemplate;
 import io.github.plausible4j.k8s.internal.render.StackSecrets;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
@@ -82,7 +83,7 @@ public final class SecretVersions {
 
   /**
    * Keeps a new version. What is put together from other values, such as an address with a password
-   * in it, is put together anew; a key that is not given is taken over from the live version. A
+   * in it, is put together again; a key that is not given is taken over from the live version. A
    * version of that name stays as it is.
    *
    * @throws IllegalArgumentException if the stack has no such Secret of its own
@@ -95,10 +96,8 @@ public final class SecretVersions {
                     new IllegalArgumentException(
                         base(role)
                             + " is not a Secret of the stack's own; change it where it is kept"));
-    Map<String, String> data = new TreeMap<>();
-    new SecretComposition(template, this::liveContent)
-        .complete(values, live(role).flatMap(v -> read(role, v)))
-        .forEach((key, value) -> data.put(key, encoded(value)));
+    Map<String, String> data = content(template, values, live(role).flatMap(v -> read(role, v)));
+    data.replaceAll((key, value) -> encoded(value));
     Secret secret =
         new SecretBuilder()
             .withNewMetadata()
@@ -117,6 +116,28 @@ public final class SecretVersions {
         throw e;
       }
     }
+  }
+
+  private Map<String, String> content(
+      SecretTemplate template, SecretValues given, Optional<SecretValues> previous) {
+    Map<String, String> values = new TreeMap<>();
+    for (String key : template.keys()) {
+      previous.flatMap(old -> old.reveal(key)).ifPresent(value -> values.put(key, value));
+    }
+    for (String key : given.keys()) {
+      given.reveal(key).ifPresent(value -> values.put(key, value));
+    }
+    for (Reference missing : new SecretComposer(template, this::liveContent).complete(values, Map.of())) {
+      throw new IllegalStateException(
+          "The Secret "
+              + missing.secretName()
+              + " has no key "
+              + missing.key()
+              + ", which "
+              + template.name()
+              + " is made with; put it back and repeat");
+    }
+    return values;
   }
 
   /** Makes a version live; pods read it after the next apply. */

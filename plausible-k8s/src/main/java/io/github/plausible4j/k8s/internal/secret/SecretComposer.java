@@ -1,0 +1,79 @@
+package io.github.plausible4j.k8s.internal.secret;
+
+import io.github.plausible4j.k8s.internal.render.SecretEntry.Composed;
+import io.github.plausible4j.k8s.internal.render.SecretEntry.Part;
+import io.github.plausible4j.k8s.internal.render.SecretEntry.Reference;
+import io.github.plausible4j.k8s.internal.render.SecretEntry.Text;
+import io.github.plausible4j.k8s.internal.render.SecretEntry;
+import io.github.plausible4j.k8s.internal.render.SecretTemplate;
+import io.github.plausible4j.k8s.internal.render.StackSecrets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the values of a Secret together that are made of other values. */
+final class SecretComposer {
+  private final SecretTemplate template;
+  private final Function<String, Map<String, String>> otherSecrets;
+
+  /**
+   * A composer for one Secret.
+   *
+   * @param otherSecrets the content of another Secret by its template's name; empty if there is
+   *     none
+   */
+  SecretComposer(SecretTemplate template, Function<String, Map<String, String>> otherSecrets) {
+    this.template = template;
+    this.otherSecrets = otherSecrets;
+  }
+
+  /**
+   * Adds what can be composed, and tells the references that have no value.
+   *
+   * @param values the values that are given; text that is there already stays
+   * @param known further values of the same Secret, which are not added
+   */
+  List<Reference> complete(Map<String, String> values, Map<String, String> known) {
+    List<Reference> missing = new ArrayList<>();
+    for (SecretEntry entry : template.entries()) {
+      if (entry instanceof Composed composed
+          && !(composed.references().isEmpty() && values.containsKey(entry.key()))) {
+        List<Reference> unresolved =
+            composed.references().stream()
+                .filter(reference -> value(reference, values, known).isEmpty())
+                .toList();
+        missing.addAll(unresolved);
+        if (unresolved.isEmpty()) {
+          Composed renamed = forUser(composed, values.get(StackSecrets.USERNAME));
+          values.put(entry.key(), renamed.compose(each -> value(each, values, known)));
+        }
+      }
+    }
+    return missing;
+  }
+
+  /** An address has the user in its text. */
+  private static Composed forUser(Composed composed, @Nullable String user) {
+    List<Part> parts = new ArrayList<>(composed.parts());
+    if (user != null && parts.get(0) instanceof Text first && first.text().endsWith(":")) {
+      int at = first.text().indexOf("://");
+      if (at > 0) {
+        parts.set(0, new Text(first.text().substring(0, at + 3) + user + ":"));
+      }
+    }
+    return new Composed(composed.key(), parts);
+  }
+
+  /** Empty where there is none. */
+  private String value(
+      Reference reference, Map<String, String> values, Map<String, String> known) {
+    String key = reference.key();
+    if (reference.secretName().equals(template.name())) {
+      return values.getOrDefault(key, known.getOrDefault(key, ""));
+    }
+    // Made from a file by others, often with a line end, which Plausible strips as well.
+    return otherSecrets.apply(reference.secretName()).getOrDefault(key, "").strip();
+  }
+}
