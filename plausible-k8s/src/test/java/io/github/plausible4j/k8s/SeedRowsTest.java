@@ -184,7 +184,9 @@ class SeedRowsTest {
     String script =
         story.pod(StackComponent.CLICKHOUSE).getInitContainers().get(0).getCommand().get(2);
 
-    assertThat(script).contains("find \"/var/lib/clickhouse\" -depth -exec chown -h 101:101 {} +");
+    assertThat(script)
+        .contains("-print -quit")
+        .contains("find \"/var/lib/clickhouse\" -xdev -depth ! -user 101 -exec chown -h 101:101");
   }
 
   @Test

@@ -144,7 +144,8 @@ final class ComposeMapping {
 
   /** Plausible reads no such name; images of others and people's scripts do. */
   private void secretFile(String name) {
-    String file = variables.remove(name);
+    String file = value(name).orElse("");
+    variables.remove(name);
     String variable = withoutFile(name);
     String target = file.substring(file.lastIndexOf('/') + 1);
     Optional<String> content = application.flatMap(service -> service.readSecret(target));
@@ -163,7 +164,7 @@ final class ComposeMapping {
     if (value("BASE_URL").isEmpty()) {
       problem("BASE_URL", "is missing", "add BASE_URL=https://stats.example.org");
     } else {
-      used("BASE_URL", "base URL " + ProblemCollector.shown(variables.get("BASE_URL")));
+      used("BASE_URL", "base URL " + ProblemCollector.shown(value("BASE_URL").orElse("")));
     }
     Optional<String> keyBase = value("SECRET_KEY_BASE");
     keyBase.ifPresent(
@@ -209,19 +210,21 @@ final class ComposeMapping {
   private void admin() {
     Optional<String> email = value("ADMIN_USER_EMAIL");
     if (email.isEmpty()) {
-      for (String name : List.of("ADMIN_USER_NAME", "ADMIN_USER_PWD")) {
-        value(name).ifPresent(v -> notUsed(name, "ADMIN_USER_EMAIL is not set"));
+      for (String other : List.of("ADMIN_USER_NAME", "ADMIN_USER_PWD")) {
+        value(other).ifPresent(v -> notUsed(other, "ADMIN_USER_EMAIL is not set"));
       }
       return;
     }
     AdminUser admin = AdminUser.of(email.get());
     used("ADMIN_USER_EMAIL", "first user");
-    if (value("ADMIN_USER_NAME").isPresent()) {
-      admin = admin.withName(variables.get("ADMIN_USER_NAME"));
+    Optional<String> name = value("ADMIN_USER_NAME");
+    if (name.isPresent()) {
+      admin = admin.withName(name.get());
       used("ADMIN_USER_NAME", "name of the first user");
     }
-    if (value("ADMIN_USER_PWD").isPresent()) {
-      admin = admin.withPassword(SecretSource.of(variables.get("ADMIN_USER_PWD")));
+    Optional<String> password = value("ADMIN_USER_PWD");
+    if (password.isPresent()) {
+      admin = admin.withPassword(SecretSource.of(password.get()));
       used("ADMIN_USER_PWD", "password of the first user");
     }
     stack.admin(admin);

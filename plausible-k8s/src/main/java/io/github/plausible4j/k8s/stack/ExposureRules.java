@@ -59,6 +59,12 @@ final class ExposureRules {
     if (host == null) {
       return; // reported with the base URL
     }
+    for (String additional : stack.additionalHosts()) {
+      problems.dnsName("additionalHost", additional);
+      if (additional.equals(host)) {
+        problems.add("additionalHost", additional, "is that of the base URL", "leave it out");
+      }
+    }
     String exposed = stack.exposure().host();
     if (exposed != null && !exposed.equalsIgnoreCase(host)) {
       problems.add(

@@ -229,6 +229,33 @@ public final class PlausibleStack {
     return Collections.unmodifiableSet(parts.unknownSettings);
   }
 
+  /** The taints that pods of a part tolerate. */
+  public List<Toleration> tolerations(StackComponent component) {
+    List<Toleration> all =
+        new ArrayList<>(parts.tolerations.getOrDefault(StackComponent.STACK, List.of()));
+    if (component != StackComponent.STACK) {
+      all.addAll(parts.tolerations.getOrDefault(component, List.of()));
+    }
+    return Collections.unmodifiableList(all);
+  }
+
+  /** The limit of every container's processor time, null for none. */
+  public @Nullable String cpuLimit() {
+    return parts.cpuLimit;
+  }
+
+  /** All hosts under which Plausible is reached; that of the base URL comes first. */
+  public List<String> hosts() {
+    List<String> hosts = new ArrayList<>(List.of(host()));
+    hosts.addAll(parts.additionalHosts);
+    return Collections.unmodifiableList(hosts);
+  }
+
+  /** Hosts beside that of the base URL. */
+  List<String> additionalHosts() {
+    return Collections.unmodifiableList(parts.additionalHosts);
+  }
+
   /** The volumes that the stack keeps data on. */
   public StackVolumes volumes() {
     return StackVolumes.of(this);
@@ -301,6 +328,10 @@ public final class PlausibleStack {
     private final Map<String, String> settings = new TreeMap<>();
     private final Map<String, SecretSource> secretSettings = new TreeMap<>();
     private final Set<String> unknownSettings = new TreeSet<>();
+    private final Map<StackComponent, List<Toleration>> tolerations =
+        new EnumMap<>(StackComponent.class);
+    private @Nullable String cpuLimit;
+    private final List<String> additionalHosts = new ArrayList<>();
     private final List<String> imagePullSecrets = new ArrayList<>();
     private final Map<String, String> nodeSelector = new TreeMap<>();
 
@@ -336,6 +367,9 @@ public final class PlausibleStack {
       secretSettings.putAll(other.secretSettings);
       unknownSettings.addAll(other.unknownSettings);
       nodeSelector.putAll(other.nodeSelector);
+      other.tolerations.forEach((part, list) -> tolerations.put(part, new ArrayList<>(list)));
+      cpuLimit = other.cpuLimit;
+      additionalHosts.addAll(other.additionalHosts);
       imagePullSecrets.addAll(other.imagePullSecrets);
     }
 
@@ -514,6 +548,41 @@ public final class PlausibleStack {
     public Builder nodeSelector(Map<String, String> labels) {
       nodeSelector.clear();
       nodeSelector.putAll(labels);
+      return this;
+    }
+
+    /**
+     * Lets pods of a part run on nodes with a taint. The Jobs run where Plausible may.
+     *
+     * @param taint as {@code kubectl taint} takes it, such as {@code dedicated=stats:NoSchedule}
+     */
+    public Builder toleration(StackComponent component, String taint) {
+      tolerations
+          .computeIfAbsent(component, part -> new ArrayList<>())
+          .add(Toleration.parse(taint));
+      return this;
+    }
+
+    /** As {@link #toleration(StackComponent, String)}, for the pods of all parts. */
+    public Builder toleration(String taint) {
+      return toleration(StackComponent.STACK, taint);
+    }
+
+    /**
+     * Limits the processor time of every container, as a Kubernetes quantity. Default none; a
+     * namespace with a quota of {@code limits.cpu} admits no pod without.
+     */
+    public Builder cpuLimit(String cpuLimit) {
+      this.cpuLimit = Objects.requireNonNull(cpuLimit, "cpuLimit");
+      return this;
+    }
+
+    /**
+     * Adds a host under which Plausible is reached beside that of the base URL, such as a name
+     * within a site's own domain. Default none.
+     */
+    public Builder additionalHost(String host) {
+      additionalHosts.add(Objects.requireNonNull(host, "host"));
       return this;
     }
 

@@ -1,12 +1,14 @@
 package io.github.plausible4j.k8s.stack;
 
 import io.github.plausible4j.k8s.release.PlausibleVersion;
+import io.github.plausible4j.k8s.release.StackComponent;
 import io.github.plausible4j.k8s.validation.Problem;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -164,6 +166,9 @@ final class StackRules {
 
   private void placement() {
     problems.labels("nodeSelector", stack.nodeSelector());
+    for (StackComponent component : StackComponent.values()) {
+      stack.tolerations(component).forEach(this::toleration);
+    }
     if (stack.replicas() < 1) {
       problems.add("replicas", stack.replicas(), "is less than one", "give 1");
     } else if (stack.replicas() > 1 && !stack.visitorAffinityAcknowledged()) {
@@ -184,7 +189,22 @@ final class StackRules {
     }
   }
 
+  private void toleration(Toleration toleration) {
+    String value = toleration.value() == null ? "" : toleration.value();
+    problems.labels("toleration", Map.of(toleration.key(), value));
+    if (toleration.effect() != null && !Toleration.EFFECTS.contains(toleration.effect())) {
+      problems.add(
+          "toleration",
+          toleration.effect(),
+          "is not an effect of a taint",
+          "write it as dedicated=stats:NoSchedule");
+    }
+  }
+
   private void resources() {
+    if (stack.cpuLimit() != null) {
+      problems.processors("cpuLimit", stack.cpuLimit());
+    }
     stack
         .resourceOverrides()
         .forEach(

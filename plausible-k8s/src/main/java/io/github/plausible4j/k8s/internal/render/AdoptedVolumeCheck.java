@@ -4,8 +4,8 @@ import io.github.plausible4j.k8s.stack.PostgresSpec;
 
 /**
  * The part of the preparation that refuses a volume of others before anything is changed: one with
- * another superuser, one whose data are in another database, and one where Plausible's own role is a
- * superuser. Each message names the call that is right.
+ * another superuser, one whose data are in another database, and one where Plausible's own role is
+ * a superuser. Each message names the call that is right.
  */
 final class AdoptedVolumeCheck {
   private AdoptedVolumeCheck() {}

@@ -126,7 +126,7 @@ public final class AppEnvironment {
         .endConfigMapRef()
         .endEnvFrom()
         .withEnv(version.readsFiles() ? List.of() : secretVariables())
-        .withResources(Hardening.resources(rendering.stack().resources(component)))
+        .withResources(Hardening.resources(rendering.stack(), component))
         .withSecurityContext(Hardening.container(version.hasDataDirectory()))
         .withVolumeMounts(mounts);
   }
@@ -151,7 +151,12 @@ public final class AppEnvironment {
   /** A pod for {@link #container}, with its volumes; the data volume is the caller's choice. */
   public PodSpec pod(Container container, Volume data, OwnershipStrategy ownership) {
     PodSpec pod =
-        Hardening.pod(rendering, rendering.stack().nodeSelector(), version.uid(), ownership);
+        Hardening.pod(
+            rendering,
+            StackComponent.PLAUSIBLE,
+            rendering.stack().nodeSelector(),
+            version.uid(),
+            ownership);
     pod.getContainers().add(container);
     pod.getVolumes().add(Workloads.emptyDir("tmp"));
     if (version.readsFiles()) {

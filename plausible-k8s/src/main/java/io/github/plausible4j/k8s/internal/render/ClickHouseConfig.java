@@ -6,8 +6,10 @@ import io.github.plausible4j.k8s.internal.render.SecretEntry.Text;
 import io.github.plausible4j.k8s.release.ClickHouseVersion;
 import io.github.plausible4j.k8s.stack.ClickHouseSpec;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The configuration files of the stack's own ClickHouse: what Plausible's compose files mount, for
@@ -79,6 +81,42 @@ final class ClickHouseConfig {
                 + CLOSE));
   }
 
+  /**
+   * Every log table that some release of ClickHouse writes by itself. None has a limit of its own,
+   * and on a small disk each grows until it is full.
+   */
+  private static final List<String> SYSTEM_LOGS =
+      List.of(
+          "aggregated_zookeeper_log",
+          "asynchronous_insert_log",
+          "asynchronous_metric_log",
+          "azure_queue_log",
+          "background_schedule_pool_log",
+          "backup_log",
+          "blob_storage_log",
+          "crash_log",
+          "dead_letter_queue",
+          "delta_lake_metadata_log",
+          "error_log",
+          "filesystem_cache_log",
+          "filesystem_read_prefetches_log",
+          "iceberg_metadata_log",
+          "latency_log",
+          "metric_log",
+          "opentelemetry_span_log",
+          "part_log",
+          "processors_profile_log",
+          "query_metric_log",
+          "query_thread_log",
+          "query_views_log",
+          "s3queue_log",
+          "session_log",
+          "text_log",
+          "trace_log",
+          "transactions_info_log",
+          "zookeeper_connection_log",
+          "zookeeper_log");
+
   /** Warnings to the console; of the system tables only the query log stays, for thirty days. */
   private static final String LOGS =
       """
@@ -101,15 +139,11 @@ final class ClickHouseConfig {
             SETTINGS ttl_only_drop_parts = 1
           </engine>
         </query_log>
-        <asynchronous_metric_log remove="remove"/>
-        <metric_log remove="remove"/>
-        <part_log remove="remove"/>
-        <query_thread_log remove="remove"/>
-        <session_log remove="remove"/>
-        <text_log remove="remove"/>
-        <trace_log remove="remove"/>
-      </clickhouse>
-      """;
+      """
+          + SYSTEM_LOGS.stream()
+              .map(log -> "  <" + log + " remove=\"remove\"/>\n")
+              .collect(Collectors.joining())
+          + CLOSE;
 
   /** All addresses of the pod, be they of one family or of both. */
   private static final String NETWORK =

@@ -70,7 +70,8 @@ public final class ClickHouseManifests {
       ConfigMap server,
       ConfigMap users) {
     StorageSpec storage = volume.storage();
-    PodSpec pod = Hardening.pod(rendering, spec.nodeSelector(), UID, storage.ownership());
+    PodSpec pod =
+        Hardening.pod(rendering, COMPONENT, spec.nodeSelector(), UID, storage.ownership());
     pod.setTerminationGracePeriodSeconds(120L);
     pod.getContainers().add(container(rendering));
     Collections.addAll(
@@ -146,7 +147,7 @@ public final class ClickHouseManifests {
         .withStartupProbe(startupProbe())
         .withReadinessProbe(readinessProbe())
         .withLivenessProbe(livenessProbe())
-        .withResources(Hardening.resources(rendering.stack().resources(COMPONENT)))
+        .withResources(Hardening.resources(rendering.stack(), COMPONENT))
         .withSecurityContext(Hardening.container(true))
         .addToVolumeMounts(
             Workloads.mount(DATA, DATA_DIRECTORY),

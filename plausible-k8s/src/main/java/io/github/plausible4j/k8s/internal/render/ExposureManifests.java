@@ -3,6 +3,8 @@ package io.github.plausible4j.k8s.internal.render;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressRuleBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressTLSBuilder;
 import io.github.plausible4j.k8s.release.StackComponent;
 import io.github.plausible4j.k8s.stack.ExposureSpec;
@@ -38,35 +40,39 @@ public final class ExposureManifests {
             .endMetadata()
             .withNewSpec()
             .withIngressClassName(spec.className())
-            .addNewRule()
-            .withHost(stack.host())
-            .withNewHttp()
-            .addNewPath()
-            .withPath("/")
-            .withPathType("Prefix")
-            .withNewBackend()
-            .withNewService()
-            .withName(stack.name())
-            .withNewPort()
-            .withName(PlausibleManifests.PORT)
-            .endPort()
-            .endService()
-            .endBackend()
-            .endPath()
-            .endHttp()
-            .endRule()
+            .withRules(stack.hosts().stream().map(host -> rule(stack, host)).toList())
             .endSpec();
     if (spec.tlsSecret() != null) {
       ingress
           .editSpec()
           .withTls(
               new IngressTLSBuilder()
-                  .withHosts(stack.host())
+                  .withHosts(stack.hosts())
                   .withSecretName(spec.tlsSecret())
                   .build())
           .endSpec();
     }
     return ingress.build();
+  }
+
+  private static IngressRule rule(PlausibleStack stack, String host) {
+    return new IngressRuleBuilder()
+        .withHost(host)
+        .withNewHttp()
+        .addNewPath()
+        .withPath("/")
+        .withPathType("Prefix")
+        .withNewBackend()
+        .withNewService()
+        .withName(stack.name())
+        .withNewPort()
+        .withName(PlausibleManifests.PORT)
+        .endPort()
+        .endService()
+        .endBackend()
+        .endPath()
+        .endHttp()
+        .build();
   }
 
   private static HasMetadata route(Rendering rendering, ExposureSpec.Gateway spec) {
@@ -79,7 +85,7 @@ public final class ExposureManifests {
         .withName(spec.name())
         .withSectionName(spec.listener())
         .endParentRef()
-        .withHostnames(stack.host())
+        .withHostnames(stack.hosts())
         .addNewRule()
         .addNewMatch()
         .withNewPath()

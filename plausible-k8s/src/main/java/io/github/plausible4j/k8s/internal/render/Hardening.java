@@ -9,9 +9,13 @@ import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
+import io.fabric8.kubernetes.api.model.Toleration;
+import io.fabric8.kubernetes.api.model.TolerationBuilder;
+import io.github.plausible4j.k8s.release.StackComponent;
 import io.github.plausible4j.k8s.stack.OwnershipStrategy;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
 import io.github.plausible4j.k8s.stack.Resources;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +27,7 @@ public final class Hardening {
   /** A pod that Pod Security "restricted" admits, on nodes of the stack's architecture. */
   static PodSpec pod(
       Rendering rendering,
+      StackComponent component,
       Map<String, String> nodeSelector,
       long uid,
       @Nullable OwnershipStrategy ownership) {
@@ -35,6 +40,7 @@ public final class Hardening {
         .imagePullSecrets()
         .forEach(secret -> pod.getImagePullSecrets().add(new LocalObjectReference(secret)));
     pod.setNodeSelector(nodes(stack, nodeSelector));
+    pod.setTolerations(tolerations(stack, component));
     pod.setSecurityContext(securityContext(uid, ownership));
     return pod;
   }
@@ -74,16 +80,36 @@ public final class Hardening {
         .build();
   }
 
-  static ResourceRequirements resources(Resources resources) {
-    return new ResourceRequirementsBuilder()
-        .addToRequests("cpu", new Quantity(resources.cpuRequest()))
-        .addToRequests("memory", new Quantity(resources.memoryRequest()))
-        .addToLimits("memory", new Quantity(resources.memoryLimit()))
+  static List<Toleration> tolerations(PlausibleStack stack, StackComponent component) {
+    return stack.tolerations(component).stream()
+        .map(
+            each ->
+                new TolerationBuilder()
+                    .withKey(each.key())
+                    .withOperator(each.value() == null ? "Exists" : "Equal")
+                    .withValue(each.value())
+                    .withEffect(each.effect())
+                    .build())
+        .toList();
+  }
+
+  static ResourceRequirements resources(PlausibleStack stack, StackComponent component) {
+    return resources(stack, stack.resources(component));
+  }
+
+  private static ResourceRequirements resources(PlausibleStack stack, Resources resources) {
+    ResourceRequirementsBuilder requirements =
+        new ResourceRequirementsBuilder()
+            .addToRequests("cpu", new Quantity(resources.cpuRequest()))
+            .addToRequests("memory", new Quantity(resources.memoryRequest()))
+            .addToLimits("memory", new Quantity(resources.memoryLimit()));
+    String limit = stack.cpuLimit();
+    return (limit == null ? requirements : requirements.addToLimits("cpu", new Quantity(limit)))
         .build();
   }
 
-  /** What the small containers get that only wait or change an owner. */
-  static ResourceRequirements small() {
-    return resources(Resources.of("10m", "16Mi", "64Mi"));
+  /** For the small containers that only wait or change an owner. */
+  static ResourceRequirements small(Rendering rendering) {
+    return resources(rendering.stack(), Resources.of("10m", "16Mi", "64Mi"));
   }
 }

@@ -21,9 +21,11 @@ public final class InitContainers {
    */
   static Container waitForPostgres(Rendering rendering) {
     URI address = DatabaseAddresses.postgres(rendering.stack());
-    String host = address.getHost().replaceAll("[\\[\\]]", ""); // an address without the brackets of a URL
+    String host =
+        address.getHost().replaceAll("[\\[\\]]", ""); // an address without the brackets of a URL
     // With a user: the client refuses to ask for a container's user that has no name.
     return waiting(
+        rendering,
         "wait-for-postgres",
         rendering.stack().release().postgresImage(),
         "PostgreSQL at " + address.getHost() + ":" + address.getPort(),
@@ -37,13 +39,15 @@ public final class InitContainers {
         address.getScheme() + "://" + address.getHost() + ":" + address.getPort() + "/ping";
     String unverified = address.getScheme().equals("https") ? "--no-check-certificate " : "";
     return waiting(
+        rendering,
         "wait-for-clickhouse",
         rendering.stack().release().plausibleImage(),
         "ClickHouse at " + address.getHost() + ":" + address.getPort(),
         "wget -q -T 5 -O /dev/null " + unverified + ping);
   }
 
-  private static Container waiting(String name, String image, String what, String test) {
+  private static Container waiting(
+      Rendering rendering, String name, String image, String what, String test) {
     String script =
         """
         attempt=0
@@ -63,7 +67,7 @@ public final class InitContainers {
         .withImage(image)
         .withCommand("/bin/sh", "-c", script)
         .withSecurityContext(Hardening.container(true))
-        .withResources(Hardening.small())
+        .withResources(Hardening.small(rendering))
         .build();
   }
 
@@ -99,7 +103,7 @@ public final class InitContainers {
                 .withAdd("CHOWN", "DAC_OVERRIDE", "FOWNER")
                 .endCapabilities()
                 .build())
-        .withResources(Hardening.small())
+        .withResources(Hardening.small(rendering))
         .addNewVolumeMount()
         .withName(volume)
         .withMountPath(directory)

@@ -58,7 +58,7 @@ public final class MailManifests {
   }
 
   private static PodSpec pod(Rendering rendering, String image) {
-    PodSpec pod = Hardening.pod(rendering, Map.of(), 0, OwnershipStrategy.PRE_OWNED);
+    PodSpec pod = Hardening.pod(rendering, COMPONENT, Map.of(), 0, OwnershipStrategy.PRE_OWNED);
     // Exim binds port 25 and changes to the users that it delivers as.
     pod.getSecurityContext().setRunAsNonRoot(false);
     pod.getContainers().add(container(rendering, image));
@@ -80,7 +80,7 @@ public final class MailManifests {
         .withTimeoutSeconds(5)
         .withPeriodSeconds(10)
         .endReadinessProbe()
-        .withResources(Hardening.resources(rendering.stack().resources(COMPONENT)))
+        .withResources(Hardening.resources(rendering.stack(), COMPONENT))
         .withSecurityContext(
             new SecurityContextBuilder().withAllowPrivilegeEscalation(true).build())
         .build();

@@ -66,7 +66,7 @@ public final class MigrationManifests {
             "-ec",
             DatabasePreparation.script(
                 spec, DatabaseAddresses.postgres(rendering.stack()).getHost(), SECRETS))
-        .withResources(Hardening.small())
+        .withResources(Hardening.small(rendering))
         .withSecurityContext(Hardening.container(true))
         .addToVolumeMounts(Workloads.readOnlyMount("postgres-secrets", SECRETS))
         .addToVolumeMounts(Workloads.mount("tmp", "/tmp"))

@@ -35,9 +35,16 @@ public final class OperatorResources {
         "storage",
         storage(
             spec.storage() == null ? stack.storage() : spec.storage(), StackComponent.POSTGRES));
-    body.put("resources", resources(stack.resources(StackComponent.POSTGRES)));
+    body.put("resources", resources(stack, StackComponent.POSTGRES));
+    Map<String, Object> affinity = new LinkedHashMap<>();
     if (stack.architecture().label() != null) {
-      body.put("affinity", Map.of("nodeSelector", architecture(stack)));
+      affinity.put("nodeSelector", architecture(stack));
+    }
+    if (!stack.tolerations(StackComponent.POSTGRES).isEmpty()) {
+      affinity.put("tolerations", Hardening.tolerations(stack, StackComponent.POSTGRES));
+    }
+    if (!affinity.isEmpty()) {
+      body.put("affinity", affinity);
     }
     return resource(
         rendering,
@@ -111,7 +118,7 @@ public final class OperatorResources {
     Map<String, Object> container = new LinkedHashMap<>();
     container.put("name", "clickhouse");
     container.put("image", stack.release().clickHouseImage());
-    container.put("resources", resources(stack.resources(StackComponent.CLICKHOUSE)));
+    container.put("resources", resources(stack, StackComponent.CLICKHOUSE));
     // The operator's own liveness probe kills a server that is not ready within ninety seconds.
     container.put("startupProbe", ClickHouseManifests.startupProbe());
     container.put("readinessProbe", ClickHouseManifests.readinessProbe());
@@ -128,6 +135,9 @@ public final class OperatorResources {
         Hardening.securityContext(ClickHouseManifests.UID, OwnershipStrategy.FS_GROUP));
     if (stack.architecture().label() != null) {
       podSpec.put("nodeSelector", architecture(stack));
+    }
+    if (!stack.tolerations(StackComponent.CLICKHOUSE).isEmpty()) {
+      podSpec.put("tolerations", Hardening.tolerations(stack, StackComponent.CLICKHOUSE));
     }
     podSpec.put("containers", List.of(container));
     Map<String, Object> podTemplate = new LinkedHashMap<>();
@@ -157,13 +167,20 @@ public final class OperatorResources {
     return Map.of("kubernetes.io/arch", String.valueOf(stack.architecture().label()));
   }
 
-  private static Map<String, Object> resources(Resources resources) {
+  private static Map<String, Object> resources(PlausibleStack stack, StackComponent component) {
+    Resources resources = stack.resources(component);
     Map<String, Object> requests = new LinkedHashMap<>();
     requests.put("cpu", resources.cpuRequest());
     requests.put("memory", resources.memoryRequest());
+    Map<String, Object> limits = new TreeMap<>();
+    limits.put("memory", resources.memoryLimit());
+    String cpuLimit = stack.cpuLimit();
+    if (cpuLimit != null) {
+      limits.put("cpu", cpuLimit);
+    }
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("requests", requests);
-    body.put("limits", Map.of("memory", resources.memoryLimit()));
+    body.put("limits", limits);
     return body;
   }
 

@@ -60,7 +60,8 @@ public final class PostgresManifests {
     StorageSpec storage = volume.storage();
     PlausibleStack stack = rendering.stack();
     long uid = uid(stack.release());
-    PodSpec pod = Hardening.pod(rendering, spec.nodeSelector(), uid, storage.ownership());
+    PodSpec pod =
+        Hardening.pod(rendering, COMPONENT, spec.nodeSelector(), uid, storage.ownership());
     pod.setTerminationGracePeriodSeconds(120L);
     pod.getContainers().add(server(rendering, spec));
     SecretFile password =
@@ -123,7 +124,7 @@ public final class PostgresManifests {
             ready.withPeriodSeconds(5).withFailureThreshold(Workloads.START_ATTEMPTS).build())
         .withReadinessProbe(ready.withPeriodSeconds(10).withFailureThreshold(3).build())
         .withLivenessProbe(ready.withPeriodSeconds(30).withFailureThreshold(10).build())
-        .withResources(Hardening.resources(rendering.stack().resources(COMPONENT)))
+        .withResources(Hardening.resources(rendering.stack(), COMPONENT))
         .withSecurityContext(Hardening.container(true))
         .addToVolumeMounts(
             Workloads.mount(DATA, mount),

@@ -61,24 +61,26 @@ final class TunnelManifests {
 
   private static String configFile(Rendering rendering, ExposureSpec.TunnelConfig tunnel) {
     PlausibleStack stack = rendering.stack();
+    StringBuilder rules = new StringBuilder();
+    for (String host : stack.hosts()) {
+      rules
+          .append("  - hostname: ")
+          .append(host)
+          .append("\n    service: http://")
+          .append(stack.serviceHost(stack.name()))
+          .append(':')
+          .append(PlausibleManifests.SERVICE_PORT)
+          .append('\n');
+    }
     return """
     tunnel: %s
     credentials-file: %s/%s
     metrics: 0.0.0.0:%d
     no-autoupdate: true
     ingress:
-      - hostname: %s
-        service: http://%s:%d
-      - service: http_status:404
+    %s  - service: http_status:404
     """
-        .formatted(
-            tunnel.tunnel(),
-            SECRETS,
-            CREDENTIALS,
-            METRICS_PORT,
-            stack.host(),
-            stack.serviceHost(stack.name()),
-            PlausibleManifests.SERVICE_PORT);
+        .formatted(tunnel.tunnel(), SECRETS, CREDENTIALS, METRICS_PORT, rules);
   }
 
   private static ContainerBuilder connector(Rendering rendering) {
@@ -92,7 +94,7 @@ final class TunnelManifests {
         .withStartupProbe(probe("/ready", 10, 30))
         .withReadinessProbe(probe("/ready", 10, 3))
         .withLivenessProbe(probe("/healthcheck", 60, 10))
-        .withResources(Hardening.resources(rendering.stack().resources(COMPONENT)))
+        .withResources(Hardening.resources(rendering.stack(), COMPONENT))
         .withSecurityContext(Hardening.container(true))
         .addToVolumeMounts(Workloads.readOnlyMount("secrets", SECRETS));
   }
@@ -111,7 +113,7 @@ final class TunnelManifests {
 
   private static PodSpec pod(
       Rendering rendering, ContainerBuilder container, String key, SecretSource source) {
-    PodSpec pod = Hardening.pod(rendering, Map.of(), UID, OwnershipStrategy.PRE_OWNED);
+    PodSpec pod = Hardening.pod(rendering, COMPONENT, Map.of(), UID, OwnershipStrategy.PRE_OWNED);
     pod.setTerminationGracePeriodSeconds(60L);
     pod.getTopologySpreadConstraints().add(PodDisruptionBudgets.spread(rendering, COMPONENT));
     pod.getContainers().add(container.build());

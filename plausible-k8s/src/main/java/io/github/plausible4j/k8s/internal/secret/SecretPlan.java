@@ -1,23 +1,21 @@
 package io.github.plausible4j.k8s.internal.secret;
 
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.github.plausible4j.k8s.internal.cluster.Inventory;
 import io.github.plausible4j.k8s.internal.cluster.KubeApi;
 import io.github.plausible4j.k8s.internal.cluster.KubeObject;
+import io.github.plausible4j.k8s.internal.render.SecretComposer;
 import io.github.plausible4j.k8s.internal.render.SecretEntry;
-import io.github.plausible4j.k8s.internal.render.SecretTemplate.SecretClass;
+import io.github.plausible4j.k8s.internal.render.SecretManifests;
 import io.github.plausible4j.k8s.internal.render.SecretTemplate;
+import io.github.plausible4j.k8s.internal.render.SecretTemplate.SecretClass;
 import io.github.plausible4j.k8s.internal.render.StackSecrets;
 import io.github.plausible4j.k8s.plan.Change;
 import io.github.plausible4j.k8s.plan.Diagnosis;
 import io.github.plausible4j.k8s.plan.ObjectRef;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
 import io.github.plausible4j.k8s.stack.StorageSpec;
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,8 +29,6 @@ import java.util.TreeMap;
  * elsewhere anyway follows what the caller gives, and an address the database that the stack has.
  */
 public final class SecretPlan {
-  private static final SecureRandom RANDOM = new SecureRandom();
-
   /** One Secret: what happens, and the object to write where something does. */
   public record Step(Change change, Optional<Secret> secret) {}
 
@@ -154,8 +150,8 @@ public final class SecretPlan {
               ref(name),
               "the Secret lacks keys that the stack needs",
               List.of("missing: " + String.join(", ", missing)),
-              "add the keys with the values that are in use; they are not generated again, because what"
-                  + " they protect was made with the old ones"));
+              "add the keys with the values that are in use; they are not generated again, because"
+                  + " what they protect was made with the old ones"));
     } else if (differing.isEmpty()) {
       step(Change.Action.NOOP, name, List.of(), "", Optional.empty());
     } else {
@@ -200,7 +196,7 @@ public final class SecretPlan {
         template.name(),
         fields,
         "follows what the stack says",
-        Optional.of(secret(template, liveType(template), values)));
+        Optional.of(SecretManifests.secret(template, liveType(template), values)));
   }
 
   private void conflict(String name, List<Change.FieldConflict> others) {
@@ -209,12 +205,7 @@ public final class SecretPlan {
   }
 
   private void create(SecretTemplate template) {
-    Map<String, String> values = new LinkedHashMap<>();
-    for (SecretEntry entry : template.entries()) {
-      if (entry instanceof SecretEntry.Generated generated) {
-        values.put(entry.key(), generated.kind().generate(RANDOM));
-      }
-    }
+    Map<String, String> values = SecretManifests.generated(template);
     values.putAll(given(template, values));
     live.promise(template.name(), values);
     step(
@@ -222,7 +213,7 @@ public final class SecretPlan {
         template.name(),
         List.of(),
         "keys " + String.join(", ", template.keys()),
-        Optional.of(secret(template, template.type(), values)));
+        Optional.of(SecretManifests.secret(template, template.type(), values)));
   }
 
   /** The values that do not come about at random, given the ones that did. */
@@ -233,9 +224,7 @@ public final class SecretPlan {
         values.put(entry.key(), given.value().reveal());
       }
     }
-    new SecretComposer(template, this::content)
-        .complete(values, known)
-        .forEach(this::missing);
+    new SecretComposer(template, this::content).complete(values, known).forEach(this::missing);
     return values;
   }
 
@@ -260,24 +249,6 @@ public final class SecretPlan {
    */
   private String liveType(SecretTemplate template) {
     return live.object(template.name()).map(secret -> secret.text("/type")).orElse(template.type());
-  }
-
-  private Secret secret(SecretTemplate template, String type, Map<String, String> values) {
-    Map<String, String> data = new TreeMap<>();
-    values.forEach(
-        (key, value) ->
-            data.put(
-                key, Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8))));
-    return new SecretBuilder()
-        .withNewMetadata()
-        .withName(template.name())
-        .withNamespace(template.namespace())
-        .withLabels(template.labels())
-        .withAnnotations(template.annotations())
-        .endMetadata()
-        .withType(type)
-        .withData(data)
-        .build();
   }
 
   private void step(

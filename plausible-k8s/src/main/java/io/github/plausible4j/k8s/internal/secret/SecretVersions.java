@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.github.plausible4j.k8s.internal.render.SecretComposer;
 import io.github.plausible4j.k8s.internal.render.SecretEntry.Reference;
 import io.github.plausible4j.k8s.internal.render.SecretTemplate;
 import io.github.plausible4j.k8s.internal.render.StackSecrets;
@@ -127,7 +128,8 @@ public final class SecretVersions {
     for (String key : given.keys()) {
       given.reveal(key).ifPresent(value -> values.put(key, value));
     }
-    for (Reference missing : new SecretComposer(template, this::liveContent).complete(values, Map.of())) {
+    for (Reference missing :
+        new SecretComposer(template, this::liveContent).complete(values, Map.of())) {
       throw new IllegalStateException(
           "The Secret "
               + missing.secretName()

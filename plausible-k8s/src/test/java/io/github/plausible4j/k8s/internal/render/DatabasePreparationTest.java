@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The script against a real PostgreSQL on the volume of a compose project, where Debian's server and
- * client are installed.
+ * The script against a real PostgreSQL on the volume of a compose project, where Debian's server
+ * and client are installed.
  */
 class DatabasePreparationTest {
   private static final String PASSWORD = "a-password-of-compose";
@@ -102,7 +102,13 @@ class DatabasePreparationTest {
     Path log = directory.resolve("log");
     assertThat(
             server(
-                "initdb", "-D", data(), "-U", superuser, "--pwfile=" + password, "-A",
+                "initdb",
+                "-D",
+                data(),
+                "-U",
+                superuser,
+                "--pwfile=" + password,
+                "-A",
                 "scram-sha-256"))
         .isZero();
     String options = "-k " + directory + " -c listen_addresses= -c fsync=off";
@@ -120,15 +126,13 @@ class DatabasePreparationTest {
     Files.writeString(secrets.resolve("superuser-password"), PASSWORD);
     Files.writeString(secrets.resolve("username"), "plausible_a");
     Files.writeString(secrets.resolve("password"), "another");
-    String script =
-        DatabasePreparation.script(spec, directory.toString(), secrets.toString());
+    String script = DatabasePreparation.script(spec, directory.toString(), secrets.toString());
     return output(List.of("/bin/sh", "-ec", script));
   }
 
   private String sql(String user, String database, String statement) throws Exception {
     return output(
-        List.of(
-            "psql", "-h", directory.toString(), "-U", user, "-d", database, "-Atc", statement));
+        List.of("psql", "-h", directory.toString(), "-U", user, "-d", database, "-Atc", statement));
   }
 
   private int server(String program, String... arguments) throws Exception {

@@ -1,20 +1,17 @@
-package io.github.plausible4j.k8s.internal.secret;
+package io.github.plausible4j.k8s.internal.render;
 
 import io.github.plausible4j.k8s.internal.render.SecretEntry.Composed;
 import io.github.plausible4j.k8s.internal.render.SecretEntry.Part;
 import io.github.plausible4j.k8s.internal.render.SecretEntry.Reference;
 import io.github.plausible4j.k8s.internal.render.SecretEntry.Text;
-import io.github.plausible4j.k8s.internal.render.SecretEntry;
-import io.github.plausible4j.k8s.internal.render.SecretTemplate;
-import io.github.plausible4j.k8s.internal.render.StackSecrets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the values of a Secret together that are made of other values. */
-final class SecretComposer {
+/** Puts the values of a Secret together that are made of other values. For internal use only. */
+public final class SecretComposer {
   private final SecretTemplate template;
   private final Function<String, Map<String, String>> otherSecrets;
 
@@ -24,7 +21,8 @@ final class SecretComposer {
    * @param otherSecrets the content of another Secret by its template's name; empty if there is
    *     none
    */
-  SecretComposer(SecretTemplate template, Function<String, Map<String, String>> otherSecrets) {
+  public SecretComposer(
+      SecretTemplate template, Function<String, Map<String, String>> otherSecrets) {
     this.template = template;
     this.otherSecrets = otherSecrets;
   }
@@ -35,7 +33,7 @@ final class SecretComposer {
    * @param values the values that are given; text that is there already stays
    * @param known further values of the same Secret, which are not added
    */
-  List<Reference> complete(Map<String, String> values, Map<String, String> known) {
+  public List<Reference> complete(Map<String, String> values, Map<String, String> known) {
     List<Reference> missing = new ArrayList<>();
     for (SecretEntry entry : template.entries()) {
       if (entry instanceof Composed composed
@@ -67,8 +65,7 @@ final class SecretComposer {
   }
 
   /** Empty where there is none. */
-  private String value(
-      Reference reference, Map<String, String> values, Map<String, String> known) {
+  private String value(Reference reference, Map<String, String> values, Map<String, String> known) {
     String key = reference.key();
     if (reference.secretName().equals(template.name())) {
       return values.getOrDefault(key, known.getOrDefault(key, ""));
