@@ -7,4 +7,8 @@ record ErrorResponse(int status, List<String> messages, String body, String text
   ErrorResponse {
     messages = List.copyOf(messages);
   }
+
+  ErrorResponse withHint(String hint) {
+    return new ErrorResponse(status, messages, body, text + "; " + hint);
+  }
 }

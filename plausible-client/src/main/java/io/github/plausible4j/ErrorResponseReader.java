@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ErrorResponseReader {
   private static final int BODY_KEPT = 64 * 1024;
+  private static final int TEXT_SHOWN = 500;
 
   private ErrorResponseReader() {}
 
@@ -30,7 +31,15 @@ final class ErrorResponseReader {
         answer.status(),
         messages,
         body,
-        answer.request() + " was answered " + answer.status() + ": " + String.join("; ", messages));
+        answer.request()
+            + " was answered "
+            + answer.status()
+            + ": "
+            + cut(String.join("; ", messages)));
+  }
+
+  private static String cut(String text) {
+    return text.length() <= TEXT_SHOWN ? text : text.substring(0, TEXT_SHOWN) + "…";
   }
 
   private static List<String> messages(String body) {
@@ -39,7 +48,7 @@ final class ErrorResponseReader {
     addText(json.get("error"), "", found);
     addText(json.get("message"), "", found);
     JsonNode errors = json.path("errors");
-    for (Map.Entry<String, JsonNode> field : errors.properties()) {
+    for (Map.Entry<String, JsonNode> field : Json.fields(errors).entrySet()) {
       for (JsonNode message : field.getValue()) {
         addText(message, field.getKey() + " ", found);
       }
@@ -60,7 +69,7 @@ final class ErrorResponseReader {
 
   private static JsonNode json(String body) {
     try {
-      return Json.MAPPER.readTree(body);
+      return Json.read(body);
     } catch (JsonProcessingException e) {
       return Json.MAPPER.missingNode();
     }

@@ -1,6 +1,7 @@
 package io.github.plausible4j;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.plausible4j.internal.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -24,7 +25,7 @@ public record Health(Map<String, String> components) {
 
   static Health read(JsonNode json) {
     Map<String, String> components = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> field : json.properties()) {
+    for (Map.Entry<String, JsonNode> field : Json.fields(json).entrySet()) {
       components.put(
           field.getKey(), field.getValue().isNull() ? "unknown" : field.getValue().asText());
     }

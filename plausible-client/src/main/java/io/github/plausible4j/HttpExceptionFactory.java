@@ -1,9 +1,11 @@
 package io.github.plausible4j;
 
+import io.github.plausible4j.internal.BoundedBody;
 import io.github.plausible4j.internal.ExceptionFactory;
 import io.github.plausible4j.internal.HttpResponse;
 import io.github.plausible4j.internal.RetryAfter;
 import io.github.plausible4j.internal.TransportFailure;
+import io.github.plausible4j.internal.UrlText;
 import java.io.IOException;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +22,17 @@ final class HttpExceptionFactory implements ExceptionFactory {
 
   @Override
   public RuntimeException refused(HttpResponse answer) {
+    return refused(answer, "");
+  }
+
+  @Override
+  public RuntimeException refused(HttpResponse answer, String hint) {
     int status = answer.status();
     if (status >= 300 && status <= 399) {
       return redirected(answer);
     }
-    ErrorResponse response = ErrorResponseReader.read(answer);
+    ErrorResponse words = ErrorResponseReader.read(answer);
+    ErrorResponse response = hint.isEmpty() ? words : words.withHint(hint);
     return switch (status) {
       case 400, 422 -> new InvalidRequestException(response);
       case 401 -> new UnauthorizedException(response);
@@ -44,7 +52,7 @@ final class HttpExceptionFactory implements ExceptionFactory {
         answer.request()
             + " was redirected to "
             // As of the request, the query is left out: it may hold filters of a site.
-            + (location == null ? "nowhere" : location.replaceFirst("[?].*", ""))
+            + (location == null ? "nowhere" : UrlText.withoutSecrets(location))
             + "; redirects are not followed, set the base URL to where Plausible answers",
         null);
   }
@@ -74,6 +82,17 @@ final class HttpExceptionFactory implements ExceptionFactory {
             + expected
             + "; is this Plausible? The answer starts: "
             + start,
+        cause);
+  }
+
+  @Override
+  public RuntimeException tooLong(HttpResponse answer, BoundedBody.TooLongException cause) {
+    return new UnexpectedResponseException(
+        answer.status(),
+        answer.request()
+            + " was answered with more than "
+            + cause.limit()
+            + " bytes; is this Plausible? If it is, ask for less, or raise maxResponseBytes",
         cause);
   }
 

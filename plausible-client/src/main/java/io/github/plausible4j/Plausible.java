@@ -3,6 +3,7 @@ package io.github.plausible4j;
 import io.github.plausible4j.events.DeliveryPolicy;
 import io.github.plausible4j.events.EventClient;
 import io.github.plausible4j.events.EventQueue;
+import io.github.plausible4j.internal.BaseUrl;
 import io.github.plausible4j.internal.Transport;
 import io.github.plausible4j.internal.delivery.EventClients;
 import io.github.plausible4j.internal.sites.HttpPluginsClient;
@@ -47,7 +48,11 @@ public final class Plausible implements AutoCloseable {
     this.http = OwnedHttpClient.of(builder);
     this.transport =
         new Transport(
-            http.client(), baseUrl, new HttpExceptionFactory(builder.clock), builder.userAgent);
+            http.client(),
+            baseUrl,
+            new HttpExceptionFactory(builder.clock),
+            builder.userAgent,
+            builder.maxResponseBytes);
     this.system = new SystemApi(transport);
     this.eventClients =
         new EventClients(
@@ -66,7 +71,7 @@ public final class Plausible implements AutoCloseable {
    * @param baseUrl where Plausible answers, for example {@code https://stats.example.org}
    * @throws IllegalArgumentException if that is not an http or https address
    */
-  public static Plausible create(String baseUrl) {
+  public static Plausible create(@Nullable String baseUrl) {
     return builder(baseUrl).build();
   }
 
@@ -75,7 +80,7 @@ public final class Plausible implements AutoCloseable {
    *
    * @param baseUrl where Plausible answers, for example {@code https://stats.example.org}
    */
-  public static Builder builder(String baseUrl) {
+  public static Builder builder(@Nullable String baseUrl) {
     return new Builder(baseUrl);
   }
 
@@ -190,8 +195,9 @@ public final class Plausible implements AutoCloseable {
 
   /** Settings of a {@link Plausible}. Not thread-safe. */
   public static final class Builder {
-    private final String baseUrl;
+    private final @Nullable String baseUrl;
     @Nullable String apiKey;
+    private boolean apiKeyIsMissing;
     @Nullable OkHttpClient httpClient;
     @Nullable Duration callTimeout;
     String userAgent = "plausible4j";
@@ -199,14 +205,20 @@ public final class Plausible implements AutoCloseable {
     boolean propsAsText;
     Clock clock = Clock.systemUTC();
     @Nullable StatsPolicy statsPolicy;
+    long maxResponseBytes = 64L * 1024 * 1024;
 
-    private Builder(String baseUrl) {
+    private Builder(@Nullable String baseUrl) {
       this.baseUrl = baseUrl;
     }
 
-    /** The key for statistics and sites; default none. Never logged, never in a message. */
-    public Builder apiKey(String apiKey) {
+    /**
+     * The key for statistics and sites, without {@code Bearer}; default none. Never logged, never
+     * in a message. {@code null}, which is what {@code System.getenv} gives for a variable that is
+     * not set, is a problem for {@link #build()}.
+     */
+    public Builder apiKey(@Nullable String apiKey) {
       this.apiKey = apiKey;
+      this.apiKeyIsMissing = apiKey == null;
       return this;
     }
 
@@ -258,6 +270,15 @@ public final class Plausible implements AutoCloseable {
       return this;
     }
 
+    /**
+     * How many bytes an answer may have after decompression; 1 KiB to 1 GiB, default 64 MiB. A
+     * longer one is an {@link UnexpectedResponseException}: no server can fill the memory.
+     */
+    public Builder maxResponseBytes(long maxResponseBytes) {
+      this.maxResponseBytes = maxResponseBytes;
+      return this;
+    }
+
     /** The clock; default the system's. For tests. */
     public Builder clock(Clock clock) {
       this.clock = clock;
@@ -279,13 +300,13 @@ public final class Plausible implements AutoCloseable {
      * @throws IllegalArgumentException if a setting is wrong; the message names all of them
      */
     public Plausible build() {
-      return new Plausible(this, SettingsCheck.check(this, baseUrl));
+      return new Plausible(this, SettingsCheck.check(this, baseUrl, apiKeyIsMissing));
     }
 
-    /** The base address; never the API key. */
+    /** The base address; never the API key or a password. */
     @Override
     public String toString() {
-      return "Plausible.Builder[" + baseUrl + "]";
+      return "Plausible.Builder[" + BaseUrl.shown(baseUrl) + "]";
     }
   }
 }

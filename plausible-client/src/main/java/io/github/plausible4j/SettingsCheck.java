@@ -4,6 +4,7 @@ import io.github.plausible4j.internal.BaseUrl;
 import io.github.plausible4j.internal.ProblemCollector;
 import java.time.Duration;
 import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
 
 /** Checks the settings of a client, all of them at once. */
 final class SettingsCheck {
@@ -14,7 +15,8 @@ final class SettingsCheck {
 
   private SettingsCheck() {}
 
-  static HttpUrl check(Plausible.Builder builder, String baseUrl) {
+  static HttpUrl check(
+      Plausible.Builder builder, @Nullable String baseUrl, boolean apiKeyIsMissing) {
     ProblemCollector problems = new ProblemCollector();
     HttpUrl url = BaseUrl.check(baseUrl, problems);
     Duration timeout = builder.callTimeout;
@@ -22,11 +24,10 @@ final class SettingsCheck {
         && (timeout.compareTo(SHORTEST_CALL) < 0 || timeout.compareTo(LONGEST_CALL) > 0)) {
       problems.add("callTimeout", timeout, "is not 1 ms to 24 days", "give such as 30 s");
     }
-    if (builder.apiKey != null && !isHeaderSafe(builder.apiKey)) {
+    checkApiKey(builder.apiKey, apiKeyIsMissing, problems);
+    if (builder.maxResponseBytes < 1024 || builder.maxResponseBytes > 1024 * 1024 * 1024) {
       problems.add(
-          "apiKey",
-          "is blank or has characters no key has",
-          "copy it again from the settings page");
+          "maxResponseBytes", builder.maxResponseBytes, "is not 1 KiB to 1 GiB", "leave it out");
     }
     if (!isHeaderSafe(builder.userAgent)) {
       problems.add(
@@ -43,8 +44,28 @@ final class SettingsCheck {
     return url;
   }
 
+  private static void checkApiKey(
+      @Nullable String apiKey, boolean isMissing, ProblemCollector problems) {
+    if (isMissing) {
+      problems.add(
+          "apiKey",
+          "is null",
+          "set the environment variable or file that it comes from, or leave out apiKey(…) where"
+              + " only events are sent");
+    } else if (apiKey != null && apiKey.strip().regionMatches(true, 0, "Bearer ", 0, 7)) {
+      problems.add("apiKey", "begins with \"Bearer\"", "give the key alone");
+    } else if (apiKey != null && !isHeaderSafe(apiKey)) {
+      problems.add(
+          "apiKey",
+          "is blank or has characters no key has",
+          "copy it again from the settings page");
+    }
+  }
+
   private static boolean isDomain(String site) {
-    return site.matches("[^\\s,]+") && !site.contains("://");
+    return !site.isEmpty()
+        && site.chars().noneMatch(c -> c == ',' || Character.isWhitespace(c))
+        && !site.contains("://");
   }
 
   private static boolean isHeaderSafe(String text) {

@@ -46,7 +46,7 @@ final class SystemApi {
 
   private JsonNode object(HttpResponse answer, String expected) {
     try {
-      JsonNode json = Json.MAPPER.readTree(answer.body());
+      JsonNode json = Json.read(answer.body());
       if (json.isObject()) {
         return json;
       }
@@ -54,8 +54,6 @@ final class SystemApi {
       throw answer.isSuccessful()
           ? transport.failures().unexpected(answer, expected, e)
           : transport.failures().refused(answer);
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException("reading from memory cannot fail", e);
     }
     throw answer.isSuccessful()
         ? transport.failures().unexpected(answer, expected, null)

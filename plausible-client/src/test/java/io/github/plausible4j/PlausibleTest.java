@@ -176,7 +176,7 @@ class PlausibleTest {
     assertThatExceptionOfType(UnexpectedResponseException.class)
         .isThrownBy(() -> plausible().health())
         .withMessageContainingAll(
-            "redirected to https://stats.example.org/api/health;", "set the base URL")
+            "redirected to https://stats.example.org/api/health…;", "set the base URL")
         .withMessageNotContaining("filters");
   }
 

@@ -24,7 +24,16 @@ public sealed interface SendResult {
    *
    * @param sites how many of the event's sites dropped it
    */
-  record Dropped(int sites) implements SendResult {}
+  record Dropped(int sites) implements SendResult {
+    /** How many sites, and the likely reasons. */
+    @Override
+    public String toString() {
+      return "Dropped[sites="
+          + sites
+          + ", likely reasons: the site is not known under exactly this domain (case counts), a"
+          + " shield or limit of the site, a User-Agent of a bot, a referrer known for spam]";
+    }
+  }
 
   /**
    * The server found the event wrong. It would refuse it again.

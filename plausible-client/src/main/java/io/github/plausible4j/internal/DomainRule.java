@@ -11,12 +11,20 @@ import java.util.regex.Pattern;
 public final class DomainRule {
   private static final Pattern WRAPPING = Pattern.compile("^https?://|^/+|/+$");
   private static final Pattern ALLOWED = Pattern.compile("[-./\\p{L}\\p{Nd}]+");
+
+  /** Longer than every domain (253) with a path that anybody gives to a site. */
+  private static final int LONGEST = 1_000;
+
   private static final String REMEDY = "give the domain as in blog.example.com or example.com/blog";
 
   private DomainRule() {}
 
   /** Adds a problem if no server would create a site with that domain. */
   public static void check(ProblemCollector problems, String field, String domain) {
+    if (domain.length() > LONGEST) {
+      problems.add(field, domain, "has over " + LONGEST + " characters", REMEDY);
+      return;
+    }
     String bare = WRAPPING.matcher(domain.strip().toLowerCase(Locale.ROOT)).replaceAll("");
     if (bare.isEmpty() || bare.equals("www.")) {
       problems.add(field, domain, "is blank", REMEDY);

@@ -27,6 +27,6 @@ public record HttpResponse(String method, HttpUrl url, int status, Headers heade
 
   /** Method and path, for messages; the query is left out because it may hold filters of a site. */
   public String request() {
-    return method + " " + url.scheme() + "://" + url.host() + ":" + url.port() + url.encodedPath();
+    return method + " " + UrlText.origin(url) + url.encodedPath();
   }
 }

@@ -1,23 +1,124 @@
 package io.github.plausible4j.internal;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ValueNode;
+import java.io.IOException;
+import java.io.Serial;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-/** The one JSON configuration of the client. Thread-safe. For internal use only. */
+/**
+ * The one JSON configuration of the client, and the only way to read JSON: whatever cannot be read
+ * is a {@link JsonProcessingException}. Works with Jackson 2.13 and later. Thread-safe. For
+ * internal use only.
+ */
 public final class Json {
   /** Unknown keys survive as trees; decimals keep their digits. */
   public static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .nodeFactory(new BoundedNumbers())
           .build();
 
   /** For generators and parsers without databind. */
   public static final JsonFactory FACTORY = MAPPER.getFactory();
 
+  private static final ObjectReader READER = MAPPER.reader();
+  private static final ObjectReader STRICT =
+      READER.with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+  // The values of a list follow one another, so each has the next one behind it.
+  private static final ObjectReader ELEMENT =
+      READER.without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
   private Json() {}
+
+  /** Reads a document. */
+  public static JsonNode read(String json) throws JsonProcessingException {
+    return read(() -> READER.readTree(json));
+  }
+
+  /** Reads a document in UTF-8, UTF-16 or UTF-32. */
+  public static JsonNode read(byte[] json) throws JsonProcessingException {
+    return read(() -> READER.readTree(json));
+  }
+
+  /** Reads a document in which no key may stand twice. */
+  public static JsonNode readStrictly(String json) throws JsonProcessingException {
+    return read(() -> STRICT.readTree(json));
+  }
+
+  /** Reads the value at which a parser is. */
+  public static JsonNode readElement(JsonParser parser) throws IOException {
+    try {
+      return ELEMENT.readTree(parser);
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new UnreadableException(e);
+    }
+  }
+
+  /** The fields of an object in their order; of anything else there are none. */
+  public static Map<String, JsonNode> fields(JsonNode json) {
+    Map<String, JsonNode> fields = new LinkedHashMap<>();
+    json.fieldNames().forEachRemaining(name -> fields.put(name, json.get(name)));
+    return fields;
+  }
+
+  private interface Read {
+    JsonNode read() throws IOException;
+  }
+
+  private static JsonNode read(Read read) throws JsonProcessingException {
+    try {
+      return read.read();
+    } catch (JsonProcessingException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from memory cannot fail", e);
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      // Jackson's own, for an exponent that no BigDecimal holds.
+      throw new UnreadableException(e);
+    }
+  }
+
+  private static final class UnreadableException extends JsonProcessingException {
+    @Serial private static final long serialVersionUID = 1L;
+
+    UnreadableException(RuntimeException cause) {
+      super("a number cannot be read: " + cause.getMessage(), cause);
+    }
+  }
+
+  /** Refuses numbers that no statistic can be, and whose digits would fill the memory. */
+  private static final class BoundedNumbers extends JsonNodeFactory {
+    @Serial private static final long serialVersionUID = 1L;
+
+    /** A double has at most 309 digits before its decimal point, and 324 zeros behind it. */
+    private static final int MOST_ZEROS = 400;
+
+    BoundedNumbers() {
+      super(true);
+    }
+
+    @Override
+    public ValueNode numberNode(BigDecimal number) {
+      long digitsBeforePoint = (long) number.precision() - number.scale();
+      if (digitsBeforePoint > MOST_ZEROS || digitsBeforePoint < -MOST_ZEROS) {
+        throw new IllegalArgumentException(
+            "its exponent is beyond " + MOST_ZEROS + ", which no statistic has");
+      }
+      return super.numberNode(number);
+    }
+  }
 }

@@ -16,12 +16,12 @@ public final class ProblemCollector {
 
   /** Adds a problem; the value is quoted and cut to 80 characters. */
   public void add(String field, Object value, String rule, String remedy) {
-    add(field + " " + quote(value) + " " + rule + "; " + remedy);
+    add(cut(field) + " " + quoted(value) + " " + rule + "; " + remedy);
   }
 
   /** Adds a problem without a value: something is missing, or its value is long or secret. */
   public void add(String field, String rule, String remedy) {
-    add(field + " " + rule + "; " + remedy);
+    add(cut(field) + " " + rule + "; " + remedy);
   }
 
   private void add(String line) {
@@ -53,8 +53,13 @@ public final class ProblemCollector {
         subject + " has " + lines.size() + " problems:\n- " + String.join("\n- ", lines));
   }
 
-  private static String quote(Object value) {
+  /** A value in quotes, cut to 80 characters. */
+  public static String quoted(Object value) {
     String text = String.valueOf(value);
-    return '"' + (text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…") + '"';
+    return '"' + cut(text) + '"';
+  }
+
+  private static String cut(String text) {
+    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
   }
 }

@@ -1,10 +1,13 @@
 package io.github.plausible4j.internal;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.net.ProtocolException;
 import java.util.concurrent.CompletableFuture;
 import okhttp3.Call;
 import okhttp3.Callback;
+import okhttp3.Connection;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
@@ -16,10 +19,13 @@ import okhttp3.Response;
  * exception says what went wrong. Redirects are not followed. Thread-safe. For internal use only.
  */
 public final class Transport {
+  private static final int ERROR_BODY_BYTES = 256 * 1024;
+
   private final OkHttpClient client;
   private final HttpUrl baseUrl;
   private final ExceptionFactory failures;
   private final String userAgent;
+  private final long maxResponseBytes;
   private volatile boolean isClosed;
 
   /**
@@ -28,9 +34,14 @@ public final class Transport {
    * @param client derived from, with redirects off and attempts noted; its pools stay shared
    * @param baseUrl where Plausible answers, with a trailing slash if it has a path
    * @param userAgent of requests that name none themselves
+   * @param maxResponseBytes how long a body may be, after decompression
    */
   public Transport(
-      OkHttpClient client, HttpUrl baseUrl, ExceptionFactory failures, String userAgent) {
+      OkHttpClient client,
+      HttpUrl baseUrl,
+      ExceptionFactory failures,
+      String userAgent,
+      long maxResponseBytes) {
     this.client =
         client
             .newBuilder()
@@ -41,6 +52,7 @@ public final class Transport {
     this.baseUrl = baseUrl;
     this.failures = failures;
     this.userAgent = userAgent;
+    this.maxResponseBytes = maxResponseBytes;
   }
 
   private Request prepare(Request request, ConnectionTrace attempt) {
@@ -56,12 +68,21 @@ public final class Transport {
     if (attempt != null) {
       attempt.connected();
     }
-    return chain.proceed(chain.request());
+    Response response = chain.proceed(chain.request());
+    if (response.code() < 200) {
+      // The real answer is still to come, and would be taken for that of the next request.
+      Connection connection = chain.connection();
+      if (connection != null) {
+        connection.socket().close();
+      }
+      throw new ProtocolException("unexpected status " + response.code());
+    }
+    return response;
   }
 
   /** This transport over another client, for example one with connections of its own. */
   public Transport over(OkHttpClient other) {
-    return new Transport(other, baseUrl, failures, userAgent);
+    return new Transport(other, baseUrl, failures, userAgent, maxResponseBytes);
   }
 
   /** A builder of the address of a route, for example {@code url("api/v2/query")}. */
@@ -111,6 +132,9 @@ public final class Transport {
               future.complete(read(response));
             } catch (IOException e) {
               onFailure(done, e);
+            } catch (RuntimeException | Error e) {
+              // OkHttp would swallow it, and the future would never complete.
+              future.completeExceptionally(e);
             }
           }
         });
@@ -169,13 +193,44 @@ public final class Transport {
     isClosed = true;
   }
 
-  /** Reads a whole answer. */
-  public static HttpResponse read(Response response) throws IOException {
+  /**
+   * Reads a whole answer; of an error only the start, which holds its words.
+   *
+   * @throws RuntimeException of {@link ExceptionFactory#tooLong} if a success is too long
+   */
+  public HttpResponse read(Response response) throws IOException {
+    byte[] body =
+        response.isSuccessful()
+            ? readWhole(response)
+            : BoundedBody.start(response, ERROR_BODY_BYTES);
+    return withBody(response, body);
+  }
+
+  private byte[] readWhole(Response response) throws IOException {
+    try (InputStream body = body(response)) {
+      return body.readAllBytes();
+    } catch (BoundedBody.TooLongException e) {
+      throw tooLong(response, e);
+    }
+  }
+
+  /** The body as a stream, which fails with {@link BoundedBody.TooLongException} at the limit. */
+  public InputStream body(Response response) {
+    return new BoundedBody(response.body().byteStream(), maxResponseBytes);
+  }
+
+  /** The exception for an answer that is too long. */
+  public RuntimeException tooLong(Response response, BoundedBody.TooLongException cause) {
+    return failures.tooLong(withBody(response, new byte[0]), cause);
+  }
+
+  /** An answer with that body. */
+  public static HttpResponse withBody(Response response, byte[] body) {
     return new HttpResponse(
         response.request().method(),
         response.request().url(),
         response.code(),
         response.headers(),
-        response.body().bytes());
+        body);
   }
 }

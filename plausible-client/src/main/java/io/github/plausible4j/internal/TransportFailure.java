@@ -34,7 +34,7 @@ public record TransportFailure(Kind kind, boolean mayHaveArrived, String message
    * @param connected whether a connection existed, so that the request may have been written
    */
   public static TransportFailure of(IOException failure, boolean connected, HttpUrl url) {
-    String server = url.scheme() + "://" + url.host() + ":" + url.port();
+    String server = UrlText.origin(url);
     Kind kind = kindOf(failure, connected);
     String text =
         switch (kind) {

@@ -24,6 +24,12 @@ public final class UrlText {
     return isCut ? page.substring(0, Math.min(page.length(), SHOWN)) + "…" : page;
   }
 
+  /** Scheme, host and port, an IPv6 host in brackets. */
+  public static String origin(HttpUrl url) {
+    String host = url.host().indexOf(':') < 0 ? url.host() : "[" + url.host() + "]";
+    return url.scheme() + "://" + host + ":" + url.port();
+  }
+
   private static String withoutUserInfo(String url, int end) {
     int start = url.indexOf("//") + 2;
     int slash = url.indexOf('/', start);

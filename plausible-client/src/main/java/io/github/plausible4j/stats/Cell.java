@@ -72,6 +72,10 @@ public final class Cell {
     return number.decimalValue();
   }
 
+  boolean isNumber() {
+    return value.isNumber() || isMoney();
+  }
+
   /** The value, or another one if it is null. */
   public double orElse(double other) {
     return isNull() ? other : asDouble();

@@ -1,6 +1,7 @@
 package io.github.plausible4j.stats;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.plausible4j.internal.Json;
 import io.github.plausible4j.internal.ProblemCollector;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -140,7 +141,7 @@ final class FilterReader {
       problems.add(pointer, json, "is not an object", "write {\"case_sensitive\": false}");
       return null;
     }
-    for (Map.Entry<String, JsonNode> modifier : json.properties()) {
+    for (Map.Entry<String, JsonNode> modifier : Json.fields(json).entrySet()) {
       String step = pointer + "/" + JsonPointers.escape(modifier.getKey());
       if (!modifier.getKey().equals(CASE_SENSITIVE)) {
         problems.add(step, "is no modifier", "only case_sensitive is");

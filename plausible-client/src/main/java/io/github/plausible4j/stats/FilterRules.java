@@ -9,6 +9,10 @@ import java.util.regex.PatternSyntaxException;
 /** What every server refuses in filters. */
 final class FilterRules {
   private static final int MOST_SEGMENTS = 10;
+
+  /** Java's expressions need a stack as deep as what they read is long. */
+  private static final int LONGEST_CHECKED = 1_000;
+
   // Written in RE2 and not in Java: nothing can be said about an expression that has one. Among
   // them a brace and, in brackets, another bracket that stand for themselves.
   private static final Pattern ONLY_RE2 =
@@ -171,7 +175,7 @@ final class FilterRules {
   }
 
   private static boolean isBroken(String expression) {
-    if (ONLY_RE2.matcher(expression).find()) {
+    if (expression.length() > LONGEST_CHECKED || ONLY_RE2.matcher(expression).find()) {
       return false;
     }
     try {

@@ -1,9 +1,7 @@
 package io.github.plausible4j.stats;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
 import io.github.plausible4j.internal.Json;
 import io.github.plausible4j.internal.ProblemCollector;
 import java.math.BigInteger;
@@ -21,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the API's JSON of a query; each problem is named by its JSON pointer. */
 final class QueryReader {
-  private static final ObjectReader STRICT =
-      Json.MAPPER.reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
   private static final Set<String> KEYS =
       Set.of(
           "site_id",
@@ -41,7 +37,7 @@ final class QueryReader {
   static QueryBody read(String json) {
     JsonNode tree;
     try {
-      tree = STRICT.readTree(json);
+      tree = Json.readStrictly(json);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           "query is not JSON: " + e.getOriginalMessage() + " at " + place(e), e);
@@ -188,7 +184,7 @@ final class QueryReader {
           "#/include", JsonPointers.kind(json), "is not an object", "write {\"total_rows\": true}");
       return options;
     }
-    for (Map.Entry<String, JsonNode> option : json.properties()) {
+    for (Map.Entry<String, JsonNode> option : Json.fields(json).entrySet()) {
       String pointer = "#/include/" + JsonPointers.escape(option.getKey());
       Optional<Include> include = Include.of(option.getKey());
       if (include.isEmpty()) {
@@ -240,7 +236,7 @@ final class QueryReader {
   }
 
   private void onlyKeys(JsonNode json, String pointer, Set<String> known) {
-    for (Map.Entry<String, JsonNode> field : json.properties()) {
+    for (Map.Entry<String, JsonNode> field : Json.fields(json).entrySet()) {
       if (!known.contains(field.getKey())) {
         problems.add(
             pointer + "/" + JsonPointers.escape(field.getKey()),

@@ -35,7 +35,8 @@ final class Sparkline {
 
   private static @Nullable Double value(Row row, Metric metric) {
     Cell cell = row.get(metric);
-    return cell.isNull() ? null : cell.asDouble();
+    // A server may send anything; a line of bars shows numbers.
+    return cell.isNumber() ? cell.asDouble() : null;
   }
 
   private static char bar(double value, double most) {

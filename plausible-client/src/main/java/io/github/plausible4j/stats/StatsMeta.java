@@ -1,6 +1,7 @@
 package io.github.plausible4j.stats;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.plausible4j.internal.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +46,7 @@ public final class StatsMeta {
     Map<Metric, MetricWarning> warnings = new LinkedHashMap<>();
     // The server writes the plural, Plausible's documentation the singular.
     for (String key : List.of("metric_warnings", "metric_warning")) {
-      for (Map.Entry<String, JsonNode> entry : json.path(key).properties()) {
+      for (Map.Entry<String, JsonNode> entry : Json.fields(json.path(key)).entrySet()) {
         JsonNode warning = entry.getValue();
         // The text has one of two keys, by code.
         String text = warning.path("warning").asText(warning.path("message").asText(""));

@@ -38,7 +38,7 @@ public final class StatsResult implements Iterable<Row> {
    */
   public static StatsResult parse(StatsQuery asked, String json) {
     try {
-      return read(asked, Json.MAPPER.readTree(json));
+      return read(asked, Json.read(json));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("answer is not JSON: " + e.getOriginalMessage(), e);
     }

@@ -156,7 +156,7 @@ class TrackerSnippetTest {
         .hasMessageContaining("baseUrl \"stats.example.org\" is not an http or https address")
         .hasMessageContaining("domain \"https://blog\" is not a site");
     assertThatThrownBy(() -> TrackerSnippet.ofScript("https://a:b@stats.example.org", "script"))
-        .hasMessageContaining("baseUrl holds a user name or password")
+        .hasMessageContaining("baseUrl has a user name or password")
         .hasMessageContaining("scriptId \"script\" is not the name of a site's script");
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.plausible4j.events.SendResult;
 import io.github.plausible4j.internal.Json;
 import io.github.plausible4j.internal.RetryAfter;
+import io.github.plausible4j.internal.UrlText;
 import io.github.plausible4j.internal.delivery.AttemptResult.Retry;
 import java.io.IOException;
 import java.time.Clock;
@@ -27,7 +28,8 @@ final class EventResponseReader {
 
   AttemptResult read(Response response) throws IOException {
     int status = response.code();
-    String request = "POST " + response.request().url();
+    String request =
+        "POST " + UrlText.origin(response.request().url()) + response.request().url().encodedPath();
     if (status == 202) {
       skipBody(response);
       return isPage(response) ? notPlausible(request, status) : taken(response);
@@ -82,7 +84,7 @@ final class EventResponseReader {
             request,
             response.code(),
             "a redirect to "
-                + response.header("Location", "nowhere")
+                + UrlText.withoutSecrets(response.header("Location", "nowhere"))
                 + "; redirects are not followed, set the base URL to where Plausible answers"));
   }
 
@@ -117,8 +119,8 @@ final class EventResponseReader {
   private static Map<String, List<String>> errors(String body) {
     Map<String, List<String>> errors = new LinkedHashMap<>();
     try {
-      JsonNode fields = Json.MAPPER.readTree(body).path("errors");
-      for (Map.Entry<String, JsonNode> field : fields.properties()) {
+      JsonNode fields = Json.read(body).path("errors");
+      for (Map.Entry<String, JsonNode> field : Json.fields(fields).entrySet()) {
         List<String> messages = new ArrayList<>();
         field.getValue().forEach(message -> messages.add(message.asText()));
         errors.put(field.getKey(), List.copyOf(messages));

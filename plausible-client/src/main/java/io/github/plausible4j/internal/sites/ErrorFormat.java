@@ -33,7 +33,7 @@ record ErrorFormat(String errorKey, String feature, String remedy) {
 
   private boolean isWorded(HttpResponse answer) {
     try {
-      JsonNode json = Json.MAPPER.readTree(answer.body());
+      JsonNode json = Json.read(answer.body());
       return json.isObject() && json.has(errorKey);
     } catch (IOException e) {
       return false; // a page

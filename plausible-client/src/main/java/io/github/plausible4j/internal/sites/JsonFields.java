@@ -2,6 +2,7 @@ package io.github.plausible4j.internal.sites;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.plausible4j.internal.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,8 +62,8 @@ final class JsonFields {
   /** The entries that are text; an absent or empty object gives none. */
   static Map<String, String> texts(JsonNode json, String name) {
     Map<String, String> read = new LinkedHashMap<>();
-    json.path(name)
-        .properties()
+    Json.fields(json.path(name))
+        .entrySet()
         .forEach(entry -> read.put(entry.getKey(), entry.getValue().asText()));
     return read;
   }

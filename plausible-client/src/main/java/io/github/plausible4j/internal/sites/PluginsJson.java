@@ -1,6 +1,7 @@
 package io.github.plausible4j.internal.sites;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.plausible4j.internal.Json;
 import io.github.plausible4j.sites.Capabilities;
 import io.github.plausible4j.sites.Goal;
 import io.github.plausible4j.sites.NewGoal;
@@ -33,8 +34,8 @@ final class PluginsJson {
 
   static Capabilities capabilities(JsonNode json) {
     Map<Capabilities.Feature, Boolean> features = new LinkedHashMap<>();
-    JsonFields.object(json, "features")
-        .properties()
+    Json.fields(JsonFields.object(json, "features"))
+        .entrySet()
         .forEach(
             entry ->
                 features.put(

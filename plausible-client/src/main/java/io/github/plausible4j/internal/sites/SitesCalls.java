@@ -79,7 +79,7 @@ final class SitesCalls {
 
   private <T> T read(HttpResponse answer, String expected, Function<JsonNode, T> reader) {
     try {
-      return reader.apply(Json.MAPPER.readTree(answer.body()));
+      return reader.apply(Json.read(answer.body()));
     } catch (IOException | IllegalArgumentException e) {
       throw transport.failures().unexpected(answer, expected, e);
     }

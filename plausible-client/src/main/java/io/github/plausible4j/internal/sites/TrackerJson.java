@@ -3,6 +3,7 @@ package io.github.plausible4j.internal.sites;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.plausible4j.internal.Json;
 import io.github.plausible4j.sites.InstallationType;
 import io.github.plausible4j.sites.TrackerConfiguration;
 import io.github.plausible4j.sites.TrackerOption;
@@ -19,7 +20,7 @@ final class TrackerJson {
 
   static TrackerConfiguration read(JsonNode json) {
     Map<TrackerOption, Boolean> options = new LinkedHashMap<>();
-    json.properties().stream()
+    Json.fields(json).entrySet().stream()
         .filter(entry -> entry.getValue().isBoolean())
         .forEach(
             entry -> options.put(new TrackerOption(entry.getKey()), entry.getValue().asBoolean()));

@@ -76,14 +76,15 @@ public final class HttpLegacyStatsClient implements LegacyStatsClient {
 
   private <T> T ask(
       String call, Map<String, String> parameters, String expected, Function<JsonNode, T> reader) {
+    String siteId = parameters.getOrDefault("site_id", "");
     HttpUrl.Builder url = transport.url("api/v1/stats/" + call);
     parameters.forEach(url::addQueryParameter);
     return calls.call(
-        calls.request(url.build()).build(),
+        calls.request(url.build(), siteId).build(),
         response -> {
-          HttpResponse answer = Transport.read(response);
+          HttpResponse answer = transport.read(response);
           try {
-            return reader.apply(Json.MAPPER.readTree(answer.body()));
+            return reader.apply(Json.read(answer.body()));
           } catch (IOException | IllegalArgumentException e) {
             throw transport.failures().unexpected(answer, expected, e);
           }

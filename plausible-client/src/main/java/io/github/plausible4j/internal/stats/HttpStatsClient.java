@@ -38,7 +38,7 @@ public final class HttpStatsClient implements StatsClient {
 
   @Override
   public StatsResult query(StatsQuery query) {
-    return calls.call(request(query), response -> result(query, Transport.read(response)));
+    return calls.call(request(query), response -> result(query, transport.read(response)));
   }
 
   @Override
@@ -79,7 +79,7 @@ public final class HttpStatsClient implements StatsClient {
       throw transport.failures().refused(answer);
     }
     try {
-      JsonNode schema = Json.MAPPER.readTree(answer.body());
+      JsonNode schema = Json.read(answer.body());
       if (schema.isObject()) {
         return schema;
       }
@@ -90,20 +90,19 @@ public final class HttpStatsClient implements StatsClient {
   }
 
   private List<Row> page(StatsQuery query) {
-    return calls.call(
-        request(query), response -> PageReader.read(query, response, transport.failures()));
+    return calls.call(request(query), response -> PageReader.read(query, response, transport));
   }
 
   private Request request(StatsQuery query) {
     return calls
-        .request(transport.url(ROUTE).build())
+        .request(transport.url(ROUTE).build(), query.siteId())
         .post(RequestBody.create(query.toJson(), JSON))
         .build();
   }
 
   private StatsResult result(StatsQuery query, HttpResponse answer) {
     try {
-      return StatsResult.read(query, Json.MAPPER.readTree(answer.body()));
+      return StatsResult.read(query, Json.read(answer.body()));
     } catch (IOException | IllegalArgumentException e) {
       throw transport.failures().unexpected(answer, "rows for the query", e);
     }

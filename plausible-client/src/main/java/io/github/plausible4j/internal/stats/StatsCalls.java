@@ -1,6 +1,7 @@
 package io.github.plausible4j.internal.stats;
 
 import io.github.plausible4j.internal.HttpResponse;
+import io.github.plausible4j.internal.ProblemCollector;
 import io.github.plausible4j.internal.Sleeper;
 import io.github.plausible4j.internal.Transport;
 import io.github.plausible4j.internal.TransportFailure;
@@ -22,14 +23,15 @@ import org.jspecify.annotations.Nullable;
  * again where it says so. Thread-safe. For internal use only.
  */
 public final class StatsCalls implements AutoCloseable {
+  private static final int UNAUTHORIZED = 401;
   private static final int NOT_FOUND = 404;
   private static final int NOT_ACCEPTABLE = 406;
 
   private final Transport transport;
   private final @Nullable String apiKey;
   private final StatsPolicy policy;
-  private final RateLimiter windows;
-  private final RetryPolicy repetition;
+  private final RateLimiter limiter;
+  private final RetryPolicy retries;
   private final Sleeper sleeper;
   private final DelayedExecutor delays;
 
@@ -47,11 +49,14 @@ public final class StatsCalls implements AutoCloseable {
     this.transport = transport;
     this.apiKey = apiKey;
     this.policy = policy;
-    this.windows = new RateLimiter(policy, clock);
-    this.repetition = new RetryPolicy(policy, clock);
+    this.limiter = new RateLimiter(policy, clock);
+    this.retries = new RetryPolicy(policy, clock);
     this.sleeper = sleeper;
     this.delays = new DelayedExecutor();
   }
+
+  /** The site that a request is about. */
+  private record Site(String id) {}
 
   /** Reads a success while it arrives. */
   @FunctionalInterface
@@ -59,15 +64,19 @@ public final class StatsCalls implements AutoCloseable {
     T read(Response response) throws IOException;
   }
 
-  /** A builder of a request with the key. */
-  Request.Builder request(HttpUrl url) {
-    Request.Builder request = new Request.Builder().url(url).header("Accept", "application/json");
+  /** A builder of a request about a site, with the key. */
+  Request.Builder request(HttpUrl url, String siteId) {
+    Request.Builder request =
+        new Request.Builder()
+            .url(url)
+            .header("Accept", "application/json")
+            .tag(Site.class, new Site(siteId));
     return apiKey == null ? request : request.header("Authorization", "Bearer " + apiKey);
   }
 
   <T> T call(Request request, Reader<T> reader) {
     for (int attempt = 1; ; attempt++) {
-      for (Duration wait = windows.take(); !wait.isZero(); wait = windows.take()) {
+      for (Duration wait = limiter.take(); !wait.isZero(); wait = limiter.take()) {
         sleep(wait, request);
       }
       HttpResponse refused;
@@ -75,13 +84,13 @@ public final class StatsCalls implements AutoCloseable {
         if (response.isSuccessful()) {
           return reader.read(response);
         }
-        refused = Transport.read(response);
+        refused = transport.read(response);
       } catch (IOException e) {
         throw transport.failures().unanswered(TransportFailure.of(e, true, request.url()), e);
       }
-      Optional<Duration> wait = repetition.after(refused, attempt);
+      Optional<Duration> wait = retries.after(refused, attempt);
       if (wait.isEmpty()) {
-        throw failure(refused);
+        throw failure(refused, request);
       }
       sleep(wait.get(), request);
     }
@@ -126,7 +135,7 @@ public final class StatsCalls implements AutoCloseable {
       if (result.isDone()) {
         return;
       }
-      Duration wait = windows.take();
+      Duration wait = limiter.take();
       if (!wait.isZero()) {
         later(wait, attempt);
         return;
@@ -161,19 +170,20 @@ public final class StatsCalls implements AutoCloseable {
           result.complete(reader.apply(answer));
           return;
         }
-        Optional<Duration> wait = repetition.after(answer, attempt);
+        Optional<Duration> wait = retries.after(answer, attempt);
         if (wait.isEmpty()) {
-          result.completeExceptionally(failure(answer));
+          result.completeExceptionally(failure(answer, request));
         } else {
           later(wait.get(), attempt + 1);
         }
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
+        // Whatever happens, the future completes.
         result.completeExceptionally(e);
       }
     }
   }
 
-  private RuntimeException failure(HttpResponse refused) {
+  private RuntimeException failure(HttpResponse refused, Request request) {
     if (isWithoutRoute(refused)) {
       boolean current = refused.url().encodedPath().endsWith("/api/v2/query");
       return transport
@@ -185,7 +195,20 @@ public final class StatsCalls implements AutoCloseable {
                   ? "Plausible has it since 2.1.2: upgrade, or use Plausible.legacyStats()"
                   : "check that the base URL is Plausible's, or use Plausible.stats()");
     }
-    return transport.failures().refused(refused);
+    return refused.status() == UNAUTHORIZED
+        ? transport.failures().refused(refused, unauthorized(request))
+        : transport.failures().refused(refused);
+  }
+
+  private String unauthorized(Request request) {
+    if (apiKey == null) {
+      return "this client has no key; set it by Plausible.builder(…).apiKey(…)";
+    }
+    Site site = request.tag(Site.class);
+    return "the site was "
+        + (site == null ? "not named" : ProblemCollector.quoted(site.id()))
+        + "; a wrong key and a site that is unknown or not yours cannot be told apart, so check"
+        + " both";
   }
 
   /** Whether the server lacks the route; to a GET for JSON it then says 406 and not 404. */

@@ -1,5 +1,6 @@
 package io.github.plausible4j.internal.stats;
 
+import io.github.plausible4j.internal.BoundedBody;
 import io.github.plausible4j.internal.ExceptionFactory;
 import io.github.plausible4j.internal.HttpResponse;
 import io.github.plausible4j.internal.Transport;
@@ -37,9 +38,9 @@ final class PacedCalls implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     Transport transport =
-        new Transport(new OkHttpClient(), server.url("/"), new Words(), "plausible4j");
+        new Transport(new OkHttpClient(), server.url("/"), new Words(), "plausible4j", 1024 * 1024);
     calls = new StatsCalls(transport, "the-key", policy, new WaitingClock(), this::sleep);
-    request = calls.request(server.url("/api/v2/query")).build();
+    request = calls.request(server.url("/api/v2/query"), "blog.example.com").build();
   }
 
   private void sleep(Duration wait) throws InterruptedException {
@@ -122,6 +123,16 @@ final class PacedCalls implements AutoCloseable {
     @Override
     public RuntimeException unexpected(HttpResponse answer, String expected, Throwable cause) {
       return new IllegalStateException("unexpected", cause);
+    }
+
+    @Override
+    public RuntimeException tooLong(HttpResponse answer, BoundedBody.TooLongException cause) {
+      return new IllegalStateException("too long", cause);
+    }
+
+    @Override
+    public RuntimeException refused(HttpResponse answer, String hint) {
+      return refused(answer);
     }
 
     @Override
