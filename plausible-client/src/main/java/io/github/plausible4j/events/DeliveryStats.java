@@ -27,6 +27,8 @@ package io.github.plausible4j.events;
  *     DeliveryPolicy.Builder#serverBuffer}
  * @param resent repetitions of events at risk that the server accepted, see {@link
  *     ServerCrashPolicy#RESEND}; their attempts are among the retries
+ * @param refused requests that {@link EventQueue#track(String, String,
+ *     java.util.function.Consumer)} could not make into an event; not among the taken
  * @param senders threads that deliver now
  * @param senderFailures times that such a thread failed by an error of this library or of the JVM,
  *     and went on or was replaced
@@ -46,6 +48,7 @@ public record DeliveryStats(
     long ambiguous,
     long atRisk,
     long resent,
+    long refused,
     int senders,
     long senderFailures,
     SpoolStats spool) {

@@ -105,7 +105,9 @@ public final class Event {
    * values are cut to 2,000 bytes, and properties after the thirtieth are left out.
    *
    * <p>What remains to be refused by {@link Builder#build()} is an event without any name, or one
-   * without a site: neither its address has a host, nor is {@link Builder#site} set.
+   * without a site: neither its address has a host, nor is {@link Builder#site} set. {@link
+   * EventQueue#track(String, String, java.util.function.Consumer)} counts such a request and never
+   * throws.
    *
    * @param name what happened; {@value #PAGEVIEW} for a page view
    * @param url the address that was requested, as it came

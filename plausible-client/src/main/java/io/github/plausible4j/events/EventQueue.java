@@ -1,6 +1,8 @@
 package io.github.plausible4j.events;
 
 import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes events without making the caller wait, and delivers them on threads of its own.
@@ -21,6 +23,23 @@ public interface EventQueue extends AutoCloseable {
    *     SpoolSync#EVERY_EVENT} also if it is in memory alone, because the disk did not take it
    */
   boolean track(Event event);
+
+  /**
+   * Builds an event from a request, as {@link Event#fromRequest} does, and takes it for delivery.
+   * Never throws, whatever the visitor sent and whatever the details do: what cannot be made into
+   * an event is counted as {@link DeliveryStats#refused}, and the first one is logged.
+   *
+   * <pre>{@code
+   * queue.track("Signup", request.getRequestURL().toString(), event ->
+   *     event.visitor(visitor).prop("plan", request.getParameter("plan")));
+   * }</pre>
+   *
+   * @param name what happened; {@value Event#PAGEVIEW} for a page view
+   * @param url the address that was requested, as it came
+   * @param details sets the rest of the event
+   * @return {@code false} if it was not taken, or could not be made into an event
+   */
+  boolean track(@Nullable String name, @Nullable String url, Consumer<Event.Builder> details);
 
   /**
    * Waits until everything that was tracked before this call has its final result, and the listener

@@ -90,7 +90,7 @@ final class IpAddress {
   private static Optional<String> ipv6(String text) {
     int zone = text.indexOf('%');
     String address = zone < 0 ? text : text.substring(0, zone);
-    if (!address.chars().allMatch(IpAddress::isOfIpv6)) {
+    if (address.indexOf(':') < 0 || !address.chars().allMatch(IpAddress::isOfIpv6)) {
       return Optional.empty();
     }
     try {

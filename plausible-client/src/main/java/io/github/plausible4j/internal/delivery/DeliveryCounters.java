@@ -19,6 +19,7 @@ final class DeliveryCounters {
   long ambiguous;
   long atRisk;
   long resent;
+  long refused;
 
   void count(SendResult result) {
     if (result instanceof SendResult.Accepted) {
@@ -47,6 +48,7 @@ final class DeliveryCounters {
         ambiguous,
         atRisk,
         resent,
+        refused,
         senders,
         senderFailures,
         spool);

@@ -54,6 +54,7 @@ final class DeliveryLog {
   private final Line sender = new Line();
   private final Line noThread = new Line();
   private final Line track = new Line();
+  private final Line refused = new Line();
 
   /** Whether {@link #ended} would log something. */
   boolean isWorthLogging(Event event, SendResult result) {
@@ -159,6 +160,14 @@ final class DeliveryLog {
             LOG.error(
                 "A thread that delivers events failed and goes on. Logged once; the count goes on.",
                 failure));
+  }
+
+  void refused(Throwable reason) {
+    refused.log(
+        () ->
+            LOG.warn(
+                "A request could not be made into an event: {}. Logged once; the count goes on.",
+                reason.toString()));
   }
 
   void trackFailed(Throwable failure) {

@@ -130,6 +130,11 @@ final class DeliveryState {
     return waiting.isEmpty() || !breaker.isOpen();
   }
 
+  /** Counts a request that could not be made into an event. */
+  void refuseRequest() {
+    counters.refused++;
+  }
+
   /** Notes an event that was not taken. */
   void refuse() {
     counters.overflowed++;

@@ -113,6 +113,31 @@ final class ThreadedEventQueue implements EventQueue {
     }
   }
 
+  @Override
+  public boolean track(
+      @Nullable String name, @Nullable String url, Consumer<Event.Builder> details) {
+    Event event;
+    try {
+      Event.Builder builder = Event.fromRequest(name, url);
+      details.accept(builder);
+      event = builder.build();
+    } catch (Throwable e) {
+      refuse(e);
+      return false;
+    }
+    return track(event);
+  }
+
+  private void refuse(Throwable reason) {
+    lock.lock();
+    try {
+      state.refuseRequest();
+    } finally {
+      lock.unlock();
+    }
+    notifier.log().refused(reason);
+  }
+
   private boolean take(Event event) {
     List<Delivery> evicted = List.of();
     boolean isTaken = false;
