@@ -5,6 +5,7 @@ import io.github.plausible4j.events.SpoolSync;
 import io.github.plausible4j.internal.spool.SpoolNotes.Change;
 import io.github.plausible4j.internal.spool.SpoolNotes.Kind;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -202,13 +203,14 @@ final class SpoolWriter<T> implements Spool<T> {
     }
     long id = idOf(number);
     boolean isInterrupted = false;
+    boolean hangs = false;
     lock.lock();
     try {
       long nanos = PATIENCE;
       while (triedUpTo < id && !schedule.isDegraded() && !isStalled && !isFinished) {
         if (nanos <= 0) {
           isStalled = true;
-          warnings.failed(new IOException("the disk has not answered for 10 seconds"));
+          hangs = true;
           safe.signalAll();
         } else {
           try {
@@ -222,6 +224,9 @@ final class SpoolWriter<T> implements Spool<T> {
       return safeUpTo >= id;
     } finally {
       lock.unlock();
+      if (hangs) {
+        warnings.failed(new IOException("the disk has not answered for 10 seconds"));
+      }
       if (isInterrupted) {
         Thread.currentThread().interrupt();
       }
@@ -251,10 +256,9 @@ final class SpoolWriter<T> implements Spool<T> {
       thread = next;
       isDead = false;
     } catch (Throwable e) {
-      // There is no memory or thread left; the next entry that is taken tries again.
+      // There is no memory or thread left, which the counters show; the next entry tries again.
       isDead = true;
       faults++;
-      warnings.failed(e);
     } finally {
       lock.unlock();
     }
@@ -285,7 +289,11 @@ final class SpoolWriter<T> implements Spool<T> {
     } catch (Throwable e) {
       failure = e;
     }
-    finish(failure, letters, upTo);
+    if (failure instanceof ClosedByInterruptException) {
+      // An interrupt closed the file; the disk is well, so write again at once.
+      return false;
+    }
+    log(finish(failure, letters, upTo));
     if (!isLast) {
       awaitWork();
     }
@@ -346,7 +354,9 @@ final class SpoolWriter<T> implements Spool<T> {
     return Math.max(0, written);
   }
 
-  private void finish(@Nullable Throwable failure, int letters, long upTo) {
+  /** Returns what is to be logged, which must not happen under the lock. */
+  private @Nullable Runnable finish(@Nullable Throwable failure, int letters, long upTo) {
+    Runnable message = null;
     lock.lock();
     try {
       boolean wasDegraded = isDegraded();
@@ -357,15 +367,15 @@ final class SpoolWriter<T> implements Spool<T> {
         schedule.succeeded(log.isUnforced(), log.isEmpty() && log.segments() > 0);
         if (isFull) {
           unspooled += log.countMissed();
-          warnings.full(settings.maxBytes());
+          message = () -> warnings.full(settings.maxBytes());
         } else if (wasDegraded) {
-          warnings.works();
+          message = warnings::works;
         }
       } else {
         faults++;
         unspooled += log.countMissed();
         schedule.failed(nanoTime.getAsLong());
-        warnings.failed(failure);
+        message = () -> warnings.failed(failure);
       }
       isStalled = false;
       bytes = log.bytes();
@@ -373,6 +383,13 @@ final class SpoolWriter<T> implements Spool<T> {
       safe.signalAll();
     } finally {
       lock.unlock();
+    }
+    return message;
+  }
+
+  private static void log(@Nullable Runnable message) {
+    if (message != null) {
+      message.run();
     }
   }
 

@@ -11,6 +11,7 @@ import io.github.plausible4j.events.DeliveryStats;
 import io.github.plausible4j.events.Event;
 import io.github.plausible4j.events.EventQueue;
 import io.github.plausible4j.events.SendResult;
+import io.github.plausible4j.events.ServerCrashPolicy;
 import io.github.plausible4j.events.SpoolSync;
 import io.github.plausible4j.events.Visitor;
 import io.github.plausible4j.internal.Json;
@@ -28,9 +29,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A queue over a spool, and the next one over the same directory. */
@@ -292,6 +296,55 @@ class SpooledQueueTest {
 
     first.close(LONG);
     assertThat(exitOf(Intruder.class)).isEqualTo(Intruder.LET_IN);
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "an open file cannot be deleted there")
+  void theLockOutlivesTheDeletionOfItsDirectory() throws IOException, InterruptedException {
+    directory = directory.resolve("spool");
+    DeliveryPolicy.Builder policy = policy().spoolSync(SpoolSync.EVERY_EVENT);
+    EventQueue first = queue(policy, refusing());
+    assertThat(first.track(event(0))).isTrue();
+    for (Path file : files.list(directory)) {
+      Files.delete(file);
+    }
+    Files.delete(directory);
+
+    assertThat(first.track(event(1))).isTrue();
+
+    assertThat(exitOf(Intruder.class)).as("another process").isEqualTo(Intruder.KEPT_OUT);
+    first.close(Duration.ofMillis(1));
+    ScriptedSender sender = accepting();
+    queue(policy, sender).close(LONG);
+    assertThat(sender.sent).containsExactly(event(0), event(1));
+  }
+
+  @Test
+  void whatTheServerMayHaveLostIsKeptOverARestart() {
+    DeliveryPolicy.Builder policy = policy().serverCrash(ServerCrashPolicy.RESEND);
+    EventQueue first = queue(policy, accepting());
+    IntStream.range(0, 20).mapToObj(SpooledQueueTest::event).forEach(first::track);
+    CloseResult closed = first.close(LONG);
+    assertThat(closed.isComplete()).isTrue();
+    assertThat(closed.stats().pending()).isZero();
+
+    AtomicInteger attempts = new AtomicInteger();
+    ScriptedSender sender =
+        ScriptedSender.answering(
+            event ->
+                attempts.incrementAndGet() == 1
+                    ? new AttemptResult(REFUSED, AttemptResult.Retry.SAFE, Duration.ZERO, true)
+                    : ScriptedSender.accepted(event));
+    EventQueue second = queue(policy, sender);
+    assertThat(second.stats().pending()).as("nothing was left").isZero();
+    second.track(event(20));
+    DeliveryStats stats = second.close(LONG).stats();
+
+    assertThat(stats.atRisk()).isEqualTo(20);
+    assertThat(stats.resent()).isEqualTo(20);
+    assertThat(stats.taken()).isEqualTo(1);
+    assertThat(stats.isBalanced()).isTrue();
+    assertThat(new HashSet<>(sender.sent)).hasSize(21);
   }
 
   private int exitOf(Class<?> program) throws IOException, InterruptedException {

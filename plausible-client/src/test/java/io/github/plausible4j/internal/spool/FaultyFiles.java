@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** The real file system, until a test has it fail or wait. */
 public final class FaultyFiles implements SpoolFiles {
@@ -13,6 +15,8 @@ public final class FaultyFiles implements SpoolFiles {
   public volatile boolean isFull;
   public volatile boolean refusesFiles;
   volatile boolean refusesForce;
+  volatile @Nullable Path unreadable;
+  final List<Path> forcedDirectories = new CopyOnWriteArrayList<>();
   public volatile Runnable beforeForce = () -> {};
 
   @Override
@@ -27,6 +31,9 @@ public final class FaultyFiles implements SpoolFiles {
 
   @Override
   public byte[] read(Path file) throws IOException {
+    if (file.equals(unreadable)) {
+      throw new IOException("Input/output error");
+    }
     return disk.read(file);
   }
 
@@ -55,6 +62,7 @@ public final class FaultyFiles implements SpoolFiles {
 
   @Override
   public void forceDirectory(Path directory) throws IOException {
+    forcedDirectories.add(directory);
     disk.forceDirectory(directory);
   }
 
