@@ -116,8 +116,7 @@ public final class Plausible implements AutoCloseable {
 
   private void requireOpen() {
     if (closed) {
-      throw new IllegalStateException(
-          "Plausible[" + shownUrl() + "] is closed; make another client");
+      throw new IllegalStateException("Plausible[" + baseUrl + "] is closed; make another client");
     }
   }
 
@@ -183,14 +182,10 @@ public final class Plausible implements AutoCloseable {
     http.close();
   }
 
-  /** The base address, and whether it is closed; never the API key or a password. */
+  /** The base address, and whether it is closed; never the API key. */
   @Override
   public String toString() {
-    return "Plausible[" + shownUrl() + (closed ? ", closed" : "") + "]";
-  }
-
-  private HttpUrl shownUrl() {
-    return baseUrl.newBuilder().username("").password("").build();
+    return "Plausible[" + baseUrl + (closed ? ", closed" : "") + "]";
   }
 
   /** Settings of a {@link Plausible}. Not thread-safe. */

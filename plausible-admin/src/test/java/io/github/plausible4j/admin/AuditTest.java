@@ -92,8 +92,12 @@ class AuditTest {
             .redirectErrorStream(true)
             .start();
     ByteArrayOutputStream output = new ByteArrayOutputStream();
-    process.getInputStream().transferTo(output);
-    assertThat(process.waitFor()).as(output.toString(UTF_8)).isZero();
+    try {
+      process.getInputStream().transferTo(output);
+      assertThat(process.waitFor()).as(output.toString(UTF_8)).isZero();
+    } finally {
+      process.destroyForcibly();
+    }
     return output.toString(UTF_8);
   }
 }

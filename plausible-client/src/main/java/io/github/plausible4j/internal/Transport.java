@@ -162,10 +162,7 @@ public final class Transport {
    */
   public Call call(Request request) {
     if (isClosed) {
-      throw new IllegalStateException(
-          "Plausible["
-              + baseUrl.newBuilder().username("").password("").build()
-              + "] is closed; make another client");
+      throw new IllegalStateException("Plausible[" + baseUrl + "] is closed; make another client");
     }
     return client.newCall(request);
   }

@@ -72,8 +72,13 @@ class ChangeOfOwnersTest {
     ProcessBuilder script = new ProcessBuilder(command).redirectErrorStream(true);
     script.environment().merge("PATH", programs.toString(), (path, own) -> own + ":" + path);
     Process shell = script.start();
-    String said = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(shell.waitFor()).as(said).isZero();
-    return said;
+    try {
+      String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(shell.waitFor()).as(output).isZero();
+      return output;
+    } finally {
+      shell.descendants().forEach(ProcessHandle::destroyForcibly);
+      shell.destroyForcibly();
+    }
   }
 }

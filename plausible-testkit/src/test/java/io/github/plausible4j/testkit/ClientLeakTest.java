@@ -29,14 +29,16 @@ class ClientLeakTest {
                   System.getProperty("java.class.path"),
                   ManyClients.class.getName(),
                   server.url())
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
-      List<String> lines =
-          new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-              .lines()
-              .toList();
+      List<String> lines;
+      try {
+        lines = program.inputReader(StandardCharsets.UTF_8).lines().toList();
+        assertThat(program.waitFor()).isZero();
+      } finally {
+        program.destroyForcibly();
+      }
 
-      assertThat(program.waitFor()).isZero();
       assertThat(lines).hasSize(2);
       long[] before = figures(lines.get(0));
       long[] after = figures(lines.get(1));

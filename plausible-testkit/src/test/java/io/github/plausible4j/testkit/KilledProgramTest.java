@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ class KilledProgramTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @TempDir Path spool;
+  @TempDir Path logs;
 
   @Test
   void whatWasTrackedBeforeAKillArrives() throws IOException, InterruptedException {
@@ -90,6 +92,7 @@ class KilledProgramTest {
   /** What the program said it had tracked when it was killed, that long after its first event. */
   private List<String> runAndKill(String url, int number, int millis)
       throws IOException, InterruptedException {
+    Path errors = errors();
     Process program =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -101,14 +104,24 @@ class KilledProgramTest {
                 url,
                 spool.toString(),
                 Integer.toString(number))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            // Not this build's own, which would then wait for a program that is left behind.
+            .redirectError(errors.toFile())
             .start();
+    try {
+      return readAndKill(program, millis);
+    } finally {
+      program.destroyForcibly().waitFor();
+    }
+  }
+
+  private List<String> readAndKill(Process program, int millis)
+      throws IOException, InterruptedException {
     List<String> tracked = new ArrayList<>();
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(program.getInputStream(), StandardCharsets.UTF_8))) {
       String first = lines.readLine();
-      assertThat(first).as("the program tracks").isNotNull();
+      assertThat(first).as("the program tracks: %s", Files.readString(errors())).isNotNull();
       tracked.add(first);
       Thread killer =
           new Thread(
@@ -126,8 +139,11 @@ class KilledProgramTest {
       }
       killer.join();
     }
-    program.waitFor();
     return tracked;
+  }
+
+  private Path errors() {
+    return logs.resolve("errors.log");
   }
 
   static DeliveryPolicy policy(Path spool) {

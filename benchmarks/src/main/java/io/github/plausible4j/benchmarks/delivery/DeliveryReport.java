@@ -25,7 +25,7 @@ final class DeliveryReport {
       System.out.printf(
           Locale.ROOT,
           "| %s | %s | %s | %s |%n",
-          name,
+          marked(rounds, name),
           text(rounds.of(name, Figures::perSecond), "%.0f"),
           text(rounds.of(name, Figures::cpuMicros), "%.1f"),
           text(rounds.of(name, Figures::bytes), "%.0f"));
@@ -43,11 +43,16 @@ final class DeliveryReport {
         Locale.ROOT,
         "| %s ÷ %s | %s | %s | %s | %.0f |%n",
         ours,
-        other,
+        marked(rounds, other),
         ratio(rounds, ours, other, Figures::perSecond),
         ratio(rounds, ours, other, Figures::cpuMicros),
         ratio(rounds, ours, other, Figures::bytes),
         rounds.of(ours, Figures::bytes).median() - rounds.of(other, Figures::bytes).median());
+  }
+
+  /** A row whose counts differed says so: its figures are of another kind. */
+  private static String marked(Rounds rounds, String name) {
+    return name + rounds.miscount(name).map(count -> " (in a round " + count + ")").orElse("");
   }
 
   private static String ratio(

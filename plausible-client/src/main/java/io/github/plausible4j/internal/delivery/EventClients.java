@@ -77,8 +77,8 @@ public final class EventClients {
   }
 
   private ThreadedEventQueue.Target target(OkHttpClient http) {
-    String name = eventUrl.newBuilder().username("").password("").build().toString();
-    return new ThreadedEventQueue.Target(name, Duration.ofMillis(http.callTimeoutMillis()));
+    return new ThreadedEventQueue.Target(
+        eventUrl.toString(), Duration.ofMillis(http.callTimeoutMillis()));
   }
 
   private Spool<Event> spool(DeliveryPolicy policy) {

@@ -25,10 +25,15 @@ class MillionRowsTest {
                   server.url())
               .redirectErrorStream(true)
               .start();
-      String said = new String(reader.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(reader.waitFor(5, TimeUnit.MINUTES)).isTrue();
+      String output;
+      try {
+        output = new String(reader.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(reader.waitFor(5, TimeUnit.MINUTES)).isTrue();
+      } finally {
+        reader.destroyForcibly();
+      }
       // 0 + 1 + … + 999,999: every row came, and came once.
-      assertThat(said).contains("rows=1000000 sum=499999500000 maxHeapMiB=64");
+      assertThat(output).contains("rows=1000000 sum=499999500000 maxHeapMiB=64");
       assertThat(reader.exitValue()).isZero();
       assertThat(server.asked()).hasSize(101);
     }

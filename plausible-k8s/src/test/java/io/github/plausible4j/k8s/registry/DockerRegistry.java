@@ -1,6 +1,5 @@
 package io.github.plausible4j.k8s.registry;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
@@ -61,7 +60,12 @@ public final class DockerRegistry implements AutoCloseable {
           new ProcessBuilder(BINARY.toString(), "serve", configuration.toString())
               .redirectErrorStream(true)
               .start();
-      return new DockerRegistry(process, listening(process));
+      try {
+        return new DockerRegistry(process, listening(process));
+      } catch (IOException e) {
+        process.destroyForcibly();
+        throw e;
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -107,9 +111,13 @@ public final class DockerRegistry implements AutoCloseable {
   public void close() {
     process.destroy();
     try {
-      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      process.destroyForcibly();
     }
   }
 }

@@ -30,30 +30,32 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * A client, a server, and between them a process that does everything a network can do, killed and
- * started again in between. At the end every event is accounted for, on both sides.
+ * started again in between, while sender threads are interrupted and the listener throws. At the
+ * end every event is accounted for, on both sides.
  */
 class ChaosTest {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(20);
   private static final String PAGE = "https://blog.example.com/chaos";
   private static final Visitor VISITOR =
       Visitor.of("198.51.100.7", "Mozilla/5.0 (X11; Linux x86_64)");
 
   @Test
-  void aMinuteOfChaosLeavesTheBooksBalanced() throws Exception {
-    theBooksBalanceAfter(Duration.ofMinutes(1), Duration.ofSeconds(15));
+  void aMinuteOfChaosLeavesTheCountersBalanced() throws Exception {
+    theCountersBalanceAfter(Duration.ofMinutes(1), Duration.ofSeconds(15));
   }
 
   @Test
   @Tag("long")
   @Timeout(3_000)
-  void halfAnHourOfChaosLeavesTheBooksBalanced() throws Exception {
-    theBooksBalanceAfter(Duration.ofMinutes(30), Duration.ofMinutes(1));
+  void halfAnHourOfChaosLeavesTheCountersBalanced() throws Exception {
+    theCountersBalanceAfter(Duration.ofMinutes(30), Duration.ofMinutes(1));
   }
 
-  private static void theBooksBalanceAfter(Duration length, Duration lifeOfAProxy)
+  private static void theCountersBalanceAfter(Duration length, Duration lifeOfAProxy)
       throws IOException, InterruptedException {
     long seed = new SplittableRandom().nextLong();
     System.out.println("ChaosTest: seed " + seed);
+    ThreadFaults faults = new ThreadFaults(seed);
     Set<String> acceptedIds = ConcurrentHashMap.newKeySet();
     DeliveryPolicy policy =
         DeliveryPolicy.builder()
@@ -69,10 +71,11 @@ class ChaosTest {
                     if (result instanceof SendResult.Accepted) {
                       acceptedIds.add(id(event.props()));
                     }
+                    faults.inListener();
                   }
                 })
             .build();
-    Map<ProxyFault, Long> mischief = new EnumMap<>(ProxyFault.class);
+    Map<ProxyFault, Long> counts = new EnumMap<>(ProxyFault.class);
     int port = freePort();
     try (PlausibleServer server = PlausibleServer.forSites("blog.example.com");
         Plausible plausible =
@@ -83,23 +86,31 @@ class ChaosTest {
       long tracked = 0;
       long end = System.nanoTime() + length.toNanos();
       for (long life = 0; System.nanoTime() - end < 0; life++) {
-        ProxyProcess proxy = ProxyProcess.start(port, server.port(), seed + life);
-        long killAt = Math.min(end, System.nanoTime() + lifeOfAProxy.toNanos());
-        while (System.nanoTime() - killAt < 0) {
-          assertThat(queue.track(event(tracked++))).isTrue();
-          DeliveryStats stats = queue.stats();
-          assertThat(stats.isBalanced()).as("%s", stats).isTrue();
+        try (ProxyProcess proxy = ProxyProcess.start(port, server.port(), seed + life)) {
+          long killAt = Math.min(end, System.nanoTime() + lifeOfAProxy.toNanos());
+          while (System.nanoTime() - killAt < 0) {
+            assertThat(queue.track(event(tracked++))).isTrue();
+            DeliveryStats stats = queue.stats();
+            assertThat(stats.isBalanced()).as("%s", stats).isTrue();
+            faults.disturb(tracked);
+          }
+          proxy.kill().forEach((kind, times) -> counts.merge(kind, times, Long::sum));
         }
-        proxy.kill().forEach((kind, times) -> mischief.merge(kind, times, Long::sum));
       }
-      ProxyProcess calm = ProxyProcess.start(port, server.port(), seed, "calm");
-      DeliveryStats stats = queue.close(PATIENCE).stats();
-      Map<ProxyFault, Long> none = calm.kill();
+      faults.stop();
+      DeliveryStats stats;
+      Map<ProxyFault, Long> none;
+      try (ProxyProcess calm = ProxyProcess.start(port, server.port(), seed, "calm")) {
+        stats = queue.close(PATIENCE).stats();
+        none = calm.kill();
+      }
 
       System.out.println("ChaosTest: " + stats + ", counted " + server.events().size());
-      System.out.println("ChaosTest: " + mischief);
+      System.out.println("ChaosTest: " + counts);
+      System.out.println("ChaosTest: " + faults);
       assertThat(none).isEmpty();
-      assertThat(mischief.keySet()).containsAll(EnumSet.complementOf(EnumSet.of(ProxyFault.NONE)));
+      assertThat(stats.senders()).as("all senders have ended").isZero();
+      assertThat(counts.keySet()).containsAll(EnumSet.complementOf(EnumSet.of(ProxyFault.NONE)));
       assertThat(stats.isBalanced()).as("%s", stats).isTrue();
       assertThat(stats.taken()).isEqualTo(tracked);
       assertThat(stats.pending() + stats.dropped() + stats.rejected() + stats.expired()).isZero();

@@ -11,10 +11,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** The proxy's process: started, counted and killed by a test. */
-final class ProxyProcess {
+final class ProxyProcess implements AutoCloseable {
   private final Process process;
   private final CountDownLatch ready = new CountDownLatch(1);
-  private final Map<ProxyFault, Long> mischief = new EnumMap<>(ProxyFault.class);
+  private final Map<ProxyFault, Long> faults = new EnumMap<>(ProxyFault.class);
   private final Thread reader = new Thread(this::read, "chaos-proxy-output");
 
   private ProxyProcess(Process process) {
@@ -38,9 +38,11 @@ final class ProxyProcess {
     command.addAll(List.of(more));
     ProxyProcess proxy =
         new ProxyProcess(
-            new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+            // Not this build's own, which would then wait for a proxy that is left behind.
+            new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start());
     proxy.reader.start();
-    if (!proxy.ready.await(1, TimeUnit.MINUTES) || !proxy.process.isAlive()) {
+    if (!proxy.ready.await(10, TimeUnit.MINUTES) || !proxy.process.isAlive()) {
+      proxy.close();
       throw new IllegalStateException("the proxy did not start on port " + port);
     }
     return proxy;
@@ -50,7 +52,12 @@ final class ProxyProcess {
   Map<ProxyFault, Long> kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
     reader.join();
-    return mischief;
+    return faults;
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
   }
 
   private void read() {
@@ -59,7 +66,7 @@ final class ProxyProcess {
         if (line.equals("READY")) {
           ready.countDown();
         } else {
-          mischief.merge(ProxyFault.valueOf(line), 1L, Long::sum);
+          faults.merge(ProxyFault.valueOf(line), 1L, Long::sum);
         }
       }
     } catch (IOException | IllegalArgumentException e) {

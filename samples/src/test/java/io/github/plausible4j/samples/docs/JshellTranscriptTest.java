@@ -64,11 +64,17 @@ class JshellTranscriptTest {
                 "-R-Dstdout.encoding=UTF-8")
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
-    try (OutputStream keyboard = jshell.getOutputStream()) {
-      keyboard.write(input.getBytes(StandardCharsets.UTF_8));
+    try {
+      try (OutputStream keyboard = jshell.getOutputStream()) {
+        keyboard.write(input.getBytes(StandardCharsets.UTF_8));
+      }
+      String output = new String(jshell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(jshell.waitFor(10, TimeUnit.MINUTES)).isTrue();
+      return output;
+    } finally {
+      // jshell runs the code in a process of its own.
+      jshell.descendants().forEach(ProcessHandle::destroyForcibly);
+      jshell.destroyForcibly();
     }
-    String said = new String(jshell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(jshell.waitFor(2, TimeUnit.MINUTES)).isTrue();
-    return said;
   }
 }

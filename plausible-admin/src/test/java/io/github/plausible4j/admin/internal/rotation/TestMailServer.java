@@ -101,10 +101,15 @@ final class TestMailServer implements AutoCloseable {
                 "changeit",
                 "-keystore",
                 file.toString())
-            .inheritIO()
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
-    if (!keytool.waitFor(1, TimeUnit.MINUTES) || keytool.exitValue() != 0) {
-      throw new IllegalStateException("keytool failed");
+    try {
+      if (!keytool.waitFor(10, TimeUnit.MINUTES) || keytool.exitValue() != 0) {
+        throw new IllegalStateException("keytool failed");
+      }
+    } finally {
+      keytool.destroyForcibly();
     }
     KeyStore keys = KeyStore.getInstance(file.toFile(), "changeit".toCharArray());
     KeyManagerFactory identity =
