@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -38,7 +39,8 @@ final class BufferingServer {
     server.createContext("/api/event", buffering::take);
     server.setExecutor(Executors.newFixedThreadPool(8));
     ScheduledExecutorService flusher = Executors.newSingleThreadScheduledExecutor();
-    flusher.scheduleAtFixedRate(buffering::flush, 5, 5, TimeUnit.SECONDS);
+    ScheduledFuture<?> unused =
+        flusher.scheduleAtFixedRate(buffering::flush, 5, 5, TimeUnit.SECONDS);
     server.start();
   }
 
