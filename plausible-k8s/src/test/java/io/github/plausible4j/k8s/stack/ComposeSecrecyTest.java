@@ -55,7 +55,7 @@ class ComposeSecrecyTest {
             "%s=\"x\n%s\"",
             "%s=${A:-%s}",
             "%s=%s ${NO}",
-            "%s=http://%s@h",
+            "%s=http://u:%s@h",
             "%s='%s",
             "%s%s",
             "%s: %s",

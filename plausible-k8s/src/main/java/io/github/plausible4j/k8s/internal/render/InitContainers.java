@@ -84,7 +84,7 @@ public final class InitContainers {
           echo "%1$s belongs to %2$d already"
           exit 0
         fi
-        echo "%1$s belongs to $owner, and $other does not belong to %2$d; giving all to %2$d"
+        echo "%1$s belongs to $owner, with $other of another owner; giving it to %2$d"
         find "%1$s" -xdev -depth ! -user %2$d -exec chown -h %2$d:%2$d {} +
         """
             .formatted(directory, uid, LOOK_SECONDS);
