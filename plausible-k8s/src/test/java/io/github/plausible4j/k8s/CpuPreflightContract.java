@@ -229,14 +229,13 @@ abstract class CpuPreflightContract {
 
   @Test
   void aClusterWithoutSuchANodeIsRefused() {
-    node("cordoned", "arm64", false, pending());
+    String cordoned = node("cordoned", "arm64", false, pending());
 
     List<PreflightFinding> findings = check(stack().build(), Duration.ofMinutes(1));
 
     assertThat(findings).singleElement().extracting(PreflightFinding::level).isEqualTo(Level.ERROR);
-    assertThat(findings.get(0).message())
-        .contains("kubernetes.io/arch=arm64")
-        .contains("nodes of the cluster: ");
+    assertThat(findings.get(0).message()).contains(cordoned + " is cordoned");
+    assertThat(findings.get(0).remedy()).isEqualTo("open it with: kubectl uncordon " + cordoned);
     assertThat(probes).isEmpty();
   }
 

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.plausible4j.k8s.internal.cluster.ApiErrorMessage;
+import io.github.plausible4j.k8s.internal.render.Hardening;
 import io.github.plausible4j.k8s.plan.PreflightFinding;
 import io.github.plausible4j.k8s.stack.ClickHouseSpec;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
@@ -39,10 +40,9 @@ public final class CpuPreflight {
               "processors", "not looked at: ClickHouse, which is choosy, runs elsewhere"));
     }
     try {
-      List<Node> nodes = client.nodes().list().getItems();
-      NodeCandidates candidates = NodeCandidates.of(stack, nodes);
-      return candidates.names().isEmpty()
-          ? List.of(candidates.none(nodes))
+      NodeCandidates candidates = candidates(stack, client.nodes().list().getItems());
+      return candidates.open().isEmpty()
+          ? List.of(candidates.none("nodes"))
           : look(stack, candidates);
     } catch (KubernetesClientException e) {
       return List.of(unseen("processors", ApiErrorMessage.of(e)));
@@ -52,6 +52,16 @@ public final class CpuPreflight {
     }
   }
 
+  private static NodeCandidates candidates(PlausibleStack stack, List<Node> nodes) {
+    Map<String, String> selector =
+        Hardening.nodes(
+            stack,
+            stack.clickHouse() instanceof ClickHouseSpec.Managed managed
+                ? managed.nodeSelector()
+                : Map.of());
+    return new NodeCandidates(nodes, selector, List.of());
+  }
+
   private List<PreflightFinding> look(PlausibleStack stack, NodeCandidates candidates)
       throws InterruptedException {
     CpuRequirement requirement = CpuRequirement.of(stack.release());
@@ -59,7 +69,7 @@ public final class CpuPreflight {
     ProbeRequest request =
         new ProbeRequest(
             ownNamespace ? stack.namespace() : "default",
-            candidates.names(),
+            candidates.open().stream().map(NodeCandidates::name).toList(),
             stack.release().toolsImage(),
             ownNamespace ? stack.imagePullSecrets() : List.of(),
             limit);

@@ -3,42 +3,128 @@ package io.github.plausible4j.k8s.internal.preflight;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeCondition;
 import io.fabric8.kubernetes.api.model.Taint;
-import io.github.plausible4j.k8s.internal.render.Hardening;
+import io.fabric8.kubernetes.api.model.Toleration;
 import io.github.plausible4j.k8s.plan.PreflightFinding;
-import io.github.plausible4j.k8s.stack.ClickHouseSpec;
-import io.github.plausible4j.k8s.stack.PlausibleStack;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The nodes that the scheduler may choose for the stack's own ClickHouse: ready, open, without
- * taints that keep pods away, with all labels that the pod asks for.
+ * The nodes that the scheduler may choose for a pod: ready, not cordoned, without taints that the
+ * pod does not tolerate, with all labels that the pod asks for.
+ *
+ * @param nodes all nodes of the cluster
  */
-record NodeCandidates(List<String> names, Map<String, String> selector) {
+record NodeCandidates(
+    List<Node> nodes, Map<String, String> selector, List<Toleration> tolerations) {
 
-  static NodeCandidates of(PlausibleStack stack, List<Node> nodes) {
-    Map<String, String> selector =
-        Hardening.nodes(
-            stack,
-            stack.clickHouse() instanceof ClickHouseSpec.Managed managed
-                ? managed.nodeSelector()
-                : Map.of());
-    List<String> names =
-        nodes.stream()
-            .filter(NodeCandidates::open)
-            .filter(node -> labels(node).entrySet().containsAll(selector.entrySet()))
-            .map(node -> node.getMetadata().getName())
-            .sorted()
-            .toList();
-    return new NodeCandidates(names, selector);
+  /** The nodes that may be chosen now, sorted by name. */
+  List<Node> open() {
+    return labelled().stream().filter(node -> obstacle(node).isEmpty()).toList();
   }
 
-  /** The finding where there is none. */
-  PreflightFinding none(List<Node> nodes) {
-    String there =
+  /** The nodes with the labels, whether they may be chosen now or not. */
+  List<Node> labelled() {
+    return nodes.stream()
+        .filter(node -> labels(node).entrySet().containsAll(selector.entrySet()))
+        .sorted((one, other) -> name(one).compareTo(name(other)))
+        .toList();
+  }
+
+  /** The finding where no node may be chosen now. */
+  PreflightFinding none(String subject) {
+    if (labelled().isEmpty()) {
+      return PreflightFinding.error(
+          subject,
+          "no node has the labels " + selectorText() + "; nodes of the cluster: " + architectures(),
+          "choose the stack's architecture and node selectors by the nodes' labels (kubectl get"
+              + " nodes --show-labels)");
+    }
+    List<String> reasons = new ArrayList<>();
+    TreeSet<String> remedies = new TreeSet<>();
+    for (Node node : labelled()) {
+      obstacle(node)
+          .ifPresent(
+              obstacle -> {
+                reasons.add(name(node) + " " + obstacle.reason());
+                remedies.add(obstacle.remedy());
+              });
+    }
+    return PreflightFinding.error(
+        subject,
+        "no node takes pods now: " + String.join("; ", reasons),
+        String.join("; ", remedies));
+  }
+
+  /** Why a node with the right labels is not chosen. */
+  private record Obstacle(String reason, String remedy) {}
+
+  private Optional<Obstacle> obstacle(Node node) {
+    Optional<NodeCondition> ready =
+        node.getStatus() == null
+            ? Optional.empty()
+            : node.getStatus().getConditions().stream()
+                .filter(condition -> "Ready".equals(condition.getType()))
+                .findFirst();
+    if (ready.filter(condition -> "True".equals(condition.getStatus())).isEmpty()) {
+      return Optional.of(
+          new Obstacle(
+              "is not ready"
+                  + ready
+                      .map(each -> " since " + each.getLastTransitionTime() + heartbeat(each))
+                      .orElse(", it has never reported"),
+              "see that the machine "
+                  + name(node)
+                  + " has power and network and that its kubelet or k3s runs"));
+    }
+    if (node.getSpec() != null && Boolean.TRUE.equals(node.getSpec().getUnschedulable())) {
+      return Optional.of(new Obstacle("is cordoned", "open it with: kubectl uncordon " + name(node)));
+    }
+    return taints(node).stream()
+        .filter(taint -> !"PreferNoSchedule".equals(taint.getEffect()))
+        .filter(taint -> tolerations.stream().noneMatch(each -> tolerates(each, taint)))
+        .findFirst()
+        .map(
+            taint ->
+                new Obstacle(
+                    "has the taint " + taint.getKey() + ":" + taint.getEffect(),
+                    "give the stack a toleration for "
+                        + taint.getKey()
+                        + ", or remove the taint: kubectl taint nodes "
+                        + name(node)
+                        + " "
+                        + taint.getKey()
+                        + "-"));
+  }
+
+  private static String heartbeat(NodeCondition ready) {
+    return "Unknown".equals(ready.getStatus())
+        ? ", last heartbeat " + ready.getLastHeartbeatTime()
+        : "";
+  }
+
+  private static boolean tolerates(Toleration toleration, Taint taint) {
+    String effect = toleration.getEffect();
+    String key = toleration.getKey();
+    boolean anyValue = "Exists".equals(toleration.getOperator());
+    return (effect == null || effect.isEmpty() || effect.equals(taint.getEffect()))
+        && (key == null || key.isEmpty() ? anyValue : key.equals(taint.getKey()))
+        && (anyValue
+            || Objects.requireNonNullElse(toleration.getValue(), "")
+                .equals(Objects.requireNonNullElse(taint.getValue(), "")));
+  }
+
+  private String selectorText() {
+    return selector.entrySet().stream().map(Object::toString).collect(Collectors.joining(", "));
+  }
+
+  private String architectures() {
+    String text =
         nodes.stream()
             .map(node -> labels(node).getOrDefault("kubernetes.io/arch", "unknown"))
             .collect(Collectors.groupingBy(arch -> arch, TreeMap::new, Collectors.counting()))
@@ -46,42 +132,20 @@ record NodeCandidates(List<String> names, Map<String, String> selector) {
             .stream()
             .map(entry -> entry.getValue() + " for " + entry.getKey())
             .collect(Collectors.joining(", "));
-    String wanted =
-        selector.entrySet().stream().map(Object::toString).collect(Collectors.joining(", "));
-    return PreflightFinding.error(
-        "nodes",
-        "no node is ready, takes pods and has the labels "
-            + wanted
-            + "; nodes of the cluster: "
-            + (there.isEmpty() ? "none" : there),
-        "choose the stack's architecture and node selectors by the nodes' labels (kubectl get nodes"
-            + " --show-labels), or open a node with kubectl uncordon");
+    return text.isEmpty() ? "none" : text;
+  }
+
+  static String name(Node node) {
+    return node.getMetadata().getName();
   }
 
   private static Map<String, String> labels(Node node) {
     return Objects.requireNonNullElse(node.getMetadata().getLabels(), Map.of());
   }
 
-  private static boolean open(Node node) {
-    boolean cordoned =
-        node.getSpec() != null && Boolean.TRUE.equals(node.getSpec().getUnschedulable());
-    boolean ready =
-        node.getStatus() != null
-            && node.getStatus().getConditions().stream().anyMatch(NodeCandidates::isReady);
-    return ready && !cordoned && taints(node).stream().noneMatch(NodeCandidates::keepsAway);
-  }
-
-  private static boolean isReady(NodeCondition condition) {
-    return "Ready".equals(condition.getType()) && "True".equals(condition.getStatus());
-  }
-
   private static List<Taint> taints(Node node) {
     return node.getSpec() == null
         ? List.of()
         : Objects.requireNonNullElse(node.getSpec().getTaints(), List.of());
-  }
-
-  private static boolean keepsAway(Taint taint) {
-    return "NoSchedule".equals(taint.getEffect()) || "NoExecute".equals(taint.getEffect());
   }
 }

@@ -2,6 +2,8 @@ package io.github.plausible4j.k8s.internal.preflight;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.github.plausible4j.k8s.internal.cluster.ApiErrorMessage;
 import io.github.plausible4j.k8s.internal.cluster.KubeApi;
 import io.github.plausible4j.k8s.internal.cluster.ResourceKind;
 import io.github.plausible4j.k8s.internal.render.ManifestRenderer;
@@ -50,8 +52,21 @@ public final class PreflightChecks {
     checks.findings.addAll(ExternalDatabaseCheck.check(stack));
     checks.findings.addAll(new ClassPreflight(api, stack, checks.objects).check());
     checks.findings.addAll(new SecretPreflight(api, stack).check(checks.objects));
+    checks.nodes();
     checks.findings.addAll(new CpuPreflight(api.client(), probes).check(stack));
     return new Preflight(checks.findings);
+  }
+
+  private void nodes() {
+    try {
+      findings.addAll(new NodePreflight(api.client().nodes().list().getItems()).check(objects));
+    } catch (KubernetesClientException e) {
+      findings.add(
+          PreflightFinding.warning(
+              "nodes",
+              "cannot be listed: " + ApiErrorMessage.of(e),
+              "see yourself whether a node is ready and large enough: kubectl get nodes"));
+    }
   }
 
   private void version() {
