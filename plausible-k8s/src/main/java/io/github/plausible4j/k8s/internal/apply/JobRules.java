@@ -3,18 +3,59 @@ package io.github.plausible4j.k8s.internal.apply;
 import io.github.plausible4j.k8s.internal.cluster.Inventory;
 import io.github.plausible4j.k8s.internal.cluster.KubeObject;
 import io.github.plausible4j.k8s.internal.cluster.Planned;
+import io.github.plausible4j.k8s.internal.render.Checksums;
 import io.github.plausible4j.k8s.internal.render.Rendering;
+import io.github.plausible4j.k8s.internal.render.StackSecrets;
 import io.github.plausible4j.k8s.plan.Change.Action;
 import io.github.plausible4j.k8s.release.StackComponent;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
 import java.util.List;
+import java.util.Set;
 
 /** A Job has run once and for all when it is complete, and has to run again when it failed. */
 final class JobRules {
   private JobRules() {}
 
-  static List<Planned> apply(List<Planned> planned, Inventory inventory) {
+  /**
+   * Says which Jobs run again.
+   *
+   * @param changedSecrets the names of the Secrets that the apply makes or changes
+   */
+  static List<Planned> apply(
+      List<Planned> planned,
+      Inventory inventory,
+      PlausibleStack stack,
+      Set<String> changedSecrets) {
     boolean newVolumes = planned.stream().anyMatch(JobRules::isEmptyVolume);
-    return planned.stream().map(each -> rule(each, inventory, newVolumes)).toList();
+    boolean newLogins =
+        planned.stream().anyMatch(JobRules::replacesPodsForSecrets)
+            && (changedSecrets.isEmpty()
+                || changedSecrets.contains(stack.named(StackSecrets.DATABASE))
+                || changedSecrets.contains(stack.named(StackSecrets.CLICKHOUSE)));
+    return planned.stream()
+        .map(each -> rule(each, inventory, newVolumes))
+        .map(each -> newLogins ? tryLogins(each) : each)
+        .toList();
+  }
+
+  /** Whether Plausible's pods are replaced because a Secret has another content. */
+  private static boolean replacesPodsForSecrets(Planned each) {
+    return each.ref().kind().equals("Deployment")
+        && each.desired().label(Rendering.COMPONENT).equals(StackComponent.PLAUSIBLE.label())
+        && each.change().fields().stream()
+            .anyMatch(field -> field.path().endsWith(Checksums.SECRETS));
+  }
+
+  /** Migrations connect to both databases, so a wrong login is found out while the old pod runs. */
+  private static Planned tryLogins(Planned each) {
+    boolean migration =
+        each.ref().kind().equals("Job")
+            && each.desired().label(Rendering.COMPONENT).equals(StackComponent.MIGRATION.label());
+    return migration && (each.action() == Action.NOOP || each.action() == Action.KEEP)
+        ? each.with(
+            each.live() == null ? Action.CREATE : Action.REPLACE,
+            "it tries the logins of the databases before Plausible's pods are replaced")
+        : each;
   }
 
   /** Of a database; one that is being deleted is made again as well. */

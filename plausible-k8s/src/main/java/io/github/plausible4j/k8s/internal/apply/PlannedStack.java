@@ -63,7 +63,7 @@ public final class PlannedStack {
     Planner planner = new Planner(api, takeOver);
     OwnershipCheck others = new OwnershipCheck(stack);
     List<Planned> planned = others.leaveAlone(planner.plan(desired, snapshot.live()));
-    for (Planned each : JobRules.apply(planned, snapshot.inventory())) {
+    for (Planned each : JobRules.apply(planned, snapshot.inventory(), stack, secrets.changed())) {
       tiers
           .computeIfAbsent(tierOf.getOrDefault(each.ref(), Tier.EXPOSURE), t -> new ArrayList<>())
           .add(each);

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** One removal: what serves first, what holds data last or never. */
 public final class StackRemoval {
@@ -37,6 +38,7 @@ public final class StackRemoval {
           "PersistentVolume", 9,
           "Namespace", 10);
   private static final int BETWEEN = 5;
+  private static final Pattern VERSION = Pattern.compile("(?:-v\\d+)?");
 
   private final KubeApi api;
   private final ProvisionSettings settings;
@@ -131,10 +133,15 @@ public final class StackRemoval {
       return "holds data";
     }
     return StackSecrets.of(stack).stream()
-            .filter(template -> template.name().equals(object.name()))
+            .filter(template -> isVersion(object.name(), template.name()))
             .anyMatch(template -> template.secretClass() != SecretTemplate.SecretClass.DATA)
         ? "for a later apply"
         : "the data are worth nothing without it";
+  }
+
+  /** Rotations make versions of a Secret beside it. */
+  private static boolean isVersion(String name, String first) {
+    return name.startsWith(first) && VERSION.matcher(name.substring(first.length())).matches();
   }
 
   /** A namespace that somebody else made, wrote to or lives in is not the stack's to delete. */

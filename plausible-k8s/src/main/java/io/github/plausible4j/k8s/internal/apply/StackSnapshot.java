@@ -9,6 +9,7 @@ import io.github.plausible4j.k8s.internal.render.SecretBindings;
 import io.github.plausible4j.k8s.plan.ObjectRef;
 import io.github.plausible4j.k8s.release.StackComponent;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
+import io.github.plausible4j.k8s.stack.StorageSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,8 +31,12 @@ record StackSnapshot(
         List.of(
             recordKey,
             new ObjectRef("v1", "Secret", stack.namespace(), ""),
-            new ObjectRef("v1", "PersistentVolumeClaim", stack.namespace(), ""),
-            new ObjectRef("v1", "PersistentVolume", "", "")));
+            new ObjectRef("v1", "PersistentVolumeClaim", stack.namespace(), "")));
+    // Only a stack that has volumes of its own needs the right to read them.
+    if (stack.volumes().all().stream()
+        .anyMatch(volume -> volume.storage() instanceof StorageSpec.Nfs)) {
+      live.list(List.of(new ObjectRef("v1", "PersistentVolume", "", "")));
+    }
     Optional<KubeObject> record = live.get(recordKey);
     Inventory inventory = record.map(Inventory::parse).orElse(Inventory.empty());
     live.list(inventory.keys());

@@ -83,7 +83,8 @@ record NodeCandidates(
                   + " has power and network and that its kubelet or k3s runs"));
     }
     if (node.getSpec() != null && Boolean.TRUE.equals(node.getSpec().getUnschedulable())) {
-      return Optional.of(new Obstacle("is cordoned", "open it with: kubectl uncordon " + name(node)));
+      return Optional.of(
+          new Obstacle("is cordoned", "open it with: kubectl uncordon " + name(node)));
     }
     return taints(node).stream()
         .filter(taint -> !"PreferNoSchedule".equals(taint.getEffect()))

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What becomes of each Secret: it is made once and then left alone. Only what the caller has
@@ -80,6 +81,15 @@ public final class SecretPlan {
 
   public List<Step> steps() {
     return steps;
+  }
+
+  /** The names of the Secrets that are made or changed. */
+  public Set<String> changed() {
+    return steps.stream()
+        .map(Step::change)
+        .filter(Change::changesSomething)
+        .map(change -> change.object().name())
+        .collect(Collectors.toSet());
   }
 
   /** The Secrets that are there already, whoever made them. */

@@ -67,8 +67,7 @@ class NodePreflightTest {
   @Test
   void aReadyNodeThatIsLargeEnoughTakesThePods() {
     assertThat(small(node("pi").build()).level()).isEqualTo(Level.OK);
-    assertThat(check(workload("4", "4Gi").build(), node("pi").build()).level())
-        .isEqualTo(Level.OK);
+    assertThat(check(workload("4", "4Gi").build(), node("pi").build()).level()).isEqualTo(Level.OK);
   }
 
   @Test
@@ -128,7 +127,12 @@ class NodePreflightTest {
 
   @Test
   void missingLabelsAreNamedWithTheArchitecturesOfTheCluster() {
-    Node amd64 = node("server").editMetadata().addToLabels("kubernetes.io/arch", "amd64").endMetadata().build();
+    Node amd64 =
+        node("server")
+            .editMetadata()
+            .addToLabels("kubernetes.io/arch", "amd64")
+            .endMetadata()
+            .build();
 
     assertThat(small(amd64).message())
         .isEqualTo(
@@ -137,7 +141,8 @@ class NodePreflightTest {
 
   @Test
   void aRequestThatNoNodeCanEverMeetIsRefused() {
-    PreflightFinding memory = check(workload("1", "5Gi").build(), node("a").build(), node("b").build());
+    PreflightFinding memory =
+        check(workload("1", "5Gi").build(), node("a").build(), node("b").build());
     PreflightFinding cpu = check(workload("4500m", "1Gi").build(), node("pi").build());
 
     assertThat(memory.level()).isEqualTo(Level.ERROR);
