@@ -114,7 +114,7 @@ record NodeCandidates(
     String key = toleration.getKey();
     boolean anyValue = "Exists".equals(toleration.getOperator());
     return (effect == null || effect.isEmpty() || effect.equals(taint.getEffect()))
-        && (key == null || key.isEmpty() ? anyValue : key.equals(taint.getKey()))
+        && ((key == null || key.isEmpty()) ? anyValue : key.equals(taint.getKey()))
         && (anyValue
             || Objects.requireNonNullElse(toleration.getValue(), "")
                 .equals(Objects.requireNonNullElse(taint.getValue(), "")));
