@@ -65,7 +65,8 @@ public final class ImageResolver {
    * @param image as a pod would name it, such as {@code postgres:16-alpine}
    * @param platforms such as {@code linux/arm64}, at least one
    * @throws IllegalArgumentException if the name or a platform is none
-   * @throws ImageResolutionException if it is not there, or the registry cannot tell
+   * @throws ImageResolutionException if it is not there, if the registry cannot tell, or if the
+   *     thread is interrupted, whose flag stays set
    */
   public LockedImage resolve(String image, String... platforms) {
     return resolve(List.of(image), platforms).images().get(0);

@@ -288,6 +288,27 @@ class ImageResolverFaultsTest {
   }
 
   @Test
+  void aRegistryWithoutTlsGetsNoPasswordForAnotherHost() {
+    try (FakeHttp registry =
+        FakeHttp.start(
+            request ->
+                Reply.of(401, "{}")
+                    .with("WWW-Authenticate", "Bearer realm=\"https://tokens.invalid/token\""))) {
+      assertFails(
+          () -> resolve(registry), Reason.UNAUTHORIZED, "tokens.invalid, which gets no password");
+    }
+  }
+
+  @Test
+  void anInterruptedThreadGetsTheDocumentedExceptionAndKeepsItsFlag() {
+    try (FakeHttp registry = FakeHttp.start(ImageResolverFaultsTest::good)) {
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> resolve(registry)).isInstanceOf(ImageResolutionException.class);
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  @Test
   void aPlatformHasToBeNamed() {
     assertThatThrownBy(() -> ImageResolver.create().resolve("postgres:16"))
         .isInstanceOf(IllegalArgumentException.class)

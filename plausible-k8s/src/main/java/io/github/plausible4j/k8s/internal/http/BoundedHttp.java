@@ -74,10 +74,23 @@ public final class BoundedHttp {
   }
 
   private HttpResponse once(Request request, long limit) throws IOException {
-    try (Response response = client.newCall(request).execute()) {
+    try (Response response = execute(request)) {
       ByteString body =
           response.isSuccessful() ? whole(response.body(), limit) : start(response.body());
       return new HttpResponse(request.url(), response.code(), response.headers(), body);
+    }
+  }
+
+  /** OkHttp throws InterruptedException where it connects, which it does not declare. */
+  private Response execute(Request request) throws IOException {
+    try {
+      return client.newCall(request).execute();
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      Thread.currentThread().interrupt();
+      throw (InterruptedIOException)
+          new InterruptedIOException("interrupted while connecting").initCause(e);
     }
   }
 

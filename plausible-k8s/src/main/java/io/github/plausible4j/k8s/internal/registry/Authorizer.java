@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.plausible4j.k8s.internal.http.BoundedHttp;
 import io.github.plausible4j.k8s.internal.http.HttpResponse;
+import io.github.plausible4j.k8s.internal.http.Loopback;
 import io.github.plausible4j.k8s.internal.image.ImageReference;
 import java.io.IOException;
 import java.time.Clock;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Authorizer {
   private static final long LIMIT = 256 * 1024;
+  private static final int SHOWN = 80;
   private static final long SHORTEST_LIFE = 60;
   private static final Duration MARGIN = Duration.ofSeconds(10);
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -71,9 +73,18 @@ final class Authorizer {
           RegistryFailure.Kind.UNEXPECTED_ANSWER,
           image.registry()
               + " names no token server that may be used: realm \""
-              + challenge.realm().orElse("")
+              + challenge.realm().map(Authorizer::cut).orElse("")
               + "\"",
           "a realm is an https address; look at the registry's configuration");
+    }
+    if (credentials != null && settings.isPlain(image.registry()) && !isSameHost(realm, image)) {
+      throw new RegistryFailure(
+          RegistryFailure.Kind.UNAUTHORIZED,
+          image.registry()
+              + " has no TLS and sends callers to a token server on "
+              + realm.host()
+              + ", which gets no password: anybody between may have named it",
+          "give the registry TLS, or let its token server run on the registry's own host");
     }
     HttpUrl.Builder url = realm.newBuilder();
     challenge.service().ifPresent(service -> url.setQueryParameter("service", service));
@@ -89,6 +100,17 @@ final class Authorizer {
       throw RegistryErrorReader.of(answer, image, credentials != null);
     }
     return read(answer, asked, image);
+  }
+
+  private static boolean isSameHost(HttpUrl realm, ImageReference image) {
+    HttpUrl registry = HttpUrl.parse("http://" + image.registry() + "/");
+    return registry != null
+        && (registry.host().equals(realm.host())
+            || (Loopback.is(registry.host()) && Loopback.is(realm.host())));
+  }
+
+  private static String cut(String text) {
+    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
   }
 
   private HttpResponse send(Request request, ImageReference image) {
