@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NumericNode;
 import com.fasterxml.jackson.databind.node.ValueNode;
 import java.io.IOException;
 import java.io.Serial;
@@ -109,6 +110,15 @@ public final class Json {
 
     BoundedNumbers() {
       super(true);
+    }
+
+    /** Jackson before 2.15 makes an infinite double of such a number. */
+    @Override
+    public NumericNode numberNode(double number) {
+      if (!Double.isFinite(number)) {
+        throw new IllegalArgumentException("it is not finite");
+      }
+      return super.numberNode(number);
     }
 
     @Override
