@@ -21,7 +21,7 @@ final class SummaryTable {
     for (int row = 0; row < rows.size(); row++) {
       appendLine(text, rows.get(row));
       if (row == 0) {
-        appendLine(text, rows.get(0).stream().map(cell -> "─".repeat(width(cell))).toList());
+        appendLine(text, rows.get(0).stream().map(cell -> "-".repeat(width(cell))).toList());
       }
     }
     return text.toString();
