@@ -8,7 +8,9 @@ import io.github.plausible4j.admin.internal.store.SiteRows;
 import io.github.plausible4j.admin.model.ChangeResult;
 import io.github.plausible4j.admin.model.GoalDefinition;
 import io.github.plausible4j.admin.model.GoalInfo;
+import io.github.plausible4j.admin.model.RefusedException;
 import io.github.plausible4j.admin.model.SiteInfo;
+import io.github.plausible4j.admin.model.UnsupportedSchemaException;
 import java.util.List;
 import java.util.Optional;
 

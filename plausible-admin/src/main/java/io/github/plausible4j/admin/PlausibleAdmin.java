@@ -3,12 +3,16 @@ package io.github.plausible4j.admin;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.plausible4j.admin.desired.DesiredState;
+import io.github.plausible4j.admin.internal.clickhouse.ClickHouseServer;
+import io.github.plausible4j.admin.internal.clickhouse.EventTables;
 import io.github.plausible4j.admin.internal.cluster.ClusterConnection;
 import io.github.plausible4j.admin.internal.sql.Database;
 import io.github.plausible4j.admin.internal.store.Operations;
 import io.github.plausible4j.admin.model.SchemaInfo;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
 import io.github.plausible4j.k8s.stack.SecretValue;
+import java.net.URI;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -24,14 +28,17 @@ public final class PlausibleAdmin implements AutoCloseable {
   private final Operations operations;
   private final @Nullable SecretValue secretKeyBase;
   private final @Nullable ClusterConnection cluster;
+  private final @Nullable EventTables eventTables;
 
   private PlausibleAdmin(
       Operations operations,
       @Nullable SecretValue secretKeyBase,
-      @Nullable ClusterConnection cluster) {
+      @Nullable ClusterConnection cluster,
+      @Nullable EventTables eventTables) {
     this.operations = operations;
     this.secretKeyBase = secretKeyBase;
     this.cluster = cluster;
+    this.eventTables = eventTables;
   }
 
   /**
@@ -43,7 +50,7 @@ public final class PlausibleAdmin implements AutoCloseable {
   }
 
   static PlausibleAdmin on(Database database) {
-    return new PlausibleAdmin(new Operations(database, false, false), null, null);
+    return new PlausibleAdmin(new Operations(database, false, false), null, null, null);
   }
 
   /**
@@ -64,7 +71,7 @@ public final class PlausibleAdmin implements AutoCloseable {
     try {
       cluster.probe();
       return new PlausibleAdmin(
-              new Operations(new Database(cluster.dataSource()), false, false), null, cluster)
+              new Operations(new Database(cluster.dataSource()), false, false), null, cluster, null)
           .withSecretKeyBase(cluster.secretKeyBase());
     } catch (RuntimeException | Error e) {
       cluster.close();
@@ -87,7 +94,7 @@ public final class PlausibleAdmin implements AutoCloseable {
               + SHORTEST_SECRET_KEY_BASE
               + "; give it exactly as the server has it");
     }
-    return new PlausibleAdmin(operations, secretKeyBase, cluster);
+    return new PlausibleAdmin(operations, secretKeyBase, cluster, eventTables);
   }
 
   /**
@@ -95,7 +102,7 @@ public final class PlausibleAdmin implements AutoCloseable {
    * change, and is rolled back.
    */
   public PlausibleAdmin preview() {
-    return new PlausibleAdmin(operations.previewing(), secretKeyBase, cluster);
+    return new PlausibleAdmin(operations.previewing(), secretKeyBase, cluster, eventTables);
   }
 
   /**
@@ -103,7 +110,37 @@ public final class PlausibleAdmin implements AutoCloseable {
    * first: an operation may leave new columns of a newer release unfilled.
    */
   public PlausibleAdmin allowingUnknownSchema() {
-    return new PlausibleAdmin(operations.allowingUnknownSchema(), secretKeyBase, cluster);
+    return new PlausibleAdmin(
+        operations.allowingUnknownSchema(), secretKeyBase, cluster, eventTables);
+  }
+
+  /**
+   * Knows the server's ClickHouse, for {@link #statistics}.
+   *
+   * @param address with the database, such as {@code http://clickhouse:8123/plausible_events_db}
+   */
+  public PlausibleAdmin withClickHouse(URI address, String username, SecretValue password) {
+    String path = address.getPath() == null ? "" : address.getPath().replaceAll("^/+|/+$", "");
+    if (path.isEmpty() || path.contains("/")) {
+      throw new IllegalArgumentException(
+          "The address of ClickHouse names no database; give one such as"
+              + " http://clickhouse:8123/plausible_events_db");
+    }
+    EventTables tables = new EventTables(ClickHouseServer.at(address, username, password), path);
+    return new PlausibleAdmin(operations, secretKeyBase, cluster, tables);
+  }
+
+  /**
+   * Events and visits in ClickHouse.
+   *
+   * @throws IllegalStateException without {@link #withClickHouse}
+   */
+  public Statistics statistics() {
+    if (eventTables == null) {
+      throw new IllegalStateException(
+          "The server's ClickHouse is needed for statistics; call withClickHouse first");
+    }
+    return new Statistics(operations, eventTables);
   }
 
   public Users users() {
@@ -136,6 +173,15 @@ public final class PlausibleAdmin implements AutoCloseable {
 
   public Teams teams() {
     return new Teams(operations);
+  }
+
+  /** Users, teams, sites and what belongs to them, as one value. */
+  public Desired desired(DesiredState state) {
+    return new Desired(operations, secretKeyBase, state);
+  }
+
+  public Imports imports() {
+    return new Imports(operations);
   }
 
   /** What kind of schema the database has now. */

@@ -9,6 +9,7 @@ import io.github.plausible4j.admin.internal.store.SessionRows;
 import io.github.plausible4j.admin.internal.store.UserRows;
 import io.github.plausible4j.admin.model.ChangeResult;
 import io.github.plausible4j.admin.model.Session;
+import io.github.plausible4j.admin.model.UnsupportedSchemaException;
 import java.util.List;
 
 /**

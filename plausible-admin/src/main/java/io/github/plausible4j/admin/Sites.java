@@ -1,23 +1,37 @@
 package io.github.plausible4j.admin;
 
 import io.github.plausible4j.admin.internal.rules.DomainName;
+import io.github.plausible4j.admin.internal.rules.ZoneName;
 import io.github.plausible4j.admin.internal.schema.Schema;
 import io.github.plausible4j.admin.internal.sql.Timestamps;
 import io.github.plausible4j.admin.internal.sql.Transaction;
 import io.github.plausible4j.admin.internal.store.CustomProperties;
+import io.github.plausible4j.admin.internal.store.DomainChange;
+import io.github.plausible4j.admin.internal.store.GuestRows;
 import io.github.plausible4j.admin.internal.store.Operations;
+import io.github.plausible4j.admin.internal.store.ReportRows;
 import io.github.plausible4j.admin.internal.store.SiteCreator;
+import io.github.plausible4j.admin.internal.store.SiteMove;
 import io.github.plausible4j.admin.internal.store.SiteRows;
+import io.github.plausible4j.admin.internal.store.TeamRows;
+import io.github.plausible4j.admin.internal.store.UserRows;
 import io.github.plausible4j.admin.model.ChangeResult;
+import io.github.plausible4j.admin.model.Guest;
+import io.github.plausible4j.admin.model.GuestRole;
+import io.github.plausible4j.admin.model.NewUser;
 import io.github.plausible4j.admin.model.RefusedException;
+import io.github.plausible4j.admin.model.Report;
 import io.github.plausible4j.admin.model.SiteCreation;
 import io.github.plausible4j.admin.model.SiteDeletion;
 import io.github.plausible4j.admin.model.SiteInfo;
+import io.github.plausible4j.admin.model.UnsupportedSchemaException;
+import io.github.plausible4j.admin.model.User;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +65,7 @@ public final class Sites {
    */
   public SiteCreation create(String domain, ZoneId timezone, String ownerEmail) {
     String normal = DomainName.normalise(domain);
-    String zone = zoneName(timezone);
+    String zone = ZoneName.of(timezone);
     return operations.write(
         "sites.create",
         normal,
@@ -59,7 +73,9 @@ public final class Sites {
   }
 
   /**
-   * Gives a site another domain. Both count for 72 hours; the server then forgets the old one.
+   * Gives a site another domain. Events of both are counted for 72 hours, those of the new one
+   * within 30 seconds. Ask for statistics by the new one at once: a v2 query by the old one is
+   * answered with status 500, while v1 still answers.
    *
    * @throws RefusedException if the new domain is taken, or was another site's within 72 hours
    * @throws UnsupportedSchemaException before 2.0, where statistics are kept by domain
@@ -71,18 +87,160 @@ public final class Sites {
         "sites.changeDomain",
         from,
         (tx, schema) -> {
-          schema.require(
-              "sites",
-              "domain_changed_from",
-              "sites.changeDomain",
-              "statistics are kept by domain and would stay behind");
-          return changeDomain(tx, schema, from, to);
+          requireChange(schema, "sites.changeDomain");
+          return DomainChange.change(tx, schema, from, to);
+        });
+  }
+
+  /**
+   * Takes a change of the domain back within 72 hours: the former domain becomes the domain again.
+   *
+   * @param domain the domain that the site has now
+   * @throws RefusedException if the site has no former domain
+   */
+  public ChangeResult restoreDomain(String domain) {
+    String normal = DomainName.sought(domain);
+    return operations.write(
+        "sites.restoreDomain",
+        normal,
+        (tx, schema) -> {
+          requireChange(schema, "sites.restoreDomain");
+          Optional<SiteInfo> site = SiteRows.lock(tx, schema, normal);
+          if (site.isEmpty()) {
+            return DomainChange.changedFrom(tx, normal)
+                ? ChangeResult.unchanged()
+                : ChangeResult.notFound();
+          }
+          String former =
+              site.get()
+                  .formerDomain()
+                  .orElseThrow(
+                      () ->
+                          new RefusedException(
+                              normal
+                                  + " has no former domain; after 72 hours call"
+                                  + " sites().changeDomain"));
+          return DomainChange.change(tx, schema, normal, former);
+        });
+  }
+
+  /**
+   * Gives a site to another owner: to the owner's personal team, before 3.0 to the user. Goals,
+   * shared links, plugin tokens and guests go with it; API keys that lose the site are listed.
+   * Honoured at once for statistics, within 30 seconds for events.
+   *
+   * @throws RefusedException if there is no such user
+   */
+  public ChangeResult moveTo(String domain, String newOwnerEmail) {
+    String normal = DomainName.sought(domain);
+    return operations.write(
+        "sites.moveTo",
+        normal,
+        (tx, schema) -> SiteMove.toOwner(tx, schema, normal, newOwnerEmail));
+  }
+
+  /**
+   * Gives a site to a team, as {@link #moveTo(String, String)}.
+   *
+   * @throws RefusedException if there is no such team
+   * @throws UnsupportedSchemaException before 3.0
+   */
+  public ChangeResult moveTo(String domain, UUID team) {
+    String normal = DomainName.sought(domain);
+    return operations.write(
+        "sites.moveTo",
+        normal,
+        (tx, schema) -> {
+          TeamRows.require(schema, "sites.moveTo");
+          return SiteMove.toTeam(tx, schema, normal, team);
+        });
+  }
+
+  /**
+   * Gives a team to a site that lost its own, whose events are dropped until the server sees it,
+   * within 30 seconds.
+   *
+   * @throws RefusedException if there is no such team, or the site belongs to another one
+   * @throws UnsupportedSchemaException before 3.0, where sites belong to users
+   */
+  public ChangeResult adopt(String domain, UUID team) {
+    String normal = DomainName.sought(domain);
+    return operations.write(
+        "sites.adopt",
+        normal,
+        (tx, schema) -> {
+          TeamRows.require(schema, "sites.adopt");
+          return SiteMove.adopt(tx, schema, normal, team);
+        });
+  }
+
+  /** Who sees this site without being a member of its team, before 3.0 without owning it. */
+  public List<Guest> guests(String domain) {
+    String normal = DomainName.sought(domain);
+    return operations.read(
+        "sites.guests",
+        (tx, schema) -> {
+          Optional<SiteInfo> site = SiteRows.find(tx, schema, normal);
+          return site.isEmpty() ? List.of() : GuestRows.list(tx, schema, site.get());
+        });
+  }
+
+  /**
+   * Lets a user see one site, without an invitation. A guest gets the role that is given.
+   *
+   * @throws RefusedException if there is no such user, or the user sees the site as a member
+   */
+  public ChangeResult addGuest(String domain, String email, GuestRole role) {
+    return withUser(
+        "sites.addGuest",
+        domain,
+        email,
+        (tx, schema, site, user) -> GuestRows.set(tx, schema, site, user, role));
+  }
+
+  /**
+   * Ends what {@link #addGuest} began; UNCHANGED for somebody who is not a guest.
+   *
+   * @throws RefusedException if there is no such user
+   */
+  public ChangeResult removeGuest(String domain, String email) {
+    return withUser("sites.removeGuest", domain, email, GuestRows::remove);
+  }
+
+  /** Who gets a mail about a site; empty when nobody does. */
+  public List<String> reportRecipients(String domain, Report report) {
+    String normal = DomainName.sought(domain);
+    return operations.read(
+        "sites.reportRecipients",
+        (tx, schema) -> {
+          ReportRows.require(schema, report, "sites.reportRecipients");
+          Optional<SiteInfo> site = SiteRows.find(tx, schema, normal);
+          return site.isEmpty()
+              ? List.of()
+              : ReportRows.recipients(tx, schema, report, site.get().id());
+        });
+  }
+
+  /**
+   * Sets who gets a mail about a site, instead of those before.
+   *
+   * @param recipients any email addresses; nobody if empty
+   */
+  public ChangeResult sendReports(String domain, Report report, List<String> recipients) {
+    List<String> emails = recipients.stream().map(NewUser::checkedEmail).distinct().toList();
+    return change(
+        "sites.sendReports",
+        domain,
+        report + " sent to " + emails.size() + " recipients",
+        (tx, schema, site) -> {
+          ReportRows.require(schema, report, "sites.sendReports");
+          return ReportRows.set(tx, schema, report, site.id(), emails) ? 1 : 0;
         });
   }
 
   /** Changes the zone in which days begin; past events are counted in it too. */
   public ChangeResult changeTimezone(String domain, ZoneId timezone) {
-    String zone = zoneName(timezone);
+    String zone = ZoneName.of(timezone);
     return change(
         "sites.changeTimezone",
         domain,
@@ -221,49 +379,29 @@ public final class Sites {
         });
   }
 
-  private static ChangeResult changeDomain(Transaction tx, Schema schema, String from, String to)
-      throws SQLException {
-    Optional<SiteInfo> site = SiteRows.lock(tx, schema, from);
-    Optional<SiteInfo> taken = SiteRows.find(tx, schema, to);
-    if (site.isEmpty()) {
-      boolean done = taken.isPresent() && taken.get().formerDomain().equals(Optional.of(from));
-      return done ? ChangeResult.unchanged() : ChangeResult.notFound();
-    }
-    if (from.equals(to)) {
-      return ChangeResult.unchanged();
-    }
-    if (taken.isPresent()) {
-      throw new RefusedException(
-          "\"" + to + "\" is the domain of another site; choose another, or delete that site");
-    }
-    if (!site.get().formerDomain().equals(Optional.of(to))) {
-      SiteCreator.refuseFormerDomain(tx, schema, to);
-    }
-    tx.update(
-        "UPDATE sites SET domain = ?, domain_changed_from = ?, domain_changed_at = "
-            + Timestamps.NOW
-            + ", updated_at = "
-            + Timestamps.NOW
-            + " WHERE id = ?",
-        to,
-        from,
-        site.get().id());
-    return ChangeResult.changed("domain changed to " + to + "; both count for 72 hours");
+  private static void requireChange(Schema schema, String operation) {
+    schema.require(
+        "sites",
+        "domain_changed_from",
+        operation,
+        "statistics are kept by domain and would stay behind");
   }
 
-  /**
-   * The application knows zones by their IANA names, and UTC as Etc/UTC. Java knows further ones,
-   * such as UTC+02:00, at which the dashboard would fail.
-   */
-  private static String zoneName(ZoneId zone) {
-    String id = zone.getId();
-    if (id.equals("Z") || id.equals("UTC")) {
-      return "Etc/UTC";
-    }
-    if (!ZoneId.getAvailableZoneIds().contains(id) || id.startsWith("SystemV/")) {
-      throw new IllegalArgumentException(
-          "timezone " + id + " has no name in the IANA database; give one such as Europe/Berlin");
-    }
-    return id;
+  @FunctionalInterface
+  private interface UserChange {
+    ChangeResult of(Transaction tx, Schema schema, SiteInfo site, User user) throws SQLException;
+  }
+
+  private ChangeResult withUser(String operation, String domain, String email, UserChange change) {
+    String normal = DomainName.sought(domain);
+    return operations.write(
+        operation,
+        normal,
+        (tx, schema) -> {
+          Optional<SiteInfo> site = SiteRows.lock(tx, schema, normal);
+          return site.isEmpty()
+              ? ChangeResult.notFound()
+              : change.of(tx, schema, site.get(), UserRows.lockExisting(tx, schema, email));
+        });
   }
 }

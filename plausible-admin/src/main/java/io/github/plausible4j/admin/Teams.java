@@ -1,40 +1,33 @@
 package io.github.plausible4j.admin;
 
-import io.github.plausible4j.admin.internal.schema.Schema;
-import io.github.plausible4j.admin.internal.sql.RowReader;
+import io.github.plausible4j.admin.internal.rules.TextRules;
 import io.github.plausible4j.admin.internal.sql.Timestamps;
 import io.github.plausible4j.admin.internal.sql.Transaction;
+import io.github.plausible4j.admin.internal.store.MemberRows;
 import io.github.plausible4j.admin.internal.store.Operations;
+import io.github.plausible4j.admin.internal.store.TeamRows;
+import io.github.plausible4j.admin.internal.store.UserRows;
+import io.github.plausible4j.admin.model.ChangeOutcome;
 import io.github.plausible4j.admin.model.ChangeResult;
+import io.github.plausible4j.admin.model.RefusedException;
+import io.github.plausible4j.admin.model.TeamCreation;
 import io.github.plausible4j.admin.model.TeamInfo;
+import io.github.plausible4j.admin.model.TeamMember;
+import io.github.plausible4j.admin.model.TeamRole;
+import io.github.plausible4j.admin.model.UnsupportedSchemaException;
+import io.github.plausible4j.admin.model.User;
 import java.sql.SQLException;
-import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The teams of a server and two limits that no page shows: requests to the statistics API in an
- * hour, 600 for a team that was not made by the application, and the day after which events are
- * dropped. Thread-safe.
+ * The teams of a server, their members, and two limits that no page shows: requests to the
+ * statistics API in an hour, 600 for a team that was not made by the application, and the day after
+ * which events are dropped. Every operation throws {@link UnsupportedSchemaException} before 3.0,
+ * where {@link Sites#addGuest} gives people access to a site. Thread-safe.
  */
 public final class Teams {
-  private static final String SELECT =
-      "SELECT t.identifier, t.name, t.hourly_api_request_limit, t.accept_traffic_until,"
-          + " (SELECT count(*) FROM sites s WHERE s.team_id = t.id) AS sites,"
-          + " ARRAY(SELECT u.email::text FROM team_memberships m JOIN users u ON u.id = m.user_id"
-          + " WHERE m.team_id = t.id AND m.role = 'owner' ORDER BY u.email) AS owners FROM teams t";
-  private static final RowReader<TeamInfo> READER =
-      row ->
-          new TeamInfo(
-              row.getObject("identifier", UUID.class),
-              row.getString("name"),
-              Arrays.asList((String[]) row.getArray("owners").getArray()),
-              row.getLong("sites"),
-              row.getInt("hourly_api_request_limit"),
-              Optional.ofNullable(row.getObject("accept_traffic_until", LocalDate.class)));
-
   private final Operations operations;
 
   Teams(Operations operations) {
@@ -46,9 +39,123 @@ public final class Teams {
     return operations.read(
         "teams.list",
         (tx, schema) -> {
-          requireTeams(schema, "teams.list");
-          return tx.list(SELECT + " ORDER BY t.id", READER);
+          TeamRows.require(schema, "teams.list");
+          return TeamRows.list(tx, schema);
         });
+  }
+
+  /**
+   * Creates a team with a name of its own, as a user does on the page for a new team. One of that
+   * name that the user owns is left as it is.
+   *
+   * @throws RefusedException if there is no such user
+   */
+  public TeamCreation create(String name, String ownerEmail) {
+    TextRules.check("name", name, TextRules.LONGEST);
+    return operations.write(
+        "teams.create",
+        name,
+        (tx, schema) -> {
+          TeamRows.require(schema, "teams.create");
+          User owner = UserRows.lockExisting(tx, schema, ownerEmail);
+          Optional<Long> existing = TeamRows.find(tx, name, owner.id());
+          long team = existing.isPresent() ? existing.get() : TeamRows.create(tx, name, owner.id());
+          return new TeamCreation(
+              existing.isPresent() ? ChangeOutcome.UNCHANGED : ChangeOutcome.CHANGED,
+              TeamRows.get(tx, schema, team),
+              existing.isPresent() ? List.of() : List.of("team created"));
+        });
+  }
+
+  /** Renames a team; a personal team is shown by its name from then on. */
+  public ChangeResult rename(UUID identifier, String name) {
+    TextRules.check("name", name, TextRules.LONGEST);
+    return change(
+        "teams.rename",
+        identifier,
+        "UPDATE teams SET name = ?, setup_complete = true, setup_at = coalesce(setup_at, "
+            + Timestamps.NOW
+            + "), updated_at = "
+            + Timestamps.NOW
+            + " WHERE identifier = ? AND (name <> ? OR NOT setup_complete)",
+        "team renamed to " + name,
+        name,
+        identifier,
+        name);
+  }
+
+  /**
+   * Sets whether every member must set up a second factor. Who has none is asked for it at the next
+   * page.
+   */
+  public ChangeResult forceTwoFactor(UUID identifier, boolean forced) {
+    return operations.write(
+        "teams.forceTwoFactor",
+        identifier.toString(),
+        (tx, schema) -> {
+          TeamRows.require(schema, "teams.forceTwoFactor");
+          schema.require(
+              "teams", "policy", "teams.forceTwoFactor", "policies of teams came with release 3.1");
+          return update(
+              tx,
+              identifier,
+              "UPDATE teams SET policy = policy || jsonb_build_object('force_2fa', ?::boolean),"
+                  + " updated_at = "
+                  + Timestamps.NOW
+                  + " WHERE identifier = ? AND coalesce(policy->>'force_2fa', 'false') <> ?",
+              forced ? "second factor forced" : "second factor not forced any more",
+              forced,
+              identifier,
+              String.valueOf(forced));
+        });
+  }
+
+  /** The members of a team, by email; empty when there is no such team. */
+  public List<TeamMember> members(UUID identifier) {
+    return operations.read(
+        "teams.members",
+        (tx, schema) -> {
+          TeamRows.require(schema, "teams.members");
+          Optional<Long> team = TeamRows.lock(tx, identifier);
+          return team.isEmpty() ? List.of() : MemberRows.list(tx, team.get());
+        });
+  }
+
+  /**
+   * Adds a user to a team, without an invitation. A guest of single sites becomes a member.
+   *
+   * @throws RefusedException if there is no such team or user, or the user has another role in it
+   */
+  public ChangeResult addMember(UUID identifier, String email, TeamRole role) {
+    return withMember(
+        "teams.addMember",
+        identifier,
+        email,
+        (tx, team, user) -> MemberRows.set(tx, team, user, role, true));
+  }
+
+  /**
+   * Gives a member another role; NOT_FOUND when the user is not a member.
+   *
+   * @throws RefusedException if there is no such team or user, or the team would lose its last
+   *     owner
+   */
+  public ChangeResult changeRole(UUID identifier, String email, TeamRole role) {
+    return withMember(
+        "teams.changeRole",
+        identifier,
+        email,
+        (tx, team, user) -> MemberRows.set(tx, team, user, role, false));
+  }
+
+  /**
+   * Takes a user out of a team, with the user's API keys for it.
+   *
+   * @throws RefusedException if there is no such team or user, or the team would lose its last
+   *     owner
+   */
+  public ChangeResult removeMember(UUID identifier, String email) {
+    return withMember("teams.removeMember", identifier, email, MemberRows::remove);
   }
 
   /**
@@ -58,22 +165,16 @@ public final class Teams {
    */
   public ChangeResult limitApi(UUID identifier, int requests) {
     checkRequests(requests);
-    return operations.write(
+    return change(
         "teams.limitApi",
-        identifier.toString(),
-        (tx, schema) -> {
-          requireTeams(schema, "teams.limitApi");
-          return change(
-              tx,
-              identifier,
-              "UPDATE teams SET hourly_api_request_limit = ?, updated_at = "
-                  + Timestamps.NOW
-                  + " WHERE identifier = ? AND hourly_api_request_limit <> ?",
-              requests + " requests an hour",
-              requests,
-              identifier,
-              requests);
-        });
+        identifier,
+        "UPDATE teams SET hourly_api_request_limit = ?, updated_at = "
+            + Timestamps.NOW
+            + " WHERE identifier = ? AND hourly_api_request_limit <> ?",
+        requests + " requests an hour",
+        requests,
+        identifier,
+        requests);
   }
 
   /** Raises the hourly limit of every team that has a lower one. */
@@ -83,7 +184,7 @@ public final class Teams {
         "teams.raiseApiLimits",
         "*",
         (tx, schema) -> {
-          requireTeams(schema, "teams.raiseApiLimits");
+          TeamRows.require(schema, "teams.raiseApiLimits");
           long raised =
               tx.update(
                   "UPDATE teams SET hourly_api_request_limit = ?, updated_at = "
@@ -99,35 +200,51 @@ public final class Teams {
 
   /** Takes away the day after which a team's events are dropped. */
   public ChangeResult acceptTraffic(UUID identifier) {
-    return operations.write(
+    return change(
         "teams.acceptTraffic",
-        identifier.toString(),
+        identifier,
+        "UPDATE teams SET accept_traffic_until = NULL, updated_at = "
+            + Timestamps.NOW
+            + " WHERE identifier = ? AND accept_traffic_until IS NOT NULL",
+        "events accepted without end",
+        identifier);
+  }
+
+  @FunctionalInterface
+  private interface MemberChange {
+    ChangeResult of(Transaction tx, long team, User user) throws SQLException;
+  }
+
+  private ChangeResult withMember(
+      String operation, UUID identifier, String email, MemberChange change) {
+    return operations.write(
+        operation,
+        email,
         (tx, schema) -> {
-          requireTeams(schema, "teams.acceptTraffic");
-          return change(
-              tx,
-              identifier,
-              "UPDATE teams SET accept_traffic_until = NULL, updated_at = "
-                  + Timestamps.NOW
-                  + " WHERE identifier = ? AND accept_traffic_until IS NOT NULL",
-              "events accepted without end",
-              identifier);
+          TeamRows.require(schema, operation);
+          long team = TeamRows.lockExisting(tx, identifier);
+          return change.of(tx, team, UserRows.lockExisting(tx, schema, email));
         });
   }
 
-  private static ChangeResult change(
-      Transaction tx, UUID identifier, String sql, String whatChanged, Object... parameters)
+  private ChangeResult change(
+      String operation, UUID identifier, String sql, String change, Object... parameters) {
+    return operations.write(
+        operation,
+        identifier.toString(),
+        (tx, schema) -> {
+          TeamRows.require(schema, operation);
+          return update(tx, identifier, sql, change, parameters);
+        });
+  }
+
+  private static ChangeResult update(
+      Transaction tx, UUID identifier, String sql, String change, Object... parameters)
       throws SQLException {
-    if (tx.first(
-            "SELECT id FROM teams WHERE identifier = ? FOR UPDATE",
-            row -> row.getLong(1),
-            identifier)
-        .isEmpty()) {
+    if (TeamRows.lock(tx, identifier).isEmpty()) {
       return ChangeResult.notFound();
     }
-    return tx.update(sql, parameters) > 0
-        ? ChangeResult.changed(whatChanged)
-        : ChangeResult.unchanged();
+    return tx.update(sql, parameters) > 0 ? ChangeResult.changed(change) : ChangeResult.unchanged();
   }
 
   private static void checkRequests(int requests) {
@@ -135,9 +252,5 @@ public final class Teams {
       throw new IllegalArgumentException(
           "API limit of " + requests + " requests an hour blocks every key; give at least 1");
     }
-  }
-
-  private static void requireTeams(Schema schema, String operation) {
-    schema.requireTable("teams", operation, "teams came with release 3.0.0");
   }
 }

@@ -2,19 +2,28 @@ package io.github.plausible4j.admin;
 
 import io.github.plausible4j.admin.internal.crypto.PasswordHash;
 import io.github.plausible4j.admin.internal.crypto.RandomTexts;
+import io.github.plausible4j.admin.internal.rules.DomainName;
+import io.github.plausible4j.admin.internal.rules.TextRules;
 import io.github.plausible4j.admin.internal.schema.Schema;
 import io.github.plausible4j.admin.internal.sql.Timestamps;
 import io.github.plausible4j.admin.internal.sql.Transaction;
 import io.github.plausible4j.admin.internal.store.ActivationCodes;
+import io.github.plausible4j.admin.internal.store.InvitationRows;
 import io.github.plausible4j.admin.internal.store.NewPasswords;
 import io.github.plausible4j.admin.internal.store.Operations;
 import io.github.plausible4j.admin.internal.store.SessionRows;
+import io.github.plausible4j.admin.internal.store.SiteRows;
+import io.github.plausible4j.admin.internal.store.TeamRows;
 import io.github.plausible4j.admin.internal.store.UserCreator;
 import io.github.plausible4j.admin.internal.store.UserDeleter;
 import io.github.plausible4j.admin.internal.store.UserRows;
 import io.github.plausible4j.admin.model.BulkVerification;
 import io.github.plausible4j.admin.model.ChangeResult;
+import io.github.plausible4j.admin.model.GuestRole;
+import io.github.plausible4j.admin.model.Invitation;
 import io.github.plausible4j.admin.model.NewUser;
+import io.github.plausible4j.admin.model.RefusedException;
+import io.github.plausible4j.admin.model.TeamRole;
 import io.github.plausible4j.admin.model.User;
 import io.github.plausible4j.admin.model.UserCreation;
 import io.github.plausible4j.admin.model.UserDeletion;
@@ -24,6 +33,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** The users of a server. Emails are compared without case. Thread-safe. */
 public final class Users {
@@ -127,6 +137,123 @@ public final class Users {
               "second factors came with release 2.1.0");
           Optional<User> user = UserRows.lock(tx, schema, email);
           return user.isEmpty() ? ChangeResult.notFound() : disable(tx, user.get().id());
+        });
+  }
+
+  /**
+   * Gives a user another email. It stays verified, and sessions go on. UNCHANGED when there is no
+   * user of the old address and one of the new.
+   *
+   * @throws RefusedException if another user has the new address
+   */
+  public ChangeResult changeEmail(String email, String newEmail) {
+    String to = NewUser.checkedEmail(newEmail);
+    return operations.write(
+        "users.changeEmail",
+        email,
+        (tx, schema) -> {
+          Optional<User> user = UserRows.lock(tx, schema, email);
+          Optional<User> taken = UserRows.find(tx, schema, to);
+          if (user.isEmpty()) {
+            return taken.isPresent() ? ChangeResult.unchanged() : ChangeResult.notFound();
+          }
+          if (taken.isPresent() && taken.get().id() != user.get().id()) {
+            throw new RefusedException(
+                "There is another user \""
+                    + to
+                    + "\"; choose another address, or call users().delete");
+          }
+          if (user.get().email().equals(to)) {
+            return ChangeResult.unchanged();
+          }
+          String previous = schema.has("users", "previous_email") ? ", previous_email = email" : "";
+          tx.update(
+              "UPDATE users SET email = ?::citext"
+                  + previous
+                  + ", updated_at = "
+                  + Timestamps.NOW
+                  + " WHERE id = ?",
+              to,
+              user.get().id());
+          return ChangeResult.changed("email changed to " + to);
+        });
+  }
+
+  /** Gives a user another name. */
+  public ChangeResult rename(String email, String name) {
+    TextRules.check("name", name, TextRules.LONGEST);
+    return operations.write(
+        "users.rename",
+        email,
+        (tx, schema) -> {
+          Optional<User> user = UserRows.lock(tx, schema, email);
+          if (user.isEmpty()) {
+            return ChangeResult.notFound();
+          }
+          return tx.update(
+                      "UPDATE users SET name = ?, updated_at = "
+                          + Timestamps.NOW
+                          + " WHERE id = ? AND name IS DISTINCT FROM ?",
+                      name,
+                      user.get().id(),
+                      name)
+                  > 0
+              ? ChangeResult.changed("renamed to " + name)
+              : ChangeResult.unchanged();
+        });
+  }
+
+  /**
+   * Invites somebody to a team without a mail; hand out {@link Invitation#link}.
+   *
+   * @throws RefusedException if there is no such team, or the address is that of a member
+   */
+  public Invitation invite(String email, UUID team, TeamRole role) {
+    String address = NewUser.checkedEmail(email);
+    return operations.write(
+        "users.invite",
+        address,
+        (tx, schema) -> {
+          TeamRows.require(schema, "users.invite");
+          schema.requireTable("team_invitations", "users.invite", "teams came with release 3.0.0");
+          return InvitationRows.toTeam(tx, schema, address, TeamRows.lockExisting(tx, team), role);
+        });
+  }
+
+  /**
+   * Invites somebody to one site without a mail; hand out {@link Invitation#link}.
+   *
+   * @throws RefusedException if there is no such site
+   */
+  public Invitation inviteToSite(String email, String domain, GuestRole role) {
+    String address = NewUser.checkedEmail(email);
+    String normal = DomainName.sought(domain);
+    return operations.write(
+        "users.inviteToSite",
+        address,
+        (tx, schema) ->
+            InvitationRows.toSite(
+                tx, schema, address, SiteRows.lockExisting(tx, schema, normal), role));
+  }
+
+  /** Takes away the Google account by which a user connected sites to the Search Console. */
+  public ChangeResult removeGoogleLogin(String email) {
+    return operations.write(
+        "users.removeGoogleLogin",
+        email,
+        (tx, schema) -> {
+          schema.requireTable(
+              "google_auth",
+              "users.removeGoogleLogin",
+              "this release connects to no Google account");
+          Optional<User> user = UserRows.lock(tx, schema, email);
+          if (user.isEmpty()) {
+            return ChangeResult.notFound();
+          }
+          long removed = tx.update("DELETE FROM google_auth WHERE user_id = ?", user.get().id());
+          return removed > 0
+              ? ChangeResult.changed(removed + " Google connections removed")
+              : ChangeResult.unchanged();
         });
   }
 

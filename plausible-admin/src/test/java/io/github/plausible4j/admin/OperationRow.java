@@ -26,7 +26,7 @@ record OperationRow(
     Function<SchemaGeneration, String> effect,
     ChangeOutcome repeated,
     Set<SchemaGeneration> unsupported,
-    String preparation) {
+    Function<SchemaGeneration, String> preparation) {
 
   static OperationRow of(
       String name,
@@ -45,18 +45,25 @@ record OperationRow(
       SchemaGeneration... unsupported) {
     Set<SchemaGeneration> lacking = EnumSet.noneOf(SchemaGeneration.class);
     lacking.addAll(Set.of(unsupported));
-    return new OperationRow(name, run, effect, repeated, lacking, "");
+    return new OperationRow(name, run, effect, repeated, lacking, generation -> "");
   }
 
-  /** The same on another state than the sample data alone. */
-  OperationRow after(String statements) {
+  /** The same on another state than the sample data alone, in these generations, or in all. */
+  OperationRow after(String statements, SchemaGeneration... generations) {
+    Set<SchemaGeneration> prepared = Set.of(generations);
+    return after(
+        generation -> prepared.isEmpty() || prepared.contains(generation) ? statements : "");
+  }
+
+  OperationRow after(Function<SchemaGeneration, String> statements) {
     return new OperationRow(name, run, effect, repeated, unsupported, statements);
   }
 
   TestDatabase database(PostgresMajor major, SchemaGeneration generation) {
     TestDatabase database = SampleData.in(major, generation);
-    if (!preparation.isEmpty()) {
-      database.run(preparation);
+    String statements = preparation.apply(generation);
+    if (!statements.isEmpty()) {
+      database.run(statements);
     }
     return database;
   }

@@ -8,8 +8,11 @@ import static io.github.plausible4j.admin.model.SchemaGeneration.RELEASE_2021;
 
 import io.github.plausible4j.admin.model.ApiKeyScope;
 import io.github.plausible4j.admin.model.GoalDefinition;
+import io.github.plausible4j.admin.model.GuestRole;
 import io.github.plausible4j.admin.model.NewUser;
+import io.github.plausible4j.admin.model.Report;
 import io.github.plausible4j.admin.model.SchemaGeneration;
+import io.github.plausible4j.admin.model.TeamRole;
 import io.github.plausible4j.k8s.stack.SecretValue;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -21,6 +24,10 @@ final class OperationRows {
   private static final String ME = "me@example.org";
   private static final String BLOG = "blog.example.com";
   private static final UUID FIRST = new UUID(0, 1);
+
+  private static final String MEMBER =
+      "INSERT INTO team_memberships (team_id, user_id, role, inserted_at, updated_at) VALUES"
+          + " (1, 2, 'viewer', now(), now())";
 
   private OperationRows() {}
 
@@ -249,6 +256,178 @@ final class OperationRows {
             "NOT EXISTS (SELECT 1 FROM user_sessions)",
             admin -> admin.sessions().revokeEveryone(),
             RELEASE_2021),
+        OperationRow.of(
+            "users.changeEmail",
+            UNCHANGED,
+            "EXISTS (SELECT 1 FROM users WHERE id = 1 AND email = 'moved@example.org')",
+            admin -> admin.users().changeEmail(ME, " moved@example.org")),
+        OperationRow.of(
+            "users.rename",
+            UNCHANGED,
+            "(SELECT name = 'Another Name' FROM users WHERE id = 1)",
+            admin -> admin.users().rename(ME, "Another Name")),
+        OperationRow.of(
+            "users.invite",
+            UNCHANGED,
+            "EXISTS (SELECT 1 FROM team_invitations WHERE email = 'guest@example.org'"
+                + " AND role = 'editor' AND team_id = 1 AND inviter_id = 1"
+                + " AND length(invitation_id) = 21)",
+            admin -> admin.users().invite("guest@example.org", FIRST, TeamRole.EDITOR),
+            RELEASE_2021,
+            RELEASE_2),
+        OperationRow.of(
+            "users.inviteToSite",
+            UNCHANGED,
+            generation ->
+                generation == SchemaGeneration.RELEASE_3
+                    ? "EXISTS (SELECT 1 FROM guest_invitations g JOIN team_invitations t ON t.id ="
+                        + " g.team_invitation_id WHERE t.role = 'guest' AND g.role = 'editor'"
+                        + " AND g.site_id = 1 AND t.email = 'guest@example.org')"
+                    : "EXISTS (SELECT 1 FROM invitations WHERE role = 'admin' AND site_id = 1"
+                        + " AND email = 'guest@example.org' AND inviter_id = 1)",
+            admin -> admin.users().inviteToSite("guest@example.org", BLOG, GuestRole.EDITOR)),
+        OperationRow.of(
+            "users.removeGoogleLogin",
+            UNCHANGED,
+            "NOT EXISTS (SELECT 1 FROM google_auth)",
+            admin -> admin.users().removeGoogleLogin(ME)),
+        OperationRow.of(
+            "sites.moveTo",
+            UNCHANGED,
+            generation ->
+                generation == SchemaGeneration.RELEASE_3
+                    ? "EXISTS (SELECT 1 FROM sites s JOIN team_memberships m ON m.team_id ="
+                        + " s.team_id WHERE m.user_id = 2 AND m.role = 'owner')"
+                    : "EXISTS (SELECT 1 FROM site_memberships WHERE user_id = 2 AND role = 'owner')"
+                        + " AND EXISTS (SELECT 1 FROM site_memberships WHERE user_id = 1"
+                        + " AND role = 'admin')",
+            admin -> admin.sites().moveTo(BLOG, "you@example.org")),
+        OperationRow.of(
+                "sites.moveTo a team",
+                UNCHANGED,
+                "(SELECT team_id = 1 FROM sites)",
+                admin -> admin.sites().moveTo(BLOG, FIRST),
+                RELEASE_2021,
+                RELEASE_2)
+            .after("UPDATE sites SET team_id = NULL", SchemaGeneration.RELEASE_3),
+        OperationRow.of(
+                "sites.adopt",
+                UNCHANGED,
+                "(SELECT team_id = 1 FROM sites)",
+                admin -> admin.sites().adopt(BLOG, FIRST),
+                RELEASE_2021,
+                RELEASE_2)
+            .after("UPDATE sites SET team_id = NULL", SchemaGeneration.RELEASE_3),
+        OperationRow.of(
+                "sites.restoreDomain",
+                UNCHANGED,
+                "EXISTS (SELECT 1 FROM sites WHERE domain = 'old.example.com'"
+                    + " AND domain_changed_from = 'blog.example.com')",
+                admin -> admin.sites().restoreDomain(BLOG),
+                RELEASE_2021)
+            .after(
+                "UPDATE sites SET domain_changed_from = 'old.example.com'",
+                RELEASE_2,
+                SchemaGeneration.RELEASE_3),
+        OperationRow.of(
+            "sites.addGuest",
+            UNCHANGED,
+            generation ->
+                generation == SchemaGeneration.RELEASE_3
+                    ? "EXISTS (SELECT 1 FROM guest_memberships g JOIN team_memberships m ON m.id ="
+                        + " g.team_membership_id WHERE m.user_id = 2 AND m.role = 'guest'"
+                        + " AND g.role = 'viewer' AND g.site_id = 1)"
+                    : "EXISTS (SELECT 1 FROM site_memberships WHERE user_id = 2"
+                        + " AND role = 'viewer')",
+            admin -> admin.sites().addGuest(BLOG, "you@example.org", GuestRole.VIEWER)),
+        OperationRow.of(
+                "sites.removeGuest",
+                UNCHANGED,
+                generation ->
+                    generation == SchemaGeneration.RELEASE_3
+                        ? "NOT EXISTS (SELECT 1 FROM guest_memberships)"
+                            + " AND NOT EXISTS (SELECT 1 FROM team_memberships WHERE user_id = 2)"
+                        : "NOT EXISTS (SELECT 1 FROM site_memberships WHERE user_id = 2)",
+                admin -> admin.sites().removeGuest(BLOG, "you@example.org"))
+            .after(
+                generation ->
+                    generation == SchemaGeneration.RELEASE_3
+                        ? "INSERT INTO team_memberships (team_id, user_id, role, inserted_at,"
+                            + " updated_at) VALUES (1, 2, 'guest', now(), now());"
+                            + "INSERT INTO guest_memberships (team_membership_id, site_id, role,"
+                            + " inserted_at, updated_at) VALUES (2, 1, 'viewer', now(), now())"
+                        : "INSERT INTO site_memberships (site_id, user_id, role, inserted_at,"
+                            + " updated_at) VALUES (1, 2, 'viewer', now(), now())"),
+        OperationRow.of(
+            "sites.sendReports",
+            UNCHANGED,
+            "(SELECT recipients = '{me@example.org,you@example.org}' FROM weekly_reports)",
+            admin ->
+                admin.sites().sendReports(BLOG, Report.WEEKLY, List.of(ME, "you@example.org", ME))),
+        OperationRow.of(
+            "sites.sendReports of a spike",
+            UNCHANGED,
+            "(SELECT recipients = '{me@example.org}' AND threshold = 10 FROM spike_notifications)",
+            admin -> admin.sites().sendReports(BLOG, Report.TRAFFIC_SPIKE, List.of(ME))),
+        OperationRow.of(
+            "sites.sendReports of a drop",
+            UNCHANGED,
+            "(SELECT type = 'drop' AND threshold = 1 FROM spike_notifications)",
+            admin -> admin.sites().sendReports(BLOG, Report.TRAFFIC_DROP, List.of(ME)),
+            RELEASE_2021),
+        OperationRow.of(
+            "imports.delete",
+            NOT_FOUND,
+            "NOT EXISTS (SELECT 1 FROM site_imports)",
+            admin -> admin.imports().delete(BLOG, 1),
+            RELEASE_2021),
+        OperationRow.of(
+            "teams.create",
+            UNCHANGED,
+            "EXISTS (SELECT 1 FROM teams t JOIN team_memberships m ON m.team_id = t.id WHERE"
+                + " t.name = 'Shops' AND t.setup_complete AND t.hourly_api_request_limit = 1000000"
+                + " AND m.user_id = 1 AND m.role = 'owner' AND NOT m.is_autocreated)",
+            admin -> admin.teams().create("Shops", ME),
+            RELEASE_2021,
+            RELEASE_2),
+        OperationRow.of(
+            "teams.rename",
+            UNCHANGED,
+            "(SELECT name = 'Blogs' AND setup_complete AND setup_at IS NOT NULL FROM teams)",
+            admin -> admin.teams().rename(FIRST, "Blogs"),
+            RELEASE_2021,
+            RELEASE_2),
+        OperationRow.of(
+            "teams.forceTwoFactor",
+            UNCHANGED,
+            "(SELECT policy->>'force_2fa' = 'true' FROM teams)",
+            admin -> admin.teams().forceTwoFactor(FIRST, true),
+            RELEASE_2021,
+            RELEASE_2),
+        OperationRow.of(
+            "teams.addMember",
+            UNCHANGED,
+            "EXISTS (SELECT 1 FROM team_memberships WHERE team_id = 1 AND user_id = 2"
+                + " AND role = 'editor')",
+            admin -> admin.teams().addMember(FIRST, "you@example.org", TeamRole.EDITOR),
+            RELEASE_2021,
+            RELEASE_2),
+        OperationRow.of(
+                "teams.changeRole",
+                UNCHANGED,
+                "EXISTS (SELECT 1 FROM team_memberships WHERE user_id = 2 AND role = 'owner')",
+                admin -> admin.teams().changeRole(FIRST, "you@example.org", TeamRole.OWNER),
+                RELEASE_2021,
+                RELEASE_2)
+            .after(MEMBER, SchemaGeneration.RELEASE_3),
+        OperationRow.of(
+                "teams.removeMember",
+                UNCHANGED,
+                "NOT EXISTS (SELECT 1 FROM team_memberships WHERE user_id = 2)",
+                admin -> admin.teams().removeMember(FIRST, "you@example.org"),
+                RELEASE_2021,
+                RELEASE_2)
+            .after(MEMBER, SchemaGeneration.RELEASE_3),
         OperationRow.of(
             "teams.limitApi",
             UNCHANGED,

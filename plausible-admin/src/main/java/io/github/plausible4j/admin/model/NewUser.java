@@ -3,6 +3,7 @@ package io.github.plausible4j.admin.model;
 import io.github.plausible4j.admin.internal.rules.ProblemCollector;
 import io.github.plausible4j.admin.internal.rules.TextRules;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -37,6 +38,29 @@ public final class NewUser implements AutoCloseable {
    */
   public static Builder builder(String email, char[] password) {
     return new Builder(email, password);
+  }
+
+  /**
+   * An email address without white space around it.
+   *
+   * @throws IllegalArgumentException if it is not one
+   */
+  public static String checkedEmail(String email) {
+    String address = email.strip();
+    Optional<String> flaw = flaw(address);
+    if (flaw.isPresent()) {
+      throw new IllegalArgumentException(flaw.get());
+    }
+    return address;
+  }
+
+  private static Optional<String> flaw(String email) {
+    return email.length() <= TextRules.LONGEST && EMAIL.matcher(email).matches()
+        ? Optional.empty()
+        : Optional.of(
+            "email \""
+                + TextRules.cut(email)
+                + "\" is not an email address; give one such as me@example.org");
   }
 
   public String email() {
@@ -100,10 +124,7 @@ public final class NewUser implements AutoCloseable {
      */
     public NewUser build() {
       ProblemCollector violations = new ProblemCollector();
-      if (!EMAIL.matcher(email).matches() || email.length() > TextRules.LONGEST) {
-        violations.add(
-            "email \"" + email + "\" is not an email address; give one such as me@example.org");
-      }
+      flaw(email).ifPresent(violations::add);
       TextRules.flaw("name", name, TextRules.LONGEST).ifPresent(violations::add);
       try {
         violations.throwIfAny();

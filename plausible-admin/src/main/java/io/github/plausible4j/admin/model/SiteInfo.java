@@ -9,7 +9,8 @@ import java.util.OptionalLong;
  *
  * @param timezone by its IANA name
  * @param formerDomain the domain before a change of the last 72 hours, which still counts
- * @param teamId the team that owns it; empty before 3.0
+ * @param teamId the team that owns it; empty before 3.0, and for a site that lost its team: its
+ *     events are dropped until {@code sites().adopt} gives it one
  */
 public record SiteInfo(
     long id,

@@ -10,6 +10,7 @@ import java.util.UUID;
  *
  * @param owners their emails
  * @param acceptTrafficUntil the day after which all its events are dropped; empty for never
+ * @param twoFactorForced whether each member must set up a second factor
  */
 public record TeamInfo(
     UUID identifier,
@@ -17,7 +18,8 @@ public record TeamInfo(
     List<String> owners,
     long sites,
     int hourlyApiRequests,
-    Optional<LocalDate> acceptTrafficUntil) {
+    Optional<LocalDate> acceptTrafficUntil,
+    boolean twoFactorForced) {
   public TeamInfo {
     owners = List.copyOf(owners);
   }

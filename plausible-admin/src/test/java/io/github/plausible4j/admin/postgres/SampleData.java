@@ -11,11 +11,17 @@ public final class SampleData {
   public static final String SECRET_KEY_BASE =
       "As0fZsJlUpuFYSthRjT5Yflg/NlxkFKPRro72xMXLF8yInZ60s6xGGXYVqml+XN1";
 
+  private static final String FURTHER_ROWS =
+      "INSERT INTO google_auth (user_id, email, refresh_token, access_token, expires, site_id,"
+          + " inserted_at, updated_at) VALUES (1, 'me@gmail.example', 'r', 'a', now(), 1, now(),"
+          + " now())";
+
   private SampleData() {}
 
   public static TestDatabase in(PostgresMajor major, SchemaGeneration generation) {
     TestDatabase database = TestDatabase.of(major, generation);
     database.run(everywhere(generation));
+    database.run(FURTHER_ROWS);
     switch (generation) {
       case RELEASE_2021 ->
           database.run(

@@ -65,6 +65,7 @@ public final class TestDatabase implements AutoCloseable {
   private static String template(PostgresMajor major, SchemaGeneration generation, String name) {
     of(major.database("postgres")).run("CREATE DATABASE \"" + name + "\"");
     of(major.database(name)).run(script(generation));
+    of(major.database(name)).run(FurtherTables.of(generation));
     return name;
   }
 

@@ -16,7 +16,7 @@ final class BackupDirectory {
   /** Empty, and its owner's alone where the file system knows owners. */
   static void prepare(Path directory) {
     try {
-      Files.createDirectories(directory);
+      PrivateFile.createDirectories(directory);
       try (Stream<Path> files = Files.list(directory)) {
         Optional<Path> first = files.findFirst();
         if (first.isPresent()) {

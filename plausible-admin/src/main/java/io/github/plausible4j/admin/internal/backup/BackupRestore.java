@@ -6,7 +6,6 @@ import io.github.plausible4j.admin.backup.BackupListener;
 import io.github.plausible4j.admin.backup.BackupManifest;
 import io.github.plausible4j.admin.backup.BackupPart;
 import io.github.plausible4j.admin.backup.BackupSource;
-import io.github.plausible4j.admin.internal.rotation.Sleeper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -5,7 +5,6 @@ import io.github.plausible4j.admin.backup.BackupPart;
 import io.github.plausible4j.admin.backup.ClickHouseDatabase;
 import io.github.plausible4j.admin.backup.HostCommand;
 import io.github.plausible4j.admin.backup.HostResult;
-import io.github.plausible4j.admin.internal.rotation.Sleeper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -5,7 +5,6 @@ import io.github.plausible4j.admin.backup.BackupListener;
 import io.github.plausible4j.admin.backup.BackupPart;
 import io.github.plausible4j.admin.backup.ClickHouseDatabase;
 import io.github.plausible4j.admin.backup.PostgresDatabase;
-import io.github.plausible4j.admin.internal.rotation.Sleeper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -12,7 +12,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 
 /**
  * The manifest on disk: written last and in one step, so that where it is, the backup is whole. For
@@ -31,12 +30,7 @@ public final class ManifestFile {
 
   public static void write(Path directory, BackupManifest manifest) throws IOException {
     Path unfinished = directory.resolve(NAME + ".part");
-    try (FileChannel file =
-        FileChannel.open(
-            unfinished,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
+    try (FileChannel file = PrivateFile.create(unfinished)) {
       ByteBuffer bytes = ByteBuffer.wrap(JSON.writeValueAsBytes(manifest));
       while (bytes.hasRemaining()) {
         file.write(bytes);

@@ -9,7 +9,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
@@ -53,8 +52,7 @@ final class PartFile {
   }
 
   private void writeTo(Path unfinished, Content content) throws IOException {
-    try (FileChannel channel =
-            FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    try (FileChannel channel = PrivateFile.create(unfinished);
         CountingDigest out =
             new CountingDigest(Channels.newOutputStream(channel), name(), listener)) {
       content.writeTo(out);

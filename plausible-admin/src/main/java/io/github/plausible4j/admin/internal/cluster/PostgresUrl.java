@@ -1,57 +1,97 @@
 package io.github.plausible4j.admin.internal.cluster;
 
-import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * An address of PostgreSQL as Plausible has it, {@code
- * postgres://user:password@host:5432/database?sslmode=require}. Its text has a password in it, so
- * it is never shown. For internal use only.
+ * postgres://user:password@host:5432/database?sslmode=require}. It has a password in it, so neither
+ * it nor a part of it is ever in a message. For internal use only.
  */
 public final class PostgresUrl {
   private static final int CONNECT_SECONDS = 10;
   private static final int LOGIN_SECONDS = 20;
+  private static final int PORT = 5432;
+  private static final int LONGEST = 4096;
+  private static final Pattern URL =
+      Pattern.compile(
+          "[a-z]+://(?:([^@/?#:]*)(?::([^@/?#]*))?@)?"
+              + "((?!-)[A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+])(?::(\\d{1,5}))?"
+              + "/([^/?#]+)(?:\\?([^#]*))?");
 
-  private final URI url;
+  private final String user;
+  private final String password;
+  private final String host;
+  private final int port;
+  private final String database;
+  private final Map<String, String> parameters;
 
-  private PostgresUrl(URI url) {
-    this.url = url;
+  private PostgresUrl(Matcher url) {
+    this.user = decoded(url.group(1));
+    this.password = decoded(url.group(2));
+    this.host = url.group(3);
+    this.port = url.group(4) == null ? PORT : Integer.parseInt(url.group(4));
+    this.database = decoded(url.group(5));
+    this.parameters = parameters(url.group(6));
   }
 
+  /**
+   * @throws IllegalArgumentException if it has another form; the message does not quote it
+   */
   public static PostgresUrl of(String text) {
-    return new PostgresUrl(URI.create(text));
+    Matcher url = URL.matcher(text);
+    try {
+      if (text.length() <= LONGEST && url.matches()) {
+        return new PostgresUrl(url);
+      }
+    } catch (IllegalArgumentException e) {
+      // The decoder quotes what it cannot decode.
+    }
+    throw new IllegalArgumentException(
+        "DATABASE_URL is not an address such as postgres://user:password@host:5432/database: the"
+            + " host has letters, digits, dots and hyphens only, and each @, : or / in the user or"
+            + " the password is percent-encoded, such as %40");
   }
 
   public String user() {
-    return part(0);
+    return user;
   }
 
   public String password() {
-    return part(1);
+    return password;
   }
 
   /** A source of connections to the database, by the host and port that are given instead. */
-  public PGSimpleDataSource at(String host, int port, String user, String password) {
+  public PGSimpleDataSource at(String otherHost, int otherPort, String login, String secret) {
     PGSimpleDataSource source = new PGSimpleDataSource();
-    String query = url.getRawQuery();
-    String sslMode = "";
-    if (query != null) {
-      for (String pair : query.split("&", -1)) {
-        if (pair.startsWith("sslmode=")) {
-          sslMode = pair.substring("sslmode=".length());
-        }
-      }
-    }
+    String sslMode = parameters.getOrDefault("sslmode", "");
     if (!sslMode.isEmpty()) {
       source.setSslMode(sslMode);
     }
-    source.setServerNames(new String[] {host});
-    source.setPortNumbers(new int[] {port});
-    source.setDatabaseName(url.getPath().substring(1));
-    source.setUser(user);
-    source.setPassword(password);
+    String certificate = parameters.getOrDefault("sslrootcert", "");
+    if (!certificate.isEmpty()) {
+      if (!Files.isReadable(Path.of(certificate))) {
+        throw new IllegalArgumentException(
+            "DATABASE_URL names the root certificate "
+                + certificate
+                + ", which is not a readable file on this machine; put it there too, or call"
+                + " PlausibleAdmin.connect(DataSource) with a source that has it");
+      }
+      source.setSslRootCert(certificate);
+    }
+    source.setServerNames(new String[] {otherHost});
+    source.setPortNumbers(new int[] {otherPort});
+    source.setDatabaseName(database);
+    source.setUser(login);
+    source.setPassword(secret);
     source.setApplicationName("plausible4j");
     source.setConnectTimeout(CONNECT_SECONDS);
     source.setLoginTimeout(LOGIN_SECONDS);
@@ -60,21 +100,28 @@ public final class PostgresUrl {
   }
 
   /** A source of connections to where the address itself leads. */
-  public PGSimpleDataSource direct(String user, String password) {
-    return at(url.getHost(), url.getPort() > 0 ? url.getPort() : 5432, user, password);
+  public PGSimpleDataSource direct(String login, String secret) {
+    return at(host, port, login, secret);
   }
 
-  private String part(int index) {
-    String raw = url.getRawUserInfo();
-    String[] parts = raw == null ? new String[0] : raw.split(":", 2);
-    return index < parts.length
-        ? URLDecoder.decode(parts[index].replace("+", "%2B"), StandardCharsets.UTF_8)
-        : "";
+  private static Map<String, String> parameters(@Nullable String query) {
+    Map<String, String> parameters = new TreeMap<>();
+    for (String pair : query == null ? new String[0] : query.split("&", -1)) {
+      int equals = pair.indexOf('=');
+      if (equals > 0) {
+        parameters.put(pair.substring(0, equals), decoded(pair.substring(equals + 1)));
+      }
+    }
+    return parameters;
+  }
+
+  private static String decoded(@Nullable String raw) {
+    return raw == null ? "" : URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
   /** Never the address. */
   @Override
   public String toString() {
-    return "PostgresUrl[masked]";
+    return "PostgresUrl[****]";
   }
 }

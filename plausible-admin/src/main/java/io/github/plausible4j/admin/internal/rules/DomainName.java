@@ -19,7 +19,7 @@ public final class DomainName {
     if (domain.length() > TextRules.LONGEST || !ALLOWED.matcher(domain).matches()) {
       throw new IllegalArgumentException(
           "domain \""
-              + given
+              + TextRules.cut(given)
               + "\" is not a domain of at most "
               + TextRules.LONGEST
               + " letters, digits, dots, slashes and hyphens, without a port; give one such as"

@@ -10,6 +10,8 @@ public final class TextRules {
   /** Of most of Plausible's columns. */
   public static final int LONGEST = 255;
 
+  private static final int SHOWN = 80;
+
   private TextRules() {}
 
   /**
@@ -54,6 +56,11 @@ public final class TextRules {
               throw new IllegalArgumentException(unusable(field, point));
             });
     return text.strip();
+  }
+
+  /** At most 80 characters of a text, for messages. */
+  public static String cut(String text) {
+    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
   }
 
   /** Half a character of UTF-16 would be stored as a question mark. */

@@ -85,7 +85,7 @@ public final class GoalRows {
     return true;
   }
 
-  private static boolean countsTheSame(GoalDefinition goal, GoalInfo other) {
+  public static boolean countsTheSame(GoalDefinition goal, GoalInfo other) {
     return other.isPage() == goal.isPage()
         && other.target().equals(goal.target())
         && other.scrollThreshold().equals(goal.scrollThreshold())

@@ -1,5 +1,6 @@
 package io.github.plausible4j.admin.internal.store;
 
+import io.github.plausible4j.admin.internal.rules.TextRules;
 import io.github.plausible4j.admin.internal.schema.Schema;
 import io.github.plausible4j.admin.internal.schema.SchemaCheck;
 import io.github.plausible4j.admin.internal.sql.Database;
@@ -11,6 +12,7 @@ import io.github.plausible4j.admin.model.DatabaseException;
 import io.github.plausible4j.admin.model.SchemaGeneration;
 import io.github.plausible4j.admin.model.UnsupportedSchemaException;
 import java.sql.SQLException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,6 +74,20 @@ public final class Operations {
     return result;
   }
 
+  /** What is done outside of PostgreSQL, on record as the others. */
+  public <T extends AdminResult> T outside(
+      String operation, String subject, Function<Boolean, T> work) {
+    T result;
+    try {
+      result = work.apply(preview);
+    } catch (AdminException e) {
+      auditFailure(operation, subject, e);
+      throw e;
+    }
+    audit(operation, subject, preview, result);
+    return result;
+  }
+
   public static void auditFailure(String operation, String subject, AdminException failure) {
     AUDIT.warn(
         "{} {} refused or failed: {}", operation, quote(subject), oneLine(failure.getMessage()));
@@ -114,7 +130,7 @@ public final class Operations {
   }
 
   private static String quote(String subject) {
-    return '"' + oneLine(subject).replace('"', '?') + '"';
+    return '"' + oneLine(TextRules.cut(subject)).replace('"', '?') + '"';
   }
 
   /** A line break would forge a line of the record. */

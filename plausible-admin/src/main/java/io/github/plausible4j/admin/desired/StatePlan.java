@@ -1,0 +1,51 @@
+package io.github.plausible4j.admin.desired;
+
+import io.github.plausible4j.admin.desired.StateChange.Kind;
+import io.github.plausible4j.admin.model.AdminResult;
+import io.github.plausible4j.admin.model.ChangeOutcome;
+import io.github.plausible4j.k8s.stack.SecretValue;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What an apply does, or has done.
+ *
+ * @param lines one for each thing of the state, and for each that is deleted
+ * @param secrets new passwords, API keys and plugin tokens by what they are for; they are in this
+ *     value only. Those of a plan are never valid
+ */
+public record StatePlan(List<StateChange> lines, Map<String, SecretValue> secrets)
+    implements AdminResult {
+  public StatePlan {
+    lines = List.copyOf(lines);
+    secrets = Map.copyOf(secrets);
+  }
+
+  @Override
+  public ChangeOutcome outcome() {
+    return changes().isEmpty() ? ChangeOutcome.UNCHANGED : ChangeOutcome.CHANGED;
+  }
+
+  @Override
+  public List<String> changes() {
+    return lines.stream()
+        .filter(line -> line.kind() != Kind.UNCHANGED && line.kind() != Kind.REFUSED)
+        .map(StateChange::toString)
+        .toList();
+  }
+
+  /** Why the state cannot be applied; empty if it can. */
+  public List<String> refusals() {
+    return lines.stream()
+        .filter(line -> line.kind() == Kind.REFUSED)
+        .map(StateChange::toString)
+        .toList();
+  }
+
+  /** A line for each, with the signs {@code + ~ - = !}. */
+  @Override
+  public String toString() {
+    return lines.stream().map(StateChange::toString).collect(Collectors.joining("\n"));
+  }
+}

@@ -1,0 +1,5 @@
+/** What a server is to have: users, teams, sites and what belongs to them, as one value. */
+@NullMarked
+package io.github.plausible4j.admin.desired;
+
+import org.jspecify.annotations.NullMarked;
