@@ -56,7 +56,7 @@ public final class PlausibleAdmin implements AutoCloseable {
   /**
    * Administers a stack in a cluster, with the login and the SECRET_KEY_BASE that its Secrets hold
    * now. A PostgreSQL in the cluster is reached by a port-forward to its pod that listens on
-   * loopback only; one elsewhere directly. When the pod is replaced or the password rotated, the
+   * loopback only; an external one directly. When the pod is replaced or the password rotated, the
    * operation under way fails and the next one finds the new pod and the new Secret. A new
    * SECRET_KEY_BASE takes a new connection.
    *

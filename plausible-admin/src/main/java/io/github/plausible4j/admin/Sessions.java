@@ -14,7 +14,7 @@ import java.util.List;
 
 /**
  * Who is logged in. A revoked session ends at its next request; a page that is open and connected
- * stays so until it connects anew. Thread-safe.
+ * stays so until it connects again. Thread-safe.
  */
 public final class Sessions {
   private static final String SELECT =

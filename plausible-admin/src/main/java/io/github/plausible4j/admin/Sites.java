@@ -272,7 +272,8 @@ public final class Sites {
   }
 
   /**
-   * Accepts at most so many events in each period; what is above is dropped, and 0 drops all.
+   * Accepts at most this number of events in each period; what is above is dropped, and 0 drops
+   * all.
    *
    * @param period whole seconds, at least one
    * @throws UnsupportedSchemaException before 2.0, which cannot limit a site
@@ -316,7 +317,12 @@ public final class Sites {
         (tx, schema) -> CustomProperties.allow(tx, schema, normal, wanted));
   }
 
-  /** Deletes a site with its goals, links and tokens. Its statistics in ClickHouse stay. */
+  /**
+   * Deletes a site with its goals, links and tokens. Its statistics in ClickHouse stay. The server
+   * honours it after up to 15 minutes: until then events are answered with 202 and dropped without
+   * a header. {@code limitIngestion(domain, 0, period)} before ends the traffic within 30 seconds
+   * with one.
+   */
   public SiteDeletion delete(String domain) {
     String normal = DomainName.sought(domain);
     return operations.write(

@@ -19,7 +19,8 @@ public record SiteDeletion(ChangeOutcome outcome, long goals, long sharedLinks, 
                 + sharedLinks
                 + " shared links, "
                 + pluginTokens
-                + " plugin tokens; its statistics in ClickHouse stay")
+                + " plugin tokens; its statistics in ClickHouse stay",
+            "the server goes on answering its events with 202 for up to 15 minutes, and drops them")
         : List.of();
   }
 }

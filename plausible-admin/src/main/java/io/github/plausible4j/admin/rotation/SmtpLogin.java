@@ -84,7 +84,7 @@ public final class SmtpLogin implements Consumer<SecretValue> {
               + port
               + " cannot be asked ("
               + e.getMessage()
-              + "); mend that, or give a check of your own if only the cluster reaches it",
+              + "); fix the cause, or give a check of your own if only the cluster reaches it",
           e);
     }
   }

@@ -61,8 +61,8 @@ public interface StackControl extends AutoCloseable {
   }
 
   /**
-   * Tries a value out that was made elsewhere, before anything is changed; throws if it does not
-   * work. By default it is taken as it is.
+   * Tries a value that the caller supplies, before anything is changed; throws if it does not work.
+   * By default it is taken as it is.
    */
   default void check(StackSecret secret, SecretValue newValue) {}
 

@@ -12,8 +12,8 @@ public enum StackSecret {
   TOTP_VAULT_KEY,
   /** The first user's password; keys {@code email} and {@code password}. */
   ADMIN_PASSWORD,
-  /** The password or API key for sending mail, made elsewhere; one key. */
+  /** The password or API key for sending mail, which the caller supplies; one key. */
   MAIL_CREDENTIAL,
-  /** The token of a Cloudflare tunnel, made elsewhere; one key. */
+  /** The token of a Cloudflare tunnel, which the caller supplies; one key. */
   TUNNEL_TOKEN
 }

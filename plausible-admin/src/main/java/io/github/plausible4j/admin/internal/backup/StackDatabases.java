@@ -44,8 +44,8 @@ public final class StackDatabases {
       throw new BackupException(
           "stack "
               + stack.name()
-              + " has a database that somebody else manages; use that one's own backup, or name"
-              + " its host with BackupSource.builder()");
+              + " has a database that this library does not manage; use that one's own backup, or"
+              + " name its host with BackupSource.builder()");
     }
     try {
       return new StackDatabases(client, stack).find();

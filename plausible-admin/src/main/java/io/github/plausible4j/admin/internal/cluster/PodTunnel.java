@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A port of this machine's loopback that leads to the ready pod with some labels. Opened when it is
- * first asked for, and anew after {@link #reset}, then to the pod that is there by now.
+ * first asked for, and again after {@link #reset}, then to the pod that is there by now.
  * Thread-safe. For internal use only.
  */
 public final class PodTunnel implements AutoCloseable {
@@ -149,7 +149,7 @@ public final class PodTunnel implements AutoCloseable {
                         + labels
                         + " in the namespace "
                         + namespace
-                        + " none is ready; see StackProvisioner.status, mend it and repeat"));
+                        + " none is ready; see StackProvisioner.status, fix the cause and repeat"));
   }
 
   private static boolean isReady(Pod pod) {

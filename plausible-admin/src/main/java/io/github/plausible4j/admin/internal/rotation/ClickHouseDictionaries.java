@@ -39,7 +39,7 @@ final class ClickHouseDictionaries {
   }
 
   /**
-   * Makes them anew and loads each.
+   * Creates them again and loads each.
    *
    * @return what a person should look at afterwards
    */
@@ -74,7 +74,7 @@ final class ClickHouseDictionaries {
       throw new RotationException(
           "The dictionary "
               + dictionary
-              + " could not be made anew (ClickHouse's error "
+              + " could not be created again (ClickHouse's error "
               + answer.error()
               + "); let "
               + user
@@ -103,7 +103,7 @@ final class ClickHouseDictionaries {
       notes.add(
           "The dictionary "
               + dictionary
-              + " was made anew and could not be loaded to try it (ClickHouse's error "
+              + " was created again and could not be loaded to try it (ClickHouse's error "
               + answer.error()
               + ")");
     }

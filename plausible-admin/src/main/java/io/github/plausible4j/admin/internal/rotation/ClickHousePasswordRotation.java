@@ -99,7 +99,7 @@ final class ClickHousePasswordRotation implements RotationProcedure {
       breaks.add(
           new RotationPlan.Impact(
               "statistics that look names up in " + String.join(", ", dictionaries) + " fail",
-              "from the application's start until these are made anew, seconds later"));
+              "from the application's start until these are created again, seconds later"));
     }
     breaks.add(
         new RotationPlan.Impact(
@@ -160,7 +160,7 @@ final class ClickHousePasswordRotation implements RotationProcedure {
       StackControl control, JournalEntry entry, RotationResults results) {
     return Step.reversible(
         "dictionaries",
-        "Make the dictionaries anew that log in as " + entry.fact(LOGIN) + ", and load each",
+        "Create the dictionaries again that log in as " + entry.fact(LOGIN) + ", and load each",
         () ->
             dictionaries(control, entry)
                 .remake(password(control, entry.newVersion()))
@@ -206,7 +206,7 @@ final class ClickHousePasswordRotation implements RotationProcedure {
                   + itself.user()
                   + " could not be changed (ClickHouse's error "
                   + answer.error()
-                  + "); mend it and resume, or roll back");
+                  + "); fix the cause and resume, or roll back");
     }
   }
 

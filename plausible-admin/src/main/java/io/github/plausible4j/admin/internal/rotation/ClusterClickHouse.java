@@ -55,7 +55,7 @@ final class ClusterClickHouse {
     if (stack.clickHouse() instanceof ClickHouseSpec.Altinity) {
       throw new RotationException(
           "The operator of Altinity writes the users of this ClickHouse, and says neither when nor"
-              + " whether the server has read them, so the dictionaries could not be made anew in"
+              + " whether the server has read them, so the dictionaries could not be replaced in"
               + " time; make an External ClickHouse of it with a user of SQL, whose password can be"
               + " rotated");
     }

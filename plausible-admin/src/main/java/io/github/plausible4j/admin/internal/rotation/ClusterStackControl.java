@@ -30,8 +30,8 @@ import javax.sql.DataSource;
 
 /** A stack in its cluster: versions are Secrets, a restart is an apply. */
 final class ClusterStackControl implements StackControl {
-  /** For a key that the release does without, or that is in somebody else's SecretValue. */
-  private static final String ELSEWHERE = "elsewhere";
+  /** For a key that the release does without, or that is in a Secret of another owner. */
+  private static final String NOT_OWN = "not-own";
 
   private final PlausibleStack stack;
   private final SecretVersions versions;
@@ -54,8 +54,8 @@ final class ClusterStackControl implements StackControl {
   @Override
   public Optional<String> liveVersion(StackSecret secret) {
     SecretRole role = role(secret);
-    boolean pinnedElsewhere = secret == StackSecret.TOTP_VAULT_KEY && !versions.isOwn(role);
-    return pinnedElsewhere ? Optional.of(ELSEWHERE) : versions.live(role);
+    boolean pinnedOutside = secret == StackSecret.TOTP_VAULT_KEY && !versions.isOwn(role);
+    return pinnedOutside ? Optional.of(NOT_OWN) : versions.live(role);
   }
 
   @Override
@@ -185,7 +185,10 @@ final class ClusterStackControl implements StackControl {
     disconnect();
   }
 
-  /** An address elsewhere has the user in it, and perhaps its password in another SecretValue. */
+  /**
+   * The address of an external server has the user in it, and perhaps its password in another
+   * Secret.
+   */
   private void addLogin(Map<String, SecretValue> values) {
     SecretValue address = values.get("DATABASE_URL");
     if (address != null) {

@@ -13,7 +13,7 @@ final class NewValues {
   private NewValues() {}
 
   /**
-   * What every value from elsewhere keeps to, as an apply of the stack holds it to.
+   * The rules of every value that the caller supplies, which an apply of the stack has too.
    *
    * @throws RotationException if it has white space around it, or is live already
    */

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A secret that somebody else made: the caller brings it and revokes the old one afterwards. */
+/**
+ * A secret that another service made: the caller supplies it and revokes the old one afterwards.
+ */
 final class SuppliedSecretRotation implements RotationProcedure {
   private final String breaks;
 
@@ -33,7 +35,7 @@ final class SuppliedSecretRotation implements RotationProcedure {
             .orElseThrow(
                 () ->
                     new RotationException(
-                        entry.secret() + " is made elsewhere; give it as newValue"));
+                        entry.secret() + " cannot be made at random; give it as newValue"));
     Map<String, SecretValue> old = SecretLookup.of(control, entry.secret(), entry.oldVersion());
     if (old.size() != 1) {
       throw new RotationException(

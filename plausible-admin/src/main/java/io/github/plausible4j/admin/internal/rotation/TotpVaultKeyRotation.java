@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Second factors are encrypted anew in one transaction, while the application is stopped. */
+/** Second factors are encrypted again in one transaction, while the application is stopped. */
 final class TotpVaultKeyRotation implements RotationProcedure {
   private static final String KEY = "TOTP_VAULT_KEY";
 

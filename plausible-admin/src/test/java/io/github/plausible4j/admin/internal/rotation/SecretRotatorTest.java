@@ -201,7 +201,7 @@ class SecretRotatorTest {
     try (TestStack stack = RotationCase.TUNNEL_TOKEN.stack(PostgresMajor.V18)) {
       assertThatThrownBy(
               () -> rotator(stack).rotate(StackSecret.TUNNEL_TOKEN, RotationOptions.defaults()))
-          .hasMessageContaining("TUNNEL_TOKEN is made elsewhere; give it as newValue");
+          .hasMessageContaining("TUNNEL_TOKEN cannot be made at random; give it as newValue");
       assertThat(journal.written()).isEmpty();
     }
   }

@@ -28,7 +28,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * A stack on a real PostgreSQL with real logins. Its application is an open connection that is made
- * anew, with what is live, at each start.
+ * again, with what is live, at each start.
  */
 final class TestStack implements StackControl {
   private static final AtomicInteger NUMBERS = new AtomicInteger();
