@@ -73,7 +73,9 @@ class OperationTableTest {
     Set<String> written = new TreeSet<>();
     for (Method area : PlausibleAdmin.class.getMethods()) {
       for (Method operation : area.getReturnType().getMethods()) {
+        // Statistics are in ClickHouse, which this table has none of.
         if (area.getParameterCount() == 0
+            && !area.getName().equals("statistics")
             && AdminResult.class.isAssignableFrom(operation.getReturnType())
             && !AdminResult.class.isAssignableFrom(area.getReturnType())) {
           written.add(area.getName() + "." + operation.getName());

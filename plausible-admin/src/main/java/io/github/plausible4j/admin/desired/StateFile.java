@@ -1,8 +1,9 @@
 package io.github.plausible4j.admin.desired;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.github.plausible4j.admin.internal.rules.TextRules;
 import io.github.plausible4j.admin.model.GoalDefinition;
 import io.github.plausible4j.admin.model.TeamRole;
 import io.github.plausible4j.k8s.stack.SecretValue;
@@ -32,9 +33,10 @@ final class StateFile {
   static DesiredState read(Path file) {
     JsonNode root;
     try {
-      root = Serialization.yamlMapper().readTree(Files.readString(file));
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(file + " is not YAML: " + e.getOriginalMessage(), e);
+      root = new KubernetesSerialization().unmarshal(Files.readString(file), JsonNode.class);
+    } catch (KubernetesClientException | IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          file + " is not YAML: " + TextRules.cut(String.valueOf(e.getMessage())), e);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + file, e);
     }
