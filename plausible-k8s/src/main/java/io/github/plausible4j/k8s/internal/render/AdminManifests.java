@@ -14,14 +14,14 @@ import java.util.List;
  * The Job that makes the first user and verifies the address: with Plausible's own image, which has
  * no psql but can evaluate a line of its own language with its own database connection.
  */
-public final class AdminManifests {
+final class AdminManifests {
   private static final StackComponent COMPONENT = StackComponent.ADMIN;
   private static final long DEADLINE_SECONDS = 900;
   private static final String SECRETS = "/etc/plausible4j/admin";
 
   private AdminManifests() {}
 
-  public static List<HasMetadata> of(Rendering rendering, AdminUser admin) {
+  static List<HasMetadata> of(Rendering rendering, AdminUser admin) {
     AppEnvironment environment = new AppEnvironment(rendering);
     Container create =
         environment

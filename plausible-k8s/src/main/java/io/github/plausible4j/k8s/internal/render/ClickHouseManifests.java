@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 
 /** ClickHouse as one pod of a StatefulSet, with configuration files that are really mounted. */
-public final class ClickHouseManifests {
+final class ClickHouseManifests {
   static final long UID = 101;
   private static final StackComponent COMPONENT = StackComponent.CLICKHOUSE;
   private static final String PORT = "http";
@@ -31,7 +31,7 @@ public final class ClickHouseManifests {
 
   private ClickHouseManifests() {}
 
-  public static List<HasMetadata> of(Rendering rendering, ClickHouseSpec.Managed spec) {
+  static List<HasMetadata> of(Rendering rendering, ClickHouseSpec.Managed spec) {
     PlausibleStack stack = rendering.stack();
     StackVolume volume = stack.volumes().clickHouse().orElseThrow();
     List<HasMetadata> objects = new ArrayList<>(VolumeClaims.of(rendering, volume));

@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.TreeMap;
 
 /** What stands in front of Plausible's Service. */
-public final class ExposureManifests {
+final class ExposureManifests {
   private static final StackComponent COMPONENT = StackComponent.EXPOSURE;
 
   private ExposureManifests() {}
 
-  public static List<HasMetadata> of(Rendering rendering) {
+  static List<HasMetadata> of(Rendering rendering) {
     return rendering
         .stack()
         .exposure()

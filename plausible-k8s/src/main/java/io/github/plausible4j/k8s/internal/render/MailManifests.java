@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Map;
 
 /** The mail server of the original story, in a pod and a Service of its own. */
-public final class MailManifests {
+final class MailManifests {
   private static final int PORT = MailSpec.Bundled.PORT;
   private static final StackComponent COMPONENT = StackComponent.MAIL;
 
   private MailManifests() {}
 
-  public static List<HasMetadata> of(Rendering rendering, String image) {
+  static List<HasMetadata> of(Rendering rendering, String image) {
     String name = rendering.stack().named("mail");
     return List.of(
         new ServiceBuilder()

@@ -12,14 +12,14 @@ import io.github.plausible4j.k8s.stack.PostgresSpec;
 import java.util.List;
 
 /** The Job that makes roles and databases and brings both schemas to the release. */
-public final class MigrationManifests {
+final class MigrationManifests {
   private static final StackComponent COMPONENT = StackComponent.MIGRATION;
   private static final long DEADLINE_SECONDS = 3600;
   private static final String SECRETS = "/etc/plausible4j/postgres";
 
   private MigrationManifests() {}
 
-  public static List<HasMetadata> of(Rendering rendering) {
+  static List<HasMetadata> of(Rendering rendering) {
     AppEnvironment environment = new AppEnvironment(rendering);
     Container migrate =
         environment

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What all parts stand on: the namespace with its Pod Security level, and an account. */
-public final class NamespaceManifests {
+final class NamespaceManifests {
   private NamespaceManifests() {}
 
-  public static List<HasMetadata> of(Rendering rendering) {
+  static List<HasMetadata> of(Rendering rendering) {
     List<HasMetadata> objects = new ArrayList<>();
     PlausibleStack stack = rendering.stack();
     if (stack.createNamespace()) {

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * Everything is denied to all pods of the stack; then each gets what it needs. Rules are set
  * together and not built, because a builder copies what it is given.
  */
-public final class NetworkPolicies {
+final class NetworkPolicies {
   private static final int DNS = 53;
 
   /** Where the name servers of OpenShift listen; policies see the port of the pod. */
@@ -47,7 +47,7 @@ public final class NetworkPolicies {
     this.stack = rendering.stack();
   }
 
-  public static List<HasMetadata> of(Rendering rendering) {
+  static List<HasMetadata> of(Rendering rendering) {
     NetworkPolicies policies = new NetworkPolicies(rendering);
     policies.denyAll();
     policies.databases();

@@ -16,11 +16,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Databases that an operator runs: what is asked of it, in its own resources. */
-public final class OperatorResources {
+final class OperatorResources {
   private OperatorResources() {}
 
   /** A {@code Cluster} of CloudNativePG whose owner is the user of the stack's Secret. */
-  public static HasMetadata cloudNativePg(Rendering rendering, PostgresSpec.CloudNativePg spec) {
+  static HasMetadata cloudNativePg(Rendering rendering, PostgresSpec.CloudNativePg spec) {
     PlausibleStack stack = rendering.stack();
     Map<String, Object> initdb = new LinkedHashMap<>();
     initdb.put("database", DatabaseAddresses.POSTGRES_DATABASE);
@@ -69,7 +69,7 @@ public final class OperatorResources {
   }
 
   /** A {@code ClickHouseInstallation} with one shard, one replica and the stack's user. */
-  public static HasMetadata altinity(Rendering rendering, ClickHouseSpec.Altinity spec) {
+  static HasMetadata altinity(Rendering rendering, ClickHouseSpec.Altinity spec) {
     PlausibleStack stack = rendering.stack();
     String secret = rendering.secrets().liveName(stack.named(StackSecrets.CLICKHOUSE));
     Map<String, Object> users = new LinkedHashMap<>();

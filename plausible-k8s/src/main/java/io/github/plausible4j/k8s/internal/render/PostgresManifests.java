@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.TreeMap;
 
 /** PostgreSQL as one pod of a StatefulSet: never two servers on one volume. */
-public final class PostgresManifests {
+final class PostgresManifests {
   private static final StackComponent COMPONENT = StackComponent.POSTGRES;
   private static final String DATA = "data";
   private static final String SECRETS = "/etc/plausible4j/postgres";
@@ -34,7 +34,7 @@ public final class PostgresManifests {
     return ImageReference.parse(release.postgresImage()).isAlpine() ? 70 : 999;
   }
 
-  public static List<HasMetadata> of(Rendering rendering, PostgresSpec.Managed spec) {
+  static List<HasMetadata> of(Rendering rendering, PostgresSpec.Managed spec) {
     StackVolume volume = rendering.stack().volumes().postgres().orElseThrow();
     List<HasMetadata> objects = new ArrayList<>(VolumeClaims.of(rendering, volume));
     objects.add(service(rendering));
