@@ -33,8 +33,8 @@ public final class ChildJvm {
             .redirectOutput(output.toFile())
             .start();
     try {
-      if (!process.waitFor(20, TimeUnit.MINUTES)) {
-        throw new AssertionError("not ended in 20 minutes: " + Files.readString(output));
+      if (!process.waitFor(60, TimeUnit.MINUTES)) {
+        throw new AssertionError("not ended in 60 minutes: " + Files.readString(output));
       }
       return Files.readString(output) + "exit code " + process.exitValue() + "\n";
     } finally {

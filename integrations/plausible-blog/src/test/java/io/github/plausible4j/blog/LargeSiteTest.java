@@ -22,7 +22,7 @@ class LargeSiteTest {
   @TempDir Path directory;
 
   @Test
-  @Timeout(value = 45, unit = TimeUnit.MINUTES)
+  @Timeout(value = 150, unit = TimeUnit.MINUTES)
   void tenThousandPagesOfHundredKilobytesNeed128MebibytesOfHeap() throws Exception {
     Path site = directory.resolve("public");
     writePages(site);
