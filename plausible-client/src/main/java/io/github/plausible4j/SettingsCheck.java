@@ -17,6 +17,7 @@ final class SettingsCheck {
 
   static HttpUrl check(
       Plausible.Builder builder, @Nullable String baseUrl, boolean apiKeyIsMissing) {
+    OkHttpCheck.check();
     ProblemCollector problems = new ProblemCollector();
     HttpUrl url = BaseUrl.check(baseUrl, problems);
     Duration timeout = builder.callTimeout;
