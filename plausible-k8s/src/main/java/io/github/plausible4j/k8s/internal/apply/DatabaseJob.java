@@ -43,11 +43,12 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * Statements that a short Job in the cluster runs at Plausible's PostgreSQL, with Plausible's own
- * image and connection: for clusters that forward no ports. What the statements work on travels in
- * a Secret that belongs to the Job and goes with it; the answer is the pod's termination message.
- * Takes the verbs {@code create} and {@code delete} on Jobs and Secrets beside those that reading
- * the stack's status takes. Thread-safe; the client stays the caller's.
+ * For internal use only. Statements that a short Job in the cluster runs at Plausible's PostgreSQL,
+ * with Plausible's own image and connection: for clusters that forward no ports. What the
+ * statements work on travels in a Secret that belongs to the Job and goes with it; the answer is
+ * the pod's termination message. Takes the verbs {@code create} and {@code delete} on Jobs and
+ * Secrets beside those that reading the stack's status takes. Thread-safe; the client stays the
+ * caller's.
  */
 public final class DatabaseJob {
   /** A pod that cannot start keeps its cause for as long before it is given up. */
@@ -156,22 +157,22 @@ public final class DatabaseJob {
       names.add("value-" + i);
     }
     return """
-        Application.load(:plausible)
-        {:ok, _} = Application.ensure_all_started(:ssl)
-        read = fn name -> File.read!("%s/" <> name) end
-        values = Enum.map(~w(%s), read)
-        {:ok, answer, _} =
-          Ecto.Migrator.with_repo(Plausible.Repo, fn repo ->
-            {:ok, answer} =
-              repo.transaction(fn ->
-                repo.query!(read.("preparation.sql"), [], log: false)
-                [[answer]] = repo.query!(read.("query.sql"), values, log: false).rows
-                answer
-              end)
+    Application.load(:plausible)
+    {:ok, _} = Application.ensure_all_started(:ssl)
+    read = fn name -> File.read!("%s/" <> name) end
+    values = Enum.map(~w(%s), read)
+    {:ok, answer, _} =
+      Ecto.Migrator.with_repo(Plausible.Repo, fn repo ->
+        {:ok, answer} =
+          repo.transaction(fn ->
+            repo.query!(read.("preparation.sql"), [], log: false)
+            [[answer]] = repo.query!(read.("query.sql"), values, log: false).rows
             answer
           end)
-        File.write!("/dev/termination-log", answer)
-        """
+        answer
+      end)
+    File.write!("/dev/termination-log", answer)
+    """
         .formatted(DIRECTORY, String.join(" ", names));
   }
 
@@ -203,8 +204,7 @@ public final class DatabaseJob {
   private static KubeObject create(KubeApi api, KubeObject object) {
     ObjectRef ref = object.ref();
     try {
-      return api.create(object)
-          .orElseThrow(() -> Diagnoses.raced(ref));
+      return api.create(object).orElseThrow(() -> Diagnoses.raced(ref));
     } catch (KubeApiException failure) {
       throw Diagnoses.of(failure, ref);
     }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What refusals of the API server mean. */
+/** For internal use only. What refusals of the API server mean. */
 public final class Diagnoses {
   private Diagnoses() {}
 

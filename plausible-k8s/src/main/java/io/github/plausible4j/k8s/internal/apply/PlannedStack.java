@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** A plan with everything that is needed to carry it out. */
+/** For internal use only. A plan with everything that is needed to carry it out. */
 public final class PlannedStack {
   private final StackSnapshot snapshot;
   private final SecretPlan secrets;

@@ -5,6 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 
-/** What {@link StackProvisioner.Builder} collects. */
+/** For internal use only. What {@link StackProvisioner.Builder} collects. */
 public record ProvisionSettings(
     Clock clock, Duration deadline, Duration patience, Set<String> takeOver, boolean preflight) {}

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps what a listener throws away from the apply. */
+/** For internal use only. Keeps what a listener throws away from the apply. */
 public final class SafeListener implements ProvisionListener {
   private static final Logger LOG = LoggerFactory.getLogger(ProvisionListener.class);
 

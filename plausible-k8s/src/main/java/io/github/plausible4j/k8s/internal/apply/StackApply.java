@@ -33,7 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One apply: tier by tier, each waited for before the next; for one use. */
+/** For internal use only. One apply: tier by tier, each waited for before the next; for one use. */
 public final class StackApply {
   private final KubeApi api;
   private final Applier applier;

@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** How each object of a stack is now. */
+/** For internal use only. How each object of a stack is now. */
 public final class StackInspection {
   private final KubeApi api;
   private final StackSnapshot snapshot;

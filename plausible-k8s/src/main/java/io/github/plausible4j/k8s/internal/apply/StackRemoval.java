@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** One removal: what serves first, what holds data last or never. */
+/** For internal use only. One removal: what serves first, what holds data last or never. */
 public final class StackRemoval {
   private static final Map<String, Integer> ORDER =
       Map.of(

@@ -15,8 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whether the processors of the nodes run the stack's ClickHouse, found out by a short-lived pod on
- * each node that the scheduler may choose. A node that cannot be looked at is a warning.
+ * For internal use only. Whether the processors of the nodes run the stack's ClickHouse, found out
+ * by a short-lived pod on each node that the scheduler may choose. A node that cannot be looked at
+ * is a warning.
  */
 public final class CpuPreflight {
   private final KubernetesClient client;

@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Everything that is looked at before a stack is applied. */
+/** For internal use only. Everything that is looked at before a stack is applied. */
 public final class PreflightChecks {
   private static final Pattern VERSION = Pattern.compile("v?(\\d+)\\.(\\d+)");
   private static final int OLDEST_MINOR = 25;
