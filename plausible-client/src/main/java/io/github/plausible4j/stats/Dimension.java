@@ -44,7 +44,10 @@ public final class Dimension {
   /** UTM term. */
   public static final Dimension UTM_TERM = new Dimension("visit:utm_term");
 
-  /** Screen size class, the same as {@link #DEVICE}. */
+  /**
+   * Screen size class, which is the same as {@link #DEVICE}. It can be filtered, but every release
+   * answers 500 when it is grouped by: group by {@link #DEVICE}.
+   */
   public static final Dimension SCREEN = new Dimension("visit:screen");
 
   /** Device class: {@code Desktop}, {@code Mobile} … */

@@ -37,6 +37,11 @@ public enum FilterOperator {
     return this == IS || this == CONTAINS;
   }
 
+  /** Whether a clause is a whole value, not a part or a pattern of one. */
+  boolean isWhole() {
+    return this == IS || this == IS_NOT;
+  }
+
   /** Whether this takes regular expressions, which have no case modifier. */
   boolean isPattern() {
     return this == MATCHES || this == MATCHES_NOT;

@@ -23,6 +23,8 @@ final class FilterRules {
   private static final Pattern ESCAPED_OR_IN_BRACKETS =
       Pattern.compile("\\\\[^1-9]|\\[(?:\\\\.|[^]\\\\])*]");
 
+  private static final Pattern CITY_ID = Pattern.compile("\\d{1,10}");
+
   private final ProblemCollector problems;
   private int segments;
 
@@ -103,7 +105,43 @@ final class FilterRules {
     if (comparison.operator().isPattern() && comparison.modifiers() != null) {
       problems.add(place.field(), "has a modifier", "expressions ignore case by (?i)");
     }
+    if (dimension.equals(Dimension.EVENT_NAME) && comparison.operator() != FilterOperator.IS) {
+      problems.add(
+          place.field(),
+          comparison.operator() + " " + dimension,
+          "finds nothing on servers up to 3.2, and no error tells",
+          "list all names that you want with is, or filter by a goal");
+    }
+    if (dimension.equals(Dimension.CITY)) {
+      city(comparison, place.field());
+    }
     clauses(comparison, place.field());
+  }
+
+  /** Cities are numbers to a server, which answers 500 where they are taken for text. */
+  private void city(Filter.Comparison comparison, String field) {
+    if (!comparison.operator().isWhole()) {
+      problems.add(
+          field,
+          comparison.operator() + " " + Dimension.CITY,
+          "is answered with 500: a city is a number",
+          "use is or is_not, or filter visit:city_name");
+      return;
+    }
+    Filter.Modifiers modifiers = comparison.modifiers();
+    if (modifiers != null && Boolean.FALSE.equals(modifiers.caseSensitive())) {
+      problems.add(
+          field,
+          Dimension.CITY,
+          "is answered with 500 if case is to be ignored",
+          "leave the modifier out");
+    }
+    each(
+        comparison,
+        field,
+        clause -> clause instanceof String text && !CITY_ID.matcher(text).matches(),
+        "is no GeoNames id, at which a server answers 500",
+        "give the number, or filter visit:city_name");
   }
 
   /** Refuses pairs of operator and dimension that the API's schema has not. */

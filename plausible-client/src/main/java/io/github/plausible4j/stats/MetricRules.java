@@ -6,6 +6,7 @@ import static io.github.plausible4j.stats.Metric.CONVERSION_RATE;
 import static io.github.plausible4j.stats.Metric.EVENTS;
 import static io.github.plausible4j.stats.Metric.GROUP_CONVERSION_RATE;
 import static io.github.plausible4j.stats.Metric.PAGEVIEWS;
+import static io.github.plausible4j.stats.Metric.PERCENTAGE;
 import static io.github.plausible4j.stats.Metric.SCROLL_DEPTH;
 import static io.github.plausible4j.stats.Metric.TIME_ON_PAGE;
 import static io.github.plausible4j.stats.Metric.TOTAL_REVENUE;
@@ -23,7 +24,7 @@ final class MetricRules {
   private static final Set<Metric> OF_EVENTS =
       Set.of(PAGEVIEWS, EVENTS, SCROLL_DEPTH, TIME_ON_PAGE, TOTAL_REVENUE, AVERAGE_REVENUE);
   private static final Set<Metric> OF_GOALS = Set.of(CONVERSION_RATE, GROUP_CONVERSION_RATE);
-  private static final Set<Dimension> OF_SESSION_ENDS =
+  static final Set<Dimension> OF_SESSION_ENDS =
       Set.of(
           Dimension.ENTRY_PAGE,
           Dimension.EXIT_PAGE,
@@ -49,13 +50,73 @@ final class MetricRules {
         rules.viewsPerVisit();
       }
     }
+    rules.pairs(body.metrics());
+    rules.tables(body.metrics());
+  }
+
+  /** Metrics that every release fails to measure together. */
+  private void pairs(List<Metric> metrics) {
+    if (metrics.contains(PERCENTAGE) && metrics.contains(CONVERSION_RATE)) {
+      problems.add(
+          "metrics", PERCENTAGE, "with conversion_rate is answered with 500", "ask in two queries");
+    }
+    if (metrics.contains(SCROLL_DEPTH) && metrics.contains(GROUP_CONVERSION_RATE)) {
+      problems.add(
+          "metrics",
+          SCROLL_DEPTH,
+          "with group_conversion_rate is answered with 500",
+          "ask in two queries");
+    }
+  }
+
+  /** What depends on whether a server looks into its events or its visits. */
+  private void tables(List<Metric> metrics) {
+    boolean ofEvents = metrics.stream().anyMatch(OF_EVENTS::contains);
+    boolean ofVisits = metrics.stream().anyMatch(OF_SESSIONS::contains);
+    boolean onEvents = ofEvents || dimensions.stream().anyMatch(Dimension::isEvent);
+    boolean onVisits =
+        ofVisits
+            || !onEvents && (filters.hasSessionEnd() || hasSessionEnd() || !filters.hasEvent());
+    if (metrics.contains(PERCENTAGE)
+        && dimensions.contains(Dimension.TIME_HOUR)
+        && !onEvents
+        && onVisits
+        && !filters.outsideBehavior(Dimension.GOAL)) {
+      problems.add(
+          "metrics",
+          PERCENTAGE,
+          "by hours is answered with 500",
+          "group by days, or divide by the visitors of the whole range");
+    }
+    for (Dimension dimension : filters.negated()) {
+      boolean page = dimension.equals(Dimension.PAGE) && dimensions.contains(Dimension.PAGE);
+      if (onVisits && dimension.isEvent() && !page) {
+        problems.add(
+            "filters",
+            "not over " + dimension,
+            "makes what is counted on visits 0 on servers up to 3.2, and no error tells",
+            "use a negated operator or has_not_done, or subtract two queries");
+      }
+      if (onEvents && OF_SESSION_ENDS.contains(dimension)) {
+        problems.add(
+            "filters",
+            "not over " + dimension,
+            "makes what is counted on events 0 on servers up to 3.2, and no error tells",
+            "use a negated operator, or subtract two queries");
+      }
+    }
+  }
+
+  private boolean hasSessionEnd() {
+    return dimensions.stream().anyMatch(OF_SESSION_ENDS::contains);
   }
 
   private void dimensions(Metric metric) {
     for (Dimension dimension : dimensions) {
       if (OF_SESSIONS.contains(metric)
           && dimension.isEvent()
-          && !dimension.equals(Dimension.PAGE)) {
+          && !dimension.equals(Dimension.PAGE)
+          && !isHostnameOfPages(dimension)) {
         problems.add(
             "metrics",
             metric,
@@ -70,6 +131,11 @@ final class MetricRules {
             "use visits, or group by event:page");
       }
     }
+  }
+
+  /** Host names beside pages are taken by the hosted service; others refuse them by themselves. */
+  private boolean isHostnameOfPages(Dimension dimension) {
+    return dimension.equals(Dimension.HOSTNAME) && dimensions.contains(Dimension.PAGE);
   }
 
   private void needs(Metric metric) {

@@ -50,6 +50,20 @@ final class QueryRules {
     if (dimensions.contains(Dimension.SEGMENT)) {
       problems.add("dimensions", "segment", "is no dimension", "use Filter.segment");
     }
+    if (dimensions.contains(Dimension.SCREEN)) {
+      problems.add(
+          "dimensions",
+          Dimension.SCREEN,
+          "is answered with 500 by every release",
+          "group by visit:device, which is the same");
+    }
+    long times = dimensions.stream().filter(Dimension::isTime).count();
+    if (times > 1) {
+      problems.add(
+          "dimensions",
+          "name " + times + " time dimensions, at which every release answers 500",
+          "name the finest one and add its rows up");
+    }
     boolean labels =
         body.include() != null
             && body.include().containsKey(Include.TIME_LABELS)

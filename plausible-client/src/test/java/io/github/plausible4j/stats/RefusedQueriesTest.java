@@ -70,6 +70,40 @@ class RefusedQueriesTest {
         arguments(
             visitors().metrics(Metric.PAGEVIEWS).dimensions(Dimension.ENTRY_PAGE_HOSTNAME),
             "\"pageviews\" is of events and cannot be grouped by visit:entry_page_hostname"),
+        arguments(
+            visitors().dimensions(Dimension.SCREEN),
+            "\"visit:screen\" is answered with 500 by every release; group by visit:device"),
+        arguments(
+            visitors().dimensions(Dimension.TIME_DAY, Dimension.TIME_MONTH),
+            "name 2 time dimensions"),
+        arguments(
+            visitors().metrics(Metric.PERCENTAGE, Metric.CONVERSION_RATE).filter(GOAL),
+            "\"percentage\" with conversion_rate is answered with 500"),
+        arguments(
+            visitors()
+                .metrics(Metric.GROUP_CONVERSION_RATE, Metric.SCROLL_DEPTH)
+                .filter(GOAL, PAGE),
+            "\"scroll_depth\" with group_conversion_rate is answered with 500"),
+        arguments(
+            visitors().metrics(Metric.PERCENTAGE).dimensions(Dimension.TIME_HOUR),
+            "\"percentage\" by hours is answered with 500"),
+        arguments(
+            visitors().filter(Filter.isNot(Dimension.EVENT_NAME, "pageview")),
+            "\"is_not event:name\" finds nothing on servers up to 3.2"),
+        arguments(
+            visitors().filter(Filter.hasDone(Filter.contains(Dimension.EVENT_NAME, "Sign"))),
+            "\"contains event:name\" finds nothing"),
+        arguments(visitors().filter(Filter.contains(Dimension.CITY, "Lon")), "a city is a number"),
+        arguments(
+            visitors().filter(Filter.is(Dimension.CITY, "London")), "\"London\" is no GeoNames id"),
+        arguments(
+            visitors().metrics(Metric.BOUNCE_RATE).filter(Filter.not(PAGE)),
+            "\"not over event:page\" makes what is counted on visits 0"),
+        arguments(
+            visitors()
+                .metrics(Metric.PAGEVIEWS)
+                .filter(Filter.not(Filter.is(Dimension.ENTRY_PAGE, "/"))),
+            "\"not over visit:entry_page\" makes what is counted on events 0"),
         arguments(visitors().filter(Filter.not(GOAL)), "filters[0].not \"event:goal\""),
         arguments(
             visitors().filter(PAGE, Filter.or(PAGE, Filter.is(Dimension.HOSTNAME, "a"))),
@@ -213,7 +247,8 @@ class RefusedQueriesTest {
         StatsQuery.parse(
             """
             {"site_id":"a","metrics":["visitors"],"date_range":["2026-11-23","2026-11-20"],
-             "filters":[["not",["is","event:goal",["Signup"]]]]}""");
+             "filters":[["not",["is","event:goal",["Signup"]]]]}\
+            """);
 
     assertThat(nested.filters()).containsExactly(Filter.not(GOAL));
     assertThatThrownBy(() -> nested.toBuilder().build())

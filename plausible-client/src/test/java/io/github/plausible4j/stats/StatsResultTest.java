@@ -83,26 +83,24 @@ class StatsResultTest {
 
   @Test
   void dimensionsAreTypedWhereTheyAreTimesOrIds() {
-    StatsQuery query =
-        Questions.visitors()
-            .dimensions(Dimension.TIME_DAY, Dimension.TIME_HOUR, Dimension.CITY)
-            .build();
-    Row row =
-        StatsResult.parse(
-                query,
-                """
-                {"results":[{"dimensions":["2026-11-22","2026-11-22 13:00:00",2643743],
-                 "metrics":[1]}]}""")
-            .rows()
-            .get(0);
+    StatsQuery query = Questions.visitors().dimensions(Dimension.TIME_HOUR, Dimension.CITY).build();
+    Row row = only(query, "\"2026-11-22 13:00:00\",2643743");
+    Row day = only(Questions.visitors().dimensions(Dimension.TIME_DAY).build(), "\"2026-11-22\"");
 
-    assertThat(row.date(Dimension.TIME_DAY)).isEqualTo(LocalDate.of(2026, 11, 22));
-    assertThat(row.dateTime(Dimension.TIME_DAY)).isEqualTo(LocalDateTime.of(2026, 11, 22, 0, 0));
+    assertThat(day.date(Dimension.TIME_DAY)).isEqualTo(LocalDate.of(2026, 11, 22));
+    assertThat(day.dateTime(Dimension.TIME_DAY)).isEqualTo(LocalDateTime.of(2026, 11, 22, 0, 0));
     assertThat(row.dateTime(Dimension.TIME_HOUR)).isEqualTo(LocalDateTime.of(2026, 11, 22, 13, 0));
     assertThat(row.date(Dimension.TIME_HOUR)).isEqualTo(LocalDate.of(2026, 11, 22));
     assertThat(row.id(Dimension.CITY)).isEqualTo(2643743);
     assertThat(row.dimension(Dimension.CITY)).isEqualTo("2643743");
     assertThatThrownBy(() -> row.date(Dimension.CITY)).isInstanceOf(IllegalStateException.class);
+  }
+
+  private static Row only(StatsQuery query, String dimensions) {
+    return StatsResult.parse(
+            query, "{\"results\":[{\"dimensions\":[" + dimensions + "],\"metrics\":[1]}]}")
+        .rows()
+        .get(0);
   }
 
   @Test
@@ -116,7 +114,8 @@ class StatsResultTest {
                  "metric_warnings":{
                    "scroll_depth":{"code":"no_imported_scroll_depth","warning":"none imported"},
                    "time_on_page":{"code":"legacy_time_on_page_used","message":"older numbers"}},
-                 "time_labels":["2026-11-22","2026-11-23"],"total_rows":7,"newer":{"key":1}}}""")
+                 "time_labels":["2026-11-22","2026-11-23"],"total_rows":7,"newer":{"key":1}}}\
+                """)
             .meta();
 
     assertThat(meta.importsIncluded()).contains(false);
@@ -164,7 +163,8 @@ class StatsResultTest {
              "date_range":["2026-11-16T00:00:00+01:00","2026-11-22T23:59:59+01:00"],
              "filters":[["is","visit:country",["DE"]]],"dimensions":[],
              "order_by":[["visitors","desc"]],"include":{},
-             "pagination":{"offset":0,"limit":10000}}}""");
+             "pagination":{"offset":0,"limit":10000}}}\
+            """);
 
     assertThat(result.query().filters()).containsExactly(Filter.is(Dimension.COUNTRY, "DE"));
     assertThat(((DateRange.Moments) result.query().dateRange()).start())

@@ -93,6 +93,18 @@ final class LegacyFilters {
       problems.add(
           field, "negates a goal, which the server reads as positive", "use Plausible.stats()");
     }
+    if (filter.dimension().equals(Dimension.EVENT_NAME)
+        && (negated || filter.clauses().toString().contains("*"))) {
+      problems.add(
+          field,
+          "negates a name of events or has a pattern in it, which finds nothing up to 3.2",
+          "list the names that you want, or filter by a goal");
+    }
+    if (filter.dimension().equals(Dimension.CITY)
+        && !filter.clauses().stream().allMatch(clause -> clause.toString().matches("\\d{1,10}"))) {
+      problems.add(
+          field, filter.clauses(), "names a city, at which the server answers 500", "give its id");
+    }
     if (filter.clauses().isEmpty()) {
       problems.add(field, "compares with nothing", "give at least one value");
     }

@@ -33,12 +33,15 @@ public record LegacyPeriod(String name, Optional<String> date) {
     return new LegacyPeriod("day").on(day);
   }
 
-  /** Seven days. */
+  /** The seven days before today, or before the day of {@link #on}. */
   public static LegacyPeriod last7Days() {
     return new LegacyPeriod("7d");
   }
 
-  /** Thirty days; what the server takes if none is named. */
+  /**
+   * The thirty days before today, or before the day of {@link #on}; what the server takes if none
+   * is named.
+   */
   public static LegacyPeriod last30Days() {
     return new LegacyPeriod("30d");
   }
@@ -48,12 +51,18 @@ public record LegacyPeriod(String name, Optional<String> date) {
     return new LegacyPeriod("month");
   }
 
-  /** Six months. */
+  /**
+   * Six whole months, of which the last is the one before this month, or before that of {@link
+   * #on}.
+   */
   public static LegacyPeriod last6Months() {
     return new LegacyPeriod("6mo");
   }
 
-  /** Twelve months. */
+  /**
+   * Twelve whole months, of which the last is the one before this month, or before that of {@link
+   * #on}.
+   */
   public static LegacyPeriod last12Months() {
     return new LegacyPeriod("12mo");
   }

@@ -46,8 +46,8 @@ class LegacyQueryTest {
         .hasToString(
             "{site_id=blog.example.com, period=custom, date=2026-11-20,2026-11-23,"
                 + " metrics=visitors,pageviews,"
-                + " filters=event:page==/blog/**|/a\\|b;visit:country!=DE,"
-                + " compare=previous_period, interval=month, limit=10, page=2, with_imported=true}");
+                + " filters=event:page==/blog/**|/a\\|b;visit:country!=DE, compare=previous_period,"
+                + " interval=month, limit=10, page=2, with_imported=true}");
     assertThat(query.toBuilder().build()).isEqualTo(query);
   }
 
@@ -93,6 +93,10 @@ class LegacyQueryTest {
         arguments(query().filter(Filter.is(Dimension.CITY_NAME, "Berlin")), "is no property"),
         arguments(query().filter(Filter.segment(1)), "is no property of version 1"),
         arguments(query().filter(Filter.not(Filter.is(Dimension.PAGE, "/"))), "joins or negates"),
+        arguments(
+            query().filter(Filter.isNot(Dimension.EVENT_NAME, "Signup")),
+            "negates a name of events"),
+        arguments(query().filter(Filter.is(Dimension.CITY, "London")), "names a city"),
         arguments(query().filter(Filter.is(Dimension.PAGE, "/a;b")), "cannot be written"),
         arguments(
             query().filter(Filter.is(Dimension.PAGE, "/").caseSensitive(false)), "has a modifier"),
