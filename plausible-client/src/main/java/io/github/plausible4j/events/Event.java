@@ -352,8 +352,8 @@ public final class Event {
 
     /**
      * Whether the event shows that the visitor did something, so that the visit is no bounce;
-     * default {@code true}. Servers before 3.1 know no other, and page views and the names of
-     * Plausible's own events are always interactive.
+     * default {@code true}. Servers up to 3.2 count every event as interactive, and page views and
+     * the names of Plausible's own events always are.
      */
     public Builder interactive(boolean interactive) {
       this.interactive = interactive;

@@ -45,7 +45,9 @@ final class Application {
     this.baseUrl = baseUrl;
     system = new SystemApi(outages, settings.release() == ServerRelease.CE_2021);
     plugins = new PluginsApi(settings.directory(), baseUrl, settings.hosted());
-    limits = new RequestLimits(settings.clock(), settings.burstLimit());
+    limits =
+        new RequestLimits(
+            settings.clock(), settings.burstLimit(), settings.release() == ServerRelease.HOSTED);
     stats =
         new StatsEndpoints(
             settings.directory(),

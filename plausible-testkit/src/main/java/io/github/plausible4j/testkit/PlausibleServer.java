@@ -382,7 +382,11 @@ public final class PlausibleServer implements AutoCloseable {
               hosted || release == ServerRelease.HOSTED,
               directory,
               new IngestSettings(
-                  old, release == ServerRelease.HOSTED, new Places(places), spamReferrers),
+                  old,
+                  release == ServerRelease.HOSTED,
+                  hosted || release == ServerRelease.HOSTED,
+                  new Places(places),
+                  spamReferrers),
               burstLimit,
               apiKey));
     }

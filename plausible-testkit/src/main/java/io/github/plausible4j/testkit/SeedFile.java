@@ -47,6 +47,7 @@ final class SeedFile {
           "props",
           "scrollDepth",
           "engagementMillis",
+          "revenue",
           "interactive");
 
   private SeedFile() {}
@@ -101,6 +102,9 @@ final class SeedFile {
     json.path("props").properties().forEach(p -> event.prop(p.getKey(), p.getValue().asText()));
     if (json.hasNonNull("scrollDepth")) {
       event.scrollDepth(json.get("scrollDepth").asInt());
+    }
+    if (json.hasNonNull("revenue")) {
+      event.revenue(json.get("revenue").decimalValue());
     }
     if (json.hasNonNull("interactive")) {
       event.interactive(json.get("interactive").asBoolean());

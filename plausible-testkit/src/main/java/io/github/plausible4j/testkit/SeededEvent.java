@@ -2,6 +2,7 @@ package io.github.plausible4j.testkit;
 
 import io.github.plausible4j.testkit.internal.store.StoredEvent;
 import io.github.plausible4j.testkit.internal.store.VisitAttributes;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,7 @@ public final class SeededEvent {
   final boolean interactive;
   final int scrollDepth;
   final long engagementMillis;
+  final @Nullable BigDecimal revenue;
 
   private SeededEvent(Builder builder) {
     site = builder.site;
@@ -41,6 +43,7 @@ public final class SeededEvent {
     interactive = builder.interactive;
     scrollDepth = builder.scrollDepth;
     engagementMillis = builder.engagementMillis;
+    revenue = builder.revenue;
   }
 
   /** Begins a page view. */
@@ -72,6 +75,7 @@ public final class SeededEvent {
     private boolean interactive = true;
     private int scrollDepth = StoredEvent.NO_SCROLL_DEPTH;
     private long engagementMillis;
+    private @Nullable BigDecimal revenue;
 
     private Builder(String site, String name, String url) {
       this.site = Objects.requireNonNull(site, "site");
@@ -136,6 +140,12 @@ public final class SeededEvent {
     /** How long the page was looked at; for engagement events. */
     public Builder engagement(Duration duration) {
       engagementMillis = duration.toMillis();
+      return this;
+    }
+
+    /** Money that it brought, in the currency of the goal that it reaches. */
+    public Builder revenue(BigDecimal amount) {
+      revenue = Objects.requireNonNull(amount, "revenue");
       return this;
     }
 

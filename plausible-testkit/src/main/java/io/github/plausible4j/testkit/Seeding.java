@@ -55,7 +55,8 @@ final class Seeding {
             event.props,
             event.interactive,
             event.scrollDepth,
-            event.engagementMillis));
+            event.engagementMillis,
+            event.revenue));
   }
 
   private Visit visitOf(SeededEvent event, Instant time) {

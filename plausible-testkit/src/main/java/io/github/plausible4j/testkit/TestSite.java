@@ -4,13 +4,20 @@ import io.github.plausible4j.testkit.internal.account.Goal;
 import io.github.plausible4j.testkit.internal.account.IngestLimit;
 import io.github.plausible4j.testkit.internal.account.MemoryDirectory;
 import io.github.plausible4j.testkit.internal.account.Shield;
+import io.github.plausible4j.testkit.internal.stats.parse.FilterReader;
+import io.github.plausible4j.testkit.internal.stats.query.RefusedQuery;
+import io.github.plausible4j.testkit.internal.wire.JsonValues;
+import io.github.plausible4j.testkit.internal.wire.MalformedJsonException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A site of the test server with its settings. Immutable. */
@@ -24,6 +31,7 @@ public final class TestSite {
   private final Shield shield;
   private final @Nullable IngestLimit ingestLimit;
   private final @Nullable LocalDate statsStart;
+  private final Map<Long, String> segments;
 
   private TestSite(Builder builder) {
     domain = builder.domain;
@@ -35,6 +43,7 @@ public final class TestSite {
     shield = Shield.of(builder.addresses, builder.countries, builder.pages, builder.hostnames);
     ingestLimit = builder.ingestLimit;
     statsStart = builder.statsStart;
+    segments = Map.copyOf(builder.segments);
   }
 
   /** A site in UTC without goals that refuses nothing. */
@@ -61,7 +70,16 @@ public final class TestSite {
 
   void addTo(MemoryDirectory directory) {
     directory.add(
-        domain, timezone, owner, locked, shield, ingestLimit, statsStart, goals, properties);
+        domain,
+        timezone,
+        owner,
+        locked,
+        shield,
+        ingestLimit,
+        statsStart,
+        goals,
+        properties,
+        segments);
   }
 
   @Override
@@ -83,6 +101,7 @@ public final class TestSite {
     private boolean locked;
     private @Nullable IngestLimit ingestLimit;
     private @Nullable LocalDate statsStart;
+    private final Map<Long, String> segments = new TreeMap<>();
 
     private Builder(String domain) {
       this.domain = Objects.requireNonNull(domain, "domain");
@@ -134,6 +153,34 @@ public final class TestSite {
         throw new IllegalArgumentException("percent " + percent + " is not between 0 and 100");
       }
       goals.add(Goal.page(path).withScroll(percent).named(displayName));
+      return this;
+    }
+
+    /**
+     * A goal that is reached by events of this name and sums their revenue. Only {@link
+     * ServerRelease#HOSTED} measures revenue, and only of events in this currency: the server has
+     * no exchange rates.
+     */
+    public Builder revenueGoal(String eventName, Currency currency) {
+      goals.add(Goal.event(eventName).withCurrency(currency.getCurrencyCode()));
+      return this;
+    }
+
+    /**
+     * Filters that queries name by this id.
+     *
+     * @param filters a JSON array as in a query, for example {@code
+     *     [["is","visit:country",["DE"]]]}
+     * @throws IllegalArgumentException if they are not filters in JSON
+     */
+    public Builder segment(long id, String filters) {
+      try {
+        FilterReader.read(JsonValues.tree(JsonValues.parse(filters)));
+      } catch (MalformedJsonException | RefusedQuery e) {
+        throw new IllegalArgumentException(
+            "segment " + id + " has filters that are not a JSON array of filters: " + filters, e);
+      }
+      segments.put(id, filters);
       return this;
     }
 

@@ -12,12 +12,19 @@ final class MemoryContents implements SiteContents {
   private final AtomicLong linkIds;
   private final List<Goal> goals = new ArrayList<>();
   private final List<SharedLink> links = new ArrayList<>();
+  private final Map<Long, String> segments;
   private List<String> properties;
   private TrackerConfiguration tracker =
       new TrackerConfiguration(Ids.trackerId(), "manual", Map.of());
 
   /** The counters are shared by all sites, as the sequences of a database are. */
-  MemoryContents(AtomicLong goalIds, AtomicLong linkIds, List<Goal> goals, List<String> props) {
+  MemoryContents(
+      AtomicLong goalIds,
+      AtomicLong linkIds,
+      List<Goal> goals,
+      List<String> props,
+      Map<Long, String> segments) {
+    this.segments = Map.copyOf(segments);
     this.goalIds = goalIds;
     this.linkIds = linkIds;
     goals.forEach(this::goalFor);
@@ -27,6 +34,11 @@ final class MemoryContents implements SiteContents {
   @Override
   public synchronized List<Goal> goals() {
     return List.copyOf(goals);
+  }
+
+  @Override
+  public Map<Long, String> segments() {
+    return segments;
   }
 
   @Override

@@ -47,7 +47,8 @@ public final class MemoryDirectory implements Directory {
 
   /** Adds a site that refuses nothing and has nothing set up. */
   public Site add(String domain, ZoneId timezone, String owner) {
-    return add(domain, timezone, owner, false, Shield.NONE, null, null, List.of(), List.of());
+    return add(
+        domain, timezone, owner, false, Shield.NONE, null, null, List.of(), List.of(), Map.of());
   }
 
   /** Adds a site with the goals, which receive their ids here. */
@@ -60,7 +61,8 @@ public final class MemoryDirectory implements Directory {
       @Nullable IngestLimit limit,
       @Nullable LocalDate statsStart,
       List<Goal> goals,
-      List<String> properties) {
+      List<String> properties,
+      Map<Long, String> segments) {
     Site site =
         new Site(
             UUID.randomUUID().toString(),
@@ -74,7 +76,7 @@ public final class MemoryDirectory implements Directory {
             shield,
             limit,
             statsStart,
-            new MemoryContents(goalIds, linkIds, goals, properties));
+            new MemoryContents(goalIds, linkIds, goals, properties, segments));
     return put(site);
   }
 

@@ -21,13 +21,18 @@ public final class RequestLimits {
 
   private final Clock clock;
   private final long burstLimit;
+  private final boolean ofAccounts;
   private final FixedWindows hourly = new FixedWindows();
   private final FixedWindows bursts = new FixedWindows();
   private final AtomicLong hourlyOverride = new AtomicLong(-1);
 
-  public RequestLimits(Clock clock, long burstLimit) {
+  /**
+   * @param ofAccounts whether all keys of an account share a limit, as since 3.2
+   */
+  public RequestLimits(Clock clock, long burstLimit, boolean ofAccounts) {
     this.clock = clock;
     this.burstLimit = burstLimit;
+    this.ofAccounts = ofAccounts;
   }
 
   /** Gives every key this hourly limit from now on, whatever it had. */
@@ -39,13 +44,18 @@ public final class RequestLimits {
   public @Nullable HttpResponse count(ApiKey key) {
     long override = hourlyOverride.get();
     long limit = override >= 0 ? override : key.hourlyLimit();
-    if (hourly.count(key.id(), HOUR, clock.instant()) > limit) {
+    String counted = ofAccounts ? key.owner() : key.id();
+    if (hourly.count(counted, HOUR, clock.instant()) > limit) {
       return refusal(
-          "Too many API requests. Your API key is limited to "
-              + limit
-              + " requests per hour. Please contact us to request more capacity.");
+          ofAccounts
+              ? "Too many API requests. The limit is "
+                  + limit
+                  + " per hour. Please contact us to request more capacity."
+              : "Too many API requests. Your API key is limited to "
+                  + limit
+                  + " requests per hour. Please contact us to request more capacity.");
     }
-    if (bursts.count(key.id(), BURST, clock.instant()) > burstLimit) {
+    if (bursts.count(counted, BURST, clock.instant()) > burstLimit) {
       return refusal(
           "Too many API requests in a short period of time. The limit is "
               + burstLimit

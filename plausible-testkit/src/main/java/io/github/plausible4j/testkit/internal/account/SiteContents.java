@@ -1,12 +1,18 @@
 package io.github.plausible4j.testkit.internal.account;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the owner of a site set up in it. Thread-safe. For internal use only. */
 public interface SiteContents {
   /** The goals, oldest first. */
   List<Goal> goals();
+
+  /** Filters by the ids of segments, each a JSON array as in a query. */
+  default Map<Long, String> segments() {
+    return Map.of();
+  }
 
   /** Stores the goal, or returns the one that is there for the same event or page. */
   Goal goalFor(Goal wanted);

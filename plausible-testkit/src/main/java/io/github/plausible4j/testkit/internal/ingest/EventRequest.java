@@ -25,6 +25,7 @@ record EventRequest(
     boolean interactive,
     int scrollDepth,
     long engagementMillis,
+    @Nullable Revenue revenue,
     int screenWidth,
     String address,
     @Nullable String addressType,

@@ -86,6 +86,7 @@ final class EventValidation {
         SYSTEM_NAMES.contains(name) || !keys.isFalse("i", "interactive"),
         scrollDepth,
         engaged,
+        Revenue.of(keys.first("revenue", "$")),
         screenWidth(),
         address,
         call.header("X-Plausible-IP-Type"),

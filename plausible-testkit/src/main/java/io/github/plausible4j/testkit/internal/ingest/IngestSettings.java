@@ -7,7 +7,12 @@ import java.util.Set;
  *
  * @param old whether to behave as the servers of 2021
  * @param afterRelease32 whether to behave as what came after 3.2
+ * @param revenue whether revenue is stored
  * @param spamReferrers hosts besides the known ones
  */
 public record IngestSettings(
-    boolean old, boolean afterRelease32, Places places, Set<String> spamReferrers) {}
+    boolean old,
+    boolean afterRelease32,
+    boolean revenue,
+    Places places,
+    Set<String> spamReferrers) {}

@@ -6,6 +6,7 @@ import io.github.plausible4j.testkit.internal.ingest.Agents.Agent;
 import io.github.plausible4j.testkit.internal.ingest.Visits.Visit;
 import io.github.plausible4j.testkit.internal.store.StoredEvent;
 import io.github.plausible4j.testkit.internal.store.VisitAttributes;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -113,8 +114,22 @@ final class Ingestion {
             event.props(),
             event.interactive(),
             event.scrollDepth(),
-            event.engagementMillis()));
+            event.engagementMillis(),
+            revenue(target, event)));
     return null;
+  }
+
+  /** What a goal of that event counts; money in another currency would have to be changed. */
+  private @Nullable BigDecimal revenue(Site site, EventRequest event) {
+    Revenue revenue = settings.revenue() ? event.revenue() : null;
+    boolean counts =
+        revenue != null
+            && site.contents().goals().stream()
+                .anyMatch(
+                    goal ->
+                        event.name().equals(goal.eventName())
+                            && revenue.currency().equals(goal.currency()));
+    return counts && revenue != null ? revenue.amount() : null;
   }
 
   private VisitAttributes attributes(EventRequest event, Place place, Agent agent) {

@@ -2,6 +2,7 @@ package io.github.plausible4j.testkit.internal.stats;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.plausible4j.testkit.internal.stats.count.Counter;
+import io.github.plausible4j.testkit.internal.stats.count.Goals;
 import io.github.plausible4j.testkit.internal.stats.count.Row;
 import io.github.plausible4j.testkit.internal.stats.query.Dimension;
 import io.github.plausible4j.testkit.internal.stats.query.Filter;
@@ -35,34 +36,48 @@ final class QueryAnswer {
     StatsQuery.Page page = query.page();
     int from = Math.min(page.offset(), rows.size());
     List<Row> shown = rows.subList(from, from + Math.min(page.limit(), rows.size() - from));
+    RevenueAnswer revenue = new RevenueAnswer(query, Goals.left(query));
     return JsonText.of(
         json -> {
           json.writeStartObject();
           json.writeArrayFieldStart("results");
           for (Row row : shown) {
-            write(json, row);
+            write(json, query, revenue, row);
           }
           json.writeEndArray();
           json.writeFieldName("meta");
           // The database counts rows in a column of the rows, so that no row means none at all.
-          JsonText.write(json, meta(query, shown.isEmpty() ? 0 : rows.size()));
+          JsonText.write(json, meta(query, revenue, shown.isEmpty() ? 0 : rows.size()));
           json.writeFieldName("query");
           JsonText.write(json, query(query));
           json.writeEndObject();
         });
   }
 
-  private static void write(JsonGenerator json, Row row) throws IOException {
+  private static void write(JsonGenerator json, StatsQuery query, RevenueAnswer revenue, Row row)
+      throws IOException {
     json.writeStartObject();
-    json.writeFieldName("metrics");
-    JsonText.write(json, row.metrics());
+    json.writeArrayFieldStart("metrics");
+    for (int i = 0; i < query.metrics().size(); i++) {
+      Number value = row.metrics().get(i);
+      JsonText.write(json, query.metrics().get(i).isRevenue() ? revenue.shown(row, value) : value);
+    }
+    json.writeEndArray();
     json.writeFieldName("dimensions");
     JsonText.write(json, row.shownValues());
     json.writeEndObject();
   }
 
-  private static Map<String, Object> meta(StatsQuery query, int totalRows) {
+  private static Map<String, Object> meta(StatsQuery query, RevenueAnswer revenue, int totalRows) {
     Map<String, Object> meta = new TreeMap<>();
+    Map<String, String> warning = revenue.warning();
+    if (warning != null && query.metrics().stream().anyMatch(Metric::isRevenue)) {
+      Map<String, Object> warnings = new LinkedHashMap<>();
+      query.metrics().stream()
+          .filter(Metric::isRevenue)
+          .forEach(metric -> warnings.put(metric.wireName(), warning));
+      meta.put("metric_warnings", warnings);
+    }
     if (query.include().imports()) {
       meta.put("imports_included", false);
       meta.put("imports_skip_reason", "no_imported_data");

@@ -8,7 +8,10 @@ import io.github.plausible4j.testkit.internal.account.Directory;
 import io.github.plausible4j.testkit.internal.account.Goal;
 import io.github.plausible4j.testkit.internal.account.RequestLimits;
 import io.github.plausible4j.testkit.internal.account.Site;
+import io.github.plausible4j.testkit.internal.stats.parse.FilterReader;
+import io.github.plausible4j.testkit.internal.stats.query.Filter;
 import io.github.plausible4j.testkit.internal.stats.query.SiteGoal;
+import io.github.plausible4j.testkit.internal.stats.query.SiteSegment;
 import io.github.plausible4j.testkit.internal.stats.query.StatsEdition;
 import io.github.plausible4j.testkit.internal.stats.query.StatsSite;
 import io.github.plausible4j.testkit.internal.system.Outages;
@@ -179,9 +182,19 @@ public final class StatsEndpoints {
         site.domain(),
         site.timezone(),
         site.contents().goals().stream().map(StatsEndpoints::describe).toList(),
-        List.of(),
+        site.contents().segments().entrySet().stream()
+            .map(segment -> new SiteSegment(segment.getKey(), filters(segment.getValue())))
+            .toList(),
         site.statsStart(),
         edition);
+  }
+
+  private static List<Filter> filters(String json) {
+    try {
+      return FilterReader.read(JsonValues.tree(JsonValues.parse(json)));
+    } catch (MalformedJsonException e) {
+      throw new IllegalStateException("filters of a segment are not JSON: " + json, e);
+    }
   }
 
   private static SiteGoal describe(Goal goal) {
@@ -190,6 +203,7 @@ public final class StatsEndpoints {
         goal.pagePath(),
         goal.scrollThreshold(),
         goal.displayName(),
-        goal.customProps());
+        goal.customProps(),
+        goal.currency());
   }
 }

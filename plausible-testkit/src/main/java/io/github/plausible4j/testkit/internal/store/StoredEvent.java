@@ -1,7 +1,9 @@
 package io.github.plausible4j.testkit.internal.store;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One event as stored, received or seeded. For internal use only.
@@ -18,6 +20,7 @@ import java.util.Map;
  * @param interactive whether it counts against a bounce
  * @param scrollDepth percent 0 to 100, or 255 for unknown
  * @param engagementMillis time of engagement, 0 for none
+ * @param revenue in the currency of the goal, or null for none
  */
 public record StoredEvent(
     Instant time,
@@ -31,7 +34,8 @@ public record StoredEvent(
     Map<String, String> props,
     boolean interactive,
     int scrollDepth,
-    long engagementMillis) {
+    long engagementMillis,
+    @Nullable BigDecimal revenue) {
   /** The scroll depth of an event that has none. */
   public static final int NO_SCROLL_DEPTH = 255;
 

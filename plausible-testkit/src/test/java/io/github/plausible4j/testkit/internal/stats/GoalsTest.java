@@ -55,7 +55,8 @@ class GoalsTest {
   @Test
   void aGoalMayAskForProperties() {
     SiteGoal goal =
-        new SiteGoal("Buy", null, SiteGoal.NO_SCROLL_THRESHOLD, "Buys pro", Map.of("plan", "pro"));
+        new SiteGoal(
+            "Buy", null, SiteGoal.NO_SCROLL_THRESHOLD, "Buys pro", Map.of("plan", "pro"), null);
     site.goal(goal);
     site.event("2026-03-09T10:00:00Z", 1, 11, "Buy", "/").prop("plan", "pro").prop("by", "card");
     site.event("2026-03-09T10:00:00Z", 2, 21, "Buy", "/").prop("plan", "free");

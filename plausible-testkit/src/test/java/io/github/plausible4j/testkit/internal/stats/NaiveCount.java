@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  */
 final class NaiveCount {
   static final Set<String> OF_EVENTS =
-      Set.of("pageviews", "events", "time_on_page", "scroll_depth");
+      Set.of("pageviews", "events", "time_on_page", "scroll_depth", "total_revenue");
   static final Set<String> OF_VISITS = Set.of("bounce_rate", "visit_duration", "views_per_visit");
 
   private final List<StoredEvent> events;
@@ -49,13 +49,30 @@ final class NaiveCount {
     this.zone = zone;
     this.metrics = metrics;
     this.dimensions = dimensions;
-    this.filters = filters;
+    this.filters = withHostnamesOfVisits(filters, dimensions);
     for (StoredEvent event : events) {
       if (!event.isEngagement()) {
         visits.computeIfAbsent(event.session(), id -> new ArrayList<>()).add(event);
       }
     }
     visits.values().forEach(visit -> visit.sort(Comparator.comparing(StoredEvent::time)));
+  }
+
+  /** A source or entry page of a host name is that of visits that entered there. */
+  private static List<Object> withHostnamesOfVisits(List<Object> filters, List<String> dimensions) {
+    List<Object> all = new ArrayList<>(filters);
+    for (Object filter : filters) {
+      List<?> parts = (List<?>) filter;
+      if (parts.get(1).equals("event:hostname")) {
+        if (dimensions.contains("visit:source") || dimensions.contains("visit:entry_page")) {
+          all.add(List.of(parts.get(0), "visit:entry_page_hostname", parts.get(2)));
+        }
+        if (dimensions.contains("visit:exit_page")) {
+          all.add(List.of(parts.get(0), "visit:exit_page_hostname", parts.get(2)));
+        }
+      }
+    }
+    return all;
   }
 
   /** Rows by the values of their dimensions. */
@@ -101,7 +118,7 @@ final class NaiveCount {
   }
 
   private static boolean isPageOfVisit(String dimension) {
-    return dimension.equals("visit:entry_page") || dimension.equals("visit:exit_page");
+    return dimension.startsWith("visit:entry_page") || dimension.startsWith("visit:exit_page");
   }
 
   private static Stream<String> mentioned(Object filter) {
@@ -131,6 +148,11 @@ final class NaiveCount {
       case "visits" -> group.stream().map(StoredEvent::session).distinct().count();
       case "pageviews" -> group.stream().filter(StoredEvent::isPageview).count();
       case "events" -> group.stream().filter(event -> !event.isEngagement()).count();
+      case "total_revenue" ->
+          group.stream()
+              .filter(event -> event.revenue() != null)
+              .mapToLong(event -> event.revenue().longValueExact())
+              .sum();
       default -> throw new IllegalArgumentException(metric);
     };
   }
@@ -168,7 +190,8 @@ final class NaiveCount {
 
   private static boolean isBounce(List<StoredEvent> visit) {
     return visit.stream().filter(StoredEvent::isPageview).count() < 2
-        && visit.stream().noneMatch(event -> !event.isPageview() && event.interactive());
+        // On 3.2 an event that is not interactive ends a bounce all the same.
+        && visit.stream().allMatch(StoredEvent::isPageview);
   }
 
   private Stream<StoredEvent> countedEvents() {
@@ -266,6 +289,7 @@ final class NaiveCount {
     return switch (dimension) {
       case "event:name" -> event.name();
       case "event:page" -> event.pathname();
+      case "event:hostname" -> event.hostname();
       case "event:props:plan" -> event.props().getOrDefault("plan", "(none)");
       case "visit:source" -> source(event);
       default -> null;
@@ -277,6 +301,8 @@ final class NaiveCount {
       case "visit:source" -> source(visit.get(0));
       case "visit:entry_page" -> page(visit, true);
       case "visit:exit_page" -> page(visit, false);
+      case "visit:entry_page_hostname" -> host(visit, true);
+      case "visit:exit_page_hostname" -> host(visit, false);
       case "event:page" -> byEntry ? page(visit, true) : null;
       default -> null;
     };
@@ -290,6 +316,12 @@ final class NaiveCount {
     List<String> pages =
         visit.stream().filter(StoredEvent::isPageview).map(StoredEvent::pathname).toList();
     return pages.isEmpty() ? "" : pages.get(entry ? 0 : pages.size() - 1);
+  }
+
+  private static String host(List<StoredEvent> visit, boolean entry) {
+    List<String> hosts =
+        visit.stream().filter(StoredEvent::isPageview).map(StoredEvent::hostname).toList();
+    return hosts.isEmpty() ? "" : hosts.get(entry ? 0 : hosts.size() - 1);
   }
 
   private List<List<String>> keys(StoredEvent event) {

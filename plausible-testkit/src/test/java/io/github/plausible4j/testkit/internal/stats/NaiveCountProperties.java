@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.plausible4j.testkit.internal.stats.query.SiteGoal;
+import io.github.plausible4j.testkit.internal.stats.query.StatsEdition;
 import io.github.plausible4j.testkit.internal.store.MemoryEventStore;
 import io.github.plausible4j.testkit.internal.store.StoredEvent;
 import java.time.Clock;
@@ -49,8 +51,7 @@ class NaiveCountProperties {
     events.forEach(event -> store.add(TestSite.DOMAIN, event));
     StatsApi api = new StatsApi(store, Clock.fixed(START, ZoneOffset.UTC));
 
-    StatsReply reply =
-        api.query(new TestSite().zone(query.zone()).site(), json(query, first, last));
+    StatsReply reply = api.query(earning().zone(query.zone()).site(), json(query, first, last));
 
     Statistics.label("answered").collect(reply.status() == 200);
     if (reply.status() == 200) {
@@ -62,6 +63,12 @@ class NaiveCountProperties {
       // What does not go together is refused, nothing else.
       assertThat(reply.body()).contains("cannot be queried along with");
     }
+  }
+
+  private static TestSite earning() {
+    return new TestSite()
+        .edition(new StatsEdition(false, true))
+        .goal(SiteGoal.event("Signup").earning("EUR"));
   }
 
   private static ObjectNode json(Query query, Instant first, Instant last) {
@@ -80,7 +87,11 @@ class NaiveCountProperties {
       List<String> values = new ArrayList<>();
       row.get("dimensions").forEach(value -> values.add(value.textValue()));
       List<Object> metrics = new ArrayList<>();
-      row.get("metrics").forEach(metric -> metrics.add(metric.longValue()));
+      row.get("metrics")
+          .forEach(
+              metric ->
+                  metrics.add(
+                      metric.isObject() ? metric.get("value").longValue() : metric.longValue()));
       rows.put(values.toString(), metrics);
     }
     return rows;
@@ -107,6 +118,12 @@ class NaiveCountProperties {
                   if (!plan.isEmpty()) {
                     made.prop("plan", plan);
                   }
+                  if (name.equals("Signup")) {
+                    made.earning(Long.toString(second % 100));
+                  }
+                  if (second % 3 == 0) {
+                    made.host("other.test");
+                  }
                   return interactive ? made : made.notInteractive();
                 });
     return event.map(TestEvent::stored).list().ofMaxSize(40);
@@ -118,7 +135,13 @@ class NaiveCountProperties {
             Arbitraries.of("Etc/UTC", "Europe/Berlin", "America/New_York", "Asia/Kathmandu"),
             Arbitraries.longs().between(0, SPAN_SECONDS).list().ofSize(2),
             Arbitraries.of(
-                    "visitors", "visits", "pageviews", "events", "bounce_rate", "visit_duration")
+                    "visitors",
+                    "visits",
+                    "pageviews",
+                    "events",
+                    "bounce_rate",
+                    "visit_duration",
+                    "total_revenue")
                 .list()
                 .uniqueElements()
                 .ofMinSize(1)
@@ -127,6 +150,7 @@ class NaiveCountProperties {
                 List.of(),
                 List.of("event:page"),
                 List.of("event:name"),
+                List.of("event:hostname"),
                 List.of("event:props:plan"),
                 List.of("visit:source"),
                 List.of("visit:entry_page"),
@@ -136,8 +160,18 @@ class NaiveCountProperties {
                 List.of("time:week"),
                 List.of("time:month", "event:page"),
                 List.of("visit:source", "time:day")),
-            filters(2).list().ofMaxSize(2))
+            filtersWithHostname())
         .as(Query::new);
+  }
+
+  /** A host name can be filtered at the top level only. */
+  private static Arbitrary<List<Object>> filtersWithHostname() {
+    Arbitrary<Object> hostname =
+        Arbitraries.of("is", "is_not", "contains")
+            .map(operator -> List.of(operator, "event:hostname", List.of("other.test")));
+    return Arbitraries.frequencyOf(Tuple.of(4, filters(2)), Tuple.of(1, hostname))
+        .list()
+        .ofMaxSize(2);
   }
 
   private static Arbitrary<Object> filters(int depth) {

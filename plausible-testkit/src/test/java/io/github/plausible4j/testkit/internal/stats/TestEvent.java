@@ -2,6 +2,7 @@ package io.github.plausible4j.testkit.internal.stats;
 
 import io.github.plausible4j.testkit.internal.store.StoredEvent;
 import io.github.plausible4j.testkit.internal.store.VisitAttributes;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,6 +20,7 @@ final class TestEvent {
   private boolean interactive = true;
   private int scrollDepth = StoredEvent.NO_SCROLL_DEPTH;
   private long engagementMillis;
+  private BigDecimal revenue;
 
   TestEvent(String time, long visitor, long session, String name, String path) {
     this.time = Instant.parse(time);
@@ -55,6 +57,11 @@ final class TestEvent {
     return this;
   }
 
+  TestEvent earning(String amount) {
+    revenue = new BigDecimal(amount);
+    return this;
+  }
+
   StoredEvent stored() {
     VisitAttributes visit =
         new VisitAttributes(
@@ -86,7 +93,8 @@ final class TestEvent {
         props,
         interactive,
         scrollDepth,
-        engagementMillis);
+        engagementMillis,
+        revenue);
   }
 
   private String attribute(String key) {

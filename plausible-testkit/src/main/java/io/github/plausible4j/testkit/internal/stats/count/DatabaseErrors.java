@@ -24,20 +24,21 @@ final class DatabaseErrors {
   private DatabaseErrors() {}
 
   static void throwIfAny(StatsQuery query, MetricScopes scopes) {
-    if (hasImpossibleDimensions(query.dimensions())
+    if (hasImpossibleDimensions(query)
         || hasImpossibleMetrics(query.metrics(), scopes)
         || FilterLeaf.of(query.filters()).stream().anyMatch(leaf -> isImpossible(leaf.filter()))) {
       throw RefusedQuery.serverError();
     }
   }
 
-  private static boolean hasImpossibleDimensions(List<Dimension> dimensions) {
+  private static boolean hasImpossibleDimensions(StatsQuery query) {
+    List<Dimension> dimensions = query.dimensions();
     boolean ofEvents = dimensions.stream().anyMatch(Dimension::isOfEvents);
     boolean ofVisitsOnly =
         dimensions.stream().anyMatch(dimension -> dimension.scope() == Scope.VISIT);
     return dimensions.stream().anyMatch(WITHOUT_COLUMN::contains)
         || dimensions.stream().filter(Dimension::isTime).count() > 1
-        || (ofEvents && ofVisitsOnly);
+        || (ofEvents && ofVisitsOnly && !query.site().edition().afterRelease32());
   }
 
   private static boolean hasImpossibleMetrics(List<Metric> metrics, MetricScopes scopes) {

@@ -20,6 +20,8 @@ final class EventGauges {
       case EVENTS -> new Counted(event -> !event.isEngagement());
       case TIME_ON_PAGE -> new TimeOnPage();
       case SCROLL_DEPTH -> new ScrollDepth();
+      case TOTAL_REVENUE -> new RevenueGauge(false);
+      case AVERAGE_REVENUE -> new RevenueGauge(true);
       default -> throw new IllegalArgumentException("Not measured on events: " + metric);
     };
   }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-/** The goals that filters choose. */
-final class Goals {
+/** The goals that filters choose. For internal use only. */
+public final class Goals {
   private Goals() {}
 
   /** Those whose name one clause matches. */
@@ -20,7 +20,7 @@ final class Goals {
   }
 
   /** Those that all goal filters on the top level leave. */
-  static List<SiteGoal> left(StatsQuery query) {
+  public static List<SiteGoal> left(StatsQuery query) {
     List<SiteGoal> goals = query.site().goals();
     for (Filter filter : query.filters()) {
       if (isGoalFilter(filter)) {

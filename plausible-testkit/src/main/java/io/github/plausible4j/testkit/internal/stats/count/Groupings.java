@@ -97,7 +97,10 @@ final class Groupings {
       return visit -> List.of(bucket.apply(buckets.within(visit.end)));
     }
     // A page of an event is, for visits, the page they entered on.
-    Dimension ofVisits = dimension.equals(Dimension.PAGE) ? Dimension.ENTRY_PAGE : dimension;
+    Dimension ofVisits =
+        dimension.equals(Dimension.PAGE)
+            ? Dimension.ENTRY_PAGE
+            : dimension.equals(Dimension.HOSTNAME) ? Dimension.ENTRY_HOSTNAME : dimension;
     Function<Visit, String> value = VisitValues.ofVisit(ofVisits);
     return visit -> List.of(VisitValues.shown(ofVisits, value.apply(visit)));
   }

@@ -22,6 +22,7 @@ final class Visit {
   int pageviews;
   int events;
   private boolean interacted;
+  private boolean didMore;
 
   Visit(StoredEvent first) {
     id = first.session();
@@ -43,14 +44,20 @@ final class Visit {
       exitPage = event.pathname();
       exitHostname = event.hostname();
       pageviews++;
-    } else if (event.interactive()) {
-      interacted = true;
+    } else {
+      didMore = true;
+      interacted |= event.interactive();
     }
   }
 
-  /** Whether the visitor left after one page and did nothing on it. */
-  boolean isBounce() {
-    return pageviews < 2 && !interacted;
+  /**
+   * Whether the visitor left after one page and did nothing on it.
+   *
+   * @param quietEventsCount whether an event that is not interactive ends a bounce all the same, as
+   *     on servers up to 3.2
+   */
+  boolean isBounce(boolean quietEventsCount) {
+    return pageviews < 2 && !(quietEventsCount ? didMore : interacted);
   }
 
   /** In seconds. */

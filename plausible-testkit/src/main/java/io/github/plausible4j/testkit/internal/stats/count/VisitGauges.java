@@ -19,10 +19,15 @@ final class VisitGauges {
       case EVENTS -> new Sum(visit -> visit.events);
       case VISIT_DURATION -> new Average(Visit::duration, 1, visit -> true, false);
       case VIEWS_PER_VISIT -> new Average(visit -> visit.pageviews, 1, visit -> true, true);
-      case BOUNCE_RATE ->
-          new Average(visit -> visit.isBounce() ? 1 : 0, 100, enteredOn(query), false);
+      case BOUNCE_RATE -> bounceRate(query);
       default -> throw new IllegalArgumentException("Not measured on visits: " + metric);
     };
+  }
+
+  private static Gauge<Visit> bounceRate(StatsQuery query) {
+    boolean quietEventsCount = !query.site().edition().afterRelease32();
+    return new Average(
+        visit -> visit.isBounce(quietEventsCount) ? 1 : 0, 100, enteredOn(query), false);
   }
 
   /** Under a filter by page, only visits that entered on such a page can bounce. */

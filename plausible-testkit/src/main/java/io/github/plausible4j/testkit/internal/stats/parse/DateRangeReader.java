@@ -2,8 +2,10 @@ package io.github.plausible4j.testkit.internal.stats.parse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.plausible4j.testkit.internal.stats.query.RefusedQuery;
+import io.github.plausible4j.testkit.internal.stats.query.StatsEdition;
 import io.github.plausible4j.testkit.internal.stats.query.TimeRange;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -32,9 +34,11 @@ final class DateRangeReader {
   private DateRangeReader() {}
 
   /** Whether it has the form of a range; whether it makes one is seen when it is read. */
-  static boolean isWellFormed(JsonNode range) {
+  static boolean isWellFormed(JsonNode range, StatsEdition edition) {
     if (range.isTextual()) {
-      return WORDS.contains(range.textValue()) || LAST.matcher(range.textValue()).matches();
+      return WORDS.contains(range.textValue())
+          || (edition.afterRelease32() && range.textValue().equals("24h"))
+          || LAST.matcher(range.textValue()).matches();
     }
     if (!range.isArray() || range.size() != 2) {
       return false;
@@ -52,12 +56,15 @@ final class DateRangeReader {
    *
    * @param start where {@code all} starts
    */
-  static TimeRange read(JsonNode range, LocalDate today, ZoneId zone, Supplier<LocalDate> start) {
+  static TimeRange read(
+      JsonNode range, Instant now, ZoneId zone, StatsEdition edition, Supplier<LocalDate> start) {
     if (range.isArray()) {
       return readPair(range, zone);
     }
+    LocalDate today = LocalDate.ofInstant(now, zone);
     return switch (range.textValue()) {
-      case "day" -> TimeRange.ofDates(today, today, zone);
+      case "24h" -> TimeRange.of(now.minus(Duration.ofHours(24)), now);
+      case "day" -> day(today, now, zone, edition);
       case "month" -> ofMonths(YearMonth.from(today), YearMonth.from(today), zone);
       case "year" ->
           TimeRange.ofDates(
@@ -65,6 +72,12 @@ final class DateRangeReader {
       case "all" -> TimeRange.ofDates(start.get(), today, zone);
       default -> readLast(range, today, zone);
     };
+  }
+
+  /** Today: up to its end, or since 3.2 up to now. */
+  private static TimeRange day(LocalDate today, Instant now, ZoneId zone, StatsEdition edition) {
+    TimeRange day = TimeRange.ofDates(today, today, zone);
+    return edition.afterRelease32() ? TimeRange.of(day.first(), now) : day;
   }
 
   private static TimeRange readLast(JsonNode range, LocalDate today, ZoneId zone) {

@@ -1,12 +1,17 @@
 package io.github.plausible4j.testkit.internal.stats.parse;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.plausible4j.testkit.internal.stats.query.StatsEdition;
 
 /** Which filters are well-formed. */
 final class FilterSchema {
-  private FilterSchema() {}
+  private final StatsEdition edition;
 
-  static boolean matches(JsonNode filter) {
+  FilterSchema(StatsEdition edition) {
+    this.edition = edition;
+  }
+
+  boolean matches(JsonNode filter) {
     if (!filter.isArray() || filter.isEmpty() || !filter.get(0).isTextual()) {
       return false;
     }
@@ -28,7 +33,7 @@ final class FilterSchema {
     };
   }
 
-  private static boolean areFilters(JsonNode filters) {
+  private boolean areFilters(JsonNode filters) {
     if (!filters.isArray() || filters.isEmpty()) {
       return false;
     }
@@ -40,14 +45,14 @@ final class FilterSchema {
     return true;
   }
 
-  private static boolean isComparison(JsonNode filter, boolean dimensionFits) {
+  private boolean isComparison(JsonNode filter, boolean dimensionFits) {
     return dimensionFits
         && (filter.size() == 3 || (filter.size() == 4 && areModifiers(filter.get(3))))
         && areClauses(filter.get(2));
   }
 
-  private static boolean areClauses(JsonNode clauses) {
-    if (!clauses.isArray()) {
+  private boolean areClauses(JsonNode clauses) {
+    if (!clauses.isArray() || (edition.afterRelease32() && clauses.isEmpty())) {
       return false;
     }
     for (JsonNode clause : clauses) {

@@ -7,6 +7,7 @@ import io.github.plausible4j.testkit.internal.stats.query.RefusedQuery;
 import io.github.plausible4j.testkit.internal.stats.query.Scope;
 import io.github.plausible4j.testkit.internal.stats.query.StatsQuery;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Which metrics go with which dimensions and filters. */
@@ -43,7 +44,13 @@ final class MetricChecks {
               "can only be queried with event:page filters or dimensions.");
       case VIEWS_PER_VISIT -> {
         require(!filteredByPage, metric, "cannot be queried with a filter on `event:page`.");
-        require(query.dimensions().isEmpty(), metric, "cannot be queried with `dimensions`.");
+        boolean overTime =
+            query.site().edition().afterRelease32()
+                && query.dimensions().stream().allMatch(Dimension::isTime);
+        require(
+            query.dimensions().isEmpty() || overTime,
+            metric,
+            "cannot be queried with `dimensions`.");
       }
       default -> {}
     }
@@ -58,7 +65,10 @@ final class MetricChecks {
   private static void checkScopes(StatsQuery query) {
     List<Dimension> ofEvents = dimensions(query, Scope.EVENT);
     List<Dimension> ofVisits = dimensions(query, Scope.VISIT);
-    if (ofEvents.equals(List.of(Dimension.PAGE))) {
+    boolean hostnamesOfPages =
+        query.site().edition().afterRelease32()
+            && Set.copyOf(ofEvents).equals(Set.of(Dimension.PAGE, Dimension.HOSTNAME));
+    if (ofEvents.equals(List.of(Dimension.PAGE)) || hostnamesOfPages) {
       return;
     }
     String visitMetrics = metrics(query, Scope.VISIT);

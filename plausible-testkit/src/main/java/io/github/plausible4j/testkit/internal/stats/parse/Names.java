@@ -3,6 +3,7 @@ package io.github.plausible4j.testkit.internal.stats.parse;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.plausible4j.testkit.internal.stats.query.Dimension;
 import io.github.plausible4j.testkit.internal.stats.query.Metric;
+import io.github.plausible4j.testkit.internal.stats.query.StatsEdition;
 import java.util.Set;
 
 /** The names that a query may use. */
@@ -42,16 +43,17 @@ final class Names {
 
   private Names() {}
 
-  static boolean isMetric(JsonNode node) {
-    return node.isTextual() && Metric.of(node.textValue()) != null;
+  static boolean isMetric(JsonNode node, StatsEdition edition) {
+    Metric metric = node.isTextual() ? Metric.of(node.textValue()) : null;
+    return metric != null && (edition.revenue() || !metric.isRevenue());
   }
 
   static boolean isGroup(JsonNode node) {
     return isFilterable(node) || isGoal(node) || isTime(node);
   }
 
-  static boolean isOrder(JsonNode node) {
-    return isMetric(node) || isFilterable(node) || isTime(node);
+  static boolean isOrder(JsonNode node, StatsEdition edition) {
+    return isMetric(node, edition) || isFilterable(node) || isTime(node);
   }
 
   /** Whether every operator may be used on it. */

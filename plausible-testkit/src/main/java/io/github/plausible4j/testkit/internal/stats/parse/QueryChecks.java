@@ -14,14 +14,12 @@ import java.util.stream.Collectors;
 
 /** What is refused although it is well-formed. The first finding ends it. */
 final class QueryChecks {
-  private static final int MOST_SEGMENTS = 10;
   private static final Set<Dimension> TOP_LEVEL_ONLY = Set.of(Dimension.GOAL, Dimension.HOSTNAME);
 
   private QueryChecks() {}
 
   static void check(StatsQuery query) {
     List<FilterLeaf> leaves = FilterLeaf.of(query.filters());
-    checkSegments(leaves);
     query.orders().forEach(order -> checkOrder(query, order));
     checkTopLevel(leaves);
     checkPropertiesOfConversions(query, leaves);
@@ -30,26 +28,6 @@ final class QueryChecks {
     MetricChecks.check(query, leaves);
     if (query.include().timeLabels() && query.dimensions().stream().noneMatch(Dimension::isTime)) {
       throw RefusedQuery.invalid("Invalid include.time_labels: requires a time dimension.");
-    }
-  }
-
-  private static void checkSegments(List<FilterLeaf> leaves) {
-    List<Filter.Comparison> segments =
-        leaves.stream()
-            .map(FilterLeaf::filter)
-            .filter(filter -> filter.dimension().equals(Dimension.SEGMENT))
-            .toList();
-    long ids = segments.stream().mapToLong(filter -> filter.clauses().size()).sum();
-    if (ids > MOST_SEGMENTS) {
-      throw RefusedQuery.invalid(
-          "Invalid filters. You can only use up to 10 segment filters in a query.");
-    }
-    if (ids > 0) {
-      throw RefusedQuery.invalid(
-          "Invalid filters. Some segments don't exist or aren't accessible.");
-    }
-    if (!segments.isEmpty()) {
-      throw RefusedQuery.serverError();
     }
   }
 

@@ -31,16 +31,16 @@ public final class QueryReader {
    */
   public static StatsQuery read(
       ObjectNode json, StatsSite site, Instant now, Supplier<LocalDate> firstDay) {
-    List<String> findings = QuerySchema.findings(json);
+    List<String> findings = QuerySchema.findings(json, site.edition());
     if (!findings.isEmpty()) {
       throw RefusedQuery.invalid(String.join("\n", findings));
     }
-    LocalDate today = LocalDate.ofInstant(now, site.zone());
     TimeRange range =
         DateRangeReader.read(
             json.path("date_range"),
-            today,
+            now,
             site.zone(),
+            site.edition(),
             () -> Objects.requireNonNullElseGet(site.statsStart(), firstDay));
     StatsQuery query =
         new StatsQuery(
@@ -49,7 +49,7 @@ public final class QueryReader {
             range,
             metrics(json.path("metrics")),
             dimensions(json.path("dimensions")),
-            FilterReader.read(json.path("filters")),
+            SegmentFilters.expanded(FilterReader.read(json.path("filters")), site),
             orders(json.path("order_by")),
             include(json.path("include")),
             page(json.path("pagination")),

@@ -2,6 +2,7 @@ package io.github.plausible4j.testkit.internal.stats.parse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.plausible4j.testkit.internal.stats.query.StatsEdition;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,11 +28,15 @@ final class QuerySchema {
 
   private final List<String> findings = new ArrayList<>();
 
-  private QuerySchema() {}
+  private final StatsEdition edition;
+
+  private QuerySchema(StatsEdition edition) {
+    this.edition = edition;
+  }
 
   /** What is wrong, in the order of a real server: by key, then unknown keys, then missing ones. */
-  static List<String> findings(ObjectNode query) {
-    QuerySchema schema = new QuerySchema();
+  static List<String> findings(ObjectNode query, StatsEdition edition) {
+    QuerySchema schema = new QuerySchema(edition);
     schema.checkQuery(query);
     return List.copyOf(schema.findings);
   }
@@ -56,7 +61,7 @@ final class QuerySchema {
     String path = "#/" + key;
     switch (key) {
       case "date_range" -> {
-        if (!DateRangeReader.isWellFormed(value)) {
+        if (!DateRangeReader.isWellFormed(value, edition)) {
           find(path, "Invalid date range " + ElixirTerm.inspect(value));
         }
       }
@@ -90,11 +95,11 @@ final class QuerySchema {
     }
   }
 
-  private static boolean isItem(String what, JsonNode item) {
+  private boolean isItem(String what, JsonNode item) {
     return switch (what) {
-      case "metric" -> Names.isMetric(item);
+      case "metric" -> Names.isMetric(item, edition);
       case "dimension" -> Names.isGroup(item);
-      default -> FilterSchema.matches(item);
+      default -> new FilterSchema(edition).matches(item);
     };
   }
 
@@ -110,7 +115,7 @@ final class QuerySchema {
       checkType(path, order, "Array", false);
       return;
     }
-    if (!order.isEmpty() && !Names.isOrder(order.get(0))) {
+    if (!order.isEmpty() && !Names.isOrder(order.get(0), edition)) {
       find(path + "/0", "Invalid value in order_by " + ElixirTerm.inspect(order.get(0)));
     }
     JsonNode direction = order.path(1);

@@ -18,7 +18,9 @@ public enum Metric {
   CONVERSION_RATE(Scope.EITHER),
   GROUP_CONVERSION_RATE(Scope.EITHER),
   TIME_ON_PAGE(Scope.EVENT),
-  SCROLL_DEPTH(Scope.EVENT);
+  SCROLL_DEPTH(Scope.EVENT),
+  TOTAL_REVENUE(Scope.EVENT),
+  AVERAGE_REVENUE(Scope.EVENT);
 
   private static final Map<String, Metric> BY_NAME = new HashMap<>();
 
@@ -42,6 +44,11 @@ public enum Metric {
   /** The name on the wire. */
   public String wireName() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether it is an amount of money. */
+  public boolean isRevenue() {
+    return this == TOTAL_REVENUE || this == AVERAGE_REVENUE;
   }
 
   /** What it can be measured on. */

@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param scrollThreshold percent of the page that has to be seen, or {@link #NO_SCROLL_THRESHOLD}
  * @param displayName what queries call it
  * @param props custom properties that the event must have, with their values
+ * @param currency of its revenue, or null for a goal without
  */
 public record SiteGoal(
     @Nullable String eventName,
     @Nullable String pagePath,
     int scrollThreshold,
     String displayName,
-    Map<String, String> props) {
+    Map<String, String> props,
+    @Nullable String currency) {
   private static final Pattern WILDCARD = Pattern.compile("\\*\\*?|\\|");
 
   /** The threshold of a goal that is not about scrolling. */
@@ -36,22 +38,28 @@ public record SiteGoal(
 
   /** A custom event. */
   public static SiteGoal event(String name) {
-    return new SiteGoal(name, null, NO_SCROLL_THRESHOLD, name, Map.of());
+    return new SiteGoal(name, null, NO_SCROLL_THRESHOLD, name, Map.of(), null);
   }
 
   /** A visited page. */
   public static SiteGoal page(String path) {
-    return new SiteGoal(null, path, NO_SCROLL_THRESHOLD, "Visit " + path, Map.of());
+    return new SiteGoal(null, path, NO_SCROLL_THRESHOLD, "Visit " + path, Map.of(), null);
   }
 
   /** A page seen down to a depth in percent. */
   public static SiteGoal scroll(String path, int threshold) {
-    return new SiteGoal(null, path, threshold, "Scroll " + threshold + "% on " + path, Map.of());
+    return new SiteGoal(
+        null, path, threshold, "Scroll " + threshold + "% on " + path, Map.of(), null);
   }
 
   /** The same goal by another name. */
   public SiteGoal named(String name) {
-    return new SiteGoal(eventName, pagePath, scrollThreshold, name, props);
+    return new SiteGoal(eventName, pagePath, scrollThreshold, name, props, currency);
+  }
+
+  /** The same goal with revenue in that currency. */
+  public SiteGoal earning(String code) {
+    return new SiteGoal(eventName, pagePath, scrollThreshold, displayName, props, code);
   }
 
   /** Whether it is about scrolling. */
