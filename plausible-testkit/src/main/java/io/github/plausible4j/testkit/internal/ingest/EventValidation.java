@@ -52,7 +52,7 @@ final class EventValidation {
   @Nullable EventRequest validate(HttpRequest call, String address, boolean anyTruthyHashMode) {
     UrlParts url = url();
     String host = url == null ? null : url.plainHost();
-    String hostname = host == null ? "(none)" : host;
+    String hostname = host == null || host.isEmpty() ? "(none)" : host;
     String name = name();
     String pathname = pathname(url, hashMode(anyTruthyHashMode));
     Map<String, String> props =
