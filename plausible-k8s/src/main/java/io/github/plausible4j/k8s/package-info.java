@@ -1,3 +1,4 @@
+/** The entry point of this module: {@code StackProvisioner} brings a stack into a cluster. */
 @NullMarked
 package io.github.plausible4j.k8s;
 
