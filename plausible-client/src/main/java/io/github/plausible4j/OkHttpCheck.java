@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URL;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.OkHttp;
 import org.slf4j.Logger;
@@ -25,7 +26,7 @@ final class OkHttpCheck {
    * @throws IllegalStateException if OkHttp is older than 4
    */
   static void check() {
-    requireFour(() -> OkHttp.INSTANCE.hashCode());
+    requireFour(() -> Objects.requireNonNull(OkHttp.INSTANCE));
     if (DONE.compareAndSet(false, true)) {
       List<URL> copies = copies();
       if (copies.size() > 1) {

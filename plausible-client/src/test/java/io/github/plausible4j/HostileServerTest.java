@@ -42,7 +42,7 @@ class HostileServerTest {
         "{\"results\":[{\"dimensions\":[\"|xxxxxxxxxx"
       })
   void anAnswerWithoutEndIsRefusedAtTheLimit(String startAndRest) throws Exception {
-    String[] parts = startAndRest.split("\\|");
+    String[] parts = startAndRest.split("\\|", 2);
     try (RawServer server = RawServer.answering(out -> endless(out, parts[0], parts[1]));
         Plausible plausible = client(server)) {
       assertThatExceptionOfType(UnexpectedResponseException.class)

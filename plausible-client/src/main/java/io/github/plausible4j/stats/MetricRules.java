@@ -76,7 +76,7 @@ final class MetricRules {
     boolean onEvents = ofEvents || dimensions.stream().anyMatch(Dimension::isEvent);
     boolean onVisits =
         ofVisits
-            || !onEvents && (filters.hasSessionEnd() || hasSessionEnd() || !filters.hasEvent());
+            || (!onEvents && (filters.hasSessionEnd() || hasSessionEnd() || !filters.hasEvent()));
     if (metrics.contains(PERCENTAGE)
         && dimensions.contains(Dimension.TIME_HOUR)
         && !onEvents
