@@ -18,12 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class RevenueAnswer {
   private static final BigDecimal THOUSAND = BigDecimal.valueOf(1_000);
 
-  private final StatsQuery query;
   private final List<String> currencies;
   private final int goal;
 
   RevenueAnswer(StatsQuery query, List<SiteGoal> goals) {
-    this.query = query;
     this.goal = query.dimensions().indexOf(Dimension.GOAL);
     this.currencies =
         goals.stream().map(SiteGoal::currency).filter(Objects::nonNull).distinct().toList();

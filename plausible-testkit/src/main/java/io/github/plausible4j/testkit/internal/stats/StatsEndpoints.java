@@ -126,11 +126,9 @@ public final class StatsEndpoints {
     if (rawKey == null) {
       return error(401, "Missing API key. Please use a valid Plausible API key as a Bearer Token.");
     }
-    boolean missing =
-        siteId == null
-            || siteId.isNull()
-            || (edition.afterRelease32() && siteId.asText("x").isEmpty());
-    if (missing) {
+    if (siteId == null
+        || siteId.isNull()
+        || (edition.afterRelease32() && siteId.asText("x").isEmpty())) {
       return error(
           400, "Missing site ID. Please provide the required site_id parameter with your request.");
     }
