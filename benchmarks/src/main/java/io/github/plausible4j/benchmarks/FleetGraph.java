@@ -34,7 +34,8 @@ public final class FleetGraph {
             .width(1000)
             .height(460)
             .title(
-                "1,000 clients, one server: slow at 60 s, 503 at 120 s, dead at 180 s, back at 300 s")
+                "1,000 clients, one server: slow at 60 s, 503 at 120 s, dead at 180 s, back at 300"
+                    + " s")
             .xAxisTitle("seconds")
             .yAxisTitle("requests a second")
             .build();

@@ -36,7 +36,8 @@ class ParseErrorsTest {
         "filters | [['contains', 'segment', [1]]] | #/filters/0/1",
         "filters | [['matches', 'event:page', ['x'], {}]] | #/filters/0",
         "filters | [['is', 'event:page', ['x'], {'case': true}]] | #/filters/0/3/case",
-        "filters | [['is', 'event:page', [], {'case_sensitive': 1}]] | #/filters/0/3/case_sensitive",
+        "filters | [['is', 'event:page', [], {'case_sensitive': 1}]] |"
+            + " #/filters/0/3/case_sensitive",
         "filters | [['and', []]] | #/filters/0",
         "filters | [['or', [['is', 'event:page', ['/']], ['not', 7]]]] | #/filters/0/1/1/1",
         "filters | [['has_done', ['not', ['is', 7, []]]]] | #/filters/0/1/1/1",
@@ -54,7 +55,8 @@ class ParseErrorsTest {
   void isNamedByItsPointer(String key, String value, String message) {
     String body =
         """
-        {"site_id": "a", "metrics": ["visitors"], "date_range": "7d"}""";
+        {"site_id": "a", "metrics": ["visitors"], "date_range": "7d"}\
+        """;
     String rest = body.replaceFirst("\"" + key + "\": [^,}]+,? ?", "");
     String spoilt = "{\"" + key + "\": " + value.replace('\'', '"') + ", " + rest.substring(1);
 

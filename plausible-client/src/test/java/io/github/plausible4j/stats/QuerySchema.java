@@ -62,7 +62,8 @@ final class QuerySchema {
             """
             {'type': 'object', 'additionalProperties': false, 'properties': {
               'limit': {'type': 'integer', 'minimum': 1, 'maximum': 10000},
-              'offset': {'type': 'integer', 'minimum': 0}}}"""));
+              'offset': {'type': 'integer', 'minimum': 0}}}\
+            """));
     schema.putObject("$defs").set("filter", filter(release));
     return schema;
   }

@@ -35,7 +35,8 @@ class StatsQueryTest {
             {"site_id":"blog.example.com","metrics":["visitors","pageviews"],"date_range":"7d",\
             "dimensions":["event:page"],"filters":[["is","visit:country",["DE","AT"]]],\
             "order_by":[["pageviews","desc"],["event:page","asc"]],\
-            "include":{"imports":true,"total_rows":true},"pagination":{"limit":10,"offset":20}}""");
+            "include":{"imports":true,"total_rows":true},"pagination":{"limit":10,"offset":20}}\
+            """);
   }
 
   @Test
@@ -92,7 +93,8 @@ class StatsQueryTest {
         """
         {"site_id":"s","metrics":["visitors"],"date_range":"all","dimensions":[],\
         "filters":[["is","event:page",[],{}]],"order_by":[],"include":{"imports":false},\
-        "pagination":{}}""";
+        "pagination":{}}\
+        """;
 
     assertThat(StatsQuery.parse(body).toJson()).isEqualTo(body);
   }

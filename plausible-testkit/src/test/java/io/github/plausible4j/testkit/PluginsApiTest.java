@@ -109,9 +109,9 @@ class PluginsApiTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "{\"goal_type\":\"nope\"}"
-            + "|/: Failed to cast value to one of: no schemas validate;/goals: Missing field: goals;"
-            + "/goal: Missing field: goal;/goal: Missing field: goal;/goal: Missing field: goal",
+        "{\"goal_type\":\"nope\"}|/: Failed to cast value to one of: no schemas validate;/goals:"
+            + " Missing field: goals;/goal: Missing field: goal;/goal: Missing field: goal;/goal:"
+            + " Missing field: goal",
         "{\"goal_type\":\"Goal.Revenue\",\"goal\":{\"event_name\":\"R\",\"currency\":\"EUR\"}}"
             + "|event_name: 'R' (with currency: ) has already been taken",
         "{\"goal_type\":\"Goal.CustomEvent\",\"goal\":{\"event_name\":\" \"}}"

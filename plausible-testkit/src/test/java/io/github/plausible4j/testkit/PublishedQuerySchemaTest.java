@@ -54,7 +54,8 @@ class PublishedQuerySchemaTest {
         "{'dimensions': ['event:goal'], 'metrics': ['conversion_rate', 'group_conversion_rate']}",
         "{'dimensions': ['event:page'], 'metrics': ['scroll_depth', 'time_on_page']}",
         "{'filters': [['is', 'event:goal', ['Signup']], ['contains_not', 'event:page', ['x']]]}",
-        "{'filters': [['and', [['matches', 'event:page', ['^/x']], ['not', ['is', 'visit:city', [1]]]]]]}",
+        "{'filters': [['and', [['matches', 'event:page', ['^/x']], ['not', ['is', 'visit:city',"
+            + " [1]]]]]]}",
         "{'filters': [['has_not_done', ['is', 'event:name', ['x'], {'case_sensitive': false}]]]}",
         "{'order_by': [['visitors', 'asc']], 'include': {'total_rows': true, 'imports': false}}",
         "{'pagination': {'limit': 10000, 'offset': 0}}",

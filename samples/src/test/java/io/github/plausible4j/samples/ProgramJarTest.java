@@ -31,8 +31,7 @@ class ProgramJarTest {
       return skip();
     }
     try (Stream<Path> files = Files.list(target)) {
-      Optional<Path> jar =
-          files.filter(file -> file.toString().endsWith("-all.jar")).findFirst();
+      Optional<Path> jar = files.filter(file -> file.toString().endsWith("-all.jar")).findFirst();
       return jar.isPresent() ? jar.get() : skip();
     }
   }

@@ -46,7 +46,8 @@ class HttpLegacyStatsClientTest {
           200,
           """
           {"results":{"visitors":{"value":14,"change":100,"comparison_value":7},
-           "bounce_rate":{"value":29,"change":null,"comparison_value":0}}}""");
+           "bounce_rate":{"value":29,"change":null,"comparison_value":0}}}\
+          """);
 
       LegacyAggregate aggregate =
           legacy(server)
@@ -72,7 +73,8 @@ class HttpLegacyStatsClientTest {
           200,
           """
           {"results":[{"date":"2026-11-22","visitors":7},
-                      {"date":"2026-11-23 01:00:00","visitors":null}],"warning":"no imports"}""");
+                      {"date":"2026-11-23 01:00:00","visitors":null}],"warning":"no imports"}\
+          """);
 
       LegacyResult result = legacy(server).timeseries(query().build());
 
@@ -105,7 +107,8 @@ class HttpLegacyStatsClientTest {
               │ author │ visitors │
               ├────────┼──────────┤
               │ Ada    │        5 │
-              └────────┴──────────┘""");
+              └────────┴──────────┘\
+              """);
     }
   }
 

@@ -32,7 +32,8 @@ class HttpStatsClientTest {
        "meta":{},"query":{"site_id":"blog.example.com","metrics":["visitors"],
        "date_range":["2026-11-16T00:00:00+01:00","2026-11-22T23:59:59+01:00"],"filters":[],
        "dimensions":["event:page"],"order_by":[["visitors","desc"]],"include":{},
-       "pagination":{"offset":0,"limit":10000}}}""";
+       "pagination":{"offset":0,"limit":10000}}}\
+      """;
 
   @Test
   void theBodyAndTheKeyGoOutAndRowsComeBack() throws Exception {

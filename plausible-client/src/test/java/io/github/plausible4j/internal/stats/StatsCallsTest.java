@@ -17,7 +17,8 @@ class StatsCallsTest {
   private static final String HOURLY =
       "{\"error\":\"Too many API requests. The limit is 600 per hour.\"}";
   private static final String BURST =
-      "{\"error\":\"Too many API requests in a short period of time. The limit is 60 per 10 seconds.\"}";
+      "{\"error\":\"Too many API requests in a short period of time. The limit is 60 per 10"
+          + " seconds.\"}";
 
   @Test
   void aServerThatFailsIsAskedAgainAfterLongerAndLongerWaits() throws Exception {

@@ -2,7 +2,6 @@ package io.github.plausible4j.k8s.apiserver;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.plausible4j.k8s.plan.Change;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Response;

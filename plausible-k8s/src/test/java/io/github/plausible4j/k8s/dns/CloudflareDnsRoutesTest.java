@@ -218,7 +218,8 @@ class CloudflareDnsRoutesTest {
         """
         {"success":false,"errors":[{"code":6003,"message":"Invalid request headers","error_chain":\
         [{"code":6111,"message":"Invalid format for Authorization header"}]}],"messages":[],\
-        "result":null}""";
+        "result":null}\
+        """;
     cloudflare.disturb(request -> Optional.of(Reply.of(400, body)));
 
     assertThatThrownBy(() -> routes.route(HOST, TUNNEL))

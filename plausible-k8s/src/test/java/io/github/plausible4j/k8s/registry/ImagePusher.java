@@ -60,7 +60,8 @@ public final class ImagePusher {
     return manifest(
         mediaType,
         """
-        {"schemaVersion":2,"mediaType":"%s","config":%s,"layers":[%s]}"""
+        {"schemaVersion":2,"mediaType":"%s","config":%s,"layers":[%s]}\
+        """
             .formatted(
                 mediaType,
                 descriptor(blob(configuration, configType), ""),

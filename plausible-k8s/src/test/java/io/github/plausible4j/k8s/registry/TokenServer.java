@@ -113,7 +113,8 @@ public final class TokenServer implements AutoCloseable {
     String claims =
         """
         {"iss":"test-issuer","sub":"","aud":"test-registry","exp":%d,"nbf":%d,"iat":%d,"jti":"1",\
-        "access":[{"type":"repository","name":"%s","actions":[%s]}]}"""
+        "access":[{"type":"repository","name":"%s","actions":[%s]}]}\
+        """
             .formatted(now + 300, now - 60, now, repository, actions);
     String signed =
         url64(head.getBytes(StandardCharsets.UTF_8))

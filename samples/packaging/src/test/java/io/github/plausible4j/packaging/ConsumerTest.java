@@ -42,8 +42,7 @@ class ConsumerTest {
 
   @Test
   void theJarIsAModuleThatHidesItsInternals() throws URISyntaxException {
-    Path jar =
-        Path.of(Plausible.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Path jar = Path.of(Plausible.class.getProtectionDomain().getCodeSource().getLocation().toURI());
 
     ModuleDescriptor module =
         ModuleFinder.of(jar).find("io.github.plausible4j").orElseThrow().descriptor();

@@ -36,7 +36,8 @@ class StatsChartTest {
                       {"dimensions":["2026-11-19"],"metrics":[9,15]},
                       {"dimensions":["2026-11-22"],"metrics":[25,70]}],
            "meta":{"time_labels":["2026-11-16","2026-11-17","2026-11-18","2026-11-19",
-                                  "2026-11-20","2026-11-21","2026-11-22"]}}""");
+                                  "2026-11-20","2026-11-21","2026-11-22"]}}\
+          """);
   private static final StatsResult PAGES =
       StatsResult.parse(
           StatsQuery.builder("blog.example.com")
@@ -47,7 +48,8 @@ class StatsChartTest {
           """
           {"results":[{"dimensions":["/"],"metrics":[120]},
                       {"dimensions":["/blog/a-title-that-is-longer-than-a-label"],"metrics":[60]},
-                      {"dimensions":["/about"],"metrics":[7]}]}""");
+                      {"dimensions":["/about"],"metrics":[7]}]}\
+          """);
 
   @TempDir Path folder;
 

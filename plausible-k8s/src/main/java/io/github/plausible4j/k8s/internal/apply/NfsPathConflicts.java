@@ -61,6 +61,7 @@ final class NfsPathConflicts {
                 + other.label(Rendering.INSTANCE)),
         "give each stack a directory of its own; or, where this stack takes the other one's place,"
             + " remove that one with Retention.KEEP_DATA, copy its Secrets to this stack's names,"
-            + " delete its claims and volumes with kubectl, which leaves the files, and apply again");
+            + " delete its claims and volumes with kubectl, which leaves the files, and apply"
+            + " again");
   }
 }

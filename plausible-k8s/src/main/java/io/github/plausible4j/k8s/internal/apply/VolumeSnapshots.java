@@ -47,9 +47,7 @@ final class VolumeSnapshots {
     List<KubeObject> taken = new ArrayList<>();
     for (KubeObject claim : claims) {
       KubeObject snapshot = snapshot(claim);
-      taken.add(
-          api.create(snapshot)
-              .orElseThrow(() -> Diagnoses.raced(snapshot.ref())));
+      taken.add(api.create(snapshot).orElseThrow(() -> Diagnoses.raced(snapshot.ref())));
     }
     for (KubeObject snapshot : taken) {
       awaitReady(snapshot.ref());

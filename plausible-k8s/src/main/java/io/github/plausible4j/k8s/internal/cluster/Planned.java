@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param live the object in the cluster, null if there is none
  * @param force whether the apply takes over fields that another manager owns
  */
-public record Planned(
-    Change change, KubeObject desired, @Nullable KubeObject live, boolean force) {
+public record Planned(Change change, KubeObject desired, @Nullable KubeObject live, boolean force) {
 
   /** A change without fields and conflicts. */
   public static Planned of(

@@ -18,8 +18,7 @@ import java.util.regex.Pattern;
  * proof enough, from a dry run where it is not.
  */
 public final class Planner {
-  private static final Pattern CONFLICTING_MANAGER =
-      Pattern.compile("conflict with \"([^\"]*)\"");
+  private static final Pattern CONFLICTING_MANAGER = Pattern.compile("conflict with \"([^\"]*)\"");
 
   /** Data live in these, or in what goes with them: never deleted to make room for another one. */
   private static final Set<String> DATA_KINDS =
@@ -73,10 +72,7 @@ public final class Planner {
     }
     if (listed.filter(KubeObject::beingDeleted).isPresent()) {
       return Planned.of(
-          desired,
-          listed.get(),
-          Action.REPLACE,
-          "it is being deleted; made again when it is gone");
+          desired, listed.get(), Action.REPLACE, "it is being deleted; made again when it is gone");
     }
     try {
       return dryRun(desired, listed, false);
@@ -146,8 +142,7 @@ public final class Planner {
     for (KubeApiException.Cause cause : refusal.causes()) {
       Matcher manager = CONFLICTING_MANAGER.matcher(cause.message());
       conflicts.add(
-          new FieldConflict(
-              manager.find() ? manager.group(1) : cause.message(), cause.field()));
+          new FieldConflict(manager.find() ? manager.group(1) : cause.message(), cause.field()));
     }
     return conflicts;
   }

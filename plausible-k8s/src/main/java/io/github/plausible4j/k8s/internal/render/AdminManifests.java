@@ -60,36 +60,36 @@ final class AdminManifests {
     String columns = version.hasTeams() ? "" : ", trial_expiry_date";
     String values = version.hasTeams() ? "" : ", current_date + interval '100 years'";
     return """
-        Application.load(:plausible)
-        {:ok, _} = Application.ensure_all_started(:ssl)
-        read = fn name -> String.trim(File.read!("%s/" <> name)) end
-        email = read.("email")
-        hash = Bcrypt.hash_pwd_salt(read.("password"))
-        {:ok, outcome, _} =
-          Ecto.Migrator.with_repo(Plausible.Repo, fn repo ->
-            created =
-              repo.query!(
-                "INSERT INTO users (email, name, password_hash, email_verified, inserted_at, updated_at%s) \
-        VALUES ($1, $2, $3, true, now() AT TIME ZONE 'utc', now() AT TIME ZONE 'utc'%s) \
-        ON CONFLICT (email) DO NOTHING",
-                [email, read.("name"), hash],
-                log: false
-              )
-            verified =
-              repo.query!(
-                "UPDATE users SET email_verified = true, updated_at = now() AT TIME ZONE 'utc' \
-        WHERE email = $1 AND NOT email_verified",
-                [email],
-                log: false
-              )
-            cond do
-              created.num_rows == 1 -> "created and verified"
-              verified.num_rows == 1 -> "was there, is verified now"
-              true -> "was there, verified"
-            end
-          end)
-        IO.puts("the first user " <> outcome)
-        """
+    Application.load(:plausible)
+    {:ok, _} = Application.ensure_all_started(:ssl)
+    read = fn name -> String.trim(File.read!("%s/" <> name)) end
+    email = read.("email")
+    hash = Bcrypt.hash_pwd_salt(read.("password"))
+    {:ok, outcome, _} =
+      Ecto.Migrator.with_repo(Plausible.Repo, fn repo ->
+        created =
+          repo.query!(
+            "INSERT INTO users (email, name, password_hash, email_verified, inserted_at, updated_at%s) \
+    VALUES ($1, $2, $3, true, now() AT TIME ZONE 'utc', now() AT TIME ZONE 'utc'%s) \
+    ON CONFLICT (email) DO NOTHING",
+            [email, read.("name"), hash],
+            log: false
+          )
+        verified =
+          repo.query!(
+            "UPDATE users SET email_verified = true, updated_at = now() AT TIME ZONE 'utc' \
+    WHERE email = $1 AND NOT email_verified",
+            [email],
+            log: false
+          )
+        cond do
+          created.num_rows == 1 -> "created and verified"
+          verified.num_rows == 1 -> "was there, is verified now"
+          true -> "was there, verified"
+        end
+      end)
+    IO.puts("the first user " <> outcome)
+    """
         .formatted(SECRETS, columns, values);
   }
 }

@@ -31,9 +31,9 @@ public final class Machines {
   public static final String APPLE_VM =
       arm(
           4,
-          "fp asimd evtstrm aes pmull sha1 sha2 crc32 atomics fphp asimdhp cpuid asimdrdm jscvt fcma"
-              + " lrcpc dcpop sha3 asimddp sha512 asimdfhm dit uscat ilrcpc flagm ssbs sb paca pacg"
-              + " dcpodp flagm2 frint",
+          "fp asimd evtstrm aes pmull sha1 sha2 crc32 atomics fphp asimdhp cpuid asimdrdm jscvt"
+              + " fcma lrcpc dcpop sha3 asimddp sha512 asimdfhm dit uscat ilrcpc flagm ssbs sb paca"
+              + " pacg dcpodp flagm2 frint",
           "0x61",
           "0x000");
 
