@@ -14,6 +14,4 @@ module io.github.plausible4j {
   exports io.github.plausible4j.stats;
   exports io.github.plausible4j.stats.legacy;
   exports io.github.plausible4j.web;
-  exports io.github.plausible4j.internal to
-      io.github.plausible4j.servlet;
 }

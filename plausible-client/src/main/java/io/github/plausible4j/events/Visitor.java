@@ -63,6 +63,14 @@ public record Visitor(String ipAddress, String userAgent) {
     return new Visitor("", "plausible4j/1.0 (server; " + name + ")");
   }
 
+  /**
+   * Whether the User-Agent has a word by which Plausible knows bots. Events of such a visitor are
+   * answered with 202 and dropped.
+   */
+  public boolean hasBotUserAgent() {
+    return BotWords.find(userAgent).isPresent();
+  }
+
   /** The User-Agent alone; the address is personal. */
   @Override
   public String toString() {

@@ -121,4 +121,13 @@ class VisitorTest {
     assertThat(Visitor.of("203.0.113.7", null).userAgent()).isEmpty();
     assertThat(Visitor.of("203.0.113.7", "x".repeat(9_000)).userAgent()).hasSize(1_000);
   }
+
+  @Test
+  void aUserAgentOfABotIsKnown() {
+    assertThat(
+            Visitor.of("203.0.113.7", "Mozilla/5.0 (compatible; Examplebot/2.1)").hasBotUserAgent())
+        .isTrue();
+    assertThat(Visitor.of("203.0.113.7", "Mozilla/5.0 (X11; Linux x86_64)").hasBotUserAgent())
+        .isFalse();
+  }
 }

@@ -1,6 +1,6 @@
 package io.github.plausible4j.servlet;
 
-import io.github.plausible4j.internal.BotWords;
+import io.github.plausible4j.events.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
@@ -29,7 +29,9 @@ final class PageRequest {
   }
 
   private static boolean isBrowser(@Nullable String userAgent) {
-    return userAgent != null && !userAgent.isBlank() && BotWords.find(userAgent).isEmpty();
+    return userAgent != null
+        && !userAgent.isBlank()
+        && !new Visitor("", userAgent).hasBotUserAgent();
   }
 
   /** Whether the answer is a page, or says that the browser has the page already. */
