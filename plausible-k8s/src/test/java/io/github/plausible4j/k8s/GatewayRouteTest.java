@@ -27,7 +27,10 @@ class GatewayRouteTest {
       impatient(cluster).apply(stack);
 
       assertThat(gateway.isRunning()).isTrue();
-      assertThat(impatient(cluster).status(stack).toString()).contains("accepted");
+      assertThat(impatient(cluster).status(stack).objects())
+          .filteredOn(status -> status.object().kind().equals("HTTPRoute"))
+          .singleElement()
+          .satisfies(status -> assertThat(status.message()).contains("accepted"));
     }
   }
 
