@@ -59,6 +59,8 @@ public final class Schema {
   }
 
   /**
+   * Refuses an operation that needs a table.
+   *
    * @throws UnsupportedSchemaException if the table is absent
    */
   public void requireTable(String table, String operation, String reason) {
@@ -68,6 +70,8 @@ public final class Schema {
   }
 
   /**
+   * Refuses an operation that needs a column.
+   *
    * @throws UnsupportedSchemaException if the column is absent
    */
   public void require(String table, String column, String operation, String reason) {

@@ -53,6 +53,8 @@ public final class Operations {
   }
 
   /**
+   * Runs an operation that writes, in one transaction, and records it.
+   *
    * @param subject what the operation is about, such as an email or a domain; never a secret
    */
   public <T extends AdminResult> T write(String operation, String subject, Step<T> step) {
