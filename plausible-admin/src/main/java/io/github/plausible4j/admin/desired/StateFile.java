@@ -40,7 +40,7 @@ final class StateFile {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + file, e);
     }
-    StateFile reader = new StateFile(file.toAbsolutePath().getParent());
+    StateFile reader = new StateFile(file.toAbsolutePath().resolveSibling(""));
     DesiredState state = reader.state(root);
     if (!reader.problems.isEmpty()) {
       throw new IllegalArgumentException(file + ":\n- " + String.join("\n- ", reader.problems));

@@ -44,6 +44,8 @@ public final class PostgresUrl {
   }
 
   /**
+   * Reads an address.
+   *
    * @throws IllegalArgumentException if it has another form; the message does not quote it
    */
   public static PostgresUrl of(String text) {

@@ -134,7 +134,7 @@ final class ClusterLease implements RotationLease {
       return true;
     }
     Instant end = renewed.toInstant().plus(duration);
-    return now.isAfter(end) && !now.isBefore(seenSince.plus(WATCHED))
+    return (now.isAfter(end) && !now.isBefore(seenSince.plus(WATCHED)))
         || now.isAfter(end.plus(CLOCK_DIFFERENCE));
   }
 

@@ -14,6 +14,8 @@ public final class NewPasswords {
   private NewPasswords() {}
 
   /**
+   * Checks a new password.
+   *
    * @throws IllegalArgumentException with all that is wrong, without the password
    */
   public static void check(Schema schema, char[] password, String... ownWords) {

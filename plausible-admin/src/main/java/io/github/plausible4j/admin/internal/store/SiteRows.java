@@ -45,6 +45,8 @@ public final class SiteRows {
   }
 
   /**
+   * Finds a site that must exist.
+   *
    * @throws RefusedException if there is no such site
    */
   public static SiteInfo lockExisting(Transaction tx, Schema schema, String domain)

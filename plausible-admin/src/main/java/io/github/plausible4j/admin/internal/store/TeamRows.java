@@ -47,6 +47,8 @@ public final class TeamRows {
   }
 
   /**
+   * Finds a team that must exist.
+   *
    * @throws RefusedException if there is no such team
    */
   public static long lockExisting(Transaction tx, UUID identifier) throws SQLException {

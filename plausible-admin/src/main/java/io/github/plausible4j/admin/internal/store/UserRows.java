@@ -45,6 +45,8 @@ public final class UserRows {
   }
 
   /**
+   * Finds a user that must exist.
+   *
    * @throws RefusedException if there is no such user
    */
   public static User lockExisting(Transaction tx, Schema schema, String email) throws SQLException {
