@@ -69,6 +69,8 @@ public final class PackageOrder {
   private static final List<String> ADMIN =
       packages(
           ".admin",
+          ".admin.internal.desired",
+          ".admin.desired",
           ".admin.internal.store",
           ".admin.internal.schema",
           ".admin.internal.backup",
