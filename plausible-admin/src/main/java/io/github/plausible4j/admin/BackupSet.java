@@ -1,6 +1,7 @@
 package io.github.plausible4j.admin;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.plausible4j.admin.backup.BackupException;
 import io.github.plausible4j.admin.backup.BackupFinding;
 import io.github.plausible4j.admin.backup.BackupListener;
 import io.github.plausible4j.admin.backup.BackupManifest;

@@ -9,6 +9,7 @@ import io.github.plausible4j.admin.internal.clickhouse.EventTables;
 import io.github.plausible4j.admin.internal.cluster.ClusterConnection;
 import io.github.plausible4j.admin.internal.sql.Database;
 import io.github.plausible4j.admin.internal.store.Operations;
+import io.github.plausible4j.admin.model.ClusterAccessException;
 import io.github.plausible4j.admin.model.SchemaInfo;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
 import io.github.plausible4j.k8s.stack.SecretValue;

@@ -2,6 +2,7 @@ package io.github.plausible4j.admin;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.plausible4j.admin.internal.rotation.RotationEngine;
+import io.github.plausible4j.admin.rotation.RotationException;
 import io.github.plausible4j.admin.rotation.RotationJournal;
 import io.github.plausible4j.admin.rotation.RotationLease;
 import io.github.plausible4j.admin.rotation.RotationListener;

@@ -31,7 +31,7 @@ public record ScriptExtension(String name) {
   /** Browsers as old as Internet Explorer are counted too. */
   public static final ScriptExtension COMPAT = new ScriptExtension("compat");
 
-  /** Pages can be left out; added by {@link DomainSnippet#excluding}. */
+  /** Pages can be left out; added by {@link DomainSnippet#exclude}. */
   public static final ScriptExtension EXCLUSIONS = new ScriptExtension("exclusions");
 
   /** Pageviews carry properties; added by {@link DomainSnippet#prop}. */

@@ -11,6 +11,7 @@ import io.github.plausible4j.stats.StatsResult;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PlausibleServerTest {
@@ -137,12 +138,19 @@ class PlausibleServerTest {
 
   @Test
   void aClosedServerFreesItsPort() {
+    // Another process may take a free port at any time, but not ten times in a row.
+    assertThat(Stream.generate(PlausibleServerTest::isPortFreeAfterClose).limit(10))
+        .anyMatch(free -> free);
+  }
+
+  private static boolean isPortFreeAfterClose() {
     PlausibleServer first = PlausibleServer.start();
     int port = first.port();
     first.close();
-
     try (PlausibleServer second = PlausibleServer.builder().port(port).start()) {
-      assertThat(Http.event(second, SIGNUP).statusCode()).isEqualTo(202);
+      return Http.event(second, SIGNUP).statusCode() == 202;
+    } catch (IllegalStateException taken) {
+      return false;
     }
   }
 }
