@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * VisitorFinder finder = VisitorFinder.behind(1).honouringOptOut();
  * // servlets
  * finder.find(name -> Collections.list(request.getHeaders(name)), request.getRemoteAddr());
- * // Spring WebFlux, the JDK's HttpServer
- * finder.find(request.getHeaders()::get, peer);
+ * // the JDK's HttpServer
+ * finder.find(exchange.getRequestHeaders()::get, peer);
  * }</pre>
  *
  * <p>If your proxies write {@code Forwarded} alone, let them remove {@code X-Forwarded-For}.

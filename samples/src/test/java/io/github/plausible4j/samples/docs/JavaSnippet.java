@@ -38,6 +38,7 @@ final class JavaSnippet {
       import io.github.plausible4j.stats.*;
       import io.github.plausible4j.testkit.*;
       import io.github.plausible4j.web.*;
+      import io.github.plausible4j.admin.backup.*;
       import io.fabric8.kubernetes.client.*;
       import jakarta.servlet.ServletContext;
       import jakarta.servlet.ServletRegistration;
@@ -62,6 +63,8 @@ final class JavaSnippet {
         io.github.plausible4j.events.EventQueue queue;
         jakarta.servlet.http.HttpServletRequest request;
         jakarta.servlet.ServletContext context;
+        com.sun.net.httpserver.HttpExchange exchange;
+        io.github.plausible4j.events.Visitor visitor;
         String peer;
         void run() throws Exception {
       """;
