@@ -40,15 +40,15 @@ class AnswersTest {
             new StatsReply(
                 200,
                 ("{'results':[{'metrics':[2],'dimensions':['/b']}],"
-                     + "'meta':{'imports_included':false,'imports_skip_reason':'no_imported_data',"
-                     + "'total_rows':1},'query':{'site_id':'site.test','metrics':['visitors'],"
-                     + "'date_range':['2026-03-09T00:00:00Z','2026-03-09T23:59:59Z'],"
-                     + "'filters':[['is','event:page',['/B'],{'case_sensitive':false}],"
-                     + "['not',['or',[['is','visit:city',[5]],"
-                     + "['has_done',['is','event:name',['x']]]]]]],"
-                     + "'dimensions':['event:page'],'order_by':[['visitors','desc']],"
-                     + "'include':{'imports':true,'total_rows':true},"
-                     + "'pagination':{'offset':0,'limit':10000}}}")
+                        + "'meta':{'imports_included':false,'imports_skip_reason':'no_imported_data',"
+                        + "'total_rows':1},'query':{'site_id':'site.test','metrics':['visitors'],"
+                        + "'date_range':['2026-03-09T00:00:00Z','2026-03-09T23:59:59Z'],"
+                        + "'filters':[['is','event:page',['/B'],{'case_sensitive':false}],"
+                        + "['not',['or',[['is','visit:city',[5]],"
+                        + "['has_done',['is','event:name',['x']]]]]]],"
+                        + "'dimensions':['event:page'],'order_by':[['visitors','desc']],"
+                        + "'include':{'imports':true,'total_rows':true},"
+                        + "'pagination':{'offset':0,'limit':10000}}}")
                     .replace('\'', '"')));
   }
 
