@@ -94,8 +94,8 @@ class DatabaseFaultsTest {
     assertFails(
         committingWithoutAnswer(database.dataSource()),
         "08006",
-        "; the connection broke while the change was committed, so that it is there or not:"
-            + " look, or do it again");
+        "; the connection broke during the commit, so the change may have been made: look, then"
+            + " repeat the call");
     assertThat(PlausibleAdmin.connect(database.dataSource()).users().verifyEmail(ME))
         .isEqualTo(Verification.ALREADY_VERIFIED);
   }
