@@ -84,8 +84,8 @@ public final class SecretRotator {
   /**
    * Takes a rotation back that is under way. Waits as {@link #resume} does.
    *
-   * @throws RotationException if there is none, if another rotator still works on it, if it is past
-   *     its point of no return, or if a step back fails
+   * @throws RotationException if no rotation is under way, if another rotator still works on it, if
+   *     it is past its point of no return, or if a step back fails
    */
   public RotationResult rollback() {
     return engine.rollback();

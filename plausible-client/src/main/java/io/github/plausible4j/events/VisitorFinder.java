@@ -64,7 +64,7 @@ public final class VisitorFinder {
    * The visitor, or nothing if they ask not to be tracked and that is honoured.
    *
    * @param headers gives all lines of a header by its name, in their order; no lines, or {@code
-   *     null}, if there is none
+   *     null}, if the request lacks it
    * @param peerAddress the address of the connection. It may be anything, for example empty behind
    *     a Unix socket: it counts only if no trusted proxy names an address. A visitor without any
    *     address counts for the machine that reports the event.

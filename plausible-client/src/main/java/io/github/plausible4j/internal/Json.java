@@ -69,7 +69,7 @@ public final class Json {
     }
   }
 
-  /** The fields of an object in their order; of anything else there are none. */
+  /** The fields of an object in their order; anything else has no fields. */
   public static Map<String, JsonNode> fields(JsonNode json) {
     Map<String, JsonNode> fields = new LinkedHashMap<>();
     json.fieldNames().forEachRemaining(name -> fields.put(name, json.get(name)));

@@ -127,7 +127,7 @@ public final class ScriptSnippet implements TrackerSnippet {
    * Reports clicks on links to files of these types and no others, as {@code File Download}.
    *
    * @param fileExtensions letters and digits without a dot, such as {@code epub}
-   * @throws IllegalArgumentException if there is none, or one has another form
+   * @throws IllegalArgumentException if the list is empty, or a value has another form
    */
   public ScriptSnippet fileDownloads(List<String> fileExtensions) {
     ProblemCollector problems = new ProblemCollector();

@@ -15,7 +15,7 @@ public final class DatabaseException extends AdminException {
     super(message, cause);
   }
 
-  /** PostgreSQL's code of the error, five characters; empty if there is none. */
+  /** PostgreSQL's code of the error, five characters; empty if the driver gave no code. */
   public String sqlState() {
     return getCause() instanceof SQLException cause && cause.getSQLState() != null
         ? cause.getSQLState()

@@ -138,7 +138,7 @@ final class SenderThread extends Thread {
     }
   }
 
-  /** Returns the wait for another attempt; {@code null} if there is none. */
+  /** Returns the wait for another attempt; {@code null} if the attempt was the last. */
   private @Nullable Duration note(Delivery delivery, AttemptResult attempt) {
     long now = pool.nanoTime.getAsLong();
     if (!pool.isStopped()) {

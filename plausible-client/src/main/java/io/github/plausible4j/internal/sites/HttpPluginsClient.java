@@ -78,7 +78,7 @@ public final class HttpPluginsClient implements PluginsClient {
   public List<Goal> createGoals(List<NewGoal> goals) {
     SitesArguments arguments =
         SitesArguments.of("createGoals")
-            .check(!goals.isEmpty(), "goals", goals, "are none", "give at least one");
+            .check(!goals.isEmpty(), "goals", goals, "are empty", "give at least one");
     goals.forEach(goal -> PluginsJson.check(arguments, goal));
     arguments.done();
     List<Goal> made = new ArrayList<>();
@@ -102,7 +102,7 @@ public final class HttpPluginsClient implements PluginsClient {
   public void deleteGoals(Collection<Long> ids) {
     List<Long> all = List.copyOf(ids);
     SitesArguments.of("deleteGoals")
-        .check(!all.isEmpty(), "ids", all, "are none", "give at least one")
+        .check(!all.isEmpty(), "ids", all, "are empty", "give at least one")
         .done();
     // Not in batches: one goal that does not exist makes the server keep the others of its batch.
     all.forEach(this::deleteGoal);
@@ -126,7 +126,7 @@ public final class HttpPluginsClient implements PluginsClient {
   private static JsonNode properties(String call, Collection<String> names) {
     SitesArguments arguments =
         SitesArguments.of(call)
-            .check(!names.isEmpty(), "names", names, "are none", "give at least one");
+            .check(!names.isEmpty(), "names", names, "are empty", "give at least one");
     names.forEach(arguments::property);
     arguments.done();
     ObjectNode body = JsonNodeFactory.instance.objectNode();

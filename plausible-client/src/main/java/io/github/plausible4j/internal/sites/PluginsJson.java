@@ -71,7 +71,7 @@ final class PluginsJson {
             ? JsonFields.list(json, "goals", GoalJson::ofPlugins)
             : List.of(GoalJson.ofPlugins(json));
     if (goals.isEmpty()) {
-      throw new IllegalArgumentException("goals are none");
+      throw new IllegalArgumentException("goals are empty");
     }
     return goals;
   }

@@ -97,7 +97,7 @@ public record ImageLock(List<LockedImage> images) {
    * The name for a pod: as given, with the digest that it is locked to. A name that carries a
    * digest already is pinned and returned as it is.
    *
-   * @throws IllegalArgumentException if the name is none, or is not in the lock
+   * @throws IllegalArgumentException if the text is not the name of an image, or is not in the lock
    */
   public String pinned(String image) {
     if (ImageReference.parse(image).digest() != null) {
