@@ -29,7 +29,7 @@ package io.github.plausible4j.events;
  *     ServerCrashPolicy#RESEND}; their attempts are among the retries
  * @param refused requests that {@link EventQueue#track(String, String,
  *     java.util.function.Consumer)} could not make into an event; not among the taken
- * @param senders threads that deliver now
+ * @param senders threads that deliver now; 0 once the queue is closed
  * @param senderFailures times that such a thread failed by an error of this library or of the JVM,
  *     and went on or was replaced
  * @param spool the counters of the spool; all zero without one

@@ -182,7 +182,9 @@ final class SenderPool {
   void failed(SenderThread thread, Throwable failure) {
     lock.lock();
     try {
-      failures++;
+      if (!isStopped) {
+        failures++;
+      }
       releaseCurrent(thread);
     } finally {
       lock.unlock();
@@ -270,6 +272,7 @@ final class SenderPool {
   }
 
   DeliveryStats stats() {
-    return state.stats(threads.size(), failures);
+    // Threads that still end after the close deliver nothing, so a closed queue has none.
+    return state.stats(isStopped ? 0 : threads.size(), failures);
   }
 }
