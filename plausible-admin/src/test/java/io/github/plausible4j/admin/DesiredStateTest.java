@@ -171,6 +171,34 @@ class DesiredStateTest {
         .hasMessageContaining("sites[0].public is \"perhaps\"; give true or false");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "users", "- users", "# nothing yet", "42"})
+  void aFileWithoutKeysIsRefusedWithTheRemedy(String content) throws Exception {
+    Path file = Files.writeString(directory.resolve("empty.yaml"), content);
+
+    assertThatThrownBy(() -> DesiredState.fromYaml(file))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("empty.yaml has no keys; begin with users:");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "users:\n  - password: \"hunter2\n",
+        "users: [hunter2\n",
+        "users:\n\t- hunter2\n",
+        "users: {a: hunter2, b\n"
+      })
+  void aFileThatIsNotYamlIsRefusedWithoutItsContent(String content) throws Exception {
+    Path file = Files.writeString(directory.resolve("broken.yaml"), content);
+
+    assertThatThrownBy(() -> DesiredState.fromYaml(file))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("broken.yaml is not YAML")
+        .hasMessageNotContaining("hunter2")
+        .hasNoCause();
+  }
+
   private static String[] secretsOf(StatePlan plan) {
     return plan.secrets().values().stream().map(SecretValue::reveal).toArray(String[]::new);
   }

@@ -3,7 +3,6 @@ package io.github.plausible4j.admin.desired;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import io.github.plausible4j.admin.internal.rules.TextRules;
 import io.github.plausible4j.admin.model.GoalDefinition;
 import io.github.plausible4j.admin.model.TeamRole;
 import io.github.plausible4j.k8s.stack.SecretValue;
@@ -20,9 +19,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a state from YAML and says where a mistake is. */
 final class StateFile {
+  private static final Pattern LINE = Pattern.compile("\\bline:? (\\d{1,9})");
+
   private final List<String> problems = new ArrayList<>();
   private final Path directory;
 
@@ -31,14 +35,19 @@ final class StateFile {
   }
 
   static DesiredState read(Path file) {
-    JsonNode root;
+    @Nullable JsonNode root;
     try {
       root = new KubernetesSerialization().unmarshal(Files.readString(file), JsonNode.class);
     } catch (KubernetesClientException | IllegalArgumentException e) {
+      // The parser quotes the line, which may hold a secret that does not belong there.
       throw new IllegalArgumentException(
-          file + " is not YAML: " + TextRules.cut(String.valueOf(e.getMessage())), e);
+          file + " is not YAML" + place(e) + "; check indentation and quotes");
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + file, e);
+    }
+    if (root == null || !root.isObject()) {
+      throw new IllegalArgumentException(
+          file + " has no keys; begin with users:, teams:, sites: or apiKeys:");
     }
     StateFile reader = new StateFile(file.toAbsolutePath().resolveSibling(""));
     DesiredState state = reader.state(root);
@@ -46,6 +55,11 @@ final class StateFile {
       throw new IllegalArgumentException(file + ":\n- " + String.join("\n- ", reader.problems));
     }
     return state;
+  }
+
+  private static String place(RuntimeException failure) {
+    Matcher line = LINE.matcher(String.valueOf(failure.getMessage()));
+    return line.find() ? " near line " + line.group(1) : "";
   }
 
   private DesiredState state(JsonNode root) {
