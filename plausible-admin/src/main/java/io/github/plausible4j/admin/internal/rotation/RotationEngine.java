@@ -167,8 +167,10 @@ public final class RotationEngine {
     String holder = UUID.randomUUID().toString();
     if (!lease.acquire(holder) && !(waits && acquiredLater(holder))) {
       throw new RotationException(
-          "Another rotator works on this stack; wait until it is done, or call resume(), which"
-              + " waits until the lease of a process that ended has expired");
+          "Another rotator works on this stack; wait until it is done, or"
+              + (waits
+                  ? " until its lease expires, and call again"
+                  : ", if its process has ended, call resume(), which waits until its lease expires"));
     }
     RotationResult result;
     try {

@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.plausible4j.admin.SecretRotator;
 import io.github.plausible4j.admin.postgres.PostgresMajor;
 import io.github.plausible4j.admin.rotation.RotationException;
+import io.github.plausible4j.admin.rotation.RotationLease;
+import io.github.plausible4j.admin.rotation.RotationListener;
 import io.github.plausible4j.admin.rotation.RotationResult;
 import io.github.plausible4j.admin.rotation.RotationStep;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -95,6 +100,97 @@ class RotationFaultsTest {
         assertThat(stack.liveVersion(rotation.secret())).contains(before);
         rig.assertClean(result, "rolled back, killed at " + kill + ", resumed");
       }
+    }
+  }
+
+  @Test
+  void resumeWaitsForTheLeaseOfAProcessThatEnded() {
+    try (TestStack stack = RotationCase.TUNNEL_TOKEN.stack(PostgresMajor.V18)) {
+      WaitingLease lease = new WaitingLease(Duration.ofSeconds(75));
+      RotationEngine engine = engine(stack, lease);
+      lease.acquire("a process that was killed");
+      List<Duration> waited = new ArrayList<>();
+
+      assertThatThrownBy(
+              () ->
+                  engine
+                      .withListener(listening(waited))
+                      .withSleeper(time -> lease.endAfter(Duration.ofSeconds(20), time))
+                      .resume())
+          .hasMessageContaining("No rotation of this stack is under way");
+
+      assertThat(waited).startsWith(Duration.ZERO).hasSize(4);
+      assertThat(lease.isFree()).isTrue();
+    }
+  }
+
+  @Test
+  void resumeGivesUpWhenTheLeaseIsRenewed() {
+    try (TestStack stack = RotationCase.TUNNEL_TOKEN.stack(PostgresMajor.V18)) {
+      WaitingLease lease = new WaitingLease(Duration.ofSeconds(75));
+      lease.acquire("a process that works");
+      List<Duration> waited = new ArrayList<>();
+
+      assertThatThrownBy(
+              () ->
+                  engine(stack, lease)
+                      .withListener(listening(waited))
+                      .withSleeper(time -> {})
+                      .resume())
+          .isInstanceOf(RotationException.class)
+          .hasMessageContaining("until its lease expires, and call again");
+
+      assertThat(waited).hasSize(15).last().isEqualTo(Duration.ofSeconds(70));
+    }
+  }
+
+  private static RotationEngine engine(TestStack stack, RotationLease lease) {
+    return RotationEngine.of(stack, new MemoryJournal(), lease);
+  }
+
+  private static RotationListener listening(List<Duration> waited) {
+    return new RotationListener() {
+      @Override
+      public void waiting(Duration now, Duration longest) {
+        waited.add(now);
+      }
+    };
+  }
+
+  /** A lease that another process holds for a time that passes when it is slept. */
+  private static final class WaitingLease implements RotationLease {
+    private final MemoryLease lease = new MemoryLease();
+    private final Duration expiry;
+    private Duration passed = Duration.ZERO;
+
+    WaitingLease(Duration expiry) {
+      this.expiry = expiry;
+    }
+
+    @Override
+    public boolean acquire(String holder) {
+      return lease.acquire(holder);
+    }
+
+    @Override
+    public void release(String holder) {
+      lease.release(holder);
+    }
+
+    @Override
+    public Duration expiry() {
+      return expiry;
+    }
+
+    void endAfter(Duration end, Duration time) {
+      passed = passed.plus(time);
+      if (passed.compareTo(end) >= 0) {
+        lease.expire();
+      }
+    }
+
+    boolean isFree() {
+      return lease.isFree();
     }
   }
 
