@@ -113,15 +113,20 @@ public final class TestDatabase implements AutoCloseable {
   /** The first column of all rows, as text. */
   public List<String> column(String sql) {
     try (Connection connection = dataSource.getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
+        Statement statement = connection.createStatement()) {
+      return column(statement, sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  private static List<String> column(Statement statement, String sql) throws SQLException {
+    try (ResultSet rows = statement.executeQuery(sql)) {
       List<String> values = new ArrayList<>();
       while (rows.next()) {
         values.add(rows.getString(1));
       }
       return values;
-    } catch (SQLException e) {
-      throw new IllegalStateException(sql, e);
     }
   }
 
@@ -135,13 +140,21 @@ public final class TestDatabase implements AutoCloseable {
 
   /** Everything that is stored, as text that is equal when the content is. */
   public String content() {
-    StringBuilder content = new StringBuilder();
-    for (String table :
-        column("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename")) {
-      content.append(table).append('\n');
-      column("SELECT x::text FROM " + table + " x ORDER BY 1")
-          .forEach(row -> content.append(row).append('\n'));
+    // One connection for all tables: PostgreSQL starts a process for each.
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement()) {
+      StringBuilder content = new StringBuilder();
+      for (String table :
+          column(
+              statement,
+              "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename")) {
+        content.append(table).append('\n');
+        column(statement, "SELECT x::text FROM " + table + " x ORDER BY 1")
+            .forEach(row -> content.append(row).append('\n'));
+      }
+      return content.toString();
+    } catch (SQLException e) {
+      throw new IllegalStateException("Cannot read the content", e);
     }
-    return content.toString();
   }
 }
