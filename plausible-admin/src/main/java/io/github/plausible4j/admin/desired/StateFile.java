@@ -1,7 +1,6 @@
 package io.github.plausible4j.admin.desired;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.github.plausible4j.admin.model.GoalDefinition;
 import io.github.plausible4j.admin.model.TeamRole;
@@ -37,9 +36,9 @@ final class StateFile {
   static DesiredState read(Path file) {
     @Nullable JsonNode root;
     try {
-      root = new KubernetesSerialization().unmarshal(Files.readString(file), JsonNode.class);
-    } catch (KubernetesClientException | IllegalArgumentException e) {
-      // The parser quotes the line, which may hold a secret that does not belong there.
+      root = parse(Files.readString(file));
+    } catch (RuntimeException e) {
+      // The parser declares no exceptions, and quotes the line, which may hold a secret.
       throw new IllegalArgumentException(
           file + " is not YAML" + place(e) + "; check indentation and quotes");
     } catch (IOException e) {
@@ -55,6 +54,10 @@ final class StateFile {
       throw new IllegalArgumentException(file + ":\n- " + String.join("\n- ", reader.problems));
     }
     return state;
+  }
+
+  private static @Nullable JsonNode parse(String yaml) {
+    return new KubernetesSerialization().unmarshal(yaml, JsonNode.class);
   }
 
   private static String place(RuntimeException failure) {

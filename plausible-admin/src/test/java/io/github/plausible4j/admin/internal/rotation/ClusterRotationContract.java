@@ -102,7 +102,7 @@ abstract class ClusterRotationContract {
     assertThatThrownBy(() -> doomed.rotate(secret, options)).isInstanceOf(SimulatedKill.class);
     RotationEngine next = stack.rotator();
     assertThatThrownBy(() -> next.rotate(secret, options))
-        .hasMessageContaining("call resume(), which waits until the lease");
+        .hasMessageContaining("call resume(), which waits until its lease expires");
     stack.clock().pass(ClusterLease.DURATION.plus(ClusterLease.CLOCK_DIFFERENCE).plusSeconds(1));
     assertThatThrownBy(() -> next.rotate(secret, options))
         .isInstanceOf(RotationException.class)
