@@ -6,7 +6,6 @@ import io.github.plausible4j.stats.Dimension;
 import io.github.plausible4j.stats.Metric;
 import io.github.plausible4j.stats.Row;
 import io.github.plausible4j.stats.StatsResult;
-import java.awt.Color;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,14 +18,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
-import org.knowm.xchart.CategoryChart;
-import org.knowm.xchart.CategoryChartBuilder;
-import org.knowm.xchart.CategorySeries.CategorySeriesRenderStyle;
-import org.knowm.xchart.VectorGraphicsEncoder;
-import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
-import org.knowm.xchart.style.CategoryStyler;
-import org.knowm.xchart.style.Styler.LegendLayout;
-import org.knowm.xchart.style.Styler.LegendPosition;
 
 /**
  * An answer with one dimension as a chart: steps of time as a line, anything else as bars. Ask with
@@ -37,49 +28,35 @@ import org.knowm.xchart.style.Styler.LegendPosition;
  * }</pre>
  */
 public final class StatsChart {
-  private static final int MOST_LABELS = 12;
-  private static final int LONGEST_LABEL = 24;
+  private final ChartData data;
 
-  private final CategoryChart chart;
-
-  private StatsChart(CategoryChart chart) {
-    this.chart = chart;
+  private StatsChart(ChartData data) {
+    this.data = data;
   }
 
   /**
    * Draws metrics of an answer. They share one scale.
    *
    * @throws IllegalArgumentException if the answer has not one dimension, no rows, or not the
-   *     metric
+   *     metric, or if no metric is given
    */
   public static StatsChart of(StatsResult result, Metric... metrics) {
+    if (metrics.length == 0) {
+      throw new IllegalArgumentException(
+          "chart without a metric is not possible; give one of " + result.query().metrics());
+    }
     boolean time = isTime(result);
     Map<String, @Nullable Row> rows = rows(result);
-    CategoryChart chart =
-        new CategoryChartBuilder()
-            .width(960)
-            .height(480)
-            .title(result.query().siteId() + ", " + days(result))
-            .build();
-    CategoryStyler style = chart.getStyler();
-    style.setChartBackgroundColor(Color.WHITE);
-    style.setLegendPosition(LegendPosition.OutsideS);
-    style.setLegendLayout(LegendLayout.Horizontal);
-    style.setLegendBorderColor(Color.WHITE);
-    style.setPlotGridVerticalLinesVisible(false);
-    style.setXAxisLabelRotation(30);
-    style.setXAxisMaxLabelCount(time ? MOST_LABELS : rows.size());
-    style.setYAxisMin(0.0);
-    if (time) {
-      // Else each line would be shifted beside the others, as bars are.
-      style.setOverlapped(true);
-      style.setDefaultSeriesRenderStyle(CategorySeriesRenderStyle.Line);
-    }
-    List<String> labels = rows.keySet().stream().map(StatsChart::shortened).toList();
+    Map<String, List<Double>> series = new LinkedHashMap<>();
     for (Metric metric : metrics) {
-      chart.addSeries(metric.name(), labels, values(rows, metric));
+      series.put(metric.name(), values(rows, metric));
     }
-    return new StatsChart(chart);
+    return new StatsChart(
+        new ChartData(
+            result.query().siteId() + ", " + days(result),
+            Labels.shortened(List.copyOf(rows.keySet()), time),
+            series,
+            time));
   }
 
   private static String days(StatsResult result) {
@@ -118,23 +95,20 @@ public final class StatsChart {
     return values;
   }
 
-  private static String shortened(String label) {
-    return label.codePointCount(0, label.length()) <= LONGEST_LABEL
-        ? label
-        : label.substring(0, label.offsetByCodePoints(0, LONGEST_LABEL - 1)) + "…";
-  }
-
-  /** Writes it as PNG, 960 by 480 pixels. */
+  /**
+   * Writes it as PNG, 960 by 480 pixels. Letters that no font of this machine has are boxes;
+   * Chinese, Japanese and Korean need the package {@code fonts-noto-cjk} on Debian.
+   */
   public void writePng(Path file) throws IOException {
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-      BitmapEncoder.saveBitmap(chart, out, BitmapFormat.PNG);
+      BitmapEncoder.saveBitmap(PngChart.of(data), out, BitmapFormat.PNG);
     }
   }
 
-  /** Writes it as SVG, its letters as shapes so that it looks the same everywhere. */
+  /**
+   * Writes it as SVG, a few kilobytes. Its text is text, drawn with the fonts of who looks at it.
+   */
   public void writeSvg(Path file) throws IOException {
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-      VectorGraphicsEncoder.saveVectorGraphic(chart, out, VectorGraphicsFormat.SVG);
-    }
+    Files.writeString(file, new SvgChart(data).toString());
   }
 }
