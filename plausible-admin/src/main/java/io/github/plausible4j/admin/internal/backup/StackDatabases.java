@@ -9,6 +9,7 @@ import io.github.plausible4j.admin.backup.ClickHouseDatabase;
 import io.github.plausible4j.admin.backup.DatabaseHost;
 import io.github.plausible4j.admin.backup.PostgresDatabase;
 import io.github.plausible4j.admin.internal.cluster.LiveValues;
+import io.github.plausible4j.k8s.internal.render.DatabaseAccess;
 import io.github.plausible4j.k8s.internal.secret.SecretRole;
 import io.github.plausible4j.k8s.release.StackComponent;
 import io.github.plausible4j.k8s.stack.ClickHouseSpec;
@@ -39,8 +40,8 @@ public final class StackDatabases {
   }
 
   public static BackupSource of(KubernetesClient client, PlausibleStack stack) {
-    if (!(stack.postgres() instanceof PostgresSpec.Managed)
-        || !(stack.clickHouse() instanceof ClickHouseSpec.Managed)) {
+    if (!(stack.postgres() instanceof PostgresSpec.Managed postgres)
+        || !(stack.clickHouse() instanceof ClickHouseSpec.Managed events)) {
       throw new BackupException(
           "stack "
               + stack.name()
@@ -48,7 +49,7 @@ public final class StackDatabases {
               + " name its host with BackupSource.builder()");
     }
     try {
-      return new StackDatabases(client, stack).find();
+      return new StackDatabases(client, stack).find(postgres, events);
     } catch (KubernetesClientException e) {
       throw new BackupException(
           "the pods and Secrets of the stack "
@@ -65,13 +66,16 @@ public final class StackDatabases {
     }
   }
 
-  private BackupSource find() {
+  private BackupSource find(PostgresSpec.Managed postgres, ClickHouseSpec.Managed events) {
     BackupSource.Builder source = BackupSource.builder().release(stack.release().version());
     source.database(
-        PostgresDatabase.of(host(StackComponent.POSTGRES, "postgres"), "plausible_db", "postgres"));
+        PostgresDatabase.of(
+            host(StackComponent.POSTGRES, "postgres"), postgres.database(), postgres.superuser()));
     ClickHouseDatabase clickHouse =
         ClickHouseDatabase.of(
-            host(StackComponent.CLICKHOUSE, "clickhouse"), "plausible_events_db", "plausible");
+            host(StackComponent.CLICKHOUSE, "clickhouse"),
+            events.database(),
+            DatabaseAccess.clickHouse(stack).address().getUserInfo());
     source.database(
         secrets
             .value(SecretRole.CLICKHOUSE, "password")

@@ -151,7 +151,7 @@ final class ClusterStackControl implements StackControl {
         managed.superuserPassword() instanceof SecretSource.Existing existing
             ? live.existing(existing)
             : live.value(SecretRole.POSTGRES_SUPERUSER, "password");
-    return password.map(value -> new Login("postgres", SecretValue.of(value)));
+    return password.map(value -> new Login(managed.superuser(), SecretValue.of(value)));
   }
 
   @Override

@@ -13,7 +13,9 @@ import io.github.plausible4j.k8s.apiserver.TestCluster;
 import io.github.plausible4j.k8s.internal.secret.SecretRole;
 import io.github.plausible4j.k8s.internal.secret.SecretValues;
 import io.github.plausible4j.k8s.internal.secret.SecretVersions;
+import io.github.plausible4j.k8s.stack.ClickHouseSpec;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
+import io.github.plausible4j.k8s.stack.PostgresSpec;
 import io.github.plausible4j.k8s.stack.SecretValue;
 import io.github.plausible4j.k8s.stack.StorageSpec;
 import java.time.Duration;
@@ -52,6 +54,24 @@ class StackDatabasesTest {
   }
 
   @Test
+  void databasesOfOtherNamesAreSavedByTheirNames() throws Exception {
+    try (TestCluster cluster = TestCluster.fake()) {
+      PlausibleStack stack =
+          applied(
+              cluster,
+              PostgresSpec.managed().withDatabase("stats").withSuperuser("root"),
+              ClickHouseSpec.managed().withDatabase("stats_events"));
+
+      BackupSource source = StackDatabases.of(cluster.client(), stack);
+
+      assertThat(source.databases())
+          .extracting(Object::toString)
+          .containsExactly(
+              "PostgreSQL database stats as root", "ClickHouse database stats_events as plausible");
+    }
+  }
+
+  @Test
   void aStackThatIsNotThereIsSaid() throws Exception {
     try (TestCluster cluster = TestCluster.fake()) {
       PlausibleStack stack = PlausibleStack.homelab("https://stats.example.org").build();
@@ -63,9 +83,16 @@ class StackDatabasesTest {
   }
 
   private static PlausibleStack applied(TestCluster cluster) {
+    return applied(cluster, PostgresSpec.managed(), ClickHouseSpec.managed());
+  }
+
+  private static PlausibleStack applied(
+      TestCluster cluster, PostgresSpec postgres, ClickHouseSpec clickHouse) {
     PlausibleStack stack =
         PlausibleStack.homelab("https://stats.example.org")
             .namespace(cluster.namespace())
+            .postgres(postgres)
+            .clickHouse(clickHouse)
             .storage(StorageSpec.dynamic(cluster.storageClass(), "1Gi"))
             .build();
     StackProvisioner.builder(cluster.client())

@@ -28,6 +28,7 @@ class ClusterStackControlTest {
               .namespace(cluster.namespace())
               .postgres(
                   PostgresSpec.managed()
+                      .withSuperuser("root")
                       .withSuperuserPassword(SecretSource.existing("db-login", "password")))
               .build();
       StackControl control =
@@ -35,7 +36,7 @@ class ClusterStackControlTest {
               cluster.client(), stack, StackProvisioner.builder(cluster.client()).build());
 
       assertThat(control.databaseAdministrator())
-          .contains(new Login("postgres", SecretValue.of("a long pass word")));
+          .contains(new Login("root", SecretValue.of("a long pass word")));
     }
   }
 

@@ -84,7 +84,22 @@ final class ClickHouseManifests {
     if (storage.ownership() == OwnershipStrategy.CHOWN_INIT) {
       pod.getInitContainers().add(InitContainers.chown(rendering, DATA, DATA_DIRECTORY, UID));
     }
+    if (!(storage instanceof StorageSpec.Dynamic)) {
+      pod.getInitContainers().add(volumeCheck(rendering, spec));
+    }
     return pod;
+  }
+
+  private static Container volumeCheck(Rendering rendering, ClickHouseSpec.Managed spec) {
+    return new ContainerBuilder()
+        .withName("check-volume")
+        .withImage(rendering.stack().release().toolsImage())
+        .withCommand(
+            "/bin/sh", "-ec", ClickHouseVolumeCheck.script(spec.database(), DATA_DIRECTORY))
+        .withResources(Hardening.small(rendering))
+        .withSecurityContext(Hardening.container(true))
+        .addToVolumeMounts(Workloads.readOnlyMount(DATA, DATA_DIRECTORY))
+        .build();
   }
 
   /** Profiles from the ConfigMap and the user from the Secret, in one directory. */
