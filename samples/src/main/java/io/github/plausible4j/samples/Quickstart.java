@@ -28,7 +28,9 @@ import java.util.UUID;
 public final class Quickstart {
   private static final String EMAIL = "me@example.org";
   private static final ZoneId TIMEZONE = ZoneId.of("Europe/Berlin");
-  private static final Duration TIMEOUT = Duration.ofSeconds(15);
+
+  /** A slow board may be busy with starting up. */
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   private final QuickstartSteps steps;
   private final Path output;

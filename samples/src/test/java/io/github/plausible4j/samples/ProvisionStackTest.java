@@ -77,11 +77,11 @@ class ProvisionStackTest {
       assertThat(lines())
           .startsWith("Cluster: http://127.0.0.1:" + client.getMasterUrl().getPort())
           .contains("  created Namespace plausible", "Plausible: https://stats.example.org")
-          .anyMatch(line -> line.matches("  ✔ +\\d+s  plausible-postgres  1 of 1 pods ready"))
-          .anyMatch(line -> line.matches("  ✔ +\\d+s  plausible-clickhouse  1 of 1 pods ready"))
-          .anyMatch(line -> line.matches("  ✔ +\\d+s  plausible-migrate-\\w+  complete"))
-          .anyMatch(line -> line.matches("  ✔ +\\d+s  plausible  1 of 1 pods available"))
-          .anyMatch(line -> line.matches("Ready after \\d+s\\."))
+          .anyMatch(line -> line.matches("  ✔ +[\\dms]+  plausible-postgres  1 of 1 pods ready"))
+          .anyMatch(line -> line.matches("  ✔ +[\\dms]+  plausible-clickhouse  1 of 1 pods ready"))
+          .anyMatch(line -> line.matches("  ✔ +[\\dms]+  plausible-migrate-\\w+  complete"))
+          .anyMatch(line -> line.matches("  ✔ +[\\dms]+  plausible  1 of 1 pods available"))
+          .anyMatch(line -> line.matches("Ready after (\\d+m)?\\d+s\\."))
           .anyMatch(
               line ->
                   line.startsWith("  the password of me@example.org")

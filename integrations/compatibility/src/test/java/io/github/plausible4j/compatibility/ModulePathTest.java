@@ -41,7 +41,7 @@ class ModulePathTest {
         Java.run(
             Java.own(),
             "--add-modules",
-            "ALL-MODULE-PATH",
+            "ALL-MODULE-PATH,java.sql",
             "-p",
             folder.resolve("out") + File.pathSeparator + modulePath,
             "-m",
