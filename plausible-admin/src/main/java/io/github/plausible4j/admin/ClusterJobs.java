@@ -17,15 +17,13 @@ import io.github.plausible4j.admin.model.NewUser;
 import io.github.plausible4j.admin.model.RefusedException;
 import io.github.plausible4j.admin.model.Verification;
 import io.github.plausible4j.k8s.internal.apply.DatabaseJob;
+import io.github.plausible4j.k8s.internal.render.DatabaseFunction;
 import io.github.plausible4j.k8s.plan.ProvisioningException;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 
 /**
@@ -64,9 +62,8 @@ public final class ClusterJobs {
   /** As {@link Users#verifyEmail}. */
   public Verification verifyEmail(String email) {
     return run(
-        "verify-email",
+        DatabaseFunction.VERIFY_EMAIL,
         email,
-        "verify_email($1)",
         List.of(TextRules.sought("email", email)),
         Verification::valueOf);
   }
@@ -74,9 +71,8 @@ public final class ClusterJobs {
   /** As {@link Users#verifyAllEmails}. */
   public BulkVerification verifyAllEmails() {
     return run(
-        "verify-all-emails",
+        DatabaseFunction.VERIFY_ALL_EMAILS,
         "*",
-        "verify_all_emails()",
         List.of(),
         answer -> new BulkVerification(Long.parseLong(answer)));
   }
@@ -97,9 +93,8 @@ public final class ClusterJobs {
       Arrays.fill(password, '\0');
     }
     return run(
-        "reset-password",
+        DatabaseFunction.RESET_PASSWORD,
         email,
-        "reset_password($1, $2, $3)",
         List.of(sought, hash, RandomTexts.trustedDeviceToken()),
         ClusterJobs::changes);
   }
@@ -115,44 +110,29 @@ public final class ClusterJobs {
       hash = hash(user.password(), user.email(), user.name());
     }
     return run(
-        "create-user",
+        DatabaseFunction.CREATE_USER,
         user.email(),
-        "create_user($1, $2, $3, $4)",
         List.of(user.email(), user.name(), hash, Boolean.toString(user.emailVerified())),
         ClusterJobs::changes);
   }
 
-  /** The query that a Job runs after it has created the function of a file. */
-  static String query(String call) {
+  /** The query that a Job runs after it has created the function. */
+  private static String query(DatabaseFunction function) {
     return "SELECT CASE WHEN (SELECT max(version) FROM schema_migrations) > "
         + SchemaCheck.NEWEST_KNOWN
         + " THEN '"
         + UNKNOWN_SCHEMA
-        + "' ELSE pg_temp."
-        + call
+        + "' ELSE "
+        + function.call()
         + " END";
   }
 
-  static String function(String name) {
-    try (InputStream file = ClusterJobs.class.getResourceAsStream(name + ".sql")) {
-      if (file == null) {
-        throw new IllegalStateException("The file " + name + ".sql is not in the jar");
-      }
-      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private <R extends AdminResult> R run(
-      String operation,
-      String subject,
-      String call,
-      List<String> values,
-      Function<String, R> meaning) {
+      DatabaseFunction function, String subject, List<String> values, Function<String, R> meaning) {
+    String operation = function.name().toLowerCase(Locale.ROOT).replace('_', '-');
     R result;
     try {
-      result = meaning.apply(answer(operation, call, values));
+      result = meaning.apply(answer(function, values));
     } catch (AdminException e) {
       Operations.auditFailure(JOB + operation, subject, e);
       throw e;
@@ -161,10 +141,10 @@ public final class ClusterJobs {
     return result;
   }
 
-  private String answer(String function, String call, List<String> values) {
+  private String answer(DatabaseFunction function, List<String> values) {
     String answer;
     try {
-      answer = job.run(function(function), query(call), values);
+      answer = job.run(function.definition(), query(function), values);
     } catch (ProvisioningException e) {
       throw new ClusterAccessException("The Job did not do its work: " + e.getMessage(), e);
     }

@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.github.plausible4j.k8s.internal.render.SecretFiles.SecretFile;
-import io.github.plausible4j.k8s.release.PlausibleVersion;
 import io.github.plausible4j.k8s.release.StackComponent;
 import io.github.plausible4j.k8s.stack.AdminUser;
 import io.github.plausible4j.k8s.stack.OwnershipStrategy;
@@ -26,10 +25,7 @@ final class AdminManifests {
     Container create =
         environment
             .container("create-admin", COMPONENT)
-            .withCommand(
-                "/app/bin/plausible",
-                "eval",
-                expression(PlausibleVersion.of(rendering.stack().release().version())))
+            .withCommand("/app/bin/plausible", "eval", program())
             .addToVolumeMounts(Workloads.readOnlyMount("admin", SECRETS))
             .build();
     List<SecretFile> secrets =
@@ -56,40 +52,40 @@ final class AdminManifests {
   }
 
   /** Elixir. Queries are not logged, and a failed one does not show its parameters. */
-  private static String expression(PlausibleVersion version) {
-    String columns = version.hasTeams() ? "" : ", trial_expiry_date";
-    String values = version.hasTeams() ? "" : ", current_date + interval '100 years'";
+  private static String program() {
     return """
     Application.load(:plausible)
     {:ok, _} = Application.ensure_all_started(:ssl)
     read = fn name -> String.trim(File.read!("%s/" <> name)) end
     email = read.("email")
     hash = Bcrypt.hash_pwd_salt(read.("password"))
+    functions = [~S\"""
+    %s
+    \""", ~S\"""
+    %s
+    \"""]
+    calls = [
+      {"SELECT %s", [email, read.("name"), hash, "true"]},
+      {"SELECT %s", [email]}
+    ]
     {:ok, outcome, _} =
       Ecto.Migrator.with_repo(Plausible.Repo, fn repo ->
-        created =
-          repo.query!(
-            "INSERT INTO users (email, name, password_hash, email_verified, inserted_at, updated_at%s) \
-    VALUES ($1, $2, $3, true, now() AT TIME ZONE 'utc', now() AT TIME ZONE 'utc'%s) \
-    ON CONFLICT (email) DO NOTHING",
-            [email, read.("name"), hash],
-            log: false
-          )
-        verified =
-          repo.query!(
-            "UPDATE users SET email_verified = true, updated_at = now() AT TIME ZONE 'utc' \
-    WHERE email = $1 AND NOT email_verified",
-            [email],
-            log: false
-          )
-        cond do
-          created.num_rows == 1 -> "created and verified"
-          verified.num_rows == 1 -> "was there, is verified now"
-          true -> "was there, verified"
-        end
+        {:ok, outcome} =
+          repo.transaction(fn ->
+            Enum.each(functions, fn function -> repo.query!(function, [], log: false) end)
+            Enum.flat_map(calls, fn {call, values} ->
+              hd(repo.query!(call, values, log: false).rows)
+            end)
+          end)
+        outcome
       end)
-    IO.puts("the first user " <> outcome)
+    IO.puts("the first user: " <> Enum.join(outcome, ", "))
     """
-        .formatted(SECRETS, columns, values);
+        .formatted(
+            SECRETS,
+            DatabaseFunction.CREATE_USER.definition().strip(),
+            DatabaseFunction.VERIFY_EMAIL.definition().strip(),
+            DatabaseFunction.CREATE_USER.call(),
+            DatabaseFunction.VERIFY_EMAIL.call());
   }
 }

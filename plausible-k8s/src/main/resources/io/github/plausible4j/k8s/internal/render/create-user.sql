@@ -1,6 +1,6 @@
 -- As the registration page would: with a personal team where the release has teams.
-CREATE FUNCTION pg_temp.create_user(mail text, full_name text, hash text, verified text)
-RETURNS text LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION pg_temp.create_user(mail text, full_name text, hash text, verified text)
+RETURNS text LANGUAGE plpgsql AS $function$
 DECLARE
   account bigint;
   team bigint;
@@ -31,4 +31,4 @@ BEGIN
     END IF;
   END IF;
   RETURN CASE WHEN changes = '{}' THEN 'UNCHANGED' ELSE array_to_string(changes, ', ') END;
-END $$
+END $function$

@@ -1,6 +1,6 @@
 -- The hash is made before; the password itself is never in the cluster.
-CREATE FUNCTION pg_temp.reset_password(mail text, hash text, device_token text) RETURNS text
-LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION pg_temp.reset_password(mail text, hash text, device_token text) RETURNS text
+LANGUAGE plpgsql AS $function$
 DECLARE
   account bigint;
   changed bigint;
@@ -28,4 +28,4 @@ BEGIN
     END IF;
   END IF;
   RETURN changes;
-END $$
+END $function$

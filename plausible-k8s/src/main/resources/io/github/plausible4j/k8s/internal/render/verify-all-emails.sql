@@ -1,4 +1,4 @@
-CREATE FUNCTION pg_temp.verify_all_emails() RETURNS text LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION pg_temp.verify_all_emails() RETURNS text LANGUAGE plpgsql AS $function$
 DECLARE
   verified bigint;
 BEGIN
@@ -12,4 +12,4 @@ BEGIN
       WHERE u.id = c.user_id AND u.email_verified;
   END IF;
   RETURN verified::text;
-END $$
+END $function$

@@ -1,5 +1,5 @@
 -- Branches for tables that a release lacks are not planned, so one text serves all releases.
-CREATE FUNCTION pg_temp.verify_email(mail text) RETURNS text LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION pg_temp.verify_email(mail text) RETURNS text LANGUAGE plpgsql AS $function$
 DECLARE
   account users%ROWTYPE;
 BEGIN
@@ -17,4 +17,4 @@ BEGIN
     UPDATE email_verification_codes SET user_id = NULL, issued_at = NULL WHERE user_id = account.id;
   END IF;
   RETURN 'VERIFIED';
-END $$
+END $function$
