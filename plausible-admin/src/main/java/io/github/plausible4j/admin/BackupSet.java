@@ -8,11 +8,13 @@ import io.github.plausible4j.admin.backup.BackupManifest;
 import io.github.plausible4j.admin.backup.BackupPart;
 import io.github.plausible4j.admin.backup.BackupSource;
 import io.github.plausible4j.admin.backup.DatabaseHost;
+import io.github.plausible4j.admin.backup.RestoreOptions;
 import io.github.plausible4j.admin.internal.backup.BackupRestore;
 import io.github.plausible4j.admin.internal.backup.BackupVerification;
 import io.github.plausible4j.admin.internal.backup.BackupWriter;
 import io.github.plausible4j.admin.internal.backup.ManifestFile;
 import io.github.plausible4j.admin.internal.backup.StackDatabases;
+import io.github.plausible4j.admin.internal.restore.StackRestore;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
 import java.nio.file.Path;
 import java.util.List;
@@ -97,6 +99,33 @@ public final class BackupSet {
    */
   public void restore(BackupSource target, BackupListener listener) {
     BackupRestore.run(directory, manifest, target, listener);
+  }
+
+  /**
+   * Restores into a stack that was applied to its cluster, after {@link #verify()}: stops
+   * Plausible, gives the stack the keys of the backup, empties both databases, restores them,
+   * migrates them to the stack's release and starts Plausible. Databases are emptied only where
+   * they have nothing but what migrations and the stack's first user made, or with {@link
+   * RestoreOptions.Builder#replaceData}.
+   *
+   * <p>A restore that was interrupted is repeated with the same arguments and goes on where it
+   * stopped; where its process was killed, that waits for its lease, 75 seconds at most. Do not
+   * apply the stack in between: that starts Plausible on half of the data.
+   *
+   * @param stack as it was applied last, with managed databases
+   * @throws BackupException if the backup is damaged or of a release that cannot become the
+   *     stack's, if a key is missing or wrong, if there are data, or if a step fails
+   */
+  public void restore(
+      KubernetesClient client,
+      PlausibleStack stack,
+      RestoreOptions options,
+      BackupListener listener) {
+    List<BackupFinding> findings = verify();
+    if (!findings.isEmpty()) {
+      throw new BackupException("The backup in " + directory + " is damaged: " + findings);
+    }
+    StackRestore.of(client, stack).run(directory, manifest, options, listener);
   }
 
   @Override

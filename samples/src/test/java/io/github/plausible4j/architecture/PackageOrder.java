@@ -73,6 +73,7 @@ public final class PackageOrder {
           ".admin.desired",
           ".admin.internal.store",
           ".admin.internal.schema",
+          ".admin.internal.restore",
           ".admin.internal.backup",
           ".admin.backup",
           ".admin.internal.rotation",

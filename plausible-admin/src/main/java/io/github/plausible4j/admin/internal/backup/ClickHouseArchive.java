@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -23,6 +24,13 @@ import java.util.UUID;
  */
 final class ClickHouseArchive implements DatabaseArchive {
   static final String FILE = "clickhouse.zip";
+
+  private static final Set<String> MADE_BY_MIGRATIONS =
+      Set.of(
+          "schema_migrations",
+          "location_data",
+          "acquisition_channel_source_category",
+          "acquisition_channel_paid_sources");
 
   private static final String PREFIX = "plausible4j-";
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
@@ -105,6 +113,21 @@ final class ClickHouseArchive implements DatabaseArchive {
                 + " tables, such as "
                 + tables.get(0)
                 + "; drop and create that database, or restore into another one");
+  }
+
+  @Override
+  public Map<String, Long> data(Optional<String> firstUser) throws IOException {
+    Map<String, Long> rows = new TreeMap<>(rows());
+    rows.values().removeIf(count -> count == 0);
+    rows.keySet().removeAll(MADE_BY_MIGRATIONS);
+    return rows;
+  }
+
+  /** A restore makes the database again. */
+  @Override
+  public void empty() throws IOException {
+    listener.step("Emptying " + database);
+    ask("DROP DATABASE IF EXISTS " + name() + " SYNC");
   }
 
   @Override

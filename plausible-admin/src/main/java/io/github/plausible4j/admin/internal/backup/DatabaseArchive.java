@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** One database and the file that a backup has of it. */
@@ -20,6 +21,17 @@ interface DatabaseArchive {
 
   /** What stands in the way of a restore; empty if nothing does. */
   List<String> obstacles(BackupPart part) throws IOException;
+
+  /**
+   * Tables with rows that neither migrations nor a start of the application made, with how many;
+   * empty if there are none.
+   *
+   * @param firstUser the address of a user that may be there without anything of its own
+   */
+  Map<String, Long> data(Optional<String> firstUser) throws IOException;
+
+  /** Removes all that the database holds. Can be repeated. */
+  void empty() throws IOException;
 
   void restore(Path file) throws IOException;
 

@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -22,6 +24,40 @@ final class PostgresArchive implements DatabaseArchive {
 
   private static final String OURS =
       " schemaname NOT LIKE 'pg\\_%' AND schemaname <> 'information_schema'";
+
+  private static final Set<String> MADE_BY_ITSELF =
+      Set.of(
+          "public.schema_migrations",
+          "public.salts",
+          "public.oban_jobs",
+          "public.oban_peers",
+          "public.email_verification_codes");
+
+  private static final Set<String> MADE_WITH_FIRST_USER =
+      Set.of("public.users", "public.teams", "public.team_memberships", "public.user_sessions");
+
+  private static final String EMPTYING =
+      """
+      DO $$
+      DECLARE
+        each record;
+        owner text;
+        everybody boolean;
+      BEGIN
+        SELECT pg_get_userbyid(nspowner), EXISTS (
+            SELECT FROM aclexplode(coalesce(nspacl, acldefault('n', nspowner)))
+              WHERE grantee = 0 AND privilege_type = 'CREATE')
+          INTO owner, everybody FROM pg_namespace WHERE nspname = 'public';
+        FOR each IN SELECT nspname FROM pg_namespace
+          WHERE nspname NOT LIKE 'pg\\_%' AND nspname <> 'information_schema' LOOP
+          EXECUTE format('DROP SCHEMA %I CASCADE', each.nspname);
+        END LOOP;
+        EXECUTE format('CREATE SCHEMA public AUTHORIZATION %I', coalesce(owner, current_user));
+        GRANT USAGE ON SCHEMA public TO PUBLIC;
+        IF everybody THEN
+          GRANT CREATE ON SCHEMA public TO PUBLIC;
+        END IF;
+      END $$""";
 
   private final PostgresDatabase database;
   private final BackupListener listener;
@@ -110,6 +146,39 @@ final class PostgresArchive implements DatabaseArchive {
                           + ", which owns tables of the backup; create it first"));
     }
     return found;
+  }
+
+  @Override
+  public Map<String, Long> data(Optional<String> firstUser) throws IOException {
+    try (PsqlSession session = new PsqlSession(database)) {
+      session.ask("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+      Map<String, Long> rows = new TreeMap<>(PostgresContent.read(session).rows());
+      rows.values().removeIf(count -> count == 0);
+      rows.keySet().removeAll(MADE_BY_ITSELF);
+      boolean onlyFirst =
+          firstUser.isPresent()
+              && rows.containsKey("public.users")
+              && session
+                  .ask("SELECT lower(email) FROM public.users LIMIT 2")
+                  .equals(List.of(firstUser.get().toLowerCase(Locale.ROOT)));
+      if (onlyFirst) {
+        rows.keySet().removeAll(MADE_WITH_FIRST_USER);
+      }
+      return rows;
+    }
+  }
+
+  /** All or nothing: in one transaction. The schema public keeps its owner. */
+  @Override
+  public void empty() throws IOException {
+    listener.step("Emptying " + database);
+    try (PsqlSession session = new PsqlSession(database)) {
+      session.ask("BEGIN");
+      session.ask("SET LOCAL lock_timeout = '60s'");
+      session.ask("SET LOCAL client_min_messages = 'warning'");
+      session.ask(EMPTYING);
+      session.ask("COMMIT");
+    }
   }
 
   /** All or nothing: in one transaction. */

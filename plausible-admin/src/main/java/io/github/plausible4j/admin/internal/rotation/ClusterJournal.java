@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The journal in a ConfigMap {@code <stack>-rotation} beside the stack. A write goes through only
  * if nobody has written since this object looked last.
  */
-final class ClusterJournal implements RotationJournal {
+public final class ClusterJournal implements RotationJournal {
   private static final int CONFLICT = 409;
   private static final String FACT = "fact.";
 
@@ -27,7 +27,7 @@ final class ClusterJournal implements RotationJournal {
   private final PlausibleStack stack;
   private volatile String seen = "";
 
-  ClusterJournal(KubernetesClient client, PlausibleStack stack) {
+  public ClusterJournal(KubernetesClient client, PlausibleStack stack) {
     this.client = client;
     this.stack = stack;
   }

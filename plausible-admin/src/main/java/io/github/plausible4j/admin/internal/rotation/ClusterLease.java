@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * when it was seen unrenewed for {@link #WATCHED}, in case the clocks differ; and at once when it
  * is past by two minutes more.
  */
-final class ClusterLease implements RotationLease {
+public final class ClusterLease implements RotationLease {
   static final Duration DURATION = Duration.ofSeconds(60);
   static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(2);
   static final Duration WATCHED = Duration.ofSeconds(20);
@@ -37,7 +37,7 @@ final class ClusterLease implements RotationLease {
   private Instant seenSince = Instant.EPOCH;
   private @Nullable LeaseRenewal renewal;
 
-  ClusterLease(KubernetesClient client, PlausibleStack stack, Clock clock) {
+  public ClusterLease(KubernetesClient client, PlausibleStack stack, Clock clock) {
     this.client = client;
     this.stack = stack;
     this.clock = clock;

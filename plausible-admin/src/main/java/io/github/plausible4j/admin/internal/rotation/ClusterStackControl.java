@@ -1,6 +1,7 @@
 package io.github.plausible4j.admin.internal.rotation;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.plausible4j.admin.internal.clickhouse.ClickHouseServer;
 import io.github.plausible4j.admin.internal.cluster.ClusterTunnel;
 import io.github.plausible4j.admin.internal.cluster.LiveValues;
 import io.github.plausible4j.admin.internal.cluster.PostgresUrl;
@@ -28,10 +29,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 
-/** A stack in its cluster: versions are Secrets, a restart is an apply. */
-final class ClusterStackControl implements StackControl {
+/** A stack in its cluster: versions are Secrets, a restart is an apply. For internal use only. */
+public final class ClusterStackControl implements StackControl {
   /** For a key that the release does without, or that is in a Secret of another owner. */
-  private static final String NOT_OWN = "not-own";
+  static final String NOT_OWN = "not-own";
 
   private final PlausibleStack stack;
   private final SecretVersions versions;
@@ -49,6 +50,17 @@ final class ClusterStackControl implements StackControl {
     this.access = DatabaseAccess.postgres(stack);
     this.tunnel = new ClusterTunnel(client, stack.namespace(), access);
     this.clickHouse = new ClusterClickHouse(client, stack);
+  }
+
+  /** With a provisioner that takes over what a rotation has changed. */
+  public static ClusterStackControl of(KubernetesClient client, PlausibleStack stack) {
+    return new ClusterStackControl(
+        client,
+        stack,
+        StackProvisioner.builder(client)
+            .takeOver(SecretVersions.FIELD_MANAGER)
+            .preflight(false)
+            .build());
   }
 
   @Override
@@ -174,8 +186,23 @@ final class ClusterStackControl implements StackControl {
     return clickHouse.address();
   }
 
+  /**
+   * Creates ClickHouse's dictionaries again with the password that is live.
+   *
+   * @return what a person should look at afterwards
+   */
+  public List<String> remakeDictionaries() {
+    Login login =
+        SecretLookup.login(
+            this,
+            StackSecret.CLICKHOUSE_PASSWORD,
+            SecretLookup.live(this, StackSecret.CLICKHOUSE_PASSWORD));
+    ClickHouseServer server = ClickHouseServer.at(clickHouse(), login.username(), login.password());
+    return new ClickHouseDictionaries(server).remake(login.password());
+  }
+
   /** Ends the tunnels; the next connection opens them again. */
-  void disconnect() {
+  public void disconnect() {
     tunnel.disconnect();
     clickHouse.disconnect();
   }

@@ -17,8 +17,6 @@ import io.github.plausible4j.admin.rotation.RotationPlan;
 import io.github.plausible4j.admin.rotation.RotationResult;
 import io.github.plausible4j.admin.rotation.StackControl;
 import io.github.plausible4j.admin.rotation.StackSecret;
-import io.github.plausible4j.k8s.StackProvisioner;
-import io.github.plausible4j.k8s.internal.secret.SecretVersions;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
 import io.github.plausible4j.k8s.stack.SecretValue;
 import java.sql.SQLException;
@@ -62,13 +60,7 @@ public final class RotationEngine {
   /** For a stack in its cluster. */
   public static RotationEngine of(KubernetesClient client, PlausibleStack stack) {
     return of(
-        new ClusterStackControl(
-            client,
-            stack,
-            StackProvisioner.builder(client)
-                .takeOver(SecretVersions.FIELD_MANAGER)
-                .preflight(false)
-                .build()),
+        ClusterStackControl.of(client, stack),
         new ClusterJournal(client, stack),
         new ClusterLease(client, stack, Clock.systemUTC()));
   }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Assumptions;
  * A PostgreSQL 15 of its own, whose logins need a password, and databases on it. Its programs come
  * from the package postgresql-client-15.
  */
-final class BackupServer implements AutoCloseable {
+public final class BackupServer implements AutoCloseable {
   static final String USER = "keeper";
   static final SecretValue PASSWORD = SecretValue.of("it's \"quite\" $ecret");
 
@@ -57,7 +57,7 @@ final class BackupServer implements AutoCloseable {
   }
 
   /** The tests that need these programs say so where they are not. */
-  static void assumePrograms() {
+  public static void assumePrograms() {
     boolean installed =
         Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
             .anyMatch(directory -> Files.isExecutable(Path.of(directory, "pg_dump")));

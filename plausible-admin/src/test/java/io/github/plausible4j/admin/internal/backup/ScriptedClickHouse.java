@@ -20,12 +20,13 @@ import java.util.concurrent.ConcurrentHashMap;
  * and their faults. The statements and columns are those of ClickHouse; what its archives hold is
  * not played.
  */
-final class ScriptedClickHouse implements DatabaseHost {
-  final Map<String, Long> tables = new TreeMap<>();
+public final class ScriptedClickHouse implements DatabaseHost {
+  public final Map<String, Long> tables = new TreeMap<>();
   final Map<String, byte[]> files = new ConcurrentHashMap<>();
-  final Deque<String> statuses = new ArrayDeque<>();
+  public final Deque<String> statuses = new ArrayDeque<>();
   final List<HostCommand> commands = new ArrayList<>();
-  final Map<String, Long> restored = new TreeMap<>(Map.of("events_v2", 1000L, "sessions_v2", 300L));
+  public final Map<String, Long> restored =
+      new TreeMap<>(Map.of("events_v2", 1000L, "sessions_v2", 300L));
   int bytesUntilCut = Integer.MAX_VALUE;
   boolean cutSilently;
 
@@ -71,6 +72,10 @@ final class ScriptedClickHouse implements DatabaseHost {
       assert files.containsKey("/backups/" + file(sql));
       tables.putAll(restored);
       return "id\tRESTORING";
+    }
+    if (sql.equals("DROP DATABASE IF EXISTS `plausible_events_db` SYNC")) {
+      tables.clear();
+      return "";
     }
     if (sql.startsWith("SELECT status, error FROM system.backups WHERE id = ")) {
       return statuses.isEmpty() ? "" : statuses.poll();

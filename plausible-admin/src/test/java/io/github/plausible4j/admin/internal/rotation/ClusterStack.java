@@ -46,8 +46,8 @@ import org.postgresql.ds.PGSimpleDataSource;
  * A stack that was applied to a cluster and whose PostgreSQL is a real one: outside of the cluster
  * with one login, or in the pod of a fake cluster with two.
  */
-final class ClusterStack implements AutoCloseable {
-  static final String EMAIL = "me@example.org";
+public final class ClusterStack implements AutoCloseable {
+  public static final String EMAIL = "me@example.org";
   private static final AtomicInteger NUMBERS = new AtomicInteger();
   private static final byte[] FACTOR = "twenty random bytes!".getBytes(US_ASCII);
 
@@ -106,7 +106,12 @@ final class ClusterStack implements AutoCloseable {
 
   /** Databases in the pods of the stack's own StatefulSets, prepared as its Jobs do. */
   static ClusterStack managed(TestCluster cluster) {
-    EmbeddedPostgres server = RotationServer.start(PostgresMajor.V17);
+    return managed(cluster, PostgresMajor.V17.number());
+  }
+
+  /** The same with a server of this major. */
+  public static ClusterStack managed(TestCluster cluster, int postgres) {
+    EmbeddedPostgres server = RotationServer.start(postgres);
     LoopbackClickHouse clickHouse = LoopbackClickHouse.empty().withUsersOfAFile();
     var forwards = cluster.server().orElseThrow().portForwards();
     forwards.serve(5432, server.getPort());
@@ -159,7 +164,7 @@ final class ClusterStack implements AutoCloseable {
                 .getBytes(UTF_8));
   }
 
-  static StackProvisioner provisioner(TestCluster cluster) {
+  public static StackProvisioner provisioner(TestCluster cluster) {
     return StackProvisioner.builder(cluster.client())
         .takeOver(SecretVersions.FIELD_MANAGER)
         .deadline(Duration.ofMinutes(4))
@@ -202,19 +207,19 @@ final class ClusterStack implements AutoCloseable {
             });
   }
 
-  TestCluster cluster() {
+  public TestCluster cluster() {
     return cluster;
   }
 
-  PlausibleStack stack() {
+  public PlausibleStack stack() {
     return stack;
   }
 
-  TestDatabase database() {
+  public TestDatabase database() {
     return database;
   }
 
-  int databasePort() throws SQLException {
+  public int databasePort() throws SQLException {
     try (var connection = database.dataSource().getConnection()) {
       return Integer.parseInt(connection.getMetaData().getURL().replaceFirst(".*:(\\d+)/.*", "$1"));
     }
@@ -227,15 +232,15 @@ final class ClusterStack implements AutoCloseable {
             "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'plausible4j'"));
   }
 
-  LoopbackClickHouse clickHouse() {
+  public LoopbackClickHouse clickHouse() {
     return clickHouse;
   }
 
-  TestClock clock() {
+  public TestClock clock() {
     return clock;
   }
 
-  ClusterStackControl control() {
+  public ClusterStackControl control() {
     return new ClusterStackControl(cluster.client(), stack, provisioner(cluster));
   }
 
@@ -251,7 +256,7 @@ final class ClusterStack implements AutoCloseable {
   /**
    * What a user of the stack would notice if a rotation had left it half done; empty if nothing.
    */
-  String flaw() throws SQLException {
+  public String flaw() throws SQLException {
     rememberSecrets();
     String application = podSecrets(stack.name());
     for (StackSecret secret : StackSecret.values()) {
@@ -396,7 +401,7 @@ final class ClusterStack implements AutoCloseable {
     }
   }
 
-  private String live(StackSecret secret, String key) {
+  public String live(StackSecret secret, String key) {
     return SecretLookup.liveValue(control, secret, key).reveal();
   }
 

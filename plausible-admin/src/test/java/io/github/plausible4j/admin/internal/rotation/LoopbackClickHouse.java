@@ -29,7 +29,7 @@ import mockwebserver3.RecordedRequest;
  * lets in by, and its dictionaries with the logins in them are kept as state. Statements, masks and
  * codes of errors are those of a real 26.7.
  */
-final class LoopbackClickHouse implements AutoCloseable {
+public final class LoopbackClickHouse implements AutoCloseable {
   private static final Pattern DICTIONARY =
       Pattern.compile(
           "CREATE OR REPLACE DICTIONARY (\\w+)\\.(\\w+) .*"
@@ -84,7 +84,7 @@ final class LoopbackClickHouse implements AutoCloseable {
     return server;
   }
 
-  void migrate(String user, String password) {
+  public void migrate(String user, String password) {
     String login = "USER '" + user + "' PASSWORD '" + escaped(password) + "'";
     create(
         "CREATE OR REPLACE DICTIONARY events.location_data_dict (`type` String, `id` String, `name`"

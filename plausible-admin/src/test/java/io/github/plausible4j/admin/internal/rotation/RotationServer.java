@@ -21,6 +21,10 @@ final class RotationServer {
 
   /** One of its own, for logins whose names are given. */
   static EmbeddedPostgres start(PostgresMajor major) {
+    return start(major.number());
+  }
+
+  static EmbeddedPostgres start(int major) {
     try {
       Path rules = Files.createTempFile("pg_hba", ".conf");
       rules.toFile().deleteOnExit();
@@ -33,7 +37,7 @@ final class RotationServer {
           host all all 127.0.0.1/32 scram-sha-256
           host all all ::1/128 scram-sha-256
           """);
-      return major.server().setServerConfig("hba_file", rules.toString()).start();
+      return PostgresMajor.server(major).setServerConfig("hba_file", rules.toString()).start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

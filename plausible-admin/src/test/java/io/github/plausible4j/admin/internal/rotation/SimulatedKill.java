@@ -4,8 +4,10 @@ import io.github.plausible4j.admin.rotation.RotationListener;
 import io.github.plausible4j.admin.rotation.RotationStep;
 
 /** What stands for the end of the process: nothing catches it. */
-final class SimulatedKill extends Error {
+public final class SimulatedKill extends Error {
   private static final long serialVersionUID = 1L;
+
+  public SimulatedKill() {}
 
   /** Kills at one point of one step. */
   static RotationListener at(int step, boolean beforeItsEffect) {

@@ -1,0 +1,86 @@
+package io.github.plausible4j.admin.internal.restore;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.plausible4j.admin.backup.BackupException;
+import io.github.plausible4j.admin.backup.BackupListener;
+import io.github.plausible4j.admin.internal.rotation.ClusterJournal;
+import io.github.plausible4j.admin.internal.rotation.ClusterLease;
+import io.github.plausible4j.admin.internal.rotation.Sleeper;
+import io.github.plausible4j.admin.rotation.JournalEntry;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+
+/** The lease of a stack's rotations, which a restore holds too: one changes the stack at a time. */
+final class StackLease {
+  private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(5);
+
+  private final ClusterLease lease;
+  private final ClusterJournal rotations;
+  private final Sleeper sleeper;
+  private final String holder = UUID.randomUUID().toString();
+
+  StackLease(ClusterLease lease, ClusterJournal rotations, Sleeper sleeper) {
+    this.lease = lease;
+    this.rotations = rotations;
+    this.sleeper = sleeper;
+  }
+
+  static StackLease of(KubernetesClient client, PlausibleStack stack) {
+    return new StackLease(
+        new ClusterLease(client, stack, Clock.systemUTC()),
+        new ClusterJournal(client, stack),
+        Sleeper.ofThisThread());
+  }
+
+  /** An error is a kill: the lease then stays until it expires, as it would. */
+  void held(BackupListener listener, Runnable work) {
+    acquire(listener);
+    try {
+      rotations.read().filter(JournalEntry::underWay).ifPresent(StackLease::refuse);
+      work.run();
+    } catch (Error e) {
+      lease.abandon(holder);
+      throw e;
+    } catch (RuntimeException e) {
+      lease.release(holder);
+      throw e;
+    }
+    lease.release(holder);
+  }
+
+  void renew() {
+    if (!lease.acquire(holder)) {
+      throw new BackupException(
+          "Another process has taken the stack over; wait until it is done, and repeat");
+    }
+  }
+
+  /** A process that was killed keeps its lease until that expires. */
+  private void acquire(BackupListener listener) {
+    Duration waited = Duration.ZERO;
+    while (!lease.acquire(holder)) {
+      if (waited.compareTo(lease.expiry()) >= 0) {
+        throw new BackupException(
+            "Nothing was restored: another rotation or restore works on this stack; wait until it"
+                + " is done, and repeat");
+      }
+      if (waited.isZero()) {
+        listener.step(
+            "Waiting for another rotation or restore of this stack, "
+                + lease.expiry().toSeconds()
+                + " s at most");
+      }
+      sleeper.sleep(BETWEEN_ATTEMPTS);
+      waited = waited.plus(BETWEEN_ATTEMPTS);
+    }
+  }
+
+  private static void refuse(JournalEntry entry) {
+    throw new BackupException(
+        "Nothing was restored: a "
+            + entry
+            + " is under way; call resume() or rollback() of SecretRotator first");
+  }
+}

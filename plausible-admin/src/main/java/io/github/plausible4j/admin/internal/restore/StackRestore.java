@@ -1,0 +1,226 @@
+package io.github.plausible4j.admin.internal.restore;
+
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.github.plausible4j.admin.backup.BackupException;
+import io.github.plausible4j.admin.backup.BackupListener;
+import io.github.plausible4j.admin.backup.BackupManifest;
+import io.github.plausible4j.admin.backup.BackupPart;
+import io.github.plausible4j.admin.backup.BackupSource;
+import io.github.plausible4j.admin.backup.RestoreOptions;
+import io.github.plausible4j.admin.internal.backup.DatabaseReplacement;
+import io.github.plausible4j.admin.internal.backup.Sleeper;
+import io.github.plausible4j.admin.internal.backup.StackDatabases;
+import io.github.plausible4j.admin.internal.restore.RestoreJournal.Entry;
+import io.github.plausible4j.admin.internal.rotation.ClusterStackControl;
+import io.github.plausible4j.admin.internal.rotation.StackVersions;
+import io.github.plausible4j.admin.rotation.RotationException;
+import io.github.plausible4j.k8s.release.StackComponent;
+import io.github.plausible4j.k8s.stack.AdminUser;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
+import io.github.plausible4j.k8s.validation.Problem;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Brings a backup into a stack in its cluster. Looks at everything before it changes anything; each
+ * step can be repeated, and a database that was restored is not restored again. For internal use
+ * only.
+ */
+public final class StackRestore {
+  private final KubernetesClient client;
+  private final PlausibleStack stack;
+  private final ClusterStackControl control;
+  private final StackLease lease;
+  private final Supplier<BackupSource> databases;
+  private final Sleeper sleeper;
+  private final RestoreJournal journal;
+
+  StackRestore(
+      KubernetesClient client,
+      PlausibleStack stack,
+      ClusterStackControl control,
+      StackLease lease,
+      Supplier<BackupSource> databases,
+      Sleeper sleeper) {
+    this.client = client;
+    this.stack = stack;
+    this.control = control;
+    this.lease = lease;
+    this.databases = databases;
+    this.sleeper = sleeper;
+    this.journal = new RestoreJournal(client, stack);
+  }
+
+  public static StackRestore of(KubernetesClient client, PlausibleStack stack) {
+    return new StackRestore(
+        client,
+        stack,
+        ClusterStackControl.of(client, stack),
+        StackLease.of(client, stack),
+        () -> StackDatabases.of(client, stack),
+        Sleeper.ofThisThread());
+  }
+
+  /** After the files were verified. */
+  public void run(
+      Path directory, BackupManifest manifest, RestoreOptions options, BackupListener listener) {
+    requireThatItFits(manifest);
+    requireAcknowledgedStack(options);
+    lease.held(
+        listener,
+        () -> {
+          try {
+            restore(directory, manifest, options, listener);
+          } catch (RotationException | KubernetesClientException e) {
+            throw new BackupException(
+                "The restore into the stack "
+                    + stack.name()
+                    + " is not finished: "
+                    + e.getMessage()
+                    + "\nRepeat it when the cause is gone; it goes on where it stopped",
+                e);
+          } finally {
+            control.disconnect();
+          }
+        });
+  }
+
+  private void restore(
+      Path directory, BackupManifest manifest, RestoreOptions options, BackupListener listener) {
+    BackupSource target = databases.get();
+    RestoredKeys keys =
+        RestoredKeys.of(manifest, target.fingerprints(), new StackVersions(control), options);
+    Entry entry =
+        begun(manifest, options)
+            .orElseGet(
+                () -> {
+                  requireNoData(
+                      new DatabaseReplacement(directory, manifest, target, listener, sleeper),
+                      options);
+                  return new Entry(name(manifest), Set.of());
+                });
+    journal.write(entry);
+    listener.step("Stopping Plausible");
+    control.stop();
+    if (keys.areNew()) {
+      listener.step("Giving the stack the keys of the backup");
+      keys.makeLive();
+    }
+    replace(entry, directory, manifest, listener);
+    listener.step("Starting Plausible, after its migrations");
+    forgetMigrations();
+    control.restart();
+    listener.step("Creating the dictionaries of ClickHouse again, with the stack's password");
+    control.remakeDictionaries().forEach(listener::step);
+    journal.delete();
+  }
+
+  private void replace(
+      Entry begun, Path directory, BackupManifest manifest, BackupListener listener) {
+    // The keys are others by now.
+    DatabaseReplacement replacement =
+        new DatabaseReplacement(directory, manifest, databases.get(), listener, sleeper);
+    Entry entry = begun;
+    for (BackupPart part : manifest.parts()) {
+      if (!entry.done().contains(part.kind())) {
+        lease.renew();
+        replacement.replace(part);
+        entry = entry.with(part.kind());
+        journal.write(entry);
+      }
+    }
+  }
+
+  /** An unfinished restore of this backup; that of another one is given up if it may be. */
+  private Optional<Entry> begun(BackupManifest manifest, RestoreOptions options) {
+    Optional<Entry> begun = journal.read();
+    boolean another = begun.filter(entry -> !entry.backup().equals(name(manifest))).isPresent();
+    if (another && options.replacedStack().isEmpty()) {
+      throw new BackupException(
+          "The restore of another backup, "
+              + begun.orElseThrow().backup()
+              + ", is not finished; restore that one again, or give up what it left with"
+              + " RestoreOptions.builder().replaceData(\""
+              + stack.name()
+              + "\")");
+    }
+    return another ? Optional.empty() : begun;
+  }
+
+  private void requireNoData(DatabaseReplacement replacement, RestoreOptions options) {
+    if (options.replacedStack().isPresent()) {
+      return;
+    }
+    Map<String, Long> data =
+        replacement.data(Optional.ofNullable(stack.admin()).map(AdminUser::email));
+    if (!data.isEmpty()) {
+      throw new BackupException(
+          "Nothing was restored: the stack "
+              + stack.name()
+              + " has data, rows by table "
+              + data
+              + "; back them up if anybody wants them, and accept their deletion with"
+              + " RestoreOptions.builder().replaceData(\""
+              + stack.name()
+              + "\")");
+    }
+  }
+
+  private void requireAcknowledgedStack(RestoreOptions options) {
+    options
+        .replacedStack()
+        .filter(name -> !name.equals(stack.name()))
+        .ifPresent(
+            name -> {
+              throw new BackupException(
+                  "Nothing was restored: replaceData names the stack "
+                      + name
+                      + ", and this one is "
+                      + stack.name()
+                      + "; name the one whose data are to be deleted");
+            });
+  }
+
+  private void requireThatItFits(BackupManifest manifest) {
+    if (manifest.release().isEmpty()) {
+      return;
+    }
+    List<Problem> problems = stack.release().upgradeProblems(manifest.release(), "", "");
+    if (!problems.isEmpty()) {
+      throw new BackupException(
+          "Nothing was restored: the backup is of Plausible "
+              + manifest.release()
+              + ", and the stack has "
+              + stack.release().version()
+              + ". "
+              + problems.get(0));
+    }
+  }
+
+  /** They were done on the data before; an apply does them again if it does not find them done. */
+  private void forgetMigrations() {
+    var jobs = client.batch().v1().jobs().inNamespace(stack.namespace());
+    Map<String, String> labels =
+        Map.of(
+            "app.kubernetes.io/instance",
+            stack.name(),
+            "app.kubernetes.io/component",
+            StackComponent.MIGRATION.label());
+    for (Job job : jobs.withLabels(labels).list().getItems()) {
+      jobs.withName(job.getMetadata().getName())
+          .withPropagationPolicy(DeletionPropagation.BACKGROUND)
+          .delete();
+    }
+  }
+
+  private static String name(BackupManifest manifest) {
+    return "of " + manifest.begun();
+  }
+}

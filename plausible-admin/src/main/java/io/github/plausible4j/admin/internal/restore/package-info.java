@@ -1,0 +1,5 @@
+/** A backup brought into a stack in its cluster. For internal use only. */
+@NullMarked
+package io.github.plausible4j.admin.internal.restore;
+
+import org.jspecify.annotations.NullMarked;
