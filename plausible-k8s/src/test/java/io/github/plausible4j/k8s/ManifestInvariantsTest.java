@@ -57,6 +57,22 @@ class ManifestInvariantsTest {
     }
   }
 
+  /** Without it a container has group 0 where its image does not know the user. */
+  @Property(tries = TRIES)
+  void whereAUserIsSetItsGroupIsSet(@ForAll("stacks") PlausibleStack stack) {
+    for (PodTemplateSpec template : Rendered.of(stack).workloads().values()) {
+      PodSpec pod = template.getSpec();
+      assertThat(pod.getSecurityContext().getRunAsGroup())
+          .isNotNull()
+          .isEqualTo(pod.getSecurityContext().getRunAsUser());
+      Stream.of(pod.getInitContainers(), pod.getContainers())
+          .flatMap(List::stream)
+          .map(container -> container.getSecurityContext())
+          .forEach(
+              context -> assertThat(context.getRunAsGroup()).isEqualTo(context.getRunAsUser()));
+    }
+  }
+
   @Property(tries = TRIES)
   void everyServicePortIsAPortOfThePodsThatItSelects(@ForAll("stacks") PlausibleStack stack) {
     Rendered rendered = Rendered.of(stack);

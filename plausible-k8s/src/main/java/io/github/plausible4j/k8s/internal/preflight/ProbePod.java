@@ -55,6 +55,7 @@ final class ProbePod {
         .withRunAsNonRoot(true)
         .withRunAsUser(NOBODY)
         .withRunAsGroup(NOBODY)
+        .withRunAsGroup(NOBODY)
         .withNewSeccompProfile()
         .withType("RuntimeDefault")
         .endSeccompProfile()

@@ -61,6 +61,7 @@ public final class Hardening {
         new PodSecurityContextBuilder()
             .withRunAsNonRoot(true)
             .withRunAsUser(uid)
+            .withRunAsGroup(uid)
             .withNewSeccompProfile()
             .withType("RuntimeDefault")
             .endSeccompProfile();

@@ -96,6 +96,7 @@ public final class InitContainers {
             new SecurityContextBuilder()
                 .withRunAsNonRoot(false)
                 .withRunAsUser(0L)
+                .withRunAsGroup(0L)
                 .withAllowPrivilegeEscalation(false)
                 .withReadOnlyRootFilesystem(true)
                 .withNewCapabilities()
