@@ -201,6 +201,18 @@ public final class PlausibleServer implements AutoCloseable {
     frontend.close();
   }
 
+  /** Its address and how many events it has taken; no keys. */
+  @Override
+  public String toString() {
+    return "PlausibleServer["
+        + url()
+        + ", "
+        + events().size()
+        + " events taken, "
+        + dropped().size()
+        + " dropped]";
+  }
+
   /** Runs a server by hand; {@code --help} explains the options. */
   public static void main(String[] args) {
     System.exit(ServerCommand.run(args, System.out, System.err));

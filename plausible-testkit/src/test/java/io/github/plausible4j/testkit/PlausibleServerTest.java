@@ -44,6 +44,16 @@ class PlausibleServerTest {
   }
 
   @Test
+  void itPrintsItsAddressAndWhatItHasTakenButNoKey() {
+    try (PlausibleServer server = PlausibleServer.start()) {
+      Http.event(server, SIGNUP);
+
+      assertThat(server)
+          .hasToString("PlausibleServer[" + server.url() + ", 1 events taken, 0 dropped]");
+    }
+  }
+
+  @Test
   void anySiteMayBeTakenBesidesConfiguredOnes() {
     try (PlausibleServer server =
         PlausibleServer.builder().site("shop.example.com").anySite().start()) {

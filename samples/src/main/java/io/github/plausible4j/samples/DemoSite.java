@@ -2,6 +2,7 @@ package io.github.plausible4j.samples;
 
 import io.github.plausible4j.testkit.PlausibleServer;
 import io.github.plausible4j.testkit.SeededEvent;
+import io.github.plausible4j.testkit.SeededEvent.Dimension;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,47 +11,104 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A test server whose site had the same four visitors' ways each day, for first queries. */
+/**
+ * A test server whose site has been read for 400 days, more on work days than on others, and by
+ * more and more readers. Three of them are there now.
+ */
 public final class DemoSite {
   /** The site's domain. */
   public static final String DOMAIN = "blog.example.com";
 
-  private static final int DAYS = 35;
+  private static final int DAYS = 400;
+  private static final Duration BETWEEN_PAGES = Duration.ofMinutes(2);
 
-  /** What the four visitors of a day look at, one list each. */
-  private static final List<List<String>> WAYS =
+  /** Readers who come on a day of the week, from Monday on. */
+  private static final List<Integer> HABIT = List.of(9, 11, 10, 8, 6, 2, 3);
+
+  private static final Way HOME = new Way("", "Desktop", "/");
+
+  private static final List<Way> WAYS =
       List.of(
-          List.of("/", "/blog/raspberry-pi"),
-          List.of("/", "/blog/raspberry-pi", "/blog/日本語の記事"),
-          List.of("/", "/blog/日本語の記事"),
-          List.of("/", "/blog/raspberry-pi", "/about"));
+          new Way("Google", "Desktop", "/", "/blog/raspberry-pi"),
+          new Way("", "Mobile", "/blog/日本語の記事"),
+          new Way("Mastodon", "Mobile", "/blog/raspberry-pi", "/", "/about"),
+          new Way("Google", "Desktop", "/blog/plausible-at-home", "/blog/raspberry-pi"),
+          new Way("", "Desktop", "/", "/blog/日本語の記事"));
 
-  private DemoSite() {}
+  private final List<SeededEvent> events = new ArrayList<>();
+  private final Instant now;
+
+  private DemoSite(Instant now) {
+    this.now = now;
+  }
+
+  /** What one reader looks at, and from where. */
+  private record Way(String source, String device, List<String> pages) {
+    Way(String source, String device, String... pages) {
+      this(source, device, List.of(pages));
+    }
+  }
 
   /** Starts the server; close it, or let the program end. */
   public static PlausibleServer start() {
     PlausibleServer server = PlausibleServer.forSites(DOMAIN);
-    server.seed(events(LocalDate.now(Clock.systemUTC())));
+    server.seed(events(Clock.systemUTC().instant()));
     return server;
   }
 
-  /** The events of five weeks up to today. */
-  static List<SeededEvent> events(LocalDate today) {
-    List<SeededEvent> events = new ArrayList<>();
+  /**
+   * The events of 400 days up to now. Seven whole days in a row have the same number of readers
+   * whatever day it is, so that what documents show stays true.
+   */
+  static List<SeededEvent> events(Instant now) {
+    DemoSite site = new DemoSite(now);
+    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
     for (int daysAgo = DAYS; daysAgo >= 0; daysAgo--) {
-      LocalDate day = today.minusDays(daysAgo);
-      for (int i = 0; i < WAYS.size(); i++) {
-        Instant time = day.atTime(8 + 3 * i, 0).toInstant(ZoneOffset.UTC);
-        for (String page : WAYS.get(i)) {
-          events.add(
-              SeededEvent.pageview(DOMAIN, "https://" + DOMAIN + page)
-                  .visitor(day + " " + i)
-                  .time(time)
-                  .build());
-          time = time.plus(Duration.ofMinutes(2));
-        }
-      }
+      site.day(today.minusDays(daysAgo), daysAgo);
     }
-    return events;
+    Instant justNow = now.minusSeconds(60);
+    Instant midnight = today.atStartOfDay(ZoneOffset.UTC).toInstant();
+    for (int i = 0; i < 3; i++) {
+      site.read("here now " + i, justNow.isBefore(midnight) ? midnight : justNow, HOME);
+    }
+    return site.events;
+  }
+
+  private void day(LocalDate day, int daysAgo) {
+    int regular = HABIT.get(day.getDayOfWeek().getValue() - 1);
+    for (int i = 0; i < regular; i++) {
+      read(day + " regular " + i, at(day, i), WAYS.get(i % WAYS.size()));
+    }
+    for (int i = 0; i < newReaders(daysAgo); i++) {
+      read(day + " new " + i, at(day, i), WAYS.get((daysAgo + i) % WAYS.size()));
+    }
+  }
+
+  /** More in this year than in the last, in waves, as a blog has that writes now and then. */
+  private static int newReaders(int daysAgo) {
+    double growth = 8.0 * (DAYS - daysAgo) / DAYS;
+    double wave = 4 * (1 + Math.sin(daysAgo / 9.0));
+    return (int) (growth + wave);
+  }
+
+  private static Instant at(LocalDate day, int reader) {
+    return day.atTime(7 + reader % 14, reader * 17 % 60).toInstant(ZoneOffset.UTC);
+  }
+
+  private void read(String reader, Instant begin, Way way) {
+    Instant time = begin;
+    for (String page : way.pages()) {
+      if (time.isAfter(now)) {
+        return;
+      }
+      events.add(
+          SeededEvent.pageview(DOMAIN, "https://" + DOMAIN + page)
+              .visitor(reader)
+              .time(time)
+              .dimension(Dimension.SOURCE, way.source())
+              .dimension(Dimension.DEVICE, way.device())
+              .build());
+      time = time.plus(BETWEEN_PAGES);
+    }
   }
 }
