@@ -3,8 +3,14 @@ package io.github.plausible4j.k8s;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.github.plausible4j.k8s.apiserver.TestCluster;
+import io.github.plausible4j.k8s.customization.Customization;
+import io.github.plausible4j.k8s.customization.CustomizedPart;
+import io.github.plausible4j.k8s.plan.PreflightFinding;
 import io.github.plausible4j.k8s.plan.ProvisioningException;
+import io.github.plausible4j.k8s.release.StackComponent;
 import io.github.plausible4j.k8s.stack.StorageSpec;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -51,5 +57,30 @@ class FakeClusterCpuPreflightTest extends CpuPreflightContract {
 
     assertThat(cluster.server().orElseThrow().writtenOutsideSecrets())
         .anyMatch(body -> body.matches("(?s).*\"activeDeadlineSeconds\":[12],.*"));
+  }
+
+  @Test
+  void aNodeWhoseTaintIsToleratedIsLookedAtAndOneThatAnEditExcludesIsNot() {
+    String tainted = node("tainted", "arm64", true, pending());
+    String old = node("old", "arm64", true, pending());
+    patchNode(tainted, "{\"spec\":{\"taints\":[{\"key\":\"stats\",\"effect\":\"NoExecute\"}]}}");
+    patchNode(tainted, "{\"metadata\":{\"labels\":{\"disk\":\"ssd\"}}}");
+
+    assertThat(
+            check(
+                stack()
+                    .toleration(StackComponent.CLICKHOUSE, "stats:NoExecute")
+                    .customize(
+                        Customization.pods(CustomizedPart.CLICKHOUSE)
+                            .withRequiredNodes("disk", "ssd", "nvme"))
+                    .build(),
+                Duration.ofSeconds(2)))
+        .extracting(PreflightFinding::subject)
+        .containsExactly("node " + tainted)
+        .doesNotContain("node " + old);
+  }
+
+  private void patchNode(String name, String change) {
+    cluster.client().nodes().withName(name).patch(PatchContext.of(PatchType.JSON_MERGE), change);
   }
 }

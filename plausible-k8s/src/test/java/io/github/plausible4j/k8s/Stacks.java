@@ -90,6 +90,7 @@ public final class Stacks {
             .mail(MailSpec.bundled())
             .admin(AdminUser.of("me@example.org"))
             .build());
+    stacks.put("customized", CustomizedStack.rich());
     return stacks;
   }
 

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.github.plausible4j.k8s.apiserver.FakeApiServer;
 import io.github.plausible4j.k8s.apiserver.TestCluster;
+import io.github.plausible4j.k8s.customization.Customization;
+import io.github.plausible4j.k8s.customization.CustomizedPart;
 import io.github.plausible4j.k8s.plan.Preflight;
 import io.github.plausible4j.k8s.plan.PreflightFinding;
 import io.github.plausible4j.k8s.plan.ProvisioningException;
@@ -111,10 +114,21 @@ class UpgradeAndEffortTest {
                       stack
                           .totpVaultKey(SecretSource.existing("vault", "totp"))
                           .secretSetting("MAXMIND_LICENSE_KEY", SecretSource.existing("geo", "key"))
+                          .customize(
+                              Customization.pods(CustomizedPart.PLAUSIBLE)
+                                  .withVolume(
+                                      new VolumeBuilder()
+                                          .withName("certificates")
+                                          .withNewSecret()
+                                          .withSecretName("own-ca")
+                                          .endSecret()
+                                          .build()))
                           .build())
                   .toString())
           .contains("ERROR  " + secret + "vault: has no key totp")
           .contains("ERROR  " + secret + "geo: is not there; pods read key from it")
+          .doesNotContain("ERROR  " + secret + ":")
+          .contains("ERROR  " + secret + "own-ca: is not there")
           .contains("SecretSource.of");
     }
   }

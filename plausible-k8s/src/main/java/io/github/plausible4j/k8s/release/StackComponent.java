@@ -21,6 +21,9 @@ public enum StackComponent {
   /** The Job that makes the first user. */
   ADMIN("admin");
 
+  /** The label of every object that says which part it belongs to. */
+  public static final String LABEL = "app.kubernetes.io/component";
+
   private final String label;
 
   StackComponent(String label) {

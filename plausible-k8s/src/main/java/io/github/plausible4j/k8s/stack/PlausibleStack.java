@@ -1,5 +1,6 @@
 package io.github.plausible4j.k8s.stack;
 
+import io.github.plausible4j.k8s.customization.Customization;
 import io.github.plausible4j.k8s.release.Architecture;
 import io.github.plausible4j.k8s.release.PlausibleRelease;
 import io.github.plausible4j.k8s.release.StackComponent;
@@ -231,17 +232,17 @@ public final class PlausibleStack {
 
   /** The taints that pods of a part tolerate. */
   public List<Toleration> tolerations(StackComponent component) {
-    List<Toleration> all =
-        new ArrayList<>(parts.tolerations.getOrDefault(StackComponent.STACK, List.of()));
-    if (component != StackComponent.STACK) {
-      all.addAll(parts.tolerations.getOrDefault(component, List.of()));
-    }
-    return Collections.unmodifiableList(all);
+    return parts.tolerations.of(component);
   }
 
   /** The limit of every container's processor time, null for none. */
   public @Nullable String cpuLimit() {
     return parts.cpuLimit;
+  }
+
+  /** The edits of the stack's objects, in order. */
+  public List<Customization> customizations() {
+    return Collections.unmodifiableList(parts.customizations);
   }
 
   /** All hosts under which Plausible is reached; that of the base URL comes first. */
@@ -289,15 +290,8 @@ public final class PlausibleStack {
   /** Name, namespace, address and release; no secret. */
   @Override
   public String toString() {
-    return "PlausibleStack["
-        + parts.namespace
-        + "/"
-        + parts.name
-        + ", "
-        + parts.baseUrl
-        + ", "
-        + parts.release
-        + "]";
+    return "PlausibleStack[%s/%s, %s, %s]"
+        .formatted(parts.namespace, parts.name, parts.baseUrl, parts.release);
   }
 
   /** Collects the parts of a stack. Not thread-safe. */
@@ -328,8 +322,8 @@ public final class PlausibleStack {
     private final Map<String, String> settings = new TreeMap<>();
     private final Map<String, SecretSource> secretSettings = new TreeMap<>();
     private final Set<String> unknownSettings = new TreeSet<>();
-    private final Map<StackComponent, List<Toleration>> tolerations =
-        new EnumMap<>(StackComponent.class);
+    private final Tolerations tolerations = new Tolerations();
+    private final List<Customization> customizations = new ArrayList<>();
     private @Nullable String cpuLimit;
     private final List<String> additionalHosts = new ArrayList<>();
     private final List<String> imagePullSecrets = new ArrayList<>();
@@ -367,7 +361,8 @@ public final class PlausibleStack {
       secretSettings.putAll(other.secretSettings);
       unknownSettings.addAll(other.unknownSettings);
       nodeSelector.putAll(other.nodeSelector);
-      other.tolerations.forEach((part, list) -> tolerations.put(part, new ArrayList<>(list)));
+      tolerations.addAll(other.tolerations);
+      customizations.addAll(other.customizations);
       cpuLimit = other.cpuLimit;
       additionalHosts.addAll(other.additionalHosts);
       imagePullSecrets.addAll(other.imagePullSecrets);
@@ -552,14 +547,12 @@ public final class PlausibleStack {
     }
 
     /**
-     * Lets pods of a part run on nodes with a taint. The Jobs run where Plausible may.
+     * Lets pods of a part run on nodes with a taint. The Jobs may run where Plausible may, too.
      *
      * @param taint as {@code kubectl taint} takes it, such as {@code dedicated=stats:NoSchedule}
      */
     public Builder toleration(StackComponent component, String taint) {
-      tolerations
-          .computeIfAbsent(component, part -> new ArrayList<>())
-          .add(Toleration.parse(taint));
+      tolerations.add(component, Toleration.parse(taint));
       return this;
     }
 
@@ -569,8 +562,18 @@ public final class PlausibleStack {
     }
 
     /**
+     * Edits the stack's objects, where the cluster needs what this builder has no method for, such
+     * as a priority class, a sidecar or an annotation. Default none; each call adds one.
+     */
+    public Builder customize(Customization customization) {
+      customizations.add(Objects.requireNonNull(customization, "customization"));
+      return this;
+    }
+
+    /**
      * Limits the processor time of every container, as a Kubernetes quantity. Default none; a
-     * namespace with a quota of {@code limits.cpu} admits no pod without.
+     * namespace with a quota of {@code limits.cpu} admits no pod without. {@link
+     * Resources#withCpuLimit} sets that of one part.
      */
     public Builder cpuLimit(String cpuLimit) {
       this.cpuLimit = Objects.requireNonNull(cpuLimit, "cpuLimit");

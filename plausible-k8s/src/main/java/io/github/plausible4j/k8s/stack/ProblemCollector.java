@@ -87,15 +87,16 @@ final class ProblemCollector {
     }
   }
 
+  /** Labels of nodes. */
   void labels(String field, Map<String, String> labels) {
+    labels(field, labels, "copy it from kubectl get nodes --show-labels");
+  }
+
+  void labels(String field, Map<String, String> labels, String remedy) {
     labels.forEach(
         (key, value) -> {
           if (!LABEL_KEY.matcher(key).matches() || !LABEL_VALUE.matcher(value).matches()) {
-            add(
-                field,
-                key + "=" + value,
-                "is not a label",
-                "copy it from kubectl get nodes --show-labels");
+            add(field, key + "=" + value, "is not a label", remedy);
           }
         });
   }

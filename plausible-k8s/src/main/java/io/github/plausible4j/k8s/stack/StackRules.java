@@ -44,6 +44,7 @@ final class StackRules {
     SettingRules.check(stack, rules.problems);
     rules.placement();
     rules.resources();
+    CustomizationRules.check(stack, rules.problems);
     return rules.problems.problems();
   }
 
@@ -211,6 +212,9 @@ final class StackRules {
             (component, resources) -> {
               String field = "resources." + component;
               problems.processors(field + ".cpuRequest", resources.cpuRequest());
+              if (resources.cpuLimit() != null) {
+                problems.processors(field + ".cpuLimit", resources.cpuLimit());
+              }
               BigDecimal asked =
                   problems.memory(field + ".memoryRequest", resources.memoryRequest());
               BigDecimal most = problems.memory(field + ".memoryLimit", resources.memoryLimit());

@@ -286,7 +286,7 @@ class StackRulesTest {
 
   @Test
   void whatIsLegalIsTaken() {
-    assertThat(Stacks.golden().values()).hasSize(5);
+    assertThat(Stacks.golden().values()).hasSize(6);
     PlausibleStack several =
         PlausibleStack.production(Stacks.BASE_URL + "/")
             .replicas(2)

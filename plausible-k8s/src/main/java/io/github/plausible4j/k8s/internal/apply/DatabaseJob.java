@@ -126,7 +126,8 @@ public final class DatabaseJob {
             .addToVolumeMounts(Workloads.readOnlyMount(ROLE, DIRECTORY))
             .build();
     PodSpec pod =
-        environment.pod(container, Workloads.emptyDir("data"), OwnershipStrategy.PRE_OWNED);
+        environment.pod(
+            COMPONENT, container, Workloads.emptyDir("data"), OwnershipStrategy.PRE_OWNED);
     pod.getVolumes()
         .add(
             new VolumeBuilder()

@@ -1,10 +1,9 @@
 package io.github.plausible4j.k8s.internal.preflight;
 
-import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.plausible4j.k8s.internal.cluster.ApiErrorMessage;
-import io.github.plausible4j.k8s.internal.render.Hardening;
+import io.github.plausible4j.k8s.internal.render.Placement;
 import io.github.plausible4j.k8s.plan.PreflightFinding;
 import io.github.plausible4j.k8s.stack.ClickHouseSpec;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
@@ -41,7 +40,8 @@ public final class CpuPreflight {
               "processors", "not looked at: ClickHouse, which is choosy, runs elsewhere"));
     }
     try {
-      NodeCandidates candidates = candidates(stack, client.nodes().list().getItems());
+      NodeCandidates candidates =
+          NodeCandidates.of(client.nodes().list().getItems(), Placement.clickHouse(stack));
       return candidates.open().isEmpty()
           ? List.of(candidates.none("nodes"))
           : look(stack, candidates);
@@ -51,16 +51,6 @@ public final class CpuPreflight {
       Thread.currentThread().interrupt();
       return List.of(unseen("processors", "interrupted"));
     }
-  }
-
-  private static NodeCandidates candidates(PlausibleStack stack, List<Node> nodes) {
-    Map<String, String> selector =
-        Hardening.nodes(
-            stack,
-            stack.clickHouse() instanceof ClickHouseSpec.Managed managed
-                ? managed.nodeSelector()
-                : Map.of());
-    return new NodeCandidates(nodes, selector, List.of());
   }
 
   private List<PreflightFinding> look(PlausibleStack stack, NodeCandidates candidates)

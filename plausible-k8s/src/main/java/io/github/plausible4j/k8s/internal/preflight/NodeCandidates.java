@@ -1,7 +1,12 @@
 package io.github.plausible4j.k8s.internal.preflight;
 
+import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeAffinity;
 import io.fabric8.kubernetes.api.model.NodeCondition;
+import io.fabric8.kubernetes.api.model.NodeSelector;
+import io.fabric8.kubernetes.api.model.NodeSelectorTerm;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Taint;
 import io.fabric8.kubernetes.api.model.Toleration;
 import io.github.plausible4j.k8s.plan.PreflightFinding;
@@ -13,15 +18,35 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The nodes that the scheduler may choose for a pod: ready, not cordoned, without taints that the
  * pod does not tolerate, with all labels that the pod asks for.
  *
  * @param nodes all nodes of the cluster
+ * @param selector labels that a node has
+ * @param terms of which one holds; empty for any node
+ * @param tolerations of the pod
  */
 record NodeCandidates(
-    List<Node> nodes, Map<String, String> selector, List<Toleration> tolerations) {
+    List<Node> nodes,
+    Map<String, String> selector,
+    List<NodeSelectorTerm> terms,
+    List<Toleration> tolerations) {
+
+  /** Those for a pod. */
+  static NodeCandidates of(List<Node> nodes, PodSpec pod) {
+    return new NodeCandidates(
+        nodes,
+        Objects.requireNonNullElse(pod.getNodeSelector(), Map.of()),
+        Optional.ofNullable(pod.getAffinity())
+            .map(Affinity::getNodeAffinity)
+            .map(NodeAffinity::getRequiredDuringSchedulingIgnoredDuringExecution)
+            .map(NodeSelector::getNodeSelectorTerms)
+            .orElse(List.of()),
+        Objects.requireNonNullElse(pod.getTolerations(), List.of()));
+  }
 
   /** The nodes that may be chosen now, sorted by name. */
   List<Node> open() {
@@ -32,6 +57,7 @@ record NodeCandidates(
   List<Node> labelled() {
     return nodes.stream()
         .filter(node -> labels(node).entrySet().containsAll(selector.entrySet()))
+        .filter(node -> terms.isEmpty() || NodeTerms.match(terms, node))
         .sorted((one, other) -> name(one).compareTo(name(other)))
         .toList();
   }
@@ -121,7 +147,9 @@ record NodeCandidates(
   }
 
   private String selectorText() {
-    return selector.entrySet().stream().map(Object::toString).collect(Collectors.joining(", "));
+    return Stream.concat(
+            selector.entrySet().stream().map(Object::toString), terms.stream().map(NodeTerms::text))
+        .collect(Collectors.joining(", "));
   }
 
   private String architectures() {
@@ -140,7 +168,7 @@ record NodeCandidates(
     return node.getMetadata().getName();
   }
 
-  private static Map<String, String> labels(Node node) {
+  static Map<String, String> labels(Node node) {
     return Objects.requireNonNullElse(node.getMetadata().getLabels(), Map.of());
   }
 

@@ -12,8 +12,6 @@ import io.github.plausible4j.k8s.plan.PreflightFinding;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -44,11 +42,7 @@ final class NodePreflight {
 
   private List<PreflightFinding> check(HasMetadata workload, PodSpec pod) {
     String subject = "nodes for " + workload.getKind() + " " + workload.getMetadata().getName();
-    NodeCandidates candidates =
-        new NodeCandidates(
-            nodes,
-            Objects.requireNonNullElse(pod.getNodeSelector(), Map.of()),
-            Objects.requireNonNullElse(pod.getTolerations(), List.of()));
+    NodeCandidates candidates = NodeCandidates.of(nodes, pod);
     if (candidates.open().isEmpty()) {
       return List.of(candidates.none(subject));
     }

@@ -45,6 +45,9 @@ final class ProbePod {
         .endMetadata()
         .withNewSpec()
         .withNodeName(node)
+        .addNewToleration()
+        .withOperator("Exists") // of any taint: the node is only looked at
+        .endToleration()
         .withRestartPolicy("Never")
         .withActiveDeadlineSeconds(Math.max(1, request.limit().toSeconds()))
         .withTerminationGracePeriodSeconds(0L)

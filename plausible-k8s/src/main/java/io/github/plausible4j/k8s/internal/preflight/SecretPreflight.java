@@ -53,7 +53,9 @@ final class SecretPreflight {
     return PreflightFinding.error(
         secret.toString(),
         found.isEmpty()
-            ? "is not there; pods read " + String.join(", ", read) + " from it"
+            ? "is not there; pods read "
+                + (read.isEmpty() ? "all" : String.join(", ", read))
+                + " from it"
             : "has no key " + String.join(", ", missing),
         "create it before the stack, or hand the value in with SecretSource.of");
   }

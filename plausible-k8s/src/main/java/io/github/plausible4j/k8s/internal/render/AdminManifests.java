@@ -38,7 +38,8 @@ final class AdminManifests {
                 StackSecrets.ADMIN,
                 StackSecrets.PASSWORD,
                 admin.password()));
-    PodSpec pod = environment.pod(create, Workloads.emptyDir("data"), OwnershipStrategy.PRE_OWNED);
+    PodSpec pod =
+        environment.pod(COMPONENT, create, Workloads.emptyDir("data"), OwnershipStrategy.PRE_OWNED);
     pod.getVolumes().add(SecretFiles.volume("admin", secrets));
     return List.of(
         Jobs.job(

@@ -149,14 +149,11 @@ public final class AppEnvironment {
   }
 
   /** A pod for {@link #container}, with its volumes; the data volume is the caller's choice. */
-  public PodSpec pod(Container container, Volume data, OwnershipStrategy ownership) {
+  public PodSpec pod(
+      StackComponent component, Container container, Volume data, OwnershipStrategy ownership) {
     PodSpec pod =
         Hardening.pod(
-            rendering,
-            StackComponent.PLAUSIBLE,
-            rendering.stack().nodeSelector(),
-            version.uid(),
-            ownership);
+            rendering, component, rendering.stack().nodeSelector(), version.uid(), ownership);
     pod.getContainers().add(container);
     pod.getVolumes().add(Workloads.emptyDir("tmp"));
     if (version.readsFiles()) {

@@ -2,6 +2,7 @@ package io.github.plausible4j.k8s.internal.render;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvFromSource;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Volume;
@@ -80,6 +81,11 @@ public final class Checksums {
       for (EnvVar variable : container.getEnv()) {
         if (variable.getValueFrom() != null && variable.getValueFrom().getSecretKeyRef() != null) {
           secrets.add(variable.getValueFrom().getSecretKeyRef().getName());
+        }
+      }
+      for (EnvFromSource source : container.getEnvFrom()) {
+        if (source.getSecretRef() != null) {
+          secrets.add(source.getSecretRef().getName());
         }
       }
     }

@@ -104,7 +104,7 @@ public final class Hardening {
             .addToRequests("cpu", new Quantity(resources.cpuRequest()))
             .addToRequests("memory", new Quantity(resources.memoryRequest()))
             .addToLimits("memory", new Quantity(resources.memoryLimit()));
-    String limit = stack.cpuLimit();
+    String limit = resources.cpuLimit() == null ? stack.cpuLimit() : resources.cpuLimit();
     return (limit == null ? requirements : requirements.addToLimits("cpu", new Quantity(limit)))
         .build();
   }

@@ -36,8 +36,8 @@ public final class Jobs {
     ObjectMeta meta = new ObjectMeta();
     meta.setLabels(rendering.labels(component));
     PodTemplateSpec template = new PodTemplateSpec(meta, pod);
-    String hash = SecretEntry.sha256Hex(json(template) + subject).substring(0, HASH_LENGTH);
-    String name = rendering.stack().named(role + "-" + hash);
+    PodCustomizer.apply(rendering, component, template);
+    String name = rendering.stack().named(role);
     Job job =
         new JobBuilder()
             .withMetadata(rendering.workloadMeta(component, tier, name))
@@ -47,6 +47,14 @@ public final class Jobs {
             .endSpec()
             .build();
     job.getSpec().setTemplate(template);
+    return named(ObjectPatches.of(rendering).apply(job), subject);
+  }
+
+  /** By the template as it is at last, so that another one is another Job. */
+  private static Job named(Job job, String subject) {
+    String content = json(job.getSpec().getTemplate()) + subject;
+    String hash = SecretEntry.sha256Hex(content).substring(0, HASH_LENGTH);
+    job.getMetadata().setName(job.getMetadata().getName() + "-" + hash);
     return job;
   }
 

@@ -1,9 +1,11 @@
 package io.github.plausible4j.k8s.internal.render;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.github.plausible4j.k8s.internal.invariant.StackInvariants;
 import io.github.plausible4j.k8s.stack.AdminUser;
 import io.github.plausible4j.k8s.stack.MailSpec;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
+import io.github.plausible4j.k8s.validation.StackValidationException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,9 +17,35 @@ import java.util.List;
 public final class ManifestRenderer {
   private ManifestRenderer() {}
 
-  /** The objects in the order in which they are applied, for a cluster with these Secrets. */
+  /**
+   * The objects in the order in which they are applied, for a cluster with these Secrets.
+   *
+   * @throws StackValidationException if a customization breaks what every stack keeps
+   */
   public static List<HasMetadata> render(PlausibleStack stack, SecretBindings secrets) {
+    List<HasMetadata> plain = objects(new Rendering(stack, secrets, List.of()));
+    if (stack.customizations().isEmpty()) {
+      return plain;
+    }
     Rendering rendering = new Rendering(stack, secrets);
+    List<HasMetadata> objects = objects(rendering);
+    ObjectCustomizer.apply(rendering, objects);
+    List<HasMetadata> customized = ObjectPatches.of(rendering).applyAll(objects);
+    StackInvariants.check(stack, given(stack), plain, customized);
+    return customized;
+  }
+
+  /** The secrets that the caller gave, and that no object may have in plain. */
+  private static List<String> given(PlausibleStack stack) {
+    return StackSecrets.of(stack).stream()
+        .flatMap(template -> template.entries().stream())
+        .filter(SecretEntry.Given.class::isInstance)
+        .map(entry -> ((SecretEntry.Given) entry).value().reveal())
+        .toList();
+  }
+
+  private static List<HasMetadata> objects(Rendering rendering) {
+    PlausibleStack stack = rendering.stack();
     List<HasMetadata> objects = new ArrayList<>(NamespaceManifests.of(rendering));
     if (stack.networkPolicies()) {
       objects.addAll(NetworkPolicies.of(rendering));

@@ -27,7 +27,9 @@ final class MigrationManifests {
             .withCommand(
                 "/bin/sh", "-ec", "/entrypoint.sh db createdb\n/entrypoint.sh db migrate\n")
             .build();
-    PodSpec pod = environment.pod(migrate, Workloads.emptyDir("data"), OwnershipStrategy.PRE_OWNED);
+    PodSpec pod =
+        environment.pod(
+            COMPONENT, migrate, Workloads.emptyDir("data"), OwnershipStrategy.PRE_OWNED);
     pod.getInitContainers().add(InitContainers.waitForPostgres(rendering));
     pod.getInitContainers().add(InitContainers.waitForClickHouse(rendering));
     if (rendering.stack().postgres() instanceof PostgresSpec.Managed managed) {

@@ -43,6 +43,7 @@ final class OperatorResources {
     if (!stack.tolerations(StackComponent.POSTGRES).isEmpty()) {
       affinity.put("tolerations", Hardening.tolerations(stack, StackComponent.POSTGRES));
     }
+    OperatorPods.cloudNativePg(rendering, body, affinity);
     if (!affinity.isEmpty()) {
       body.put("affinity", affinity);
     }
@@ -143,6 +144,7 @@ final class OperatorResources {
     Map<String, Object> podTemplate = new LinkedHashMap<>();
     podTemplate.put("name", "clickhouse");
     podTemplate.put("spec", podSpec);
+    OperatorPods.altinity(rendering, podTemplate);
 
     StorageSpec storage = spec.storage() == null ? stack.storage() : spec.storage();
     Map<String, Object> claim = new LinkedHashMap<>();
@@ -174,7 +176,7 @@ final class OperatorResources {
     requests.put("memory", resources.memoryRequest());
     Map<String, Object> limits = new TreeMap<>();
     limits.put("memory", resources.memoryLimit());
-    String cpuLimit = stack.cpuLimit();
+    String cpuLimit = resources.cpuLimit() == null ? stack.cpuLimit() : resources.cpuLimit();
     if (cpuLimit != null) {
       limits.put("cpu", cpuLimit);
     }

@@ -83,7 +83,7 @@ public final class PlausibleManifests {
     AppEnvironment environment = new AppEnvironment(rendering);
     OwnershipStrategy ownership =
         volume.map(data -> data.storage().ownership()).orElse(OwnershipStrategy.PRE_OWNED);
-    PodSpec pod = environment.pod(container(rendering), dataVolume(volume), ownership);
+    PodSpec pod = environment.pod(COMPONENT, container(rendering), dataVolume(volume), ownership);
     pod.setTerminationGracePeriodSeconds(60L);
     List<Container> before = pod.getInitContainers();
     if (ownership == OwnershipStrategy.CHOWN_INIT) {

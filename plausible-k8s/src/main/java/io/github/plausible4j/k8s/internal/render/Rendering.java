@@ -1,8 +1,11 @@
 package io.github.plausible4j.k8s.internal.render;
 
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.github.plausible4j.k8s.customization.Customization;
+import io.github.plausible4j.k8s.customization.PodCustomization;
 import io.github.plausible4j.k8s.release.StackComponent;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -11,15 +14,31 @@ import java.util.TreeMap;
  *
  * @param stack what to render
  * @param secrets names and digests of the live Secrets
+ * @param customizations the edits that are made; those of the stack, or none
  */
-public record Rendering(PlausibleStack stack, SecretBindings secrets) {
+public record Rendering(
+    PlausibleStack stack, SecretBindings secrets, List<Customization> customizations) {
   public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
   public static final String PART_OF = "app.kubernetes.io/part-of";
   public static final String INSTANCE = "app.kubernetes.io/instance";
-  public static final String COMPONENT = "app.kubernetes.io/component";
+  public static final String COMPONENT = StackComponent.LABEL;
 
   /** The release that an object was rendered for, in the annotations of workloads. */
   public static final String VERSION_ANNOTATION = "plausible4j.io/plausible-version";
+
+  /** A stack with its customizations. */
+  public Rendering(PlausibleStack stack, SecretBindings secrets) {
+    this(stack, secrets, stack.customizations());
+  }
+
+  /** The edits of the pods of a component, in order. */
+  List<PodCustomization> podsOf(StackComponent component) {
+    return customizations.stream()
+        .filter(PodCustomization.class::isInstance)
+        .map(PodCustomization.class::cast)
+        .filter(pods -> pods.part().includes(component))
+        .toList();
+  }
 
   /** The labels of every object. */
   public Map<String, String> labels(StackComponent component) {

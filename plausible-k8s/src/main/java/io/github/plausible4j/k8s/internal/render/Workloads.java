@@ -66,11 +66,13 @@ public final class Workloads {
    */
   static PodTemplateSpec template(
       Rendering rendering, StackComponent component, PodSpec pod, ConfigMap... configMaps) {
-    Map<String, String> annotations = Checksums.of(pod, rendering.secrets(), configMaps);
     ObjectMeta meta = new ObjectMeta();
     meta.setLabels(rendering.labels(component));
-    meta.setAnnotations(annotations);
-    return new PodTemplateSpec(meta, pod);
+    meta.setAnnotations(new TreeMap<>());
+    PodTemplateSpec template = new PodTemplateSpec(meta, pod);
+    PodCustomizer.apply(rendering, component, template);
+    meta.getAnnotations().putAll(Checksums.of(pod, rendering.secrets(), configMaps));
+    return template;
   }
 
   /** A Service that gives the address of the pod itself. */

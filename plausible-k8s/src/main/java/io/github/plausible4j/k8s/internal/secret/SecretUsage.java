@@ -20,6 +20,7 @@ public final class SecretUsage {
         Set<String> read = read(keys, secret);
         secret.path("items").forEach(item -> read.add(item.path("key").asText()));
       }
+      pod.findValues("secretRef").forEach(secret -> read(keys, secret));
       pod.findValues("secretKeyRef")
           .forEach(secret -> read(keys, secret).add(secret.path("key").asText()));
     }
@@ -27,6 +28,8 @@ public final class SecretUsage {
   }
 
   private static Set<String> read(Map<String, Set<String>> keys, JsonNode secret) {
-    return keys.computeIfAbsent(secret.path("name").asText(), name -> new TreeSet<>());
+    // A volume of one Secret calls its name another way than all that else refers to one.
+    String name = secret.path("name").asText(secret.path("secretName").asText());
+    return keys.computeIfAbsent(name, each -> new TreeSet<>());
   }
 }

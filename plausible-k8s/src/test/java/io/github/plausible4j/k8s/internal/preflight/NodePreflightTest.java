@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.NodeSelectorRequirement;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Toleration;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
@@ -137,6 +138,45 @@ class NodePreflightTest {
     assertThat(small(amd64).message())
         .isEqualTo(
             "no node has the labels kubernetes.io/arch=arm64; nodes of the cluster: 1 for amd64");
+  }
+
+  @Test
+  void nodesWithoutWhatAnAffinityRequiresAreNone() {
+    Node ssd = node("fast").editMetadata().addToLabels("disk", "ssd").endMetadata().build();
+    StatefulSet picky =
+        workload("100m", "256Mi")
+            .editSpec()
+            .editTemplate()
+            .editSpec()
+            .withNewAffinity()
+            .withNewNodeAffinity()
+            .withNewRequiredDuringSchedulingIgnoredDuringExecution()
+            .addNewNodeSelectorTerm()
+            .addToMatchExpressions(
+                new NodeSelectorRequirement("disk", "In", List.of("ssd", "nvme")),
+                new NodeSelectorRequirement("old", "DoesNotExist", List.of()))
+            .endNodeSelectorTerm()
+            .endRequiredDuringSchedulingIgnoredDuringExecution()
+            .endNodeAffinity()
+            .endAffinity()
+            .endSpec()
+            .endTemplate()
+            .endSpec()
+            .build();
+
+    assertThat(check(picky, node("slow").build(), ssd).level()).isEqualTo(Level.OK);
+    assertThat(check(picky, node("slow").build()).message())
+        .contains("disk In [ssd, nvme], old DoesNotExist");
+    assertThat(
+            check(
+                    picky,
+                    new NodeBuilder(ssd)
+                        .editMetadata()
+                        .addToLabels("old", "")
+                        .endMetadata()
+                        .build())
+                .level())
+        .isEqualTo(Level.ERROR);
   }
 
   @Test

@@ -1,0 +1,171 @@
+package io.github.plausible4j.k8s.internal.invariant;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.github.plausible4j.k8s.internal.variable.Variable;
+import io.github.plausible4j.k8s.internal.variable.Variables;
+import io.github.plausible4j.k8s.release.StackComponent;
+import io.github.plausible4j.k8s.validation.Problem;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A pod mounts what it has, and the stack's own containers in it stay what they are. */
+final class PodInvariants {
+  private final Edited object;
+  private final PodSpec plain;
+  private final PodSpec pod;
+  private final List<Problem> problems = new ArrayList<>();
+
+  private PodInvariants(Edited object, PodSpec plain, PodSpec pod) {
+    this.object = object;
+    this.plain = plain;
+    this.pod = pod;
+  }
+
+  static List<Problem> problems(Edited object) {
+    Optional<PodSpec> plain = Edited.template(object.plain()).map(PodTemplateSpec::getSpec);
+    Optional<PodSpec> pod = Edited.template(object.customized()).map(PodTemplateSpec::getSpec);
+    if (plain.isEmpty() || pod.isEmpty()) {
+      return List.of();
+    }
+    PodInvariants invariants = new PodInvariants(object, plain.get(), pod.get());
+    invariants.names();
+    invariants.mounts();
+    Edited.containers(plain.get()).forEach(invariants::own);
+    invariants.volumes();
+    invariants.ends();
+    return invariants.problems;
+  }
+
+  private void names() {
+    twice(Edited.containers(pod).map(Container::getName), "container");
+    twice(pod.getVolumes().stream().map(Volume::getName), "volume");
+    Edited.containers(pod)
+        .forEach(
+            container -> {
+              String name = "container " + container.getName() + " ";
+              twice(container.getEnv().stream().map(EnvVar::getName), name + "variable");
+              twice(
+                  container.getVolumeMounts().stream().map(VolumeMount::getMountPath),
+                  name + "mount");
+            });
+  }
+
+  private void twice(Stream<String> names, String what) {
+    Set<String> seen = new HashSet<>();
+    names
+        .filter(name -> !seen.add(name))
+        .forEach(
+            name -> add(what + " " + name, "is there twice", "give the one that you add another"));
+  }
+
+  private void mounts() {
+    Set<String> volumes =
+        pod.getVolumes().stream().map(Volume::getName).collect(Collectors.toSet());
+    Edited.containers(pod)
+        .forEach(
+            container ->
+                container.getVolumeMounts().stream()
+                    .filter(mount -> !volumes.contains(mount.getName()))
+                    .forEach(
+                        mount ->
+                            add(
+                                "container " + container.getName() + " mount " + mount.getName(),
+                                "is not a volume of the pod",
+                                "add it with withVolume, or use one of "
+                                    + volumes.stream().sorted().toList())));
+  }
+
+  /** A container of the stack's own. */
+  private void own(Container before) {
+    String name = "container " + before.getName();
+    Optional<Container> found =
+        Edited.containers(pod).filter(each -> before.getName().equals(each.getName())).findFirst();
+    if (found.isEmpty()) {
+      add(name, "is one of the stack's own and is gone", "keep it");
+      return;
+    }
+    Container after = found.get();
+    kept(name + " image", before, after, Container::getImage, "use release(...) of the builder");
+    kept(name + " command", before, after, Container::getCommand, "keep it");
+    kept(name + " args", before, after, Container::getArgs, "keep them");
+    kept(name + " ports", before, after, Container::getPorts, "keep them");
+    all(name + " envFrom", before.getEnvFrom(), after.getEnvFrom());
+    all(name + " env", before.getEnv(), after.getEnv());
+    all(name + " volumeMounts", before.getVolumeMounts(), after.getVolumeMounts());
+    after.getEnv().stream()
+        .filter(variable -> !before.getEnv().contains(variable))
+        .forEach(variable -> variable(name, variable.getName()));
+  }
+
+  /** A variable beside the ConfigMap and the files would win over what the stack says. */
+  private void variable(String container, String name) {
+    boolean application =
+        object.isOf(StackComponent.PLAUSIBLE)
+            || object.isOf(StackComponent.MIGRATION)
+            || object.isOf(StackComponent.ADMIN);
+    Optional<Variable> known =
+        Variables.find(name)
+            .filter(each -> application)
+            .filter(
+                each ->
+                    each.role() == Variable.Role.STACK || each.role() == Variable.Role.RESERVED);
+    known.ifPresent(
+        each ->
+            add(
+                container + " variable " + name,
+                "is set by the stack",
+                each.role() == Variable.Role.STACK ? "use " + each.owner() : "leave it out"));
+  }
+
+  private void volumes() {
+    for (Volume volume : plain.getVolumes()) {
+      if (!pod.getVolumes().contains(volume)) {
+        add("volume " + volume.getName(), "is one of the stack's own and is another", "keep it");
+      }
+    }
+  }
+
+  /** A container that goes on when the work is done. */
+  private void ends() {
+    if (object.plain() instanceof Job
+        && pod.getContainers().size() > plain.getContainers().size()) {
+      add(
+          "containers",
+          "keep the Job from ending",
+          "add an init container with the restart policy Always instead");
+    }
+    if (!Objects.equals(plain.getRestartPolicy(), pod.getRestartPolicy())) {
+      add("restartPolicy", "is set by the stack", "keep it");
+    }
+  }
+
+  private void kept(
+      String what, Container before, Container after, Function<Container, ?> field, String remedy) {
+    if (!Objects.equals(field.apply(before), field.apply(after))) {
+      add(what, "is the stack's own and is another", remedy);
+    }
+  }
+
+  private <T> void all(String what, List<T> before, List<T> after) {
+    if (!after.containsAll(before)) {
+      add(what, "lacks what the stack sets", "add to it only");
+    }
+  }
+
+  private void add(String what, String rule, String remedy) {
+    problems.add(object.problem(what, rule, remedy));
+  }
+}

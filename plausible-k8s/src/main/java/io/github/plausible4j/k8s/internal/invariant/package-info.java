@@ -1,0 +1,8 @@
+/**
+ * What holds for the objects of every stack, checked again where a customization changed some. For
+ * internal use only.
+ */
+@NullMarked
+package io.github.plausible4j.k8s.internal.invariant;
+
+import org.jspecify.annotations.NullMarked;
