@@ -31,6 +31,7 @@ final class Application {
 
   private final EventStore store = new MemoryEventStore();
   private final Seeding seeding;
+  private final Importing importing;
   private final EventApi events;
   private final SystemApi system;
   private final PluginsApi plugins;
@@ -42,6 +43,7 @@ final class Application {
   Application(ServerSettings settings, Outages outages, Inbox inbox, Supplier<String> baseUrl) {
     this.settings = settings;
     seeding = new Seeding(store, settings.directory());
+    importing = new Importing(store, settings.directory(), settings.ingest());
     this.baseUrl = baseUrl;
     system = new SystemApi(outages, settings.release() == ServerRelease.CE_2021);
     plugins = new PluginsApi(settings.directory(), baseUrl, settings.hosted());
@@ -118,6 +120,10 @@ final class Application {
 
   void seed(List<SeededEvent> seeded) {
     seeding.add(seeded);
+  }
+
+  void importStats(ImportedStats stats) {
+    importing.add(stats);
   }
 
   void clear() {

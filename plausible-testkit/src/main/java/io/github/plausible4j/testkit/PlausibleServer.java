@@ -122,9 +122,14 @@ public final class PlausibleServer implements AutoCloseable {
     application.seed(events);
   }
 
+  /** Imports statistics that another program has counted, besides those imported before. */
+  public void importStats(ImportedStats stats) {
+    application.importStats(stats);
+  }
+
   /**
-   * Forgets all events, visits, faults, outages, counts of limits and {@link #hourlyLimit}; sites,
-   * with the goals that were added to them, and keys remain.
+   * Forgets all events, imports, visits, faults, outages, counts of limits and {@link
+   * #hourlyLimit}; sites, with the goals that were added to them, and keys remain.
    */
   public void reset() {
     disturbances.clear();

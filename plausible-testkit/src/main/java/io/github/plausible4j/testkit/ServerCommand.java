@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The server as a program. */
 final class ServerCommand {
   private static final List<String> OPTIONS =
-      List.of("--port", "--config", "--seed", "--now", "--down");
+      List.of("--port", "--config", "--seed", "--import", "--now", "--down");
   private static final List<String> DATABASES = List.of("postgres", "clickhouse");
   private static final String HELP =
       """
@@ -27,6 +28,9 @@ final class ServerCommand {
         --config FILE   sites, API keys, plugin tokens, places and limits, as JSON
                         (docs/testkit.md); without it, events of any site are taken
         --seed FILE     events of the past, one JSON object a line
+        --import SITE=DIRECTORY
+                        imported statistics of a site: the CSV files that Plausible exports,
+                        for example imported_pages_20250601_20250630.csv; may be given again
         --now INSTANT   the clock stands at this instant, for example 2026-11-23T00:24:00Z,
                         so that answers can be repeated; without it and without "now"
                         in the configuration, the clock runs
@@ -40,6 +44,7 @@ final class ServerCommand {
   private int port = 8000;
   private @Nullable Path config;
   private @Nullable Path seed;
+  private final List<ImportedStats> imports = new ArrayList<>();
   private @Nullable Instant now;
   private final Set<String> down = new HashSet<>();
 
@@ -67,7 +72,7 @@ final class ServerCommand {
       err.println("there is no file " + e.getFile());
       return 2;
     } catch (IOException e) {
-      err.println("cannot read --config or --seed: " + e.getMessage());
+      err.println("cannot read --config, --seed or --import: " + e.getMessage());
       return 2;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -89,7 +94,7 @@ final class ServerCommand {
   }
 
   /** Whether there is something to run. */
-  private boolean parse(List<String> arguments) {
+  private boolean parse(List<String> arguments) throws IOException {
     for (int i = 0; i < arguments.size(); i += 2) {
       String option = arguments.get(i);
       if (option.equals("--help")) {
@@ -106,11 +111,12 @@ final class ServerCommand {
     return true;
   }
 
-  private void set(String option, String value) {
+  private void set(String option, String value) throws IOException {
     switch (option) {
       case "--port" -> port = portOf(value);
       case "--config" -> config = Path.of(value);
       case "--seed" -> seed = Path.of(value);
+      case "--import" -> imports.add(ImportDirectory.read(value));
       case "--down" -> down.add(databaseOf(value));
       default -> now = instantOf(value);
     }
@@ -153,6 +159,7 @@ final class ServerCommand {
     List<SeededEvent> events = seed == null ? List.of() : SeedFile.read(seed);
     PlausibleServer server = builder.start();
     server.seed(events);
+    imports.forEach(server::importStats);
     server.postgresDown(down.contains("postgres"));
     server.clickHouseDown(down.contains("clickhouse"));
     return server;

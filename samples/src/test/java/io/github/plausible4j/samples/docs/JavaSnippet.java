@@ -56,6 +56,7 @@ final class JavaSnippet {
       abstract class Snippet {
         io.github.plausible4j.Plausible plausible;
         io.github.plausible4j.stats.StatsQuery query;
+        io.github.plausible4j.testkit.PlausibleServer server;
         io.github.plausible4j.k8s.StackProvisioner provisioner;
         io.github.plausible4j.k8s.stack.PlausibleStack stack;
         io.github.plausible4j.admin.PlausibleAdmin admin;

@@ -6,6 +6,7 @@ import io.github.plausible4j.testkit.internal.stats.count.SiteEvents;
 import io.github.plausible4j.testkit.internal.stats.query.StatsQuery;
 import io.github.plausible4j.testkit.internal.store.EventStore;
 import io.github.plausible4j.testkit.internal.store.StoredEvent;
+import io.github.plausible4j.testkit.internal.store.StoredImport;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +23,14 @@ final class CountedRows {
     this.store = store;
   }
 
-  /** The events of the site as of now. */
+  /** The events and imports of the site as of now. */
   SiteEvents events(String siteId) {
     List<StoredEvent> stored = store.eventsOf(siteId);
+    List<StoredImport> imports = store.importsOf(siteId);
     Counted counted = last.get();
-    return counted != null && counted.events.isOf(stored) ? counted.events : new SiteEvents(stored);
+    return counted != null && counted.events.isOf(stored, imports)
+        ? counted.events
+        : new SiteEvents(stored, imports);
   }
 
   /** All rows of the query. */

@@ -32,7 +32,7 @@ final class QueryAnswer {
 
   private QueryAnswer() {}
 
-  static String of(StatsQuery query, List<Row> rows) {
+  static String of(StatsQuery query, ImportsAnswer imports, List<Row> rows) {
     StatsQuery.Page page = query.page();
     int from = Math.min(page.offset(), rows.size());
     List<Row> shown = rows.subList(from, from + Math.min(page.limit(), rows.size() - from));
@@ -47,7 +47,7 @@ final class QueryAnswer {
           json.writeEndArray();
           json.writeFieldName("meta");
           // The database counts rows in a column of the rows, so that no row means none at all.
-          JsonText.write(json, meta(query, revenue, shown.isEmpty() ? 0 : rows.size()));
+          JsonText.write(json, meta(query, imports, revenue, shown.isEmpty() ? 0 : rows.size()));
           json.writeFieldName("query");
           JsonText.write(json, query(query));
           json.writeEndObject();
@@ -68,19 +68,19 @@ final class QueryAnswer {
     json.writeEndObject();
   }
 
-  private static Map<String, Object> meta(StatsQuery query, RevenueAnswer revenue, int totalRows) {
-    Map<String, Object> meta = new TreeMap<>();
-    Map<String, String> warning = revenue.warning();
-    if (warning != null && query.metrics().stream().anyMatch(Metric::isRevenue)) {
-      Map<String, Object> warnings = new LinkedHashMap<>();
-      query.metrics().stream()
-          .filter(Metric::isRevenue)
-          .forEach(metric -> warnings.put(metric.wireName(), warning));
-      meta.put("metric_warnings", warnings);
+  private static Map<String, Object> meta(
+      StatsQuery query, ImportsAnswer imports, RevenueAnswer revenue, int totalRows) {
+    Map<String, Object> meta = new TreeMap<>(imports.meta());
+    Map<String, Object> warnings = new LinkedHashMap<>();
+    for (Metric metric : query.metrics()) {
+      Map<String, String> warning =
+          metric.isRevenue() ? revenue.warning() : imports.warning(metric);
+      if (warning != null) {
+        warnings.put(metric.wireName(), warning);
+      }
     }
-    if (query.include().imports()) {
-      meta.put("imports_included", false);
-      meta.put("imports_skip_reason", "no_imported_data");
+    if (!warnings.isEmpty()) {
+      meta.put("metric_warnings", warnings);
     }
     if (query.include().timeLabels()) {
       meta.put("time_labels", Counter.timeLabels(query));

@@ -1,6 +1,7 @@
 package io.github.plausible4j.testkit.internal.stats;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.plausible4j.testkit.internal.stats.count.ImportsUse;
 import io.github.plausible4j.testkit.internal.stats.count.SiteEvents;
 import io.github.plausible4j.testkit.internal.stats.legacy.LegacyStats;
 import io.github.plausible4j.testkit.internal.stats.parse.QueryReader;
@@ -44,7 +45,8 @@ public final class StatsApi {
           SiteEvents events = counted.events(site.id());
           StatsQuery query =
               QueryReader.read(parameters, site, now, () -> firstDay(events, site, now));
-          return QueryAnswer.of(query, counted.rows(query, events));
+          return QueryAnswer.of(
+              query, new ImportsAnswer(events, query), counted.rows(query, events));
         });
   }
 
@@ -76,14 +78,18 @@ public final class StatsApi {
         () -> {
           SiteEvents events = counted.events(site.id());
           LegacyStats stats =
-              new LegacyStats(site, clock.instant(), query -> counted.rows(query, events));
+              new LegacyStats(
+                  site,
+                  clock.instant(),
+                  query -> counted.rows(query, events),
+                  query -> ImportsUse.of(events, query));
           Object results = answer.apply(stats);
           return JsonText.of(json -> JsonText.write(json, results));
         });
   }
 
   private static LocalDate firstDay(SiteEvents events, StatsSite site, Instant now) {
-    return LocalDate.ofInstant(events.firstTime().orElse(now), site.zone());
+    return events.firstDay(site.zone()).orElseGet(() -> LocalDate.ofInstant(now, site.zone()));
   }
 
   private static StatsReply reply(Supplier<String> answer) {

@@ -2,7 +2,10 @@ package io.github.plausible4j.testkit.internal.store;
 
 import java.util.List;
 
-/** The events of all sites, in the order of their arrival. Thread-safe. For internal use only. */
+/**
+ * The events of all sites, in the order of their arrival, and what was imported. Thread-safe. For
+ * internal use only.
+ */
 public interface EventStore {
   /** Adds an event to the site of that id. */
   void add(String siteId, StoredEvent event);
@@ -10,6 +13,12 @@ public interface EventStore {
   /** The events of one site at this instant, in the order of their arrival. */
   List<StoredEvent> eventsOf(String siteId);
 
-  /** Forgets all events. */
+  /** Adds imported statistics to the site of that id. */
+  void addImport(String siteId, StoredImport imported);
+
+  /** What was imported for one site. */
+  List<StoredImport> importsOf(String siteId);
+
+  /** Forgets all events and imports. */
   void clear();
 }

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
-/** Events in memory. For internal use only. */
+/** Events and imports in memory. For internal use only. */
 public final class MemoryEventStore implements EventStore {
   private final Map<String, List<StoredEvent>> bySite = new ConcurrentHashMap<>();
+  private final Map<String, List<StoredImport>> imports = new ConcurrentHashMap<>();
 
   @Override
   public void add(String siteId, StoredEvent event) {
@@ -26,7 +28,21 @@ public final class MemoryEventStore implements EventStore {
   }
 
   @Override
+  public void addImport(String siteId, StoredImport imported) {
+    imports.merge(
+        siteId,
+        List.of(imported),
+        (before, more) -> Stream.concat(before.stream(), more.stream()).toList());
+  }
+
+  @Override
+  public List<StoredImport> importsOf(String siteId) {
+    return imports.getOrDefault(siteId, List.of());
+  }
+
+  @Override
   public void clear() {
     bySite.clear();
+    imports.clear();
   }
 }

@@ -1,4 +1,7 @@
-/** What the test server keeps: events as a real server stores them. Not part of the API. */
+/**
+ * What the test server keeps: events as a real server stores them, and imports. Not part of the
+ * API.
+ */
 @NullMarked
 package io.github.plausible4j.testkit.internal.store;
 

@@ -1,6 +1,9 @@
 package io.github.plausible4j.testkit.internal.stats;
 
+import io.github.plausible4j.testkit.internal.store.ImportedRow;
+import io.github.plausible4j.testkit.internal.store.ImportedTable;
 import io.github.plausible4j.testkit.internal.store.StoredEvent;
+import io.github.plausible4j.testkit.internal.store.StoredImport;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -35,6 +38,11 @@ final class NaiveCount {
   private final List<String> dimensions;
   private final List<Object> filters;
 
+  /** What the answer takes from imports, on events and on visits; null for nothing. */
+  private final NaiveImports importsOfEvents;
+
+  private final NaiveImports importsOfVisits;
+
   NaiveCount(
       List<StoredEvent> events,
       Instant first,
@@ -42,7 +50,8 @@ final class NaiveCount {
       ZoneId zone,
       List<String> metrics,
       List<String> dimensions,
-      List<Object> filters) {
+      List<Object> filters,
+      List<StoredImport> imports) {
     this.events = events;
     this.first = first;
     this.last = last;
@@ -56,6 +65,49 @@ final class NaiveCount {
       }
     }
     visits.values().forEach(visit -> visit.sort(Comparator.comparing(StoredEvent::time)));
+    NaiveImports asked = imports(imports, dimensions, this.filters);
+    boolean included = asked.areIncluded();
+    importsOfEvents = included ? asked : null;
+    importsOfVisits =
+        !included
+            ? null
+            : dimensions.contains("event:page")
+                ? imports(imports, onEntry(dimensions), onEntry(this.filters))
+                : asked;
+  }
+
+  private NaiveImports imports(
+      List<StoredImport> imports, List<String> ofDimensions, List<Object> ofFilters) {
+    return new NaiveImports(
+        imports,
+        LocalDate.ofInstant(first, zone),
+        LocalDate.ofInstant(last, zone),
+        ofDimensions,
+        ofFilters);
+  }
+
+  /** The same lists with the entry page in the place of the page. */
+  @SuppressWarnings("unchecked") // it changes texts alone
+  private static <T> List<T> onEntry(List<T> json) {
+    return (List<T>)
+        json.stream()
+            .map(
+                part ->
+                    part instanceof List<?> list
+                        ? onEntry(list)
+                        : part.equals("event:page") ? "visit:entry_page" : part)
+            .toList();
+  }
+
+  boolean hasImports() {
+    return importsOfEvents != null;
+  }
+
+  /** Whether imports are asked for what their table has not, which is an error. */
+  boolean isImpossible() {
+    return importsOfEvents != null
+        && importsOfEvents.table() == ImportedTable.CUSTOM_EVENTS
+        && metrics.stream().anyMatch(Set.of("visits", "bounce_rate", "visit_duration")::contains);
   }
 
   /** A source or entry page of a host name is that of visits that entered there. */
@@ -86,6 +138,8 @@ final class NaiveCount {
     if (dimensions.contains("time:hour") && metrics.stream().anyMatch(m -> !isOnEvents(m))) {
       countedVisits().forEach(visit -> keys.addAll(keys(visit, false)));
     }
+    boolean onEvents = metrics.stream().anyMatch(this::isOnEvents);
+    importedRows(onEvents).forEach(row -> keys.add(imports(onEvents).key(row)));
     if (dimensions.isEmpty()) {
       keys.add(List.of());
     }
@@ -133,7 +187,39 @@ final class NaiveCount {
     return parts.stream().flatMap(NaiveCount::mentioned);
   }
 
+  private NaiveImports imports(boolean onEvents) {
+    return onEvents ? importsOfEvents : importsOfVisits;
+  }
+
+  private List<ImportedRow> importedRows(boolean onEvents) {
+    NaiveImports imports = imports(onEvents);
+    return imports == null
+        ? List.of()
+        : imports.rows(metrics.stream().filter(m -> isOnEvents(m) == onEvents).toList());
+  }
+
   private Object measure(String metric, List<String> key) {
+    long counted = (Long) counted(metric, key);
+    boolean onEvents = isOnEvents(metric);
+    List<ImportedRow> imported =
+        importedRows(onEvents).stream()
+            .filter(row -> imports(onEvents).key(row).equals(key))
+            .toList();
+    if (imported.isEmpty()) {
+      return counted;
+    }
+    long sum = NaiveImports.sum(metric, imported);
+    if (!OF_VISITS.contains(metric)) {
+      return counted + sum;
+    }
+    long visitsCounted = countedVisits().filter(visit -> keys(visit, false).contains(key)).count();
+    long visitsOfAll = visitsCounted + NaiveImports.sum("averaged", imported);
+    return visitsOfAll == 0
+        ? 0L
+        : (long) Math.rint((double) (sum + counted * visitsCounted) / visitsOfAll);
+  }
+
+  private Object counted(String metric, List<String> key) {
     if (isOnEvents(metric)) {
       return ofEvents(metric, countedEvents().filter(event -> keys(event).contains(key)).toList());
     }
@@ -274,7 +360,7 @@ final class NaiveCount {
     }
   }
 
-  private static boolean compare(List<?> filter, String value) {
+  static boolean compare(List<?> filter, String value) {
     List<?> clauses = (List<?>) filter.get(2);
     return switch ((String) filter.get(0)) {
       case "is" -> clauses.contains(value);

@@ -8,10 +8,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.plausible4j.testkit.internal.stats.query.SiteGoal;
 import io.github.plausible4j.testkit.internal.stats.query.StatsEdition;
+import io.github.plausible4j.testkit.internal.store.ImportedRow;
+import io.github.plausible4j.testkit.internal.store.ImportedTable;
 import io.github.plausible4j.testkit.internal.store.MemoryEventStore;
 import io.github.plausible4j.testkit.internal.store.StoredEvent;
+import io.github.plausible4j.testkit.internal.store.StoredImport;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -42,23 +46,39 @@ class NaiveCountProperties {
       List<Object> filters) {}
 
   @Property(tries = 1_000)
-  void bothCountTheSame(@ForAll("events") List<StoredEvent> events, @ForAll("queries") Query query)
+  void bothCountTheSame(
+      @ForAll("events") List<StoredEvent> events,
+      @ForAll("imports") List<StoredImport> imports,
+      @ForAll("queries") Query query)
       throws JsonProcessingException {
     ZoneId zone = ZoneId.of(query.zone());
     Instant first = START.plusSeconds(Math.min(query.range().get(0), query.range().get(1)));
     Instant last = START.plusSeconds(Math.max(query.range().get(0), query.range().get(1)));
     MemoryEventStore store = new MemoryEventStore();
     events.forEach(event -> store.add(TestSite.DOMAIN, event));
+    imports.forEach(imported -> store.addImport(TestSite.DOMAIN, imported));
     StatsApi api = new StatsApi(store, Clock.fixed(START, ZoneOffset.UTC));
 
     StatsReply reply = api.query(earning().zone(query.zone()).site(), json(query, first, last));
 
-    Statistics.label("answered").collect(reply.status() == 200);
+    Statistics.label("status").collect(reply.status());
+    NaiveCount naive =
+        new NaiveCount(
+            events,
+            first,
+            last,
+            zone,
+            query.metrics(),
+            query.dimensions(),
+            query.filters(),
+            imports);
     if (reply.status() == 200) {
-      NaiveCount naive =
-          new NaiveCount(
-              events, first, last, zone, query.metrics(), query.dimensions(), query.filters());
+      JsonNode meta = JSON.readTree(reply.body()).get("meta");
+      Statistics.label("imports").collect(meta.get("imports_included").booleanValue());
+      assertThat(meta.get("imports_included").booleanValue()).isEqualTo(naive.hasImports());
       assertThat(rows(JSON.readTree(reply.body()))).as(query.toString()).isEqualTo(naive.rows());
+    } else if (reply.status() == 500) {
+      assertThat(naive.isImpossible()).isTrue();
     } else {
       // What does not go together is refused, nothing else.
       assertThat(reply.body()).contains("cannot be queried along with");
@@ -77,6 +97,7 @@ class NaiveCountProperties {
     json.put("metrics", query.metrics());
     json.put("dimensions", query.dimensions());
     json.put("filters", query.filters());
+    json.put("include", Map.of("imports", true));
     json.put("date_range", List.of(first.toString(), last.toString()));
     return JSON.valueToTree(json);
   }
@@ -127,6 +148,38 @@ class NaiveCountProperties {
                   return interactive ? made : made.notInteractive();
                 });
     return event.map(TestEvent::stored).list().ofMaxSize(40);
+  }
+
+  /** None, or rows of the same days, pages and sources as the events; some are of no visitor. */
+  @Provide
+  Arbitrary<List<StoredImport>> imports() {
+    LocalDate start = LocalDate.ofInstant(START, ZoneOffset.UTC);
+    Arbitrary<ImportedRow> row =
+        Combinators.combine(
+                Arbitraries.of(ImportedTable.class),
+                Arbitraries.integers().between(-1, 5),
+                Arbitraries.of("/", "/a", "/b"),
+                Arbitraries.of("", "Google"),
+                Arbitraries.of("Signup", "pageview"),
+                Arbitraries.longs().between(0, 9).list().ofSize(6))
+            .as(
+                (table, day, page, source, name, numbers) -> {
+                  Map<String, Long> counts = new HashMap<>();
+                  for (int i = 0; i < table.counts().size(); i++) {
+                    counts.put(table.counts().get(i), numbers.get(i % numbers.size()));
+                  }
+                  Map<String, String> texts = new HashMap<>();
+                  List.of("page", "entry_page", "exit_page").forEach(key -> texts.put(key, page));
+                  texts.put("hostname", page.equals("/") ? "other.test" : TestSite.DOMAIN);
+                  texts.put("source", source);
+                  texts.put("name", name);
+                  return new ImportedRow(table, start.plusDays(day), texts, counts);
+                });
+    return row.list()
+        .ofMaxSize(30)
+        .map(rows -> new StoredImport(start.minusDays(1), start.plusDays(5), rows))
+        .list()
+        .ofMaxSize(2);
   }
 
   @Provide

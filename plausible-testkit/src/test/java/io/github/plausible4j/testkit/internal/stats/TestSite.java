@@ -7,7 +7,10 @@ import io.github.plausible4j.testkit.internal.stats.query.SiteGoal;
 import io.github.plausible4j.testkit.internal.stats.query.SiteSegment;
 import io.github.plausible4j.testkit.internal.stats.query.StatsEdition;
 import io.github.plausible4j.testkit.internal.stats.query.StatsSite;
+import io.github.plausible4j.testkit.internal.store.ImportedRow;
+import io.github.plausible4j.testkit.internal.store.ImportedTable;
 import io.github.plausible4j.testkit.internal.store.MemoryEventStore;
+import io.github.plausible4j.testkit.internal.store.StoredImport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -76,6 +79,30 @@ final class TestSite {
     TestEvent event = new TestEvent(time, visitor, session, name, path);
     events.add(event);
     return event;
+  }
+
+  /** Adds an import of these days. */
+  TestSite imported(String first, String last, ImportedRow... rows) {
+    store.addImport(
+        DOMAIN, new StoredImport(LocalDate.parse(first), LocalDate.parse(last), List.of(rows)));
+    return this;
+  }
+
+  /** An imported row, with columns as {@code page=/a} and {@code visitors=3}. */
+  static ImportedRow row(ImportedTable table, String date, String... columns) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    Map<String, Long> counts = new LinkedHashMap<>();
+    for (String column : columns) {
+      int equals = column.indexOf('=');
+      String name = column.substring(0, equals);
+      String value = column.substring(equals + 1);
+      if (table.counts().contains(name)) {
+        counts.put(name, Long.valueOf(value));
+      } else {
+        texts.put(name, value);
+      }
+    }
+    return new ImportedRow(table, LocalDate.parse(date), texts, counts);
   }
 
   StatsSite site() {

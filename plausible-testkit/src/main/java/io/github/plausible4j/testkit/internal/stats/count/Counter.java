@@ -29,10 +29,12 @@ public final class Counter {
   }
 
   /** All rows, in the order of the query, whatever page it asks for. */
-  public List<Row> rows(StatsQuery query) {
+  public List<Row> rows(StatsQuery asked) {
+    boolean imports = ImportsUse.of(data, asked) == ImportsUse.INCLUDED;
+    StatsQuery query = imports ? asked : asked.withoutImports();
     MetricScopes plan = MetricScopes.of(query);
     DatabaseErrors.throwIfAny(query, plan);
-    List<MetricGroups<?>> sides = new ArrayList<>();
+    List<Side> sides = new ArrayList<>();
     if (!plan.events().isEmpty()) {
       sides.add(events(query, plan.events()));
     }
@@ -51,26 +53,52 @@ public final class Counter {
     return rows;
   }
 
-  private MetricGroups<?> events(StatsQuery query, List<Metric> metrics) {
-    return new MetricGroups<>(measured(metrics), EventGauges::of)
-        .count(
-            data.events(),
-            new Conditions(data, query).events(),
-            new Groupings(data, query).ofEvents());
+  private Side events(StatsQuery query, List<Metric> metrics) {
+    List<Metric> measured = measured(metrics);
+    return withImports(
+        query,
+        metrics,
+        new MetricGroups<>(measured, EventGauges::of)
+            .count(
+                data.events(),
+                new Conditions(data, query).events(),
+                new Groupings(data, query).ofEvents()));
   }
 
-  private MetricGroups<?> visits(StatsQuery query, List<Metric> metrics, boolean inEachHour) {
+  private Side withImports(StatsQuery query, List<Metric> metrics, MetricGroups<?> counted) {
+    return query.include().imports()
+        ? new MergedSide(counted, ImportedGroups.of(data, query, metrics))
+        : counted;
+  }
+
+  private Side visits(StatsQuery query, List<Metric> metrics, boolean inEachHour) {
     StatsQuery ofVisits = query.dimensions().contains(Dimension.PAGE) ? onEntry(query) : query;
     Groupings groupings = new Groupings(data, ofVisits);
-    return new MetricGroups<Visit>(measured(metrics), metric -> VisitGauges.of(metric, ofVisits))
-        .count(
-            data.visits(),
-            new Conditions(data, ofVisits).visits(),
-            inEachHour ? groupings.ofVisitsInEachHour() : groupings.ofVisits());
+    List<Metric> measured = measured(metrics);
+    if (query.include().imports() && !measured.contains(Metric.VISITS)) {
+      // Averages are weighed by visits.
+      measured.add(Metric.VISITS);
+    }
+    return withImports(
+        onEntryPages(ofVisits),
+        metrics,
+        new MetricGroups<Visit>(measured, metric -> VisitGauges.of(metric, ofVisits))
+            .count(
+                data.visits(),
+                new Conditions(data, ofVisits).visits(),
+                inEachHour ? groupings.ofVisitsInEachHour() : groupings.ofVisits()));
+  }
+
+  /** Visits by page are imported by the page they entered on. */
+  private static StatsQuery onEntryPages(StatsQuery query) {
+    return query.groupedBy(
+        query.dimensions().stream()
+            .map(dimension -> dimension.equals(Dimension.PAGE) ? Dimension.ENTRY_PAGE : dimension)
+            .toList());
   }
 
   private static List<Metric> measured(List<Metric> metrics) {
-    return metrics.stream().filter(metric -> !isRate(metric)).toList();
+    return new ArrayList<>(metrics.stream().filter(metric -> !isRate(metric)).toList());
   }
 
   private static boolean isRate(Metric metric) {
@@ -99,7 +127,7 @@ public final class Counter {
   }
 
   /** Those of the first side; by hour also the hours in which visits lasted without events. */
-  private static Set<Object> keys(StatsQuery query, List<MetricGroups<?>> sides) {
+  private static Set<Object> keys(StatsQuery query, List<Side> sides) {
     if (!query.dimensions().contains(Dimension.HOUR)) {
       return sides.get(0).keys();
     }
@@ -108,7 +136,7 @@ public final class Counter {
     return keys;
   }
 
-  private static Row row(StatsQuery query, List<MetricGroups<?>> sides, Rates rates, Object key) {
+  private static Row row(StatsQuery query, List<Side> sides, Rates rates, Object key) {
     List<Object> group = values(query, key);
     List<@Nullable Number> metrics = new ArrayList<>(query.metrics().size());
     for (Metric metric : query.metrics()) {
@@ -124,8 +152,8 @@ public final class Counter {
     return new Row(group, metrics);
   }
 
-  private static @Nullable Number measure(List<MetricGroups<?>> sides, Object key, Metric metric) {
-    for (MetricGroups<?> side : sides) {
+  private static @Nullable Number measure(List<Side> sides, Object key, Metric metric) {
+    for (Side side : sides) {
       if (side.measures(metric)) {
         return side.value(key, metric);
       }

@@ -66,7 +66,7 @@ final class EventGauges {
   }
 
   /** Seconds of engagement for each visit that reported any. */
-  private static final class TimeOnPage implements Gauge<StoredEvent> {
+  private static final class TimeOnPage implements AverageGauge<StoredEvent> {
     private final DistinctIds visits = new DistinctIds();
     private long millis;
 
@@ -80,12 +80,22 @@ final class EventGauges {
 
     @Override
     public @Nullable Long value() {
-      return visits.size() == 0 ? null : (long) Math.rint(millis / 1000.0 / visits.size());
+      return visits() == 0 ? null : (long) Math.rint(sum() / visits());
+    }
+
+    @Override
+    public double sum() {
+      return millis / 1000.0;
+    }
+
+    @Override
+    public long visits() {
+      return visits.size();
     }
   }
 
   /** The average over visits of the deepest point that each reached. */
-  private static final class ScrollDepth implements Gauge<StoredEvent> {
+  private static final class ScrollDepth implements AverageGauge<StoredEvent> {
     private final Map<Long, Integer> deepest = new HashMap<>();
 
     @Override
@@ -97,8 +107,17 @@ final class EventGauges {
 
     @Override
     public @Nullable Long value() {
-      double sum = deepest.values().stream().mapToInt(Integer::intValue).sum();
-      return deepest.isEmpty() ? null : (long) Math.rint(sum / deepest.size());
+      return visits() == 0 ? null : (long) Math.rint(sum() / visits());
+    }
+
+    @Override
+    public double sum() {
+      return deepest.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    @Override
+    public long visits() {
+      return deepest.size();
     }
   }
 }

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The groups of one side, in the order they were met, with a gauge for each metric. */
-final class MetricGroups<T> {
+final class MetricGroups<T> implements Side {
   private final List<Metric> metrics;
   private final Function<Metric, Gauge<T>> gauges;
   private final Map<Object, List<Gauge<T>>> groups = new LinkedHashMap<>();
@@ -46,18 +46,24 @@ final class MetricGroups<T> {
     return made;
   }
 
-  boolean measures(Metric metric) {
+  @Override
+  public boolean measures(Metric metric) {
     return metrics.contains(metric);
   }
 
-  Set<Object> keys() {
+  @Override
+  public Set<Object> keys() {
     return groups.keySet();
   }
 
-  /** The metric of a group; of a group that this side does not have, as if it were empty. */
-  @Nullable Number value(Object key, Metric metric) {
-    int index = metrics.indexOf(metric);
+  @Override
+  public @Nullable Number value(Object key, Metric metric) {
+    return gauge(key, metric).value();
+  }
+
+  /** What measured the metric of a group; of a group that is not there, one that saw nothing. */
+  Gauge<T> gauge(Object key, Metric metric) {
     List<Gauge<T>> group = groups.get(key);
-    return (group == null ? gauges.apply(metric) : group.get(index)).value();
+    return group == null ? gauges.apply(metric) : group.get(metrics.indexOf(metric));
   }
 }

@@ -42,7 +42,15 @@ final class Rates {
     DistinctIds visitors = new DistinctIds();
     var condition = new Conditions(data, all).events();
     data.events().stream().filter(condition).forEach(event -> visitors.add(event.visitor()));
-    return visitors.size();
+    return visitors.size() + importedVisitors(data, all);
+  }
+
+  private static long importedVisitors(SiteEvents data, StatsQuery all) {
+    if (!all.include().imports()) {
+      return 0;
+    }
+    ImportedGroups imported = ImportedGroups.of(data, all, List.of(Metric.VISITORS));
+    return imported.keys().stream().mapToLong(key -> imported.sums(key).visitors).sum();
   }
 
   /** A goal is no group of visitors without it, so that this rate is zero for goals. */

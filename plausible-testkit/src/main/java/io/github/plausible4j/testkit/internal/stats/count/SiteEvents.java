@@ -1,7 +1,10 @@
 package io.github.plausible4j.testkit.internal.stats.count;
 
 import io.github.plausible4j.testkit.internal.store.StoredEvent;
+import io.github.plausible4j.testkit.internal.store.StoredImport;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -10,29 +13,35 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The events of one site at one instant, and the visits that they make. For internal use only. */
+/**
+ * The events of one site at one instant, the visits that they make, and what was imported. For
+ * internal use only.
+ */
 public final class SiteEvents {
   private final List<StoredEvent> asStored;
   private final List<StoredEvent> events;
+  private final List<StoredImport> imports;
 
   /** Made when first asked for: many questions are about events alone. */
   private volatile @Nullable Map<Long, Visit> visits;
 
   /** Of events in the order of their arrival, which need not be that of their time. */
-  public SiteEvents(List<StoredEvent> stored) {
+  public SiteEvents(List<StoredEvent> stored, List<StoredImport> imports) {
+    this.imports = List.copyOf(imports);
     asStored = new ArrayList<>(stored);
     List<StoredEvent> sorted = new ArrayList<>(stored);
     sorted.sort(Comparator.comparing(StoredEvent::time));
     events = Collections.unmodifiableList(sorted);
   }
 
-  /** Whether these are the very events it was made of. */
+  /** Whether these are the very events, and imports, it was made of. */
   @SuppressWarnings(
       "ReferenceEquality") // the same objects: quicker, and right for equal events too
-  public boolean isOf(List<StoredEvent> stored) {
-    if (stored.size() != asStored.size()) {
+  public boolean isOf(List<StoredEvent> stored, List<StoredImport> imported) {
+    if (stored.size() != asStored.size() || imported.size() != imports.size()) {
       return false;
     }
     int i = 0;
@@ -44,9 +53,12 @@ public final class SiteEvents {
     return true;
   }
 
-  /** When the earliest event was. */
-  public Optional<Instant> firstTime() {
-    return events.isEmpty() ? Optional.empty() : Optional.of(events.get(0).time());
+  /** The day of the earliest event or import, in that time zone. */
+  public Optional<LocalDate> firstDay(ZoneId zone) {
+    return Stream.concat(
+            imports.stream().map(StoredImport::first),
+            events.stream().limit(1).map(event -> LocalDate.ofInstant(event.time(), zone)))
+        .min(Comparator.naturalOrder());
   }
 
   /** Visitors that did something since then. */
@@ -61,6 +73,11 @@ public final class SiteEvents {
   /** In the order of their time. */
   List<StoredEvent> events() {
     return events;
+  }
+
+  /** In the order they were imported. */
+  List<StoredImport> imports() {
+    return imports;
   }
 
   /** In the order of their start. */

@@ -46,17 +46,19 @@ final class TimeBuckets {
 
   /** Days, weeks and months are named by their first day; a week that the range cuts, by its. */
   Function<Instant, Object> of(Dimension dimension) {
-    if (dimension.equals(Dimension.HOUR)) {
-      return this::hour;
-    }
+    return dimension.equals(Dimension.HOUR) ? this::hour : ofDays(dimension).compose(this::day);
+  }
+
+  /** The buckets of days, which hours are too short for. */
+  Function<LocalDate, Object> ofDays(Dimension dimension) {
     if (dimension.equals(Dimension.DAY)) {
-      return this::day;
+      return day -> day;
     }
     if (dimension.equals(Dimension.WEEK)) {
       LocalDate first = range.firstDate(zone);
-      return time -> week(day(time), first);
+      return day -> week(day, first);
     }
-    return time -> day(time).withDayOfMonth(1);
+    return day -> day.withDayOfMonth(1);
   }
 
   /** The second, or the last one of the range. */

@@ -1,6 +1,7 @@
 package io.github.plausible4j.testkit.internal.stats.legacy;
 
 import io.github.plausible4j.testkit.internal.stats.count.Counter;
+import io.github.plausible4j.testkit.internal.stats.count.ImportsUse;
 import io.github.plausible4j.testkit.internal.stats.count.Row;
 import io.github.plausible4j.testkit.internal.stats.parse.HostnamesOfVisits;
 import io.github.plausible4j.testkit.internal.stats.query.Dimension;
@@ -26,12 +27,23 @@ public final class LegacyStats {
   private final StatsSite site;
   private final Instant now;
   private final Function<StatsQuery, List<Row>> counted;
+  private final Function<StatsQuery, ImportsUse> imports;
 
-  /** On that site, at that time; {@code counted} gives all rows of a query. */
-  public LegacyStats(StatsSite site, Instant now, Function<StatsQuery, List<Row>> counted) {
+  /**
+   * On that site, at that time.
+   *
+   * @param counted gives all rows of a query
+   * @param imports tells what becomes of imported statistics in it
+   */
+  public LegacyStats(
+      StatsSite site,
+      Instant now,
+      Function<StatsQuery, List<Row>> counted,
+      Function<StatsQuery, ImportsUse> imports) {
     this.site = site;
     this.now = now;
     this.counted = counted;
+    this.imports = imports;
   }
 
   /** GET /api/v1/stats/aggregate. */
@@ -52,7 +64,7 @@ public final class LegacyStats {
       }
       results.put(metric.wireName(), result);
     }
-    return Map.of("results", results);
+    return answer(query, results);
   }
 
   /** GET /api/v1/stats/timeseries; every part of the range has a row. */
@@ -78,7 +90,7 @@ public final class LegacyStats {
       }
       results.add(result);
     }
-    return Map.of("results", results);
+    return answer(query, results);
   }
 
   /** GET /api/v1/stats/breakdown. */
@@ -116,7 +128,17 @@ public final class LegacyStats {
       }
       results.add(result);
     }
-    return Map.of("results", results);
+    return answer(query, results);
+  }
+
+  private Map<String, Object> answer(StatsQuery query, Object results) {
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("results", results);
+    String warning = imports.apply(query).warning();
+    if (warning != null) {
+      answer.put("warning", warning);
+    }
+    return answer;
   }
 
   private StatsQuery query(
@@ -133,7 +155,9 @@ public final class LegacyStats {
         List.of(),
         filters,
         List.of(),
-        StatsQuery.Include.NOTHING,
+        "true".equals(parameters.get("with_imported"))
+            ? StatsQuery.Include.IMPORTS
+            : StatsQuery.Include.NOTHING,
         StatsQuery.Page.ALL,
         property != null);
   }

@@ -77,12 +77,17 @@ public record SiteGoal(
 
   /** Tells events that are conversions. */
   public Predicate<StoredEvent> conversions() {
-    return conversions(pagePath == null ? path -> true : pages(pagePath));
+    return conversions(pages());
   }
 
   /** The same in a breakdown by goals, where a {@code |} counts without a {@code *} too. */
   public Predicate<StoredEvent> conversionsInBreakdown() {
     return conversions(pagePath == null ? path -> true : wildcard(pagePath));
+  }
+
+  /** Tells paths of the page that it is about; every one for a custom event. */
+  public Predicate<String> pages() {
+    return pagePath == null ? path -> true : pages(pagePath);
   }
 
   private Predicate<StoredEvent> conversions(Predicate<String> page) {

@@ -72,8 +72,23 @@ public record StatsQuery(
         dimensions,
         filters,
         orders,
-        Include.NOTHING,
+        include.imports() ? Include.IMPORTS : Include.NOTHING,
         Page.ALL,
+        viewsFromVisits);
+  }
+
+  /** The same, of what was counted here alone. */
+  public StatsQuery withoutImports() {
+    return new StatsQuery(
+        site,
+        now,
+        range,
+        metrics,
+        dimensions,
+        filters,
+        orders,
+        Include.NOTHING,
+        page,
         viewsFromVisits);
   }
 
@@ -105,6 +120,9 @@ public record StatsQuery(
       boolean imports, boolean timeLabels, boolean totalRows, boolean trimRelativeDateRange) {
     /** Only the rows. */
     public static final Include NOTHING = new Include(false, false, false, false);
+
+    /** Only the rows, with what was imported. */
+    public static final Include IMPORTS = new Include(true, false, false, false);
   }
 
   /** Which rows. */
