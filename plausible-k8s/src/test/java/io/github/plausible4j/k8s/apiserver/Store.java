@@ -63,15 +63,11 @@ final class Store {
   }
 
   synchronized List<ObjectNode> list(Kind kind, String namespace) {
+    TreeMap<String, ObjectNode> all = objects.get(kind);
+    // "0" follows "/".
+    var wanted = namespace.isEmpty() ? all : all.subMap(namespace + "/", namespace + "0");
     List<ObjectNode> found = new ArrayList<>();
-    objects
-        .get(kind)
-        .forEach(
-            (key, object) -> {
-              if (namespace.isEmpty() || key.startsWith(namespace + "/")) {
-                found.add(object.deepCopy());
-              }
-            });
+    wanted.values().forEach(object -> found.add(object.deepCopy()));
     return found;
   }
 

@@ -176,7 +176,7 @@ public final class ClusterStack implements AutoCloseable {
     database.run(
         "INSERT INTO users (email, name, password_hash, totp_enabled, totp_secret, inserted_at,"
             + " updated_at) VALUES ('me@example.org', 'Me', ?, true, ?, now(), now())",
-        PasswordHash.of(live(StackSecret.ADMIN_PASSWORD, "password").toCharArray()),
+        FastHash.of(live(StackSecret.ADMIN_PASSWORD, "password")),
         TotpVault.of(live(StackSecret.TOTP_VAULT_KEY, "TOTP_VAULT_KEY")).encrypt(FACTOR));
     try (PlausibleAdmin admin = PlausibleAdmin.connect(cluster.client(), stack)) {
       admin.apiKeys().register(EMAIL, "known", RotationCase.KNOWN_KEY);

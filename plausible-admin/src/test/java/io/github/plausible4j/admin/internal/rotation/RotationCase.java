@@ -36,7 +36,7 @@ enum RotationCase {
 
   static final SecretValue KNOWN_KEY = SecretValue.of("Ab3-_xYz".repeat(8));
   private static final String FIRST_PASSWORD = "violet-anchor-tundra-47";
-  private static final String FIRST_HASH = PasswordHash.of(FIRST_PASSWORD.toCharArray());
+  private static final String FIRST_HASH = FastHash.of(FIRST_PASSWORD);
   private static final byte[] FACTOR = "twenty random bytes!".getBytes(US_ASCII);
 
   private final StackSecret secret;
