@@ -19,6 +19,10 @@ import io.github.plausible4j.stats.Filter;
 import io.github.plausible4j.stats.Metric;
 import io.github.plausible4j.stats.StatsQuery;
 import io.github.plausible4j.stats.StatsResult;
+import io.github.plausible4j.stats.legacy.LegacyQuery;
+import io.github.plausible4j.web.DomainSnippet;
+import io.github.plausible4j.web.ScriptExtension;
+import io.github.plausible4j.web.TrackerSnippet;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.util.List;
@@ -48,6 +52,9 @@ class ParsingFuzzTest {
           .dateRange(DateRange.today())
           .build();
 
+  private static final String STATS = "https://stats.example.org";
+  private static final DomainSnippet SNIPPET = TrackerSnippet.ofDomain(STATS, "blog.example.com");
+
   private static final Map<String, Consumer<String>> ENTRY_POINTS = new TreeMap<>();
 
   static {
@@ -71,8 +78,21 @@ class ParsingFuzzTest {
     ENTRY_POINTS.put("server name", Visitor::ofServer);
     ENTRY_POINTS.put("forwarded", text -> visitor("Forwarded", text));
     ENTRY_POINTS.put("x-forwarded-for", text -> visitor("X-Forwarded-For", text));
+    ENTRY_POINTS.put("metric", Metric::of);
+    ENTRY_POINTS.put("dimension", Dimension::of);
     ENTRY_POINTS.put("new site", NewSite::of);
     ENTRY_POINTS.put("new goal", NewGoal::event);
+    ENTRY_POINTS.put("new page goal", NewGoal::pageview);
+    ENTRY_POINTS.put("legacy query", text -> LegacyQuery.builder(text).build());
+    ENTRY_POINTS.put("tracked site", text -> TrackerSnippet.ofDomain(STATS, text));
+    ENTRY_POINTS.put("tracked script", text -> TrackerSnippet.ofScript(STATS, text));
+    ENTRY_POINTS.put("place of the script", text -> TrackerSnippet.ofDomain(text, "a.b"));
+    ENTRY_POINTS.put("excluded page", text -> SNIPPET.exclude(text));
+    ENTRY_POINTS.put("tracked property", text -> SNIPPET.prop(text, text));
+    ENTRY_POINTS.put("script", text -> SNIPPET.scriptUrl(text).endpoint(text));
+    ENTRY_POINTS.put("extension", ScriptExtension::new);
+    ENTRY_POINTS.put("default site", text -> client().defaultSite(text).build().close());
+    ENTRY_POINTS.put("api key", text -> client().apiKey(text).userAgent(text).build().close());
     ENTRY_POINTS.put("base url", text -> BaseUrl.check(text, new ProblemCollector()));
     ENTRY_POINTS.put("retry-after", text -> RetryAfter.parse(text, Clock.systemUTC()));
     ENTRY_POINTS.put("client", text -> assertThat(Plausible.builder(text).toString()).isNotNull());
@@ -141,7 +161,7 @@ class ParsingFuzzTest {
     try {
       entry.accept(input);
     } catch (IllegalArgumentException e) {
-      assertThat(e).hasMessageNotContaining("x".repeat(7_000));
+      assertThat(e.getMessage()).hasSizeLessThan(6_000);
     }
     return threads.getCurrentThreadAllocatedBytes() - before;
   }
@@ -152,6 +172,10 @@ class ParsingFuzzTest {
         .isNotEmpty();
     result.meta().metricWarnings();
     result.meta().timeLabels();
+  }
+
+  private static Plausible.Builder client() {
+    return Plausible.builder(STATS);
   }
 
   private static void filtered(Filter filter) {

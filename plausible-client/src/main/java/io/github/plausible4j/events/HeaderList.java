@@ -16,9 +16,7 @@ final class HeaderList {
   static List<String> elements(List<String> lines) {
     List<String> elements = new ArrayList<>();
     for (String line : lines) {
-      if (line != null) {
-        elements.addAll(split(line, ','));
-      }
+      elements.addAll(split(line, ','));
     }
     return elements;
   }

@@ -32,7 +32,7 @@ final class IpAddress {
     if (text == null || text.length() > LONGEST) {
       return Optional.empty();
     }
-    String bare = unquoted(text.strip());
+    String bare = withoutSlash(unquoted(text.strip()));
     if (bare.startsWith("[")) {
       int end = bare.indexOf(']');
       return end > 0 && isPortOrNothing(bare, end + 1)
@@ -53,6 +53,11 @@ final class IpAddress {
     return text.length() > 1 && text.startsWith("\"") && text.endsWith("\"")
         ? text.substring(1, text.length() - 1)
         : text;
+  }
+
+  /** An InetAddress or InetSocketAddress of Java prints its literal after a slash. */
+  private static String withoutSlash(String text) {
+    return text.startsWith("/") ? text.substring(1) : text;
   }
 
   /** A port is digits, or in the header Forwarded an obfuscated one such as {@code _a1}. */

@@ -1,5 +1,6 @@
 package io.github.plausible4j.events;
 
+import io.github.plausible4j.internal.ProblemCollector;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.Objects;
@@ -46,7 +47,10 @@ public record Revenue(Currency currency, BigDecimal amount) {
       return Currency.getInstance(code);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "Revenue: currency \"" + code + "\" is not of ISO 4217; write it as EUR", e);
+          "Revenue: currency "
+              + ProblemCollector.quoted(code)
+              + " is not of ISO 4217; write it as EUR",
+          e);
     }
   }
 
@@ -55,7 +59,10 @@ public record Revenue(Currency currency, BigDecimal amount) {
       return new BigDecimal(text);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          "Revenue: amount \"" + text + "\" is not a decimal number; write it as 12.50", e);
+          "Revenue: amount "
+              + ProblemCollector.quoted(text)
+              + " is not a decimal number; write it as 12.50",
+          e);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.github.plausible4j.events;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -113,10 +114,11 @@ public final class VisitorFinder {
   private static List<String> lines(
       Function<String, ? extends @Nullable List<String>> headers, String name) {
     List<String> lines = headers.apply(name);
-    return lines == null ? List.of() : lines;
+    // A line may be null too, as of a list of the one value that getHeader returns.
+    return lines == null ? List.of() : lines.stream().filter(Objects::nonNull).toList();
   }
 
   private static boolean isOn(List<String> lines) {
-    return lines.stream().anyMatch(line -> line != null && line.strip().equals("1"));
+    return lines.stream().anyMatch(line -> line.strip().equals("1"));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.plausible4j.stats;
 
+import io.github.plausible4j.internal.ProblemCollector;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -114,9 +115,9 @@ public sealed interface DateRange permits DateRange.Relative, DateRange.Days, Da
     public Relative {
       if (!SHORTHAND.matcher(shorthand).matches()) {
         throw new IllegalArgumentException(
-            "date range \""
-                + shorthand
-                + "\" is no shorthand; write day, 24h, 7d, 6mo, month, year or all");
+            "date range "
+                + ProblemCollector.quoted(shorthand)
+                + " is not a shorthand; write day, 24h, 7d, 6mo, month, year or all");
       }
     }
 

@@ -40,7 +40,8 @@ final class DateRangeReader {
     if (DateRange.Relative.SHORTHAND.matcher(text).matches()) {
       return new DateRange.Relative(text);
     }
-    problems.add(POINTER, text, "is no shorthand", "write day, 24h, 7d, 6mo, month, year or all");
+    problems.add(
+        POINTER, text, "is not a shorthand", "write day, 24h, 7d, 6mo, month, year or all");
     return null;
   }
 

@@ -1,5 +1,6 @@
 package io.github.plausible4j.stats;
 
+import io.github.plausible4j.internal.ProblemCollector;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -72,9 +73,9 @@ final class DateRangeRules {
   }
 
   private static String notAMoment(String text) {
-    return "date-time \""
-        + text
-        + "\" is not ISO 8601 with seconds and an offset; write it as 2026-11-22T12:00:00+01:00";
+    return "date-time "
+        + ProblemCollector.quoted(text)
+        + " is not ISO 8601 with seconds and an offset; write it as 2026-11-22T12:00:00+01:00";
   }
 
   static DayRange resolve(String shorthand, Clock siteClock) {

@@ -1,5 +1,6 @@
 package io.github.plausible4j.stats;
 
+import io.github.plausible4j.internal.ProblemCollector;
 import java.util.List;
 
 /**
@@ -165,7 +166,9 @@ public final class Dimension {
   public static Dimension of(String name) {
     if (name.isBlank() || name.equals(PROPERTY)) {
       throw new IllegalArgumentException(
-          "dimension \"" + name + "\" is not a name; write one such as event:page");
+          "dimension "
+              + ProblemCollector.quoted(name)
+              + " is not a name; write one such as event:page");
     }
     return new Dimension(name);
   }

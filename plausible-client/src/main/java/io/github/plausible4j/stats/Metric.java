@@ -1,5 +1,6 @@
 package io.github.plausible4j.stats;
 
+import io.github.plausible4j.internal.ProblemCollector;
 import java.util.List;
 
 /**
@@ -97,7 +98,7 @@ public final class Metric {
     }
     if (name.isEmpty() || name.chars().anyMatch(Character::isWhitespace)) {
       throw new IllegalArgumentException(
-          "metric \"" + name + "\" is not a name; write one such as visitors");
+          "metric " + ProblemCollector.quoted(name) + " is not a name; write one such as visitors");
     }
     // A newer metric is shown as the server sends it.
     return new Metric(name, Unit.DECIMAL);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The script whose element names the site: {@link TrackerSnippet#ofDomain}. Immutable and
@@ -30,7 +31,7 @@ public final class DomainSnippet implements TrackerSnippet {
   static DomainSnippet of(String baseUrl, String domain) {
     ProblemCollector problems = new ProblemCollector();
     ScriptPlace place = ScriptPlace.below(baseUrl, problems);
-    if (!domain.matches("[^\\s,\"<>:]+(,[^\\s,\"<>:]+)*")) {
+    if (!Stream.of(domain.split(",", -1)).allMatch(site -> site.matches("[^\\s\"<>:]+"))) {
       problems.add(
           "domain",
           domain,

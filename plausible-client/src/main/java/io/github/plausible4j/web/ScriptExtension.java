@@ -1,5 +1,7 @@
 package io.github.plausible4j.web;
 
+import io.github.plausible4j.internal.ProblemCollector;
+
 /**
  * An extension of the script of {@link TrackerSnippet#ofDomain}; its name is part of the script's
  * file name. Names that are newer than this library are accepted.
@@ -41,9 +43,9 @@ public record ScriptExtension(String name) {
   public ScriptExtension {
     if (!name.matches("[a-z][a-z0-9-]*")) {
       throw new IllegalArgumentException(
-          "ScriptExtension \""
-              + name
-              + "\" is not of lower-case letters and hyphens; give one, such as outbound-links");
+          "ScriptExtension "
+              + ProblemCollector.quoted(name)
+              + " is not of lower-case letters and hyphens; give one, such as outbound-links");
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,6 +110,15 @@ class VisitorFinderTest {
   @Test
   void headersMayBeMissing() {
     assertThat(VisitorFinder.behind(1).honouringOptOut().find(name -> null, PEER))
+        .contains(Visitor.of(PEER, ""));
+  }
+
+  @Test
+  void headerLinesMayBeNull() {
+    assertThat(
+            VisitorFinder.behind(1)
+                .honouringOptOut()
+                .find(name -> Collections.singletonList(null), PEER))
         .contains(Visitor.of(PEER, ""));
   }
 

@@ -18,7 +18,7 @@ class ParseErrorsTest {
         "metrics | ['visitors', 7] | #/metrics/1 \"7\" is not a name",
         "metrics | ['visitors', 'visitors'] | #/metrics \"visitors\" is there twice",
         "site_id | 7 | #/site_id \"7\" is not a string",
-        "date_range | 'custom' | #/date_range \"custom\" is no shorthand",
+        "date_range | 'custom' | #/date_range \"custom\" is not a shorthand",
         "date_range | ['2026-11-22'] | #/date_range",
         "date_range | ['2026-11-22', '2026-11-23T00:00:00Z'] | #/date_range/1",
         "date_range | ['2026-11-22T00:00:00', '2026-11-23T00:00:00Z'] | #/date_range/0",
