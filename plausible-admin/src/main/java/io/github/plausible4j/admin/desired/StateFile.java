@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a state from YAML and says where a mistake is. */
 final class StateFile {
+  private static final int LARGEST = 1 << 20;
   private static final Pattern LINE = Pattern.compile("\\bline:? (\\d{1,9})");
 
   private final List<String> problems = new ArrayList<>();
@@ -36,11 +37,11 @@ final class StateFile {
   static DesiredState read(Path file) {
     @Nullable JsonNode root;
     try {
-      root = parse(Files.readString(file));
-    } catch (RuntimeException e) {
-      // The parser declares no exceptions, and quotes the line, which may hold a secret.
-      throw new IllegalArgumentException(
-          file + " is not YAML" + place(e) + "; check indentation and quotes");
+      if (Files.size(file) > LARGEST) {
+        throw new IllegalArgumentException(
+            file + " is larger than 1 MiB; build it with DesiredState.builder()");
+      }
+      root = parse(file, Files.readString(file));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + file, e);
     }
@@ -56,11 +57,18 @@ final class StateFile {
     return state;
   }
 
-  private static @Nullable JsonNode parse(String yaml) {
-    return new KubernetesSerialization().unmarshal(yaml, JsonNode.class);
+  private static @Nullable JsonNode parse(Path file, String yaml) {
+    try {
+      return new KubernetesSerialization().unmarshal(yaml, JsonNode.class);
+    } catch (RuntimeException | StackOverflowError e) {
+      // The parser declares no exceptions, goes as deep as the file does, and quotes the line,
+      // which may hold a secret.
+      throw new IllegalArgumentException(
+          file + " is not YAML" + place(e) + "; check indentation and quotes");
+    }
   }
 
-  private static String place(RuntimeException failure) {
+  private static String place(Throwable failure) {
     Matcher line = LINE.matcher(String.valueOf(failure.getMessage()));
     return line.find() ? " near line " + line.group(1) : "";
   }
@@ -153,6 +161,7 @@ final class StateFile {
     JsonNode list = root.path(name);
     if (!list.isMissingNode() && !list.isArray()) {
       problems.add(name + " is not a list; begin each entry with a hyphen");
+      return;
     }
     for (int i = 0; i < list.size(); i++) {
       JsonNode node = list.get(i);

@@ -40,7 +40,9 @@ public record GoalDefinition(
         .ifPresent(violations::add);
     if (isPage && !target.startsWith("/")) {
       violations.add(
-          "page \"" + target + "\" does not begin with a slash; give a path such as /register*");
+          "page \""
+              + TextRules.cut(target)
+              + "\" does not begin with a slash; give a path such as /register*");
     }
     if (!isPage && target.equals("engagement")) {
       violations.add(
@@ -103,7 +105,7 @@ public record GoalDefinition(
         .forEach(
             (name, value) -> {
               TextRules.flaw("property name", name, LONGEST_PROPERTY).ifPresent(violations::add);
-              TextRules.flaw("value of property " + name, value, LONGEST_VALUE)
+              TextRules.flaw("value of property " + TextRules.cut(name), value, LONGEST_VALUE)
                   .ifPresent(violations::add);
             });
   }

@@ -18,7 +18,7 @@ public interface DnsRoutes {
    *
    * @param host such as {@code stats.example.org}
    * @param tunnelId the tunnel's UUID
-   * @throws IllegalArgumentException if the host is no full name, or the id is no UUID
+   * @throws IllegalArgumentException if the host is not a full name, or the id is not a UUID
    * @throws DnsRouteException if it cannot be done
    */
   DnsChange route(String host, String tunnelId);
@@ -26,7 +26,7 @@ public interface DnsRoutes {
   /**
    * Makes a host no longer lead to a tunnel. Does nothing if it does not.
    *
-   * @throws IllegalArgumentException if the host is no full name, or the id is no UUID
+   * @throws IllegalArgumentException if the host is not a full name, or the id is not a UUID
    * @throws DnsRouteException if it cannot be done
    */
   DnsChange unroute(String host, String tunnelId);

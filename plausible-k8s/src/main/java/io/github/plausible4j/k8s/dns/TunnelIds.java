@@ -30,7 +30,7 @@ final class TunnelIds {
     String id = tunnelId.strip().toLowerCase(Locale.ROOT);
     if (!UUID.matcher(id).matches()) {
       throw new IllegalArgumentException(
-          "tunnel id is no UUID; cloudflared tunnel list and Cloudflare's dashboard show it");
+          "tunnel id is not a UUID; cloudflared tunnel list and Cloudflare's dashboard show it");
     }
     return id;
   }

@@ -67,7 +67,7 @@ final class ImageLockText {
     try {
       root = JSON.readTree(text);
     } catch (JsonProcessingException e) {
-      throw invalid(source, "is no JSON: " + e.getOriginalMessage(), e);
+      throw invalid(source, "is not JSON: " + e.getOriginalMessage(), e);
     }
     int version = root.path("version").asInt();
     if (version != VERSION) {
@@ -101,6 +101,6 @@ final class ImageLockText {
   private static IllegalArgumentException invalid(
       String source, String what, @org.jspecify.annotations.Nullable Throwable cause) {
     return new IllegalArgumentException(
-        source + " " + what + "; resolve the images again and write it anew", cause);
+        source + " " + what + "; resolve the images again and write the file again", cause);
   }
 }

@@ -25,8 +25,7 @@ final class ProblemCollector {
   private static final Pattern HOST =
       Pattern.compile("[A-Za-z0-9]([-._A-Za-z0-9]*[A-Za-z0-9])?|[0-9A-Fa-f]*:[0-9A-Fa-f:.]+");
 
-  /** The user and password of an address, however wrong the rest of it is. */
-  private static final Pattern USER = Pattern.compile("://.*@", Pattern.DOTALL);
+  private static final int LONGEST_EMAIL = 254;
 
   private static final BigDecimal MOST_PROCESSORS = new BigDecimal(1024);
   private static final BigDecimal LEAST_MEMORY = new BigDecimal(16L << 20);
@@ -42,9 +41,13 @@ final class ProblemCollector {
     problems.add(new Problem(field, shown, rule, remedy));
   }
 
-  /** A text without the user and password of an address. */
+  /** A text without the user and password of an address, however wrong the rest of it is. */
   static String shown(String text) {
-    return USER.matcher(text).replaceAll("://****@");
+    int start = text.indexOf("://");
+    int end = text.lastIndexOf('@');
+    return start < 0 || end < start
+        ? text
+        : text.substring(0, start) + "://****" + text.substring(end);
   }
 
   void dnsLabel(String field, String value, int longest) {
@@ -69,7 +72,7 @@ final class ProblemCollector {
   }
 
   void email(String field, @Nullable String value) {
-    if (value != null && !EMAIL.matcher(value).matches()) {
+    if (value != null && (value.length() > LONGEST_EMAIL || !EMAIL.matcher(value).matches())) {
       add(field, value, "is not an e-mail address", "write it as me@example.org, without a name");
     }
   }

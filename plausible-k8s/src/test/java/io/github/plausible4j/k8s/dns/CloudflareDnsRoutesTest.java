@@ -286,7 +286,7 @@ class CloudflareDnsRoutesTest {
   void whatIsNoTunnelIdIsRefused(String id) {
     assertThatThrownBy(() -> routes.route(HOST, id))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("tunnel id is no UUID");
+        .hasMessageContaining("tunnel id is not a UUID");
   }
 
   @Test

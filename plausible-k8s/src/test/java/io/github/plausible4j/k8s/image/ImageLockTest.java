@@ -105,7 +105,7 @@ class ImageLockTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "no json|is no JSON",
+        "no json|is not JSON",
         "{}|has version 0",
         "{\"version\":2,\"images\":[]}|has version 2",
         "{\"version\":1}|no list \"images\"",

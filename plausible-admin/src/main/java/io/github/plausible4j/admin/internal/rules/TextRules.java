@@ -10,6 +10,9 @@ public final class TextRules {
   /** Of most of Plausible's columns. */
   public static final int LONGEST = 255;
 
+  /** With white space, a scheme and slashes around it. */
+  private static final int LONGEST_SOUGHT = 1_000;
+
   private static final int SHOWN = 80;
 
   private TextRules() {}
@@ -48,6 +51,10 @@ public final class TextRules {
    * @throws IllegalArgumentException if no text in PostgreSQL can be equal to it
    */
   public static String sought(String field, String text) {
+    if (text.length() > LONGEST_SOUGHT) {
+      throw new IllegalArgumentException(
+          field + " has " + text.length() + " characters, which is too long; give it 1 to 255");
+    }
     text.codePoints()
         .filter(point -> point == 0 || isHalf(point))
         .findFirst()

@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
  * @param text without a point at the end
  */
 public record DnsName(String text) {
+  private static final int LONGEST = 253;
+  private static final int SHOWN = 80;
   private static final Pattern NAME =
       Pattern.compile(
           "(?=.{3,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
@@ -20,23 +22,26 @@ public record DnsName(String text) {
   /**
    * Reads a name; letters beyond ASCII become Punycode.
    *
-   * @throws IllegalArgumentException if the text is no host's full name
+   * @throws IllegalArgumentException if the text is not a host's full name
    */
   public static DnsName of(String host) {
-    String ascii;
-    try {
-      ascii = IDN.toASCII(host.strip()).toLowerCase(Locale.ROOT);
-    } catch (IllegalArgumentException e) {
-      ascii = "";
-    }
+    String ascii = host.length() > LONGEST ? "" : ascii(host.strip());
     if (!NAME.matcher(ascii).matches() || ascii.matches("[0-9.]+")) {
       throw new IllegalArgumentException(
           "host \""
-              + host
-              + "\" is no full name; write it without scheme, port and path, such as"
+              + (host.length() > LONGEST ? host.substring(0, SHOWN) + "…" : host)
+              + "\" is not a full name; write it without scheme, port and path, such as"
               + " stats.example.org");
     }
     return new DnsName(ascii);
+  }
+
+  private static String ascii(String host) {
+    try {
+      return IDN.toASCII(host).toLowerCase(Locale.ROOT);
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
   }
 
   /** The zones that the name could be in, longest first; a name of one label is none. */

@@ -27,7 +27,7 @@ public final class DockerConfig {
       root = JSON.readTree(Files.readAllBytes(file));
     } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
       // The cause would show the place, and with it the content.
-      throw unreadable(file, "is no JSON");
+      throw unreadable(file, "is not JSON");
     } catch (IOException e) {
       throw new IllegalArgumentException("docker configuration " + file + ": " + e, e);
     }

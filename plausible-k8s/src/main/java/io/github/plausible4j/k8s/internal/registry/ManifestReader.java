@@ -75,7 +75,7 @@ final class ManifestReader {
     } catch (JsonProcessingException e) {
       // Reported below: whatever it is, it is not the object that it has to be.
     }
-    throw unreadable(document, "is no JSON object");
+    throw unreadable(document, "is not a JSON object");
   }
 
   private static RegistryFailure unreadable(VerifiedBlob document, String what) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     arm64 and {@code v1} for amd64
  */
 public record Platform(String os, String architecture, @Nullable String variant) {
+  private static final int LONGEST = 80;
   private static final Pattern PART = Pattern.compile("[a-z0-9_.-]+");
 
   /** Normalizes as containerd does: lower case, {@code aarch64} is arm64, base variants dropped. */
@@ -46,7 +47,8 @@ public record Platform(String os, String architecture, @Nullable String variant)
    * @throws IllegalArgumentException if the text is neither
    */
   public static Platform parse(String text) {
-    String[] parts = text.split("/", -1);
+    boolean isLong = text.length() > LONGEST;
+    String[] parts = isLong ? new String[0] : text.split("/", -1);
     boolean valid = parts.length == 2 || parts.length == 3;
     for (String part : parts) {
       valid &= PART.matcher(part.toLowerCase(Locale.ROOT)).matches();
@@ -54,7 +56,7 @@ public record Platform(String os, String architecture, @Nullable String variant)
     if (!valid) {
       throw new IllegalArgumentException(
           "platform \""
-              + text
+              + (isLong ? text.substring(0, LONGEST) + "…" : text)
               + "\" is not os/architecture or os/architecture/variant; write for instance"
               + " linux/arm64");
     }
