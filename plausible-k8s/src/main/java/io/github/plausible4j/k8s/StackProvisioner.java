@@ -13,6 +13,7 @@ import io.github.plausible4j.k8s.internal.cluster.ConnectionCheck;
 import io.github.plausible4j.k8s.internal.cluster.KubeApi;
 import io.github.plausible4j.k8s.internal.cluster.KubeApiException;
 import io.github.plausible4j.k8s.internal.preflight.PreflightChecks;
+import io.github.plausible4j.k8s.internal.render.Tier;
 import io.github.plausible4j.k8s.plan.ObjectRef;
 import io.github.plausible4j.k8s.plan.Preflight;
 import io.github.plausible4j.k8s.plan.ProvisioningException;
@@ -104,12 +105,26 @@ public final class StackProvisioner {
    * wait, with the thread's flag set.
    */
   public ApplyResult apply(PlausibleStack stack, ProvisionListener listener) {
+    return apply(stack, listener, Tier.EXPOSURE);
+  }
+
+  /**
+   * Makes the cluster have the stack's namespace, Secrets, volumes and databases, and waits until
+   * these work. No migration runs and no Plausible starts, so that a backup can be restored first;
+   * {@link #apply(PlausibleStack, ProvisionListener)} does the rest. The result's plan has all
+   * changes, also those that are left.
+   */
+  public ApplyResult applyDatabases(PlausibleStack stack, ProvisionListener listener) {
+    return apply(stack, listener, Tier.DATABASES);
+  }
+
+  private ApplyResult apply(PlausibleStack stack, ProvisionListener listener, Tier last) {
     Objects.requireNonNull(listener, "listener");
     SafeListener guarded = new SafeListener(listener);
     guarded.connecting(contact.server());
     try {
       ApplyResult result =
-          guarded(stack, () -> new StackApply(api, settings, stack, guarded).run());
+          guarded(stack, () -> new StackApply(api, settings, stack, guarded, last).run());
       guarded.finished(result);
       return result;
     } catch (ProvisioningException failure) {

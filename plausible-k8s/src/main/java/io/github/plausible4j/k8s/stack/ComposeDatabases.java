@@ -1,5 +1,6 @@
 package io.github.plausible4j.k8s.stack;
 
+import io.github.plausible4j.k8s.internal.compose.ComposeAddress;
 import io.github.plausible4j.k8s.internal.compose.ComposeProject;
 import io.github.plausible4j.k8s.internal.compose.ComposeService;
 import io.github.plausible4j.k8s.internal.compose.ComposeService.Kind;

@@ -1,5 +1,6 @@
 package io.github.plausible4j.k8s.stack;
 
+import io.github.plausible4j.k8s.internal.compose.ComposeAddress;
 import io.github.plausible4j.k8s.internal.compose.ComposeService;
 import java.util.List;
 import java.util.Locale;

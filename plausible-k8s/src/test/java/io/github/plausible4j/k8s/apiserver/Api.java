@@ -21,19 +21,22 @@ final class Api {
   private final Set<String> denied;
   private final PodLogs logs;
   private final PortForwards forwards;
+  private final PodCommands commands;
 
   Api(
       Store store,
       @Nullable Controllers controllers,
       Set<String> denied,
       PodLogs logs,
-      PortForwards forwards) {
+      PortForwards forwards,
+      PodCommands commands) {
     this.store = store;
     this.resources = new Resources(store);
     this.controllers = controllers;
     this.denied = denied;
     this.logs = logs;
     this.forwards = forwards;
+    this.commands = commands;
   }
 
   MockResponse serve(RecordedRequest request) {
@@ -53,6 +56,11 @@ final class Api {
     }
     if (target.subresource().equals("portforward")) {
       return forwards.serve(target, resources, store.named("Pod"));
+    }
+    if (target.subresource().equals("exec")) {
+      List<String> command =
+          request.getUrl().queryParameterValues("command").stream().map(String::valueOf).toList();
+      return commands.serve(target, command, resources, store.named("Pod"));
     }
     return carryOut(request);
   }

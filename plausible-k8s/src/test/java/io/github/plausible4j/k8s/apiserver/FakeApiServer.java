@@ -46,10 +46,11 @@ public final class FakeApiServer implements AutoCloseable {
   private final Set<String> denied = ConcurrentHashMap.newKeySet();
   private final PodLogs logs = new PodLogs();
   private final PortForwards forwards = new PortForwards();
+  private final PodCommands commands = new PodCommands();
   private final MockWebServer http = new MockWebServer();
 
   private FakeApiServer() {
-    Api api = new Api(store, new Controllers(store), denied, logs, forwards);
+    Api api = new Api(store, new Controllers(store), denied, logs, forwards, commands);
     http.setDispatcher(
         new Dispatcher() {
           @Override
@@ -95,6 +96,11 @@ public final class FakeApiServer implements AutoCloseable {
   /** What listens in pods. */
   public PortForwards portForwards() {
     return forwards;
+  }
+
+  /** What runs in pods. */
+  public PodCommands commands() {
+    return commands;
   }
 
   /** The requests so far. */

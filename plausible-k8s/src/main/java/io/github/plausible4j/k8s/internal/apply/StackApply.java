@@ -41,6 +41,7 @@ public final class StackApply {
   private final PlausibleStack stack;
   private final ProvisionListener listener;
   private final Instant start;
+  private final Tier last;
   private final List<KubeObject> waitedFor = new ArrayList<>();
   private final Map<ObjectRef, Instant> since = new HashMap<>();
   private final Map<ObjectRef, Duration> readyAfter = new HashMap<>();
@@ -64,12 +65,23 @@ public final class StackApply {
 
   public StackApply(
       KubeApi api, ProvisionSettings settings, PlausibleStack stack, ProvisionListener listener) {
+    this(api, settings, stack, listener, Tier.EXPOSURE);
+  }
+
+  /** An apply that ends after a tier, as one that is interrupted there. */
+  public StackApply(
+      KubeApi api,
+      ProvisionSettings settings,
+      PlausibleStack stack,
+      ProvisionListener listener,
+      Tier last) {
     this.api = api;
     this.applier = new Applier(api);
     this.settings = settings;
     this.stack = stack;
     this.listener = listener;
     this.start = settings.clock().instant();
+    this.last = last;
   }
 
   public ApplyResult run() {
@@ -130,15 +142,24 @@ public final class StackApply {
         if (tier != Tier.VOLUMES) {
           await(rollout, record);
         }
+        if (tier == last) {
+          break;
+        }
       }
     }
+    if (last == Tier.EXPOSURE) {
+      removeLeftovers(planned, record);
+    }
+    record.save();
+  }
+
+  private void removeLeftovers(PlannedStack planned, InventoryRecord record) {
     for (Planned leftover : planned.leftovers()) {
       write(leftover, record);
       if (leftover.action() == Action.PRUNE) {
         record.forget(leftover.ref());
       }
     }
-    record.save();
   }
 
   /** The record has to be there before what it records; the namespace has to be there before it. */

@@ -1,4 +1,4 @@
-package io.github.plausible4j.k8s.stack;
+package io.github.plausible4j.k8s.internal.compose;
 
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The address of a database, taken apart in one pass. Holds a secret.
+ * The address of a database, taken apart in one pass. Holds a secret. For internal use only.
  *
  * @param scheme such as {@code postgres}
  * @param user decoded; null for none
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param database empty for none
  * @param query with its question mark; empty for none
  */
-record ComposeAddress(
+public record ComposeAddress(
     String scheme,
     @Nullable String user,
     @Nullable String password,
@@ -28,7 +28,7 @@ record ComposeAddress(
   private static final int LONGEST = 4096;
 
   /** Empty where the text is not an address. */
-  static Optional<ComposeAddress> parse(String text) {
+  public static Optional<ComposeAddress> parse(String text) {
     int start = text.indexOf("://");
     if (start <= 0 || text.length() > LONGEST) {
       return Optional.empty();
@@ -59,7 +59,7 @@ record ComposeAddress(
   }
 
   /** The address without its password. */
-  String withoutPassword() {
+  public String withoutPassword() {
     String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
     return scheme
         + "://"
