@@ -75,6 +75,8 @@ public final class PackageOrder {
           ".admin.desired",
           ".admin.internal.store",
           ".admin.internal.schema",
+          ".admin.internal.migration",
+          ".admin.migration",
           ".admin.internal.restore",
           ".admin.internal.backup",
           ".admin.backup",

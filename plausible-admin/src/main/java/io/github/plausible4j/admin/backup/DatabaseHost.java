@@ -4,6 +4,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The place where a database and its own programs are, such as {@code pg_dump} of the server's
@@ -23,7 +25,25 @@ public interface DatabaseHost {
 
   /** This machine; programs are searched on the path. */
   static DatabaseHost local() {
-    return new LocalHost();
+    return new LocalHost(null);
+  }
+
+  /**
+   * The running container of a service of a docker-compose project, which has a POSIX shell.
+   *
+   * @param project the directory of {@code docker-compose.yml}
+   */
+  static DatabaseHost compose(Path project, String service) {
+    return compose(List.of("docker", "compose"), project, service);
+  }
+
+  /**
+   * As {@link #compose(Path, String)}, by another program that takes the commands of compose.
+   *
+   * @param program such as {@code docker-compose}, or {@code podman} and {@code compose}
+   */
+  static DatabaseHost compose(List<String> program, Path project, String service) {
+    return new ComposeHost(program, project, service);
   }
 
   /** A container of a running pod, which has a POSIX shell. The client stays the caller's. */

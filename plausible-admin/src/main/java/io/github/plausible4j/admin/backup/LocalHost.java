@@ -3,14 +3,30 @@ package io.github.plausible4j.admin.backup;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Processes of this machine. */
 final class LocalHost implements DatabaseHost {
+  private final @Nullable Path directory;
+
+  /**
+   * Processes that start in a directory.
+   *
+   * @param directory null for that of this process
+   */
+  LocalHost(@Nullable Path directory) {
+    this.directory = directory;
+  }
+
   @Override
   public HostResult run(HostCommand command, InputStream input, OutputStream output)
       throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command.arguments());
     command.environment().forEach((name, value) -> builder.environment().put(name, value.reveal()));
+    if (directory != null) {
+      builder.directory(directory.toFile());
+    }
     Process process = builder.start();
     StderrTail errors = new StderrTail();
     Thread complaints = pump("errors", process.getErrorStream(), errors);

@@ -3,25 +3,16 @@ package io.github.plausible4j.admin.backup;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.ExecWatch;
-import io.github.plausible4j.k8s.stack.SecretValue;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.SequenceInputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /**
  * Processes in a container, over the API server. The arguments of such a process are written to the
- * audit log of the cluster, and there is no way to give it an environment: secrets go in as the
- * first lines of its input, which a shell reads.
+ * audit log of the cluster, and there is no way to give it an environment: secrets go in by its
+ * input.
  */
 final class PodHost implements DatabaseHost {
   private final KubernetesClient client;
@@ -51,7 +42,7 @@ final class PodHost implements DatabaseHost {
             .redirectingInput()
             .writingOutput(watched)
             .writingError(errors)
-            .exec(arguments(command).toArray(String[]::new))) {
+            .exec(SecretInput.arguments(command).toArray(String[]::new))) {
       CompletableFuture<Void> unused =
           exec.exitCode()
               .handle(
@@ -64,7 +55,7 @@ final class PodHost implements DatabaseHost {
                     }
                     return null;
                   });
-      feed(new SequenceInputStream(variables(command), input), exec.getInput(), end);
+      feed(SecretInput.of(command, input), exec.getInput(), end);
       return new HostResult(end.get(), command.masked(errors.text()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -80,27 +71,6 @@ final class PodHost implements DatabaseHost {
               + command.masked(String.valueOf(cause.getMessage())),
           cause);
     }
-  }
-
-  private static List<String> arguments(HostCommand command) {
-    if (command.environment().isEmpty()) {
-      return command.arguments();
-    }
-    StringBuilder script = new StringBuilder();
-    for (String name : new TreeMap<>(command.environment()).keySet()) {
-      script.append("IFS= read -r ").append(name).append(" && export ").append(name).append(" && ");
-    }
-    List<String> wrapped = new ArrayList<>(List.of("sh", "-c", script + "exec \"$@\"", "sh"));
-    wrapped.addAll(command.arguments());
-    return wrapped;
-  }
-
-  private static InputStream variables(HostCommand command) {
-    ByteArrayOutputStream lines = new ByteArrayOutputStream();
-    for (Map.Entry<String, SecretValue> each : new TreeMap<>(command.environment()).entrySet()) {
-      lines.writeBytes((each.getValue().reveal() + "\n").getBytes(StandardCharsets.UTF_8));
-    }
-    return new ByteArrayInputStream(lines.toByteArray());
   }
 
   /** An input that breaks off must end the run: the program cannot be told that it ended. */

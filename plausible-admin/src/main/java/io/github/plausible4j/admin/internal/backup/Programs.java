@@ -9,18 +9,18 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Programs that must end with exit code 0. */
-final class Programs {
+/** Programs that must end with exit code 0. For internal use only. */
+public final class Programs {
   private Programs() {}
 
   /** What it prints. */
-  static String text(DatabaseHost host, HostCommand command) throws IOException {
+  public static String text(DatabaseHost host, HostCommand command) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     run(host, command, InputStream.nullInputStream(), out);
     return out.toString(StandardCharsets.UTF_8).strip();
   }
 
-  static void run(DatabaseHost host, HostCommand command, InputStream in, OutputStream out)
+  public static void run(DatabaseHost host, HostCommand command, InputStream in, OutputStream out)
       throws IOException {
     HostResult result = host.run(command, in, out);
     if (result.exitCode() != 0) {

@@ -1,0 +1,153 @@
+package io.github.plausible4j.admin;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.plausible4j.admin.backup.BackupException;
+import io.github.plausible4j.admin.internal.migration.ComposeSource;
+import io.github.plausible4j.admin.internal.migration.MigrationEngine;
+import io.github.plausible4j.admin.internal.migration.StackTarget;
+import io.github.plausible4j.admin.migration.ComposeControl;
+import io.github.plausible4j.admin.migration.MigrationException;
+import io.github.plausible4j.admin.migration.MigrationListener;
+import io.github.plausible4j.admin.migration.MigrationPlan;
+import io.github.plausible4j.admin.migration.MigrationResult;
+import io.github.plausible4j.k8s.StackProvisioner;
+import io.github.plausible4j.k8s.internal.secret.SecretVersions;
+import io.github.plausible4j.k8s.plan.ProvisioningException;
+import io.github.plausible4j.k8s.plan.Retention;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Moves a Plausible from a docker-compose project into a cluster, with its users, sites and events.
+ * Nothing of the project is changed but what is stopped, so the way back is open until {@link
+ * #finish()}.
+ *
+ * <pre>{@code
+ * PlausibleStack stack = PlausibleStack.fromCompose(project).toBuilder().build();
+ * ComposeMigration migration = ComposeMigration.of(client, project, stack, Path.of("move"));
+ * System.out.println(migration.plan());
+ * System.out.println(migration.run(MigrationListener.printing(System.out)));
+ * }</pre>
+ *
+ * <p>A call that was cut, by a failure or by the end of its process, is repeated with the same
+ * arguments and goes on where it was. One process at a time works on a move. Immutable; the client
+ * stays the caller's.
+ */
+public final class ComposeMigration {
+  private final KubernetesClient client;
+  private final Path project;
+  private final PlausibleStack stack;
+  private final Path directory;
+  private final ComposeControl control;
+  private final StackProvisioner provisioner;
+  private final Optional<String> version;
+
+  private ComposeMigration(
+      KubernetesClient client,
+      Path project,
+      PlausibleStack stack,
+      Path directory,
+      ComposeControl control,
+      StackProvisioner provisioner,
+      Optional<String> version) {
+    this.client = Objects.requireNonNull(client, "client");
+    this.project = project;
+    this.stack = Objects.requireNonNull(stack, "stack");
+    this.directory = Objects.requireNonNull(directory, "directory");
+    this.control = Objects.requireNonNull(control, "control");
+    this.provisioner = Objects.requireNonNull(provisioner, "provisioner");
+    this.version = version;
+  }
+
+  /**
+   * A move of a project that {@code docker compose} runs on this machine.
+   *
+   * @param project the directory of {@code docker-compose.yml}
+   * @param stack with databases of its own and the keys of the project, as {@link
+   *     PlausibleStack#fromCompose} makes it
+   * @param directory for the backup and the state of the move; new, or that of the same move. It
+   *     holds password hashes
+   */
+  public static ComposeMigration of(
+      KubernetesClient client, Path project, PlausibleStack stack, Path directory) {
+    return new ComposeMigration(
+        client,
+        project,
+        stack,
+        directory,
+        ComposeControl.docker(project),
+        StackProvisioner.builder(client).takeOver(SecretVersions.FIELD_MANAGER).build(),
+        Optional.empty());
+  }
+
+  /** The same move of a project that something else runs, or on another machine. */
+  public ComposeMigration withControl(ComposeControl newControl) {
+    return new ComposeMigration(
+        client, project, stack, directory, newControl, provisioner, version);
+  }
+
+  /** The same move by a provisioner with other settings. */
+  public ComposeMigration withProvisioner(StackProvisioner newProvisioner) {
+    return new ComposeMigration(
+        client, project, stack, directory, control, newProvisioner, version);
+  }
+
+  /** The same move of a project whose image tells no version, such as {@code latest}. */
+  public ComposeMigration withVersion(String runningVersion) {
+    return new ComposeMigration(
+        client, project, stack, directory, control, provisioner, Optional.of(runningVersion));
+  }
+
+  /**
+   * What {@link #run} does, after the checks that it begins with. Changes nothing.
+   *
+   * @throws MigrationException if the data cannot follow, with all reasons
+   * @throws ProvisioningException if the cluster cannot take the stack
+   */
+  public MigrationPlan plan() {
+    return engine(MigrationListener.none()).plan();
+  }
+
+  /**
+   * Moves everything, or goes on with a move that was cut. Once it is done, it says again what to
+   * switch.
+   *
+   * @throws MigrationException if a check or a step fails; run it again when the cause is gone, or
+   *     roll back
+   * @throws BackupException if a database cannot be saved or restored
+   * @throws ProvisioningException if the stack does not become ready
+   */
+  public MigrationResult run(MigrationListener listener) {
+    return engine(listener).run();
+  }
+
+  /**
+   * Stops Plausible in the cluster, leaves the rest of the stack, and starts the compose project
+   * again. What the cluster has counted stays there.
+   */
+  public MigrationResult rollback(MigrationListener listener) {
+    return engine(listener).rollback(null);
+  }
+
+  /** As {@link #rollback(MigrationListener)}, but the stack is destroyed. */
+  public MigrationResult rollback(Retention retention, MigrationListener listener) {
+    return engine(listener).rollback(Objects.requireNonNull(retention, "retention"));
+  }
+
+  /** Ends the move; from then on it cannot be rolled back. Changes nothing else. */
+  public MigrationResult finish() {
+    return engine(MigrationListener.none()).finish();
+  }
+
+  private MigrationEngine engine(MigrationListener listener) {
+    return new MigrationEngine(
+        ComposeSource.read(project, control),
+        new StackTarget(client, stack, provisioner),
+        project.toAbsolutePath().normalize().toString(),
+        directory,
+        version,
+        Objects.requireNonNull(listener, "listener"));
+  }
+}

@@ -1,0 +1,89 @@
+package io.github.plausible4j.admin.internal.migration;
+
+import io.github.plausible4j.admin.backup.ClickHouseDatabase;
+import io.github.plausible4j.admin.backup.HostCommand;
+import io.github.plausible4j.admin.internal.backup.Programs;
+import io.github.plausible4j.admin.internal.backup.Sleeper;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/**
+ * The disk to which the project's ClickHouse writes a backup. Plausible's compose files give it
+ * none, so a file goes into its container, where it stays until that is made again.
+ */
+final class BackupDisk {
+  private static final String FILE = "/etc/clickhouse-server/config.d/plausible4j-backups.xml";
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+  private static final int LOOKS = 120;
+  private static final byte[] CONTENT =
+      """
+      <clickhouse>
+        <storage_configuration>
+          <disks>
+            <backups>
+              <type>local</type>
+              <path>/var/lib/clickhouse/backups/</path>
+            </backups>
+          </disks>
+        </storage_configuration>
+        <backups>
+          <allowed_disk>backups</allowed_disk>
+        </backups>
+      </clickhouse>
+      """
+          .getBytes(StandardCharsets.UTF_8);
+
+  private final ComposeSource source;
+  private final Sleeper sleeper;
+
+  BackupDisk(ComposeSource source, Sleeper sleeper) {
+    this.source = source;
+    this.sleeper = sleeper;
+  }
+
+  /** Restarts the server where it has none; nothing writes to it by then. */
+  void ensure() throws IOException {
+    ClickHouseDatabase database = source.clickHouse();
+    if (isThere(database)) {
+      return;
+    }
+    try (InputStream content = new ByteArrayInputStream(CONTENT)) {
+      Programs.run(
+          database.host(),
+          HostCommand.of("tee", FILE).readingBytes(CONTENT.length),
+          content,
+          OutputStream.nullOutputStream());
+    }
+    source.control().restart(source.clickHouseService());
+    for (int look = 1; !isThereByNow(database); look++) {
+      if (look == LOOKS) {
+        throw new IOException(
+            "ClickHouse did not come back with a disk for backups; look at docker compose logs "
+                + source.clickHouseService());
+      }
+      sleeper.sleep(BETWEEN_LOOKS);
+    }
+  }
+
+  /** The server forgets the disk with its next start. */
+  void remove() throws IOException {
+    var unused = Programs.text(source.clickHouse().host(), HostCommand.of("rm", "-f", FILE));
+  }
+
+  private boolean isThereByNow(ClickHouseDatabase database) {
+    try {
+      return isThere(database);
+    } catch (IOException e) {
+      return false; // it starts
+    }
+  }
+
+  private static boolean isThere(ClickHouseDatabase database) throws IOException {
+    return !Counting.ask(database, "SELECT name FROM system.disks WHERE name = 'backups'")
+        .isEmpty();
+  }
+}

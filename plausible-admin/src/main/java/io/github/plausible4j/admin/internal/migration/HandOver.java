@@ -1,0 +1,59 @@
+package io.github.plausible4j.admin.internal.migration;
+
+import io.github.plausible4j.k8s.release.PlausibleVersion;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a person switches once the data are in the cluster. */
+final class HandOver {
+  private HandOver() {}
+
+  static List<String> sentences(ComposeSource source, StackTarget target) throws IOException {
+    PlausibleStack stack = target.stack();
+    List<String> next = new ArrayList<>();
+    for (String connector : source.connectors()) {
+      next.add(
+          "stop the connector beside the compose project, else it gets a share of the visitors:"
+              + " docker compose stop "
+              + connector);
+    }
+    next.add(
+        stack
+            .exposure()
+            .match(
+                none -> "point what is in front of " + stack.host() + " to the Service",
+                ingress ->
+                    "let the DNS record of " + stack.host() + " lead to the cluster's Ingress",
+                gateway ->
+                    "let the DNS record of " + stack.host() + " lead to the cluster's Gateway",
+                token -> "let the tunnel's route of " + stack.host() + " lead to the Service",
+                config -> "let the DNS record of " + stack.host() + " lead to the tunnel"));
+    next.addAll(target.apply().access().hints());
+    next.addAll(numericIds(target));
+    next.add(
+        "the compose project is stopped and whole: rollback() starts it again, without what the"
+            + " cluster counts from now on");
+    next.add("call finish() when the move has proved itself");
+    return next;
+  }
+
+  /** A step that the release does not do by itself. */
+  private static List<String> numericIds(StackTarget target) throws IOException {
+    PlausibleStack stack = target.stack();
+    PlausibleVersion version = PlausibleVersion.of(stack.release().version());
+    if (!version.atLeast(2, 0, 0)
+        || Counting.of(target.databases()).withoutNumericIds().isEmpty()) {
+      return List.of();
+    }
+    return List.of(
+        "events have no numeric ids yet, and an upgrade to Plausible 2.1 would lose them: kubectl"
+            + " -n "
+            + stack.namespace()
+            + " exec deployment/"
+            + stack.name()
+            + " -- "
+            + MigrationChecks.NUMERIC_IDS);
+  }
+}

@@ -1,0 +1,136 @@
+package io.github.plausible4j.admin.internal.migration;
+
+import io.github.plausible4j.admin.migration.MigrationException;
+import io.github.plausible4j.k8s.release.ClickHouseVersion;
+import io.github.plausible4j.k8s.release.PlausibleVersion;
+import io.github.plausible4j.k8s.stack.ClickHouseSpec;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
+import io.github.plausible4j.k8s.stack.PostgresSpec;
+import io.github.plausible4j.k8s.stack.SecretSource;
+import io.github.plausible4j.k8s.stack.SecretValue;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What has to be right before anything is stopped. Changes nothing. */
+final class MigrationChecks {
+  /** The step with numeric ids, as the release notes of Plausible 2.0 give it. */
+  static final String NUMERIC_IDS = "bin/plausible rpc Plausible.DataMigration.NumericIDs.run";
+
+  private static final int OLDEST_YEAR = 23;
+  private static final int OLDEST_MONTH = 3;
+
+  private final ComposeSource source;
+  private final PlausibleStack stack;
+  private final Optional<String> version;
+  private final List<String> problems = new ArrayList<>();
+
+  private MigrationChecks(ComposeSource source, PlausibleStack stack, Optional<String> version) {
+    this.source = source;
+    this.stack = stack;
+    this.version = version;
+  }
+
+  /** Throws with all problems at once. */
+  static void run(ComposeSource source, PlausibleStack stack, Optional<String> version)
+      throws IOException {
+    MigrationChecks checks = new MigrationChecks(source, stack, version);
+    checks.databases();
+    checks.release();
+    checks.keys();
+    checks.data();
+    if (!checks.problems.isEmpty()) {
+      throw new MigrationException(
+          "Nothing was stopped and nothing was moved:\n- " + String.join("\n- ", checks.problems));
+    }
+  }
+
+  private void databases() {
+    if (!(stack.postgres() instanceof PostgresSpec.Managed)) {
+      problems.add("postgres is not the stack's own; use PostgresSpec.managed()");
+    }
+    String events = source.clickHouse().database();
+    if (!(stack.clickHouse() instanceof ClickHouseSpec.Managed managed)) {
+      problems.add("clickHouse is not the stack's own; use ClickHouseSpec.managed()");
+    } else if (!managed.database().equals(events)) {
+      problems.add(
+          "clickHouse.database "
+              + managed.database()
+              + " is not the project's "
+              + events
+              + "; use ClickHouseSpec.managed().withDatabase(\""
+              + events
+              + "\")");
+    }
+  }
+
+  private void release() {
+    if (version.isEmpty()) {
+      problems.add(
+          "the tag of Plausible's image tells no version; say which one runs with"
+              + " withVersion(\"2.1.5\")");
+      return;
+    }
+    stack
+        .release()
+        .upgradeProblems(version.get(), "", "")
+        .forEach(
+            problem ->
+                problems.add(
+                    "the release "
+                        + problem.value()
+                        + " "
+                        + problem.rule()
+                        + "; give the stack a release that may follow, or upgrade the compose"
+                        + " project first"));
+  }
+
+  /** Sessions, API keys and second factors depend on two keys. */
+  private void keys() {
+    key("SECRET_KEY_BASE", "secretKeyBase", stack.secretKeyBase());
+    key("TOTP_VAULT_KEY", "totpVaultKey", stack.totpVaultKey());
+  }
+
+  private void key(String variable, String field, SecretSource given) {
+    Optional<SecretValue> own = source.key(variable);
+    boolean other =
+        own.isPresent()
+            && given.match(
+                generated -> true,
+                existing -> false, // compared when it is read, before the restore
+                supplied -> !supplied.reveal().strip().equals(own.get().reveal()));
+    if (other) {
+      problems.add(
+          field
+              + " is not the project's "
+              + variable
+              + ", so API keys and second factors would be lost; make the stack with"
+              + " PlausibleStack.fromCompose");
+    }
+  }
+
+  private void data() throws IOException {
+    Counting counting = new Counting(source.postgres(), source.clickHouse());
+    String told = counting.clickHouseVersion();
+    ClickHouseVersion server = ClickHouseVersion.of("clickhouse:" + told);
+    if (!server.known() || !server.atLeast(OLDEST_YEAR, OLDEST_MONTH)) {
+      problems.add(
+          "ClickHouse "
+              + told
+              + " cannot save its database; upgrade the compose project to Plausible 2.0 first,"
+              + " or copy the files as docs/migration.md shows");
+    }
+    List<String> missing = counting.withoutNumericIds();
+    if (PlausibleVersion.of(stack.release().version()).atLeast(2, 1, 0) && !missing.isEmpty()) {
+      problems.add(
+          "events without numeric ids would be lost: "
+              + String.join(", ", missing)
+              + "; run 'docker compose exec "
+              + source.service()
+              + " "
+              + NUMERIC_IDS
+              + "' while Plausible 2.0 runs, or drop the table events if it is not wanted");
+    }
+  }
+}

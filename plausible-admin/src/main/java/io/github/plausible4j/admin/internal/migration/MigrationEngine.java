@@ -1,0 +1,269 @@
+package io.github.plausible4j.admin.internal.migration;
+
+import io.github.plausible4j.admin.internal.backup.Sleeper;
+import io.github.plausible4j.admin.internal.migration.MigrationState.Phase;
+import io.github.plausible4j.admin.migration.MigrationException;
+import io.github.plausible4j.admin.migration.MigrationListener;
+import io.github.plausible4j.admin.migration.MigrationPlan;
+import io.github.plausible4j.admin.migration.MigrationResult;
+import io.github.plausible4j.admin.migration.MigrationStep;
+import io.github.plausible4j.k8s.plan.Retention;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the steps of a move in one direction, from where its state is. */
+public final class MigrationEngine {
+  private final ComposeSource source;
+  private final StackTarget target;
+  private final String project;
+  private final Path directory;
+  private final Optional<String> version;
+  private final MigrationListener listener;
+  private final Sleeper sleeper;
+
+  public MigrationEngine(
+      ComposeSource source,
+      StackTarget target,
+      String project,
+      Path directory,
+      Optional<String> version,
+      MigrationListener listener) {
+    this.source = source;
+    this.target = target;
+    this.project = project;
+    this.directory = directory;
+    this.version = version;
+    this.listener = listener;
+    this.sleeper = Sleeper.ofThisThread();
+  }
+
+  public MigrationPlan plan() {
+    try {
+      Optional<String> runs = version.or(source::version);
+      MigrationChecks.run(source, target.stack(), runs);
+      target.plan();
+      List<MigrationStep> steps = new ArrayList<>();
+      List<MoveStep> all = forward(new Run(begun())).steps(runs);
+      for (int i = 0; i < all.size(); i++) {
+        steps.add(all.get(i).numbered(i));
+      }
+      return new MigrationPlan(
+          steps,
+          List.of(
+              "from step 2 to step 8 nothing is counted; events that are sent meanwhile are lost",
+              directory
+                  + " needs room for a copy of both databases, and so does ClickHouse's"
+                  + " volume of the compose project",
+              "ClickHouse of the compose project is restarted if it has no disk for backups"),
+          "rollback() stops the stack and starts "
+              + source.service()
+              + " of the compose project, whose volumes are never changed; possible until"
+              + " finish()");
+    } catch (IOException e) {
+      throw failed("the plan", e);
+    }
+  }
+
+  public MigrationResult run() {
+    try (StateFile file = StateFile.open(directory)) {
+      Run run = new Run(file, state(file));
+      MigrationState state = run.state;
+      switch (state.phase()) {
+        case BACK ->
+            throw new MigrationException(
+                "the move is being taken back; call rollback(), or name a new directory");
+        case ROLLED_BACK ->
+            throw new MigrationException(
+                "the move was rolled back; name a new directory to begin again");
+        case FINISHED -> {
+          return finished();
+        }
+        case FORWARD, MOVED -> {
+          MoveForward forward = forward(run);
+          go(run, Phase.FORWARD, forward.steps(version.or(source::version)));
+          run.update(now -> now.at(Phase.MOVED, now.step(), true));
+          return new MigrationResult(
+              MigrationResult.State.MOVED,
+              Optional.of(forward.counts()),
+              HandOver.sentences(source, target));
+        }
+      }
+      throw new IllegalStateException("no such phase");
+    } catch (IOException e) {
+      throw failed("the move", e);
+    }
+  }
+
+  /** Takes the move back; without a retention the stack stays, with no pod of Plausible. */
+  public MigrationResult rollback(@Nullable Retention retention) {
+    try (StateFile file = StateFile.open(directory)) {
+      Run run = new Run(file, state(file));
+      switch (run.state.phase()) {
+        case FINISHED ->
+            throw new MigrationException(
+                "the move is finished, and the compose project may be gone; it cannot be rolled"
+                    + " back");
+        case ROLLED_BACK -> {
+          return rolledBack();
+        }
+        case FORWARD, MOVED ->
+            // The step says how far the stack has come.
+            run.update(
+                now -> now.with("reached", String.valueOf(now.step())).at(Phase.BACK, 0, false));
+        case BACK -> run.update(now -> now.at(Phase.BACK, 0, false));
+      }
+      go(run, Phase.BACK, back(run, retention));
+      run.update(now -> now.at(Phase.ROLLED_BACK, now.step(), true));
+      return rolledBack();
+    } catch (IOException e) {
+      throw failed("the way back", e);
+    }
+  }
+
+  public MigrationResult finish() {
+    try (StateFile file = StateFile.open(directory)) {
+      Run run = new Run(file, state(file));
+      if (run.state.phase() != Phase.MOVED && run.state.phase() != Phase.FINISHED) {
+        throw new MigrationException("the move is not done; call run() first");
+      }
+      run.update(now -> now.at(Phase.FINISHED, now.step(), true));
+      return finished();
+    }
+  }
+
+  private List<MoveStep> back(Run run, @Nullable Retention retention) {
+    int reached = Integer.parseInt(run.fact("reached").orElse("0"));
+    List<String> names = forward(run).steps(Optional.empty()).stream().map(MoveStep::name).toList();
+    boolean applied = reached >= names.indexOf("apply-databases");
+    boolean exposed = reached >= names.indexOf("expose");
+    List<MoveStep> steps = new ArrayList<>();
+    if (applied && retention != null) {
+      steps.add(
+          new MoveStep(
+              "destroy-stack", "Destroy the stack: " + retention, () -> target.destroy(retention)));
+    } else if (applied) {
+      steps.add(
+          new MoveStep(
+              "stop-stack",
+              "Stop Plausible in the cluster and leave the stack",
+              () -> {
+                if (exposed) {
+                  target.applyUnexposed();
+                }
+                target.stop();
+              }));
+    }
+    steps.add(
+        new MoveStep(
+            "start-compose", "Start the service " + source.service() + " again", source::start));
+    steps.add(
+        new MoveStep(
+            "remove-disk",
+            "Take the file of the backup disk out of ClickHouse's container",
+            () -> new BackupDisk(source, sleeper).remove()));
+    return steps;
+  }
+
+  private void go(Run run, Phase phase, List<MoveStep> steps) throws IOException {
+    MigrationState state = run.state;
+    int first = state.done() ? state.step() + 1 : state.step();
+    for (int i = first; i < steps.size(); i++) {
+      int step = i;
+      run.update(now -> now.at(phase, step, false));
+      listener.before(steps.get(i).numbered(i));
+      steps.get(i).effect().run();
+      listener.after(steps.get(i).numbered(i));
+      run.update(now -> now.at(phase, step, true));
+    }
+  }
+
+  private MoveForward forward(Run run) {
+    return new MoveForward(source, target, directory, listener.backup(), sleeper, run);
+  }
+
+  private MigrationState begun() {
+    PlausibleStack stack = target.stack();
+    return MigrationState.begin(project, stack.namespace() + "/" + stack.name());
+  }
+
+  private MigrationState state(StateFile file) {
+    MigrationState begun = begun();
+    MigrationState state = file.read().orElse(begun);
+    if (!state.stack().equals(begun.stack()) || !state.project().equals(begun.project())) {
+      throw new MigrationException(
+          directory
+              + " has the move of "
+              + state.project()
+              + " into "
+              + state.stack()
+              + "; give that project and stack, or name another directory");
+    }
+    return state;
+  }
+
+  private MigrationResult finished() {
+    return new MigrationResult(
+        MigrationResult.State.FINISHED,
+        Optional.empty(),
+        List.of(
+            "remove the compose project with its volumes: docker compose down --volumes",
+            "keep or delete the backup in " + directory + "; it holds password hashes"));
+  }
+
+  private MigrationResult rolledBack() {
+    return new MigrationResult(
+        MigrationResult.State.ROLLED_BACK,
+        Optional.empty(),
+        List.of(
+            "send " + target.stack().host() + " to the compose project again",
+            "delete the backup in "
+                + directory
+                + " when nobody needs it; it holds password"
+                + " hashes"));
+  }
+
+  private MigrationException failed(String what, IOException e) {
+    return new MigrationException(
+        what
+            + " stopped: "
+            + e.getMessage()
+            + "; remove the cause and call the same again, which goes on where it was, or call"
+            + " rollback()",
+        e);
+  }
+
+  /** The state of one call, in memory and on disk. */
+  private static final class Run implements MoveForward.Journal {
+    private final @Nullable StateFile file;
+    private MigrationState state;
+
+    Run(MigrationState state) {
+      this.file = null;
+      this.state = state;
+    }
+
+    Run(StateFile file, MigrationState state) {
+      this.file = file;
+      this.state = state;
+    }
+
+    @Override
+    public Optional<String> fact(String name) {
+      return Optional.ofNullable(state.facts().get(name));
+    }
+
+    @Override
+    public void update(UnaryOperator<MigrationState> change) {
+      state = change.apply(state);
+      if (file != null) {
+        file.write(state);
+      }
+    }
+  }
+}

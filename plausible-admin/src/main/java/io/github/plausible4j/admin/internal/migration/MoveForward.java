@@ -1,0 +1,170 @@
+package io.github.plausible4j.admin.internal.migration;
+
+import io.github.plausible4j.admin.backup.BackupListener;
+import io.github.plausible4j.admin.backup.BackupManifest;
+import io.github.plausible4j.admin.backup.BackupPart;
+import io.github.plausible4j.admin.internal.backup.BackupRestore;
+import io.github.plausible4j.admin.internal.backup.BackupWriter;
+import io.github.plausible4j.admin.internal.backup.ManifestFile;
+import io.github.plausible4j.admin.internal.backup.Sleeper;
+import io.github.plausible4j.admin.migration.DataCounts;
+import io.github.plausible4j.admin.migration.MigrationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** The steps of a move, from the compose project into the cluster. */
+final class MoveForward {
+  /** A fact: the target was empty and may be emptied again. */
+  static final String RESTORING = "restoring";
+
+  private final ComposeSource source;
+  private final StackTarget target;
+  private final Path backup;
+  private final BackupListener listener;
+  private final Sleeper sleeper;
+  private final Journal journal;
+
+  /** Where facts are kept over the end of a process. */
+  interface Journal {
+    Optional<String> fact(String name);
+
+    void update(UnaryOperator<MigrationState> change);
+  }
+
+  MoveForward(
+      ComposeSource source,
+      StackTarget target,
+      Path directory,
+      BackupListener listener,
+      Sleeper sleeper,
+      Journal journal) {
+    this.source = source;
+    this.target = target;
+    this.backup = directory.resolve("backup");
+    this.listener = listener;
+    this.sleeper = sleeper;
+    this.journal = journal;
+  }
+
+  List<MoveStep> steps(Optional<String> version) {
+    String service = source.service();
+    return List.of(
+        new MoveStep(
+            "check",
+            "Look whether the data of " + service + " can follow into the stack",
+            () -> {
+              MigrationChecks.run(source, target.stack(), version);
+              target.plan();
+            }),
+        new MoveStep(
+            "stop-writes",
+            "Stop the service " + service + ", so that nothing is written any more",
+            source::stop),
+        new MoveStep("save", "Save both databases into " + backup, this::save),
+        new MoveStep(
+            "apply-databases",
+            "Apply the stack's namespace, Secrets, volumes and databases",
+            target::applyDatabases),
+        new MoveStep("restore", "Restore both databases there, and compare rows", this::restore),
+        new MoveStep(
+            "compare", "Compare users and the events of each site", this::compareEverything),
+        new MoveStep(
+            "start",
+            "Migrate to Plausible "
+                + target.stack().release().version()
+                + ", start it where nobody is sent to it, and compare the events again",
+            this::start),
+        new MoveStep("expose", "Let people reach it", target::apply));
+  }
+
+  private void save() throws IOException {
+    deleteUnfinished();
+    new BackupDisk(source, sleeper).ensure();
+    var unused = BackupWriter.write(source.databases(), backup, listener);
+  }
+
+  private void deleteUnfinished() throws IOException {
+    if (Files.isDirectory(backup)) {
+      try (Stream<Path> files = Files.list(backup)) {
+        for (Path file : files.toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  private void restore() throws IOException {
+    if (journal.fact(RESTORING).isPresent()) {
+      target.empty();
+    } else if (!target.isEmpty()) {
+      throw new MigrationException(
+          "the databases of the stack have tables already, and are left as they are; move into a"
+              + " stack of another name or namespace, or destroy this one with its data");
+    }
+    journal.update(state -> state.with(RESTORING, "yes"));
+    BackupManifest manifest = ManifestFile.read(backup);
+    target.prepare(
+        manifest.parts().stream().map(BackupPart::owners).flatMap(List::stream).toList());
+    BackupRestore.run(backup, manifest, target.databases(), listener, sleeper);
+  }
+
+  private void compareEverything() throws IOException {
+    DataCounts before = Counting.of(source.databases()).all();
+    DataCounts after = Counting.of(target.databases()).all();
+    List<String> differences = differences(before.eventsBySite(), after.eventsBySite());
+    if (before.users() != after.users()) {
+      differences.add(0, before.users() + " users became " + after.users());
+    }
+    require(differences);
+  }
+
+  private void start() throws IOException {
+    target.applyUnexposed();
+    require(
+        differences(
+            Counting.of(source.databases()).eventsBySite(),
+            Counting.of(target.databases()).eventsBySite()));
+  }
+
+  private static List<String> differences(Map<String, Long> before, Map<String, Long> after) {
+    List<String> differences = new ArrayList<>();
+    new TreeMap<>(before)
+        .forEach(
+            (site, events) -> {
+              if (!events.equals(after.get(site))) {
+                differences.add(
+                    site + " had " + events + " events and has " + after.getOrDefault(site, 0L));
+              }
+            });
+    after.keySet().stream()
+        .filter(site -> !before.containsKey(site))
+        .forEach(site -> differences.add(site + " was not there"));
+    return differences;
+  }
+
+  private static void require(List<String> differences) {
+    if (!differences.isEmpty()) {
+      throw new MigrationException(
+          "the cluster has other data than the compose project: "
+              + String.join("; ", differences)
+              + "; see that nothing writes to the compose project, then roll back and begin"
+              + " again");
+    }
+  }
+
+  DataCounts counts() throws IOException {
+    return Counting.of(target.databases()).all();
+  }
+
+  Path backup() {
+    return backup;
+  }
+}

@@ -1,0 +1,160 @@
+package io.github.plausible4j.admin.internal.migration;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.github.plausible4j.admin.backup.BackupSource;
+import io.github.plausible4j.admin.backup.ClickHouseDatabase;
+import io.github.plausible4j.admin.backup.PostgresDatabase;
+import io.github.plausible4j.admin.internal.backup.StackDatabases;
+import io.github.plausible4j.admin.internal.clickhouse.SqlToken;
+import io.github.plausible4j.k8s.StackProvisioner;
+import io.github.plausible4j.k8s.internal.secret.SecretVersions;
+import io.github.plausible4j.k8s.plan.Retention;
+import io.github.plausible4j.k8s.progress.ApplyResult;
+import io.github.plausible4j.k8s.progress.ProvisionListener;
+import io.github.plausible4j.k8s.stack.ExposureSpec;
+import io.github.plausible4j.k8s.stack.PlausibleStack;
+import io.github.plausible4j.k8s.stack.PostgresSpec;
+import java.io.IOException;
+import java.util.List;
+
+/** The stack that takes the data. */
+public final class StackTarget {
+  private final KubernetesClient client;
+  private final PlausibleStack stack;
+  private final StackProvisioner provisioner;
+
+  public StackTarget(KubernetesClient client, PlausibleStack stack, StackProvisioner provisioner) {
+    this.client = client;
+    this.stack = stack;
+    this.provisioner = provisioner;
+  }
+
+  PlausibleStack stack() {
+    return stack;
+  }
+
+  void plan() {
+    var unused = provisioner.plan(stack);
+  }
+
+  void applyDatabases() {
+    provisioner.applyDatabases(stack, ProvisionListener.none());
+  }
+
+  /** Plausible runs, and nobody is sent to it. */
+  void applyUnexposed() {
+    provisioner.apply(stack.toBuilder().exposure(ExposureSpec.none()).build());
+  }
+
+  ApplyResult apply() {
+    return provisioner.apply(stack);
+  }
+
+  void destroy(Retention retention) {
+    var unused = provisioner.destroy(stack, retention);
+  }
+
+  /** Leaves no pod of Plausible, which would send reports beside another one. */
+  void stop() {
+    var deployment =
+        client.apps().deployments().inNamespace(stack.namespace()).withName(stack.name());
+    if (deployment.get() != null) {
+      deployment.patch(
+          new PatchContext.Builder()
+              .withPatchType(PatchType.JSON_MERGE)
+              .withFieldManager(SecretVersions.FIELD_MANAGER)
+              .build(),
+          "{\"spec\":{\"replicas\":0}}");
+    }
+  }
+
+  BackupSource databases() {
+    return StackDatabases.of(client, stack);
+  }
+
+  /** Whether neither database has a table. */
+  boolean isEmpty() throws IOException {
+    PostgresDatabase postgres = postgres();
+    if (exists(postgres)) {
+      List<String> tables =
+          Counting.ask(
+              postgres,
+              "SELECT tablename FROM pg_tables WHERE schemaname NOT LIKE 'pg\\_%'"
+                  + " AND schemaname <> 'information_schema'");
+      if (!tables.isEmpty()) {
+        return false;
+      }
+    }
+    ClickHouseDatabase events = clickHouse();
+    return Counting.ask(
+            events,
+            "SELECT name FROM system.tables WHERE database = "
+                + SqlToken.literal(events.database()))
+        .isEmpty();
+  }
+
+  /** Takes away what a restore that was cut has left. */
+  void empty() throws IOException {
+    PostgresDatabase postgres = postgres();
+    var unused =
+        Counting.ask(maintenance(), "DROP DATABASE IF EXISTS " + quoted(postgres.database()));
+    ClickHouseDatabase events = clickHouse();
+    unused =
+        Counting.ask(
+            events, "DROP DATABASE IF EXISTS " + SqlToken.name(events.database()) + " SYNC");
+  }
+
+  /**
+   * Makes the database and the roles that own its tables. The stack's first migration gives all of
+   * them to its own role.
+   */
+  void prepare(List<String> owners) throws IOException {
+    PostgresDatabase maintenance = maintenance();
+    List<String> roles = Counting.ask(maintenance, "SELECT rolname FROM pg_roles");
+    for (String owner : owners) {
+      if (!roles.contains(owner)) {
+        var unused =
+            Counting.ask(maintenance, "CREATE ROLE " + quoted(owner) + " NOLOGIN CREATEDB");
+      }
+    }
+    if (!exists(postgres())) {
+      var unused = Counting.ask(maintenance, "CREATE DATABASE " + quoted(postgres().database()));
+    }
+  }
+
+  private boolean exists(PostgresDatabase database) throws IOException {
+    return Counting.ask(maintenance(), "SELECT datname FROM pg_database")
+        .contains(database.database());
+  }
+
+  /** The database that every server has. */
+  private PostgresDatabase maintenance() {
+    String superuser =
+        stack.postgres() instanceof PostgresSpec.Managed managed
+            ? managed.superuser()
+            : PostgresSpec.Managed.SUPERUSER;
+    return PostgresDatabase.of(postgres().host(), "postgres", superuser);
+  }
+
+  private PostgresDatabase postgres() {
+    return databases().databases().stream()
+        .filter(PostgresDatabase.class::isInstance)
+        .map(PostgresDatabase.class::cast)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private ClickHouseDatabase clickHouse() {
+    return databases().databases().stream()
+        .filter(ClickHouseDatabase.class::isInstance)
+        .map(ClickHouseDatabase.class::cast)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String quoted(String name) {
+    return '"' + name.replace("\"", "\"\"") + '"';
+  }
+}

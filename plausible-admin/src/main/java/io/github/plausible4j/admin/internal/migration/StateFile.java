@@ -1,0 +1,118 @@
+package io.github.plausible4j.admin.internal.migration;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.plausible4j.admin.migration.MigrationException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of a move on disk, replaced in one step; and the lock that lets one process work on it.
+ * It holds no secret.
+ */
+final class StateFile implements AutoCloseable {
+  private static final String NAME = "migration.json";
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  private final Path directory;
+  private final FileChannel lockFile;
+
+  private StateFile(Path directory, FileChannel lockFile) {
+    this.directory = directory;
+    this.lockFile = lockFile;
+  }
+
+  /** Makes the directory where it is not there. */
+  static StateFile open(Path directory) {
+    try {
+      Files.createDirectories(directory);
+      FileChannel channel =
+          FileChannel.open(
+              directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (!locks(channel)) {
+        channel.close();
+        throw new MigrationException(
+            "another process works on the move in " + directory + "; wait for it or end it");
+      }
+      return new StateFile(directory, channel);
+    } catch (IOException e) {
+      throw new MigrationException(
+          directory + " cannot be written (" + e.getMessage() + "); name another directory", e);
+    }
+  }
+
+  private static boolean locks(FileChannel channel) throws IOException {
+    try {
+      @Nullable FileLock lock = channel.tryLock();
+      return lock != null;
+    } catch (OverlappingFileLockException e) {
+      return false; // a thread of this process has it
+    }
+  }
+
+  Optional<MigrationState> read() {
+    Path file = directory.resolve(NAME);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      MigrationState state = JSON.readValue(file.toFile(), MigrationState.class);
+      if (state.format() == MigrationState.FORMAT) {
+        return Optional.of(state);
+      }
+      throw new MigrationException(
+          file + " has format " + state.format() + "; go on with a newer plausible4j");
+    } catch (IOException | NullPointerException e) {
+      throw new MigrationException(
+          file + " is not the state of a move (" + e.getMessage() + "); name another directory", e);
+    }
+  }
+
+  void write(MigrationState state) {
+    try {
+      Path unfinished = directory.resolve(NAME + ".part");
+      try (FileChannel file =
+          FileChannel.open(
+              unfinished,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.WRITE)) {
+        ByteBuffer bytes = ByteBuffer.wrap(JSON.writeValueAsBytes(state));
+        while (bytes.hasRemaining()) {
+          file.write(bytes);
+        }
+        file.force(true);
+      }
+      Files.move(unfinished, directory.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new MigrationException(
+          "the state of the move cannot be written to "
+              + directory
+              + " ("
+              + e.getMessage()
+              + "); make room there and run the move again",
+          e);
+    }
+  }
+
+  /** Lets another process work on it. */
+  @Override
+  public void close() {
+    try {
+      lockFile.close();
+    } catch (IOException e) {
+      // The system lets go of it with the end of the process.
+    }
+  }
+}
