@@ -25,10 +25,10 @@ import java.util.Optional;
  * #finish()}.
  *
  * <pre>{@code
- * PlausibleStack stack = PlausibleStack.fromCompose(project).toBuilder().build();
- * ComposeMigration migration = ComposeMigration.of(client, project, stack, Path.of("move"));
+ * Path project = Path.of("plausible");
+ * ComposeMigration migration =
+ *     ComposeMigration.of(kubernetesClient, project, stack, Path.of("move"));
  * System.out.println(migration.plan());
- * System.out.println(migration.run(MigrationListener.printing(System.out)));
  * }</pre>
  *
  * <p>A call that was cut, by a failure or by the end of its process, is repeated with the same

@@ -3,8 +3,8 @@ package io.github.plausible4j.admin.internal.migration;
 import io.github.plausible4j.admin.backup.BackupListener;
 import io.github.plausible4j.admin.backup.BackupManifest;
 import io.github.plausible4j.admin.backup.BackupPart;
-import io.github.plausible4j.admin.internal.backup.BackupRestore;
 import io.github.plausible4j.admin.internal.backup.BackupWriter;
+import io.github.plausible4j.admin.internal.backup.DatabaseReplacement;
 import io.github.plausible4j.admin.internal.backup.ManifestFile;
 import io.github.plausible4j.admin.internal.backup.Sleeper;
 import io.github.plausible4j.admin.migration.DataCounts;
@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 /** The steps of a move, from the compose project into the cluster. */
 final class MoveForward {
-  /** A fact: the target was empty and may be emptied again. */
+  /** A fact: what the target has is the half of this restore. */
   static final String RESTORING = "restoring";
 
   private final ComposeSource source;
@@ -102,18 +102,21 @@ final class MoveForward {
   }
 
   private void restore() throws IOException {
-    if (journal.fact(RESTORING).isPresent()) {
-      target.empty();
-    } else if (!target.isEmpty()) {
-      throw new MigrationException(
-          "the databases of the stack have tables already, and are left as they are; move into a"
-              + " stack of another name or namespace, or destroy this one with its data");
-    }
-    journal.update(state -> state.with(RESTORING, "yes"));
     BackupManifest manifest = ManifestFile.read(backup);
     target.prepare(
         manifest.parts().stream().map(BackupPart::owners).flatMap(List::stream).toList());
-    BackupRestore.run(backup, manifest, target.databases(), listener, sleeper);
+    DatabaseReplacement replacement =
+        new DatabaseReplacement(backup, manifest, target.databases(), listener, sleeper);
+    Map<String, Long> data = replacement.data(Optional.empty());
+    if (!data.isEmpty() && journal.fact(RESTORING).isEmpty()) {
+      throw new MigrationException(
+          "the databases of the stack have data, rows by table "
+              + data
+              + ", and are left as they are; move into a stack of another name or namespace, or"
+              + " destroy this one with its data");
+    }
+    journal.update(state -> state.with(RESTORING, "yes"));
+    manifest.parts().forEach(replacement::replace);
   }
 
   private void compareEverything() throws IOException {

@@ -4,10 +4,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.github.plausible4j.admin.backup.BackupSource;
-import io.github.plausible4j.admin.backup.ClickHouseDatabase;
 import io.github.plausible4j.admin.backup.PostgresDatabase;
 import io.github.plausible4j.admin.internal.backup.StackDatabases;
-import io.github.plausible4j.admin.internal.clickhouse.SqlToken;
 import io.github.plausible4j.k8s.StackProvisioner;
 import io.github.plausible4j.k8s.internal.secret.SecretVersions;
 import io.github.plausible4j.k8s.plan.Retention;
@@ -74,38 +72,6 @@ public final class StackTarget {
     return StackDatabases.of(client, stack);
   }
 
-  /** Whether neither database has a table. */
-  boolean isEmpty() throws IOException {
-    PostgresDatabase postgres = postgres();
-    if (exists(postgres)) {
-      List<String> tables =
-          Counting.ask(
-              postgres,
-              "SELECT tablename FROM pg_tables WHERE schemaname NOT LIKE 'pg\\_%'"
-                  + " AND schemaname <> 'information_schema'");
-      if (!tables.isEmpty()) {
-        return false;
-      }
-    }
-    ClickHouseDatabase events = clickHouse();
-    return Counting.ask(
-            events,
-            "SELECT name FROM system.tables WHERE database = "
-                + SqlToken.literal(events.database()))
-        .isEmpty();
-  }
-
-  /** Takes away what a restore that was cut has left. */
-  void empty() throws IOException {
-    PostgresDatabase postgres = postgres();
-    var unused =
-        Counting.ask(maintenance(), "DROP DATABASE IF EXISTS " + quoted(postgres.database()));
-    ClickHouseDatabase events = clickHouse();
-    unused =
-        Counting.ask(
-            events, "DROP DATABASE IF EXISTS " + SqlToken.name(events.database()) + " SYNC");
-  }
-
   /**
    * Makes the database and the roles that own its tables. The stack's first migration gives all of
    * them to its own role.
@@ -142,14 +108,6 @@ public final class StackTarget {
     return databases().databases().stream()
         .filter(PostgresDatabase.class::isInstance)
         .map(PostgresDatabase.class::cast)
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private ClickHouseDatabase clickHouse() {
-    return databases().databases().stream()
-        .filter(ClickHouseDatabase.class::isInstance)
-        .map(ClickHouseDatabase.class::cast)
         .findFirst()
         .orElseThrow();
   }
