@@ -19,6 +19,8 @@ import io.github.plausible4j.k8s.stack.PlausibleStack;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -63,7 +65,7 @@ class ProvisionStackTest {
   }
 
   @Test
-  void aClusterGetsTheStackWithProgressAndASecondTimeNothing() {
+  void aClusterGetsTheStackWithProgressAndASecondTimeNothing() throws Exception {
     PlausibleStack stack = ProvisionStack.stack("https://stats.example.org", ENVIRONMENT);
     try (FakeApiServer server = FakeApiServer.start();
         KubernetesClient client = server.client();
@@ -87,6 +89,8 @@ class ProvisionStackTest {
                   line.startsWith("  the password of me@example.org")
                       && line.contains("kubectl -n plausible get secret plausible-admin "));
 
+      // For the picture of the guide; docs/record draws it.
+      Files.write(Path.of("target", "apply.txt"), lines());
       printed.reset();
       ProvisionStack.apply(client, stack, ProvisionListener.lines(out));
 
