@@ -1,55 +1,115 @@
 package io.github.plausible4j.stats;
 
-import java.util.Optional;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 
-/** How a filter compares. Any clause that fits is enough; for a negated one, none may fit. */
-public enum FilterOperator {
+/**
+ * How a filter compares. Any clause that fits is enough; for a negated one, none may fit. The
+ * constants are the operators of Plausible's API; {@link #of} names one that is newer than this
+ * library. Two operators are equal if their names are. Immutable.
+ */
+public final class FilterOperator {
   /** The value is one of the clauses. */
-  IS("is"),
+  public static final FilterOperator IS = new FilterOperator("is");
+
   /** The value is none of the clauses. */
-  IS_NOT("is_not"),
+  public static final FilterOperator IS_NOT = new FilterOperator("is_not");
+
   /** The value contains one of the clauses. */
-  CONTAINS("contains"),
+  public static final FilterOperator CONTAINS = new FilterOperator("contains");
+
   /** The value contains none of the clauses. */
-  CONTAINS_NOT("contains_not"),
+  public static final FilterOperator CONTAINS_NOT = new FilterOperator("contains_not");
+
   /** A part of the value matches one of the regular expressions, in the syntax of RE2. */
-  MATCHES("matches"),
+  public static final FilterOperator MATCHES = new FilterOperator("matches");
+
   /** The value matches none of the regular expressions, in the syntax of RE2. */
-  MATCHES_NOT("matches_not");
+  public static final FilterOperator MATCHES_NOT = new FilterOperator("matches_not");
 
-  private final String text;
+  private static final List<FilterOperator> ALL =
+      List.of(IS, IS_NOT, CONTAINS, CONTAINS_NOT, MATCHES, MATCHES_NOT);
 
-  FilterOperator(String text) {
-    this.text = text;
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
+
+  /** These join filters, or look at a session, and have no clauses. */
+  private static final Set<String> OF_FILTERS =
+      Set.of("and", "or", "not", "has_done", "has_not_done");
+
+  private final String name;
+
+  private FilterOperator(String name) {
+    this.name = name;
   }
 
-  static Optional<FilterOperator> of(String text) {
-    for (FilterOperator operator : values()) {
-      if (operator.text.equals(text)) {
-        return Optional.of(operator);
+  /**
+   * The operator of that name, known to this library or not. What is compared by one that is not
+   * known is left to the server.
+   *
+   * @param name as in the API, for example {@code is_not}
+   * @throws IllegalArgumentException if that is not a name of lower-case letters, digits and {@code
+   *     _}, or joins filters, as {@code and} does
+   */
+  public static FilterOperator of(String name) {
+    for (FilterOperator operator : ALL) {
+      if (operator.name.equals(name)) {
+        return operator;
       }
     }
-    return Optional.empty();
+    if (OF_FILTERS.contains(name)) {
+      throw new IllegalArgumentException(
+          "operator \"" + name + "\" compares nothing; use Filter.and, or, not or hasDone");
+    }
+    if (!isName(name)) {
+      throw new IllegalArgumentException(
+          "operator \"" + name + "\" is not a name; write one such as is_not");
+    }
+    return new FilterOperator(name);
   }
 
-  /** Whether goals and segments can be compared so. */
-  boolean takesGoals() {
-    return this == IS || this == CONTAINS;
+  static boolean isName(String name) {
+    return NAME.matcher(name).matches();
+  }
+
+  /** All operators that this library knows, in the order of the API's documentation. */
+  public static List<FilterOperator> all() {
+    return ALL;
+  }
+
+  /** The name in the API, for example {@code is_not}. */
+  public String name() {
+    return name;
+  }
+
+  /** Whether this library knows what it does. */
+  boolean isKnown() {
+    return ALL.contains(this);
   }
 
   /** Whether a clause is a whole value, not a part or a pattern of one. */
   boolean isWhole() {
-    return this == IS || this == IS_NOT;
+    return equals(IS) || equals(IS_NOT);
   }
 
   /** Whether this takes regular expressions, which have no case modifier. */
   boolean isPattern() {
-    return this == MATCHES || this == MATCHES_NOT;
+    return equals(MATCHES) || equals(MATCHES_NOT);
   }
 
-  /** The name in the API, for example {@code is_not}. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof FilterOperator operator && operator.name.equals(name);
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+
+  /** The name in the API. */
   @Override
   public String toString() {
-    return text;
+    return name;
   }
 }

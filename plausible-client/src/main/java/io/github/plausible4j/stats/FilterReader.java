@@ -76,27 +76,30 @@ final class FilterReader {
   }
 
   private @Nullable Filter comparison(JsonNode json, String pointer, String name) {
-    Optional<FilterOperator> operator = FilterOperator.of(name);
-    if (operator.isEmpty()) {
+    if (!FilterOperator.isName(name)) {
       problems.add(
-          pointer + "/0", name, "is no operator", "use is, is_not, contains, matches, and, or …");
+          pointer + "/0",
+          name,
+          "is not an operator",
+          "use is, is_not, contains, matches, and, or …");
       return null;
     }
-    if (json.size() < 3 || json.size() > (operator.get().isPattern() ? 3 : 4)) {
+    FilterOperator operator = FilterOperator.of(name);
+    if (json.size() < 3 || json.size() > (operator.isPattern() ? 3 : 4)) {
       problems.add(
           pointer,
           json,
           "has " + json.size() + " parts",
           "write an operator, a dimension and a list"
-              + (operator.get().isPattern() ? "; case is ignored by (?i)" : ", and modifiers"));
+              + (operator.isPattern() ? "; case is ignored by (?i)" : ", and modifiers"));
       return null;
     }
-    Dimension dimension = dimension(json.get(1), pointer + "/1", operator.get());
+    Dimension dimension = dimension(json.get(1), pointer + "/1", operator);
     List<Object> clauses = clauses(json.get(2), pointer + "/2");
     Filter.Modifiers modifiers = json.size() == 4 ? modifiers(json.get(3), pointer + "/3") : null;
     return dimension == null
         ? null
-        : new Filter.Comparison(operator.get(), dimension, clauses, modifiers);
+        : new Filter.Comparison(operator, dimension, clauses, modifiers);
   }
 
   private @Nullable Dimension dimension(JsonNode json, String pointer, FilterOperator operator) {

@@ -2,6 +2,7 @@ package io.github.plausible4j.stats;
 
 import io.github.plausible4j.internal.ProblemCollector;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -9,6 +10,8 @@ import java.util.regex.PatternSyntaxException;
 /** What every server refuses in filters. */
 final class FilterRules {
   private static final int MOST_SEGMENTS = 10;
+  private static final Set<FilterOperator> GOALS =
+      Set.of(FilterOperator.IS, FilterOperator.CONTAINS);
 
   /** Java's expressions need a stack as deep as what they read is long. */
   private static final int LONGEST_CHECKED = 1_000;
@@ -26,10 +29,12 @@ final class FilterRules {
   private static final Pattern CITY_ID = Pattern.compile("\\d{1,10}");
 
   private final ProblemCollector problems;
+  private final ProblemCollector silent;
   private int segments;
 
-  FilterRules(ProblemCollector problems) {
+  private FilterRules(ProblemCollector problems, ProblemCollector silent) {
     this.problems = problems;
+    this.silent = silent;
   }
 
   /** Where a filter stands in the tree. */
@@ -43,8 +48,13 @@ final class FilterRules {
     }
   }
 
-  static void check(List<Filter> filters, ProblemCollector problems) {
-    FilterRules rules = new FilterRules(problems);
+  /**
+   * Checks filters.
+   *
+   * @param silent takes what servers up to 3.2 answer wrongly, without an error
+   */
+  static void check(List<Filter> filters, ProblemCollector problems, ProblemCollector silent) {
+    FilterRules rules = new FilterRules(problems, silent);
     for (int i = 0; i < filters.size(); i++) {
       rules.check(filters.get(i), new Place("filters[" + i + "]", true, false));
     }
@@ -105,14 +115,16 @@ final class FilterRules {
     if (comparison.operator().isPattern() && comparison.modifiers() != null) {
       problems.add(place.field(), "has a modifier", "expressions ignore case by (?i)");
     }
-    if (dimension.equals(Dimension.EVENT_NAME) && comparison.operator() != FilterOperator.IS) {
-      problems.add(
+    if (dimension.equals(Dimension.EVENT_NAME)
+        && comparison.operator().isKnown()
+        && !comparison.operator().equals(FilterOperator.IS)) {
+      silent.add(
           place.field(),
           comparison.operator() + " " + dimension,
           "finds nothing on servers up to 3.2, and no error tells",
           "list all names that you want with is, or filter by a goal");
     }
-    if (dimension.equals(Dimension.CITY)) {
+    if (dimension.equals(Dimension.CITY) && comparison.operator().isKnown()) {
       city(comparison, place.field());
     }
     clauses(comparison, place.field());
@@ -149,9 +161,11 @@ final class FilterRules {
       FilterOperator operator, Dimension dimension, String field, ProblemCollector problems) {
     if (dimension.isTime()) {
       problems.add(field, dimension, "cannot be filtered", "set the date range");
-    } else if (dimension.equals(Dimension.SEGMENT) && operator != FilterOperator.IS) {
+    } else if (!operator.isKnown()) {
+      return; // A newer server knows what it goes with.
+    } else if (dimension.equals(Dimension.SEGMENT) && !operator.equals(FilterOperator.IS)) {
       problems.add(field, dimension, "goes with is only, not " + operator, "put is inside not(…)");
-    } else if (dimension.equals(Dimension.GOAL) && !operator.takesGoals()) {
+    } else if (dimension.equals(Dimension.GOAL) && !GOALS.contains(operator)) {
       problems.add(
           field,
           dimension,
@@ -178,10 +192,7 @@ final class FilterRules {
           "is a number, and " + dimension + " has none",
           "quote it");
     }
-    boolean exact =
-        comparison.operator() == FilterOperator.IS
-            || comparison.operator() == FilterOperator.IS_NOT;
-    if (exact && dimension.equals(Dimension.COUNTRY)) {
+    if (comparison.operator().isWhole() && dimension.equals(Dimension.COUNTRY)) {
       each(
           comparison,
           field,

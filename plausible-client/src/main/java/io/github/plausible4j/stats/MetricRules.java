@@ -34,15 +34,22 @@ final class MetricRules {
   private final List<Dimension> dimensions;
   private final FilterUses filters;
   private final ProblemCollector problems;
+  private final ProblemCollector silent;
 
-  private MetricRules(QueryBody body, ProblemCollector problems) {
+  private MetricRules(QueryBody body, ProblemCollector problems, ProblemCollector silent) {
     this.dimensions = QueryRules.dimensions(body);
     this.filters = FilterUses.of(QueryRules.filters(body));
     this.problems = problems;
+    this.silent = silent;
   }
 
-  static void check(QueryBody body, ProblemCollector problems) {
-    MetricRules rules = new MetricRules(body, problems);
+  /**
+   * Checks metrics.
+   *
+   * @param silent takes what servers up to 3.2 answer wrongly, without an error
+   */
+  static void check(QueryBody body, ProblemCollector problems, ProblemCollector silent) {
+    MetricRules rules = new MetricRules(body, problems, silent);
     for (Metric metric : body.metrics()) {
       rules.dimensions(metric);
       rules.needs(metric);
@@ -91,14 +98,14 @@ final class MetricRules {
     for (Dimension dimension : filters.negated()) {
       boolean page = dimension.equals(Dimension.PAGE) && dimensions.contains(Dimension.PAGE);
       if (onVisits && dimension.isEvent() && !page) {
-        problems.add(
+        silent.add(
             "filters",
             "not over " + dimension,
             "makes what is counted on visits 0 on servers up to 3.2, and no error tells",
             "use a negated operator or has_not_done, or subtract two queries");
       }
       if (onEvents && OF_SESSION_ENDS.contains(dimension)) {
-        problems.add(
+        silent.add(
             "filters",
             "not over " + dimension,
             "makes what is counted on events 0 on servers up to 3.2, and no error tells",

@@ -18,15 +18,29 @@ final class QueryRules {
     this.body = body;
   }
 
-  static void check(QueryBody body, boolean rangeMissing) {
+  /** What servers up to 3.2 answer wrongly, without an error; a line each. */
+  static List<String> silentlyWrong(QueryBody body) {
+    ProblemCollector silent = new ProblemCollector();
+    FilterRules.check(filters(body), new ProblemCollector(), silent);
+    MetricRules.check(body, new ProblemCollector(), silent);
+    return silent.lines();
+  }
+
+  /**
+   * Refuses a query.
+   *
+   * @param refusesSilentlyWrong whether what servers up to 3.2 answer wrongly is refused too
+   */
+  static void check(QueryBody body, boolean rangeMissing, boolean refusesSilentlyWrong) {
     QueryRules rules = new QueryRules(body);
+    ProblemCollector silent = refusesSilentlyWrong ? rules.problems : new ProblemCollector();
     SiteRule.check(body.siteId(), rules.problems);
     rules.lists();
     rules.dateRange(rangeMissing);
-    FilterRules.check(filters(body), rules.problems);
+    FilterRules.check(filters(body), rules.problems, silent);
     rules.order();
     rules.page();
-    MetricRules.check(body, rules.problems);
+    MetricRules.check(body, rules.problems, silent);
     rules.problems.throwIfAny("StatsQuery");
   }
 

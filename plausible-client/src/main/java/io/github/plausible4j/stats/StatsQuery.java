@@ -25,17 +25,24 @@ import org.jspecify.annotations.Nullable;
  *     .build();
  * }</pre>
  *
- * <p>{@link Builder#build()} refuses what every server would refuse. What depends on the site or on
- * the server's release is left to the server.
+ * <p>{@link Builder#build()} refuses what every server would refuse, and what servers up to 3.2
+ * answer wrongly without an error; see {@link Builder#serverRelease}. What else depends on the site
+ * or on the server's release is left to the server.
  */
 public final class StatsQuery {
   /** Most rows of one answer, and how many come without {@link Builder#limit}. */
   public static final int MAX_LIMIT = 10_000;
 
   private final QueryBody body;
+  private final ReleaseName release;
 
   StatsQuery(QueryBody body) {
+    this(body, ReleaseName.ASSUMED);
+  }
+
+  private StatsQuery(QueryBody body, ReleaseName release) {
     this.body = body;
+    this.release = release;
   }
 
   /**
@@ -73,6 +80,15 @@ public final class StatsQuery {
   /** A builder that starts with all of this query. */
   public Builder toBuilder() {
     return new Builder(this);
+  }
+
+  /**
+   * What servers up to 3.2 answer wrongly, without an error, and what to ask instead; a line each.
+   * Empty for almost every query, since {@link Builder#build()} refuses the others: not empty for
+   * one that was read by {@link #parse}, or made for a server of another release.
+   */
+  public List<String> warnings() {
+    return QueryRules.silentlyWrong(body);
   }
 
   /** The site's domain. */
@@ -168,6 +184,7 @@ public final class StatsQuery {
     private @Nullable Map<Include, Boolean> include;
     private @Nullable Integer limit;
     private @Nullable Long offset;
+    private ReleaseName release = ReleaseName.ASSUMED;
 
     private Builder(String siteId) {
       this.siteId = siteId;
@@ -185,6 +202,7 @@ public final class StatsQuery {
       QueryBody.Pagination pagination = body.pagination();
       this.limit = pagination == null ? null : pagination.limit();
       this.offset = pagination == null ? null : pagination.offset();
+      this.release = query.release;
     }
 
     /** The site's domain, instead of the one before. */
@@ -269,10 +287,25 @@ public final class StatsQuery {
     }
 
     /**
+     * The release of the server that is asked, as {@code ServerInfo.version()} has it; 3.2 if not
+     * set. {@link #build()} refuses what servers up to 3.2 answer wrongly without an error. Whether
+     * a newer server, or one that does not tell its release, does so too is not known: then the
+     * query is made, and {@link StatsQuery#warnings()} and {@link StatsResult#warnings()} say what
+     * may be wrong.
+     *
+     * @param version for example {@code v3.2.1}; empty if it is not known
+     */
+    public Builder serverRelease(String version) {
+      this.release = new ReleaseName(version);
+      return this;
+    }
+
+    /**
      * Makes the query.
      *
-     * @throws IllegalArgumentException if every server would refuse it; the message names all that
-     *     is wrong and how to put it right
+     * @throws IllegalArgumentException if every server would refuse it, or the one of {@link
+     *     #serverRelease} would answer it wrongly; the message names all that is wrong and how to
+     *     put it right
      */
     public StatsQuery build() {
       QueryBody.Pagination pagination =
@@ -281,8 +314,8 @@ public final class StatsQuery {
       DateRange range = dateRange == null ? DateRange.all() : dateRange;
       QueryBody body =
           new QueryBody(siteId, metrics, range, dimensions, filters, orderBy, include, pagination);
-      QueryRules.check(body, dateRange == null);
-      return new StatsQuery(body);
+      QueryRules.check(body, dateRange == null, release.isUpTo(3, 2));
+      return new StatsQuery(body, release);
     }
   }
 }

@@ -11,6 +11,7 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The answer to a {@link StatsQuery}: rows in the server's order. Immutable and thread-safe. */
 public final class StatsResult implements Iterable<Row> {
@@ -77,6 +78,14 @@ public final class StatsResult implements Iterable<Row> {
   /** What the answer says about itself. */
   public StatsMeta meta() {
     return meta;
+  }
+
+  /**
+   * What may be wrong in these rows although the server told no error; see {@link
+   * StatsQuery#warnings}. Empty for almost every query.
+   */
+  public List<String> warnings() {
+    return asked.warnings();
   }
 
   /**
@@ -149,12 +158,14 @@ public final class StatsResult implements Iterable<Row> {
     return sparkline(asked.metrics().get(0));
   }
 
-  /** The first 50 rows as a table of at most 100 columns. */
+  /** The first 50 rows as a table of at most 100 columns, and the warnings. */
   @Override
   public String toString() {
     List<Row> shown = rows.subList(0, Math.min(TextTable.ROWS_SHOWN, rows.size()));
     String table = table(shown, TextTable.WIDTH_SHOWN);
-    return table + TextTable.more(rows.size() - shown.size());
+    String warnings =
+        warnings().stream().map(warning -> "\nwarning: " + warning).collect(Collectors.joining());
+    return table + TextTable.more(rows.size() - shown.size()) + warnings;
   }
 
   private String table(List<Row> shown, int width) {

@@ -30,7 +30,7 @@ class ParseErrorsTest {
         "filters | [['is', 'event:page', '/']] | #/filters/0/2",
         "filters | [['is', 'event:page', [1.5]]] | #/filters/0/2/0",
         "filters | [['is', 'event:page']] | #/filters/0",
-        "filters | [['is_like', 'event:page', []]] | #/filters/0/0 \"is_like\" is no operator",
+        "filters | [['is like', 'event:page', []]] | #/filters/0/0 \"is like\" is not an operator",
         "filters | [['is', 'time:day', ['x']]] | #/filters/0/1 \"time:day\" cannot be filtered",
         "filters | [['is_not', 'event:goal', ['x']]] | #/filters/0/1",
         "filters | [['contains', 'segment', [1]]] | #/filters/0/1",

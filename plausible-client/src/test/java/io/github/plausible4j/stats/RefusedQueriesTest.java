@@ -175,6 +175,11 @@ class RefusedQueriesTest {
         visitors().metrics(Metric.SCROLL_DEPTH).filter(PAGE),
         visitors().metrics(Metric.TIME_ON_PAGE).filter(Filter.not(PAGE)),
         visitors().metrics(Metric.BOUNCE_RATE).dimensions(Dimension.PAGE, Dimension.SOURCE),
+        // A newer operator, whatever it goes with.
+        visitors()
+            .filter(
+                Filter.compare(FilterOperator.of("starts_with"), Dimension.GOAL, List.of("Sign")),
+                Filter.compare(FilterOperator.of("near"), Dimension.CITY, List.of("London"))),
         // Newer servers take time dimensions with it.
         visitors().metrics(Metric.VIEWS_PER_VISIT).dimensions(Dimension.TIME_DAY),
         visitors().metrics(Metric.TOTAL_REVENUE, Metric.of("exit_rate")),
@@ -225,6 +230,8 @@ class RefusedQueriesTest {
         arguments((Runnable) () -> DateRange.between(day, day.minusDays(1)), "before it starts"),
         arguments((Runnable) () -> DateRange.between(noon, noon.minusHours(1)), "before it starts"),
         arguments((Runnable) () -> Metric.of(""), "is not a name"),
+        arguments((Runnable) () -> FilterOperator.of("Is Not"), "write one such as is_not"),
+        arguments((Runnable) () -> FilterOperator.of("has_done"), "use Filter.and, or, not"),
         arguments((Runnable) () -> Dimension.property(""), "is not a name"),
         arguments(
             (Runnable) () -> Filter.matches(Dimension.PAGE, "x").caseSensitive(false), "(?i)"),

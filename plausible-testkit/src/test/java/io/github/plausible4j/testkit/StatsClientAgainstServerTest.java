@@ -14,6 +14,7 @@ import io.github.plausible4j.stats.ComparedResult;
 import io.github.plausible4j.stats.DateRange;
 import io.github.plausible4j.stats.Dimension;
 import io.github.plausible4j.stats.Filter;
+import io.github.plausible4j.stats.FilterOperator;
 import io.github.plausible4j.stats.Include;
 import io.github.plausible4j.stats.Metric;
 import io.github.plausible4j.stats.Row;
@@ -22,6 +23,7 @@ import io.github.plausible4j.stats.StatsQuery;
 import io.github.plausible4j.stats.StatsResult;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -286,6 +288,34 @@ class StatsClientAgainstServerTest {
       assertThat(rows.map(row -> row.dimension(Dimension.PAGE)))
           .containsExactly("/", "/blog/one", "/docs", "/signup");
     }
+  }
+
+  @Test
+  void aNewerOperatorIsRefusedInTheWordsOfTheServer() {
+    StatsQuery.Builder query =
+        visitors()
+            .dateRange(FOUR_DAYS)
+            .filter(
+                Filter.compare(FilterOperator.of("starts_with"), Dimension.PAGE, List.of("/blog")));
+
+    assertThatThrownBy(() -> ask(query))
+        .isInstanceOfSatisfying(
+            InvalidRequestException.class,
+            refused ->
+                assertThat(refused.messages())
+                    .containsExactly(
+                        "#/filters/0: Invalid filter [\"starts_with\", \"event:page\","
+                            + " [\"/blog\"]]"));
+  }
+
+  @Test
+  void whatIsAnsweredWronglyWarns() {
+    Filter noSignup = Filter.isNot(Dimension.EVENT_NAME, "Signup");
+    StatsResult result =
+        ask(visitors().dateRange(FOUR_DAYS).filter(noSignup).serverRelease("unknown"));
+
+    assertThat(result.rows().get(0).get(Metric.VISITORS).asLong()).isZero();
+    assertThat(result.warnings()).singleElement().asString().contains("finds nothing");
   }
 
   @Test

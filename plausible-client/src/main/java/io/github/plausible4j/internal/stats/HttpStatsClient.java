@@ -18,11 +18,14 @@ import java.util.stream.Stream;
 import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asks version 2 of the statistics API. Thread-safe. For internal use only. */
 public final class HttpStatsClient implements StatsClient {
   private static final String ROUTE = "api/v2/query";
   private static final String SCHEMA_ROUTE = "api/docs/query/schema.json";
+  private static final Logger LOG = LoggerFactory.getLogger(StatsClient.class);
   private static final MediaType JSON = MediaType.get("application/json");
 
   private final Transport transport;
@@ -48,6 +51,10 @@ public final class HttpStatsClient implements StatsClient {
 
   @Override
   public Stream<Row> stream(StatsQuery query) {
+    // Rows alone have no place for them.
+    query
+        .warnings()
+        .forEach(warning -> LOG.warn("Rows of {} may be wrong: {}", query.siteId(), warning));
     return new PageStream(query, this::page).rows();
   }
 

@@ -48,7 +48,7 @@ final class LegacyFilters {
   }
 
   private static String write(Filter.Comparison filter) {
-    String operator = filter.operator() == FilterOperator.IS ? "==" : "!=";
+    String operator = filter.operator().equals(FilterOperator.IS) ? "==" : "!=";
     return filter.clauses().stream()
         .map(clause -> clause.toString().replace("|", "\\|"))
         .collect(Collectors.joining("|", filter.dimension() + operator, ""));
@@ -71,8 +71,8 @@ final class LegacyFilters {
 
   private void check(Filter.Comparison filter, String field) {
     FilterOperator operator = filter.operator();
-    boolean negated = operator == FilterOperator.IS_NOT;
-    if (operator != FilterOperator.IS && !negated) {
+    boolean negated = operator.equals(FilterOperator.IS_NOT);
+    if (!operator.equals(FilterOperator.IS) && !negated) {
       problems.add(
           field, operator, "is ignored by version 1", "use is with * and **, or Plausible.stats()");
     }
