@@ -1,6 +1,7 @@
 package io.github.plausible4j.admin;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.plausible4j.admin.internal.cluster.LiveValues;
 import io.github.plausible4j.admin.internal.crypto.PasswordHash;
 import io.github.plausible4j.admin.internal.crypto.PasswordRules;
 import io.github.plausible4j.admin.internal.crypto.RandomTexts;
@@ -17,14 +18,20 @@ import io.github.plausible4j.admin.model.NewUser;
 import io.github.plausible4j.admin.model.RefusedException;
 import io.github.plausible4j.admin.model.Verification;
 import io.github.plausible4j.k8s.internal.apply.DatabaseJob;
+import io.github.plausible4j.k8s.internal.apply.MailJob;
 import io.github.plausible4j.k8s.internal.render.DatabaseFunction;
+import io.github.plausible4j.k8s.internal.secret.SecretRole;
 import io.github.plausible4j.k8s.plan.ProvisioningException;
+import io.github.plausible4j.k8s.stack.MailSpec;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
+import io.github.plausible4j.k8s.stack.SecretSource;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What an operator needs most, where the cluster forbids port-forwards: each call is a short Job in
@@ -43,20 +50,30 @@ public final class ClusterJobs {
   private static final String NO_SUCH_USER = "NO_SUCH_USER";
   private static final int LONGEST_PASSWORD = 128;
 
+  private final PlausibleStack stack;
   private final DatabaseJob job;
+  private final MailJob mail;
+  private final LiveValues secrets;
 
-  private ClusterJobs(DatabaseJob job) {
+  private ClusterJobs(PlausibleStack stack, DatabaseJob job, MailJob mail, LiveValues secrets) {
+    this.stack = stack;
     this.job = job;
+    this.mail = mail;
+    this.secrets = secrets;
   }
 
   /** Jobs beside a stack, which is given as it was applied last; each has five minutes. */
   public static ClusterJobs of(KubernetesClient client, PlausibleStack stack) {
-    return new ClusterJobs(DatabaseJob.of(client, stack));
+    return new ClusterJobs(
+        stack,
+        DatabaseJob.of(client, stack),
+        MailJob.of(client, stack),
+        new LiveValues(client, stack));
   }
 
   /** With another deadline for each Job, image pull included. */
   public ClusterJobs withDeadline(Duration deadline) {
-    return new ClusterJobs(job.withDeadline(deadline));
+    return new ClusterJobs(stack, job.withDeadline(deadline), mail.withDeadline(deadline), secrets);
   }
 
   /** As {@link Users#verifyEmail}. */
@@ -116,6 +133,56 @@ public final class ClusterJobs {
         ClusterJobs::changes);
   }
 
+  /**
+   * Lets Plausible send a mail, with the sender, the relay and the password of its own mails and
+   * from where these come. That the relay takes it does not mean that it arrives.
+   *
+   * @param to one address
+   * @throws RefusedException if the relay does not take it, with its own words, or if the stack
+   *     sends no mail
+   */
+  public ChangeResult sendTestMail(String to) {
+    String address = TextRules.sought("to", to);
+    if (stack.mail() instanceof MailSpec.None) {
+      throw new RefusedException(
+          "The stack "
+              + stack.name()
+              + " sends no mail; give it one of MailSpec, such as MailSpec.smtp, and apply it");
+    }
+    return run(
+        "send-test-mail",
+        address,
+        () -> mail.send(address, "Test", "Plausible sends mail from " + stack.baseUrl() + "."),
+        words -> {
+          if (!words.isEmpty()) {
+            throw new RefusedException(
+                "The mail to "
+                    + address
+                    + " was not taken: "
+                    + masked(words)
+                    + "; correct MailSpec by that and apply the stack, or ask the relay's operator");
+          }
+          return ChangeResult.of(List.of("mail to " + address + " taken by the relay"));
+        });
+  }
+
+  /** An adapter may quote what it was configured with. */
+  private String masked(String words) {
+    return stack
+        .mail()
+        .credential()
+        .flatMap(this::live)
+        .filter(password -> !password.isEmpty())
+        .map(password -> words.replace(password, "***"))
+        .orElse(words);
+  }
+
+  private Optional<String> live(MailSpec.Credential credential) {
+    return credential.source() instanceof SecretSource.Existing existing
+        ? secrets.existing(existing)
+        : secrets.value(SecretRole.MAIL, credential.variable());
+  }
+
   /** The query that a Job runs after it has created the function. */
   private static String query(DatabaseFunction function) {
     return "SELECT CASE WHEN (SELECT max(version) FROM schema_migrations) > "
@@ -130,9 +197,14 @@ public final class ClusterJobs {
   private <R extends AdminResult> R run(
       DatabaseFunction function, String subject, List<String> values, Function<String, R> meaning) {
     String operation = function.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return run(operation, subject, () -> answer(function, values), meaning);
+  }
+
+  private static <R extends AdminResult> R run(
+      String operation, String subject, Supplier<String> job, Function<String, R> meaning) {
     R result;
     try {
-      result = meaning.apply(answer(function, values));
+      result = meaning.apply(answer(job));
     } catch (AdminException e) {
       Operations.auditFailure(JOB + operation, subject, e);
       throw e;
@@ -142,12 +214,7 @@ public final class ClusterJobs {
   }
 
   private String answer(DatabaseFunction function, List<String> values) {
-    String answer;
-    try {
-      answer = job.run(function.definition(), query(function), values);
-    } catch (ProvisioningException e) {
-      throw new ClusterAccessException("The Job did not do its work: " + e.getMessage(), e);
-    }
+    String answer = job.run(function.definition(), query(function), values);
     if (answer.equals(UNKNOWN_SCHEMA)) {
       throw new RefusedException(
           "The database has migrations that are newer than "
@@ -155,6 +222,14 @@ public final class ClusterJobs {
               + ", the newest known; nothing was written. Take a newer version of this library");
     }
     return answer;
+  }
+
+  private static String answer(Supplier<String> job) {
+    try {
+      return job.get();
+    } catch (ProvisioningException e) {
+      throw new ClusterAccessException("The Job did not do its work: " + e.getMessage(), e);
+    }
   }
 
   private static String hash(char[] password, String... ownWords) {
