@@ -2,15 +2,18 @@ package io.github.plausible4j.k8s.stack;
 
 import io.github.plausible4j.k8s.internal.compose.ComposeProject;
 import io.github.plausible4j.k8s.internal.compose.ComposeService;
+import io.github.plausible4j.k8s.internal.compose.ComposeService.Kind;
 import io.github.plausible4j.k8s.internal.image.ImageReference;
 import io.github.plausible4j.k8s.internal.image.ImageVersion;
 import io.github.plausible4j.k8s.release.PlausibleRelease;
 import io.github.plausible4j.k8s.release.PlausibleVersion;
 import java.util.List;
+import java.util.Optional;
 
 /** The release that a compose project runs, by the tags of its images. */
 final class ComposeImages {
   private final PlausibleRelease release;
+  private final Optional<String> follows;
 
   ComposeImages(ComposeProject project, ComposeMapping mapping) {
     PlausibleRelease found = PlausibleRelease.CE_3_2;
@@ -20,6 +23,26 @@ final class ComposeImages {
       }
     }
     release = found;
+    follows = told(project);
+  }
+
+  /** The version that the tag of Plausible's image tells; empty where it tells none. */
+  Optional<String> follows() {
+    return follows;
+  }
+
+  private static Optional<String> told(ComposeProject project) {
+    return project
+        .service(Kind.PLAUSIBLE)
+        .flatMap(service -> ImageReference.find(service.image()))
+        .map(ImageReference::version)
+        .filter(ImageVersion::known)
+        .map(ComposeImages::version)
+        .map(PlausibleVersion::toString);
+  }
+
+  private static PlausibleVersion version(ImageVersion told) {
+    return new PlausibleVersion(told.major(), Math.max(0, told.minor()), Math.max(0, told.patch()));
   }
 
   PlausibleRelease release() {
@@ -53,8 +76,7 @@ final class ComposeImages {
       map.service(map.left(), service, "image", "its tag tells no version; " + before);
       return before;
     }
-    PlausibleVersion version =
-        new PlausibleVersion(told.major(), Math.max(0, told.minor()), Math.max(0, told.patch()));
+    PlausibleVersion version = version(told);
     if (told.patch() < 0 || version.letsAnybodyRunCode()) {
       PlausibleRelease set = set(version);
       map.service(map.used(), service, "image", "release " + set);

@@ -66,6 +66,7 @@ final class ComposeMapping {
     ComposeImages images = new ComposeImages(project, this);
     PlausibleVersion version = PlausibleVersion.of(images.release().version());
     stack.release(images.release());
+    images.follows().ifPresent(stack::follows);
     variables.keySet().stream()
         .filter(name -> name.endsWith(FILE) && known(withoutFile(name)))
         .toList()

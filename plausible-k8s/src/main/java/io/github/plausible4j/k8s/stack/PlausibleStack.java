@@ -226,6 +226,15 @@ public final class PlausibleStack {
   }
 
   /** Names of {@link #secretSettings()} that Plausible is not known to read. */
+  /** The version of the compose project that it was made of; null where it was made of none. */
+  @Nullable String follows() {
+    return parts.follows;
+  }
+
+  boolean eventsHaveNumericIds() {
+    return parts.eventsHaveNumericIds;
+  }
+
   Set<String> unknownSettings() {
     return Collections.unmodifiableSet(parts.unknownSettings);
   }
@@ -322,6 +331,8 @@ public final class PlausibleStack {
     private final Map<String, String> settings = new TreeMap<>();
     private final Map<String, SecretSource> secretSettings = new TreeMap<>();
     private final Set<String> unknownSettings = new TreeSet<>();
+    private @Nullable String follows;
+    private boolean eventsHaveNumericIds;
     private final Tolerations tolerations = new Tolerations();
     private final List<Customization> customizations = new ArrayList<>();
     private @Nullable String cpuLimit;
@@ -360,6 +371,8 @@ public final class PlausibleStack {
       settings.putAll(other.settings);
       secretSettings.putAll(other.secretSettings);
       unknownSettings.addAll(other.unknownSettings);
+      follows = other.follows;
+      eventsHaveNumericIds = other.eventsHaveNumericIds;
       nodeSelector.putAll(other.nodeSelector);
       tolerations.addAll(other.tolerations);
       customizations.addAll(other.customizations);
@@ -531,6 +544,22 @@ public final class PlausibleStack {
     public Builder unknownSetting(String variable, SecretSource value) {
       unknownSettings.add(Objects.requireNonNull(variable, "variable"));
       return secretSetting(variable, value);
+    }
+
+    /** Remembers the version whose data it is to take. */
+    Builder follows(String version) {
+      follows = version;
+      return this;
+    }
+
+    /**
+     * Says that the compose project has gone through the step of Plausible 2.0 that gives its
+     * events numeric ids, so that a stack made of it may have release 2.1. {@code ComposeMigration}
+     * looks whether that is so.
+     */
+    public Builder eventsHaveNumericIds() {
+      eventsHaveNumericIds = true;
+      return this;
     }
 
     /** Adds a Secret with the credentials of a private registry. */

@@ -38,6 +38,7 @@ final class ReleaseRules {
   static void check(PlausibleStack stack, ProblemCollector problems) {
     ReleaseRules rules = new ReleaseRules(stack, problems);
     rules.version();
+    FollowedReleaseRules.check(stack, problems);
     rules
         .image("release.plausibleImage", rules.release.plausibleImage())
         .ifPresent(rules::plausible);

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.plausible4j.k8s.Stacks;
+import io.github.plausible4j.k8s.release.PlausibleRelease;
 import io.github.plausible4j.k8s.stack.ComposeImport.Item;
 import io.github.plausible4j.k8s.validation.Problem;
 import io.github.plausible4j.k8s.validation.StackValidationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -132,6 +134,76 @@ class ComposeProjectTest {
     ComposeImport read = PlausibleStack.fromCompose(directory);
 
     assertThat(read.problems()).extracting(Problem::field).containsExactly("SMTP_HOST_ADDR");
+  }
+
+  private PlausibleStack.Builder project(String image) throws IOException {
+    file(
+        "compose.yml",
+        """
+        services:
+          app:
+            image: %s
+            environment: {BASE_URL: https://stats.example.org, SECRET_KEY_BASE: "%s"}
+        """
+            .formatted(image, Stacks.KEY_BASE));
+    return PlausibleStack.fromCompose(directory).toBuilder();
+  }
+
+  private static void assertRefused(
+      PlausibleStack.Builder stack, PlausibleRelease release, String reason) {
+    assertThatThrownBy(() -> stack.release(release).build())
+        .as(release + " " + reason)
+        .isInstanceOf(StackValidationException.class)
+        .hasMessageContaining(reason);
+  }
+
+  @Test
+  void aReleaseThatWouldLoseTheEventsOfTheProjectIsRefused() throws IOException {
+    for (String image :
+        List.of(
+            "plausible/analytics:v2.0",
+            "plausible/analytics:v2.0.0",
+            "ghcr.io/plausible/community-edition:v2.0.3@sha256:" + "a".repeat(64))) {
+      assertThat(project(image).build().release().version()).as(image).startsWith("2.0.");
+      assertRefused(
+          project(image), PlausibleRelease.CE_2_1, "bin/plausible rpc Plausible.DataMigration");
+      assertThat(
+              project(image)
+                  .release(PlausibleRelease.CE_2_1)
+                  .eventsHaveNumericIds()
+                  .build()
+                  .toBuilder()
+                  .build()
+                  .release()
+                  .version())
+          .isEqualTo("2.1.5");
+      assertRefused(
+          project(image).eventsHaveNumericIds(),
+          PlausibleRelease.CE_3_2,
+          "leaves out Plausible 2.1");
+    }
+  }
+
+  @Test
+  void aReleaseThatCannotFollowThatOfTheProjectIsRefused() throws IOException {
+    assertRefused(
+        project("plausible/analytics:v1.5.1"),
+        PlausibleRelease.CE_2_1,
+        "leaves out Plausible 2.0, with its numeric ids data migration");
+    assertRefused(
+        project("plausible/analytics:v1.4.4"), PlausibleRelease.CE_2_0, "leaves out Plausible 1.5");
+    assertRefused(
+        project("ghcr.io/plausible/community-edition:v3.2.1"),
+        PlausibleRelease.CE_2_1,
+        "is a downgrade");
+    assertThat(
+            project("ghcr.io/plausible/community-edition:v2.1.4")
+                .release(PlausibleRelease.CE_3_2)
+                .build()
+                .release())
+        .isEqualTo(PlausibleRelease.CE_3_2);
+    assertThat(project("registry.example.org/own-plausible:latest").build().release())
+        .isEqualTo(PlausibleRelease.CE_3_2);
   }
 
   @Test

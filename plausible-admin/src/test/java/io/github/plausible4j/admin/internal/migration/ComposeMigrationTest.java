@@ -243,6 +243,7 @@ class ComposeMigrationTest {
         stack(compose)
             .release(PlausibleRelease.CE_2_1)
             .totpVaultKey(SecretSource.generated())
+            .eventsHaveNumericIds()
             .build();
     ComposeMigration migration = migration(compose, stack);
 
