@@ -118,6 +118,11 @@ public final class ComposeSource {
         : database.withPassword(SecretValue.of(password));
   }
 
+  /** Whom dictionaries of its ClickHouse log in as; empty where they need no login. */
+  Optional<String> clickHouseLogin() {
+    return Optional.ofNullable(address("CLICKHOUSE_DATABASE_URL", CLICKHOUSE_URL).user());
+  }
+
   BackupSource databases() {
     BackupSource.Builder source =
         BackupSource.builder().database(postgres()).database(clickHouse());

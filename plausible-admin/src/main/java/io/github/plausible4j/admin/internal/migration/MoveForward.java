@@ -117,6 +117,13 @@ final class MoveForward {
     }
     journal.update(state -> state.with(RESTORING, "yes"));
     manifest.parts().forEach(replacement::replace);
+    source
+        .clickHouseLogin()
+        .ifPresent(
+            user -> {
+              listener.step("Giving dictionaries of ClickHouse the stack's login");
+              target.remakeDictionaries(user).forEach(listener::step);
+            });
   }
 
   private void compareEverything() throws IOException {

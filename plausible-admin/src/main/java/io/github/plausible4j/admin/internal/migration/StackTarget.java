@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.github.plausible4j.admin.backup.BackupSource;
 import io.github.plausible4j.admin.backup.PostgresDatabase;
 import io.github.plausible4j.admin.internal.backup.StackDatabases;
+import io.github.plausible4j.admin.internal.rotation.ClusterStackControl;
 import io.github.plausible4j.k8s.StackProvisioner;
 import io.github.plausible4j.k8s.internal.secret.SecretVersions;
 import io.github.plausible4j.k8s.plan.Retention;
@@ -16,6 +17,7 @@ import io.github.plausible4j.k8s.stack.PlausibleStack;
 import io.github.plausible4j.k8s.stack.PostgresSpec;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** The stack that takes the data. */
 public final class StackTarget {
@@ -65,6 +67,20 @@ public final class StackTarget {
               .withFieldManager(SecretVersions.FIELD_MANAGER)
               .build(),
           "{\"spec\":{\"replicas\":0}}");
+    }
+  }
+
+  /**
+   * Gives dictionaries the stack's login.
+   *
+   * @param formerUser whom they log in as
+   */
+  List<String> remakeDictionaries(String formerUser) {
+    ClusterStackControl control = ClusterStackControl.of(client, stack);
+    try {
+      return control.remakeDictionaries(Optional.of(formerUser));
+    } finally {
+      control.disconnect();
     }
   }
 

@@ -29,8 +29,13 @@ final class ClickHouseDictionaries {
 
   /** The dictionaries that the server shows to its login and that log in as the same. */
   ClickHouseDictionaries(ClickHouseServer server) {
+    this(server, server.user());
+  }
+
+  /** The dictionaries that log in as a user of another server, from which they came. */
+  ClickHouseDictionaries(ClickHouseServer server, String user) {
     this.server = server;
-    this.user = server.user();
+    this.user = user;
   }
 
   /** Those that break with another password. */
@@ -69,7 +74,8 @@ final class ClickHouseDictionaries {
   }
 
   private void replace(Found dictionary, SecretValue password) {
-    ClickHouseResponse answer = server.attempt(dictionary.definition().replacement(password));
+    ClickHouseResponse answer =
+        server.attempt(dictionary.definition().replacement(server.user(), password));
     if (!answer.done()) {
       throw new RotationException(
           "The dictionary "
@@ -77,7 +83,7 @@ final class ClickHouseDictionaries {
               + " could not be created again (ClickHouse's error "
               + answer.error()
               + "); let "
-              + user
+              + server.user()
               + " create and drop dictionaries and resume, or roll back");
     }
   }
@@ -96,7 +102,7 @@ final class ClickHouseDictionaries {
               + " cannot log in with the new password (ClickHouse's error "
               + answer.error()
               + "); see whether "
-              + user
+              + server.user()
               + " may log in from the server itself and resume, or roll back");
     }
     if (!answer.done()) {

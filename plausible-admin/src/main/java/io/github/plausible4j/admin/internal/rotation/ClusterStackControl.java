@@ -192,13 +192,23 @@ public final class ClusterStackControl implements StackControl {
    * @return what a person should look at afterwards
    */
   public List<String> remakeDictionaries() {
+    return remakeDictionaries(Optional.empty());
+  }
+
+  /**
+   * As {@link #remakeDictionaries()}, for those that came with the login of another server.
+   *
+   * @param formerUser the user they log in as; empty for the stack's own
+   */
+  public List<String> remakeDictionaries(Optional<String> formerUser) {
     Login login =
         SecretLookup.login(
             this,
             StackSecret.CLICKHOUSE_PASSWORD,
             SecretLookup.live(this, StackSecret.CLICKHOUSE_PASSWORD));
     ClickHouseServer server = ClickHouseServer.at(clickHouse(), login.username(), login.password());
-    return new ClickHouseDictionaries(server).remake(login.password());
+    return new ClickHouseDictionaries(server, formerUser.orElse(server.user()))
+        .remake(login.password());
   }
 
   /** Ends the tunnels; the next connection opens them again. */

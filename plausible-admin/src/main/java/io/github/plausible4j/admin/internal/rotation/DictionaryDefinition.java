@@ -45,16 +45,23 @@ final class DictionaryDefinition {
     return THIS_SERVER.contains(host) ? "" : host;
   }
 
-  /** Makes the dictionary again with another password; has that in it. */
-  String replacement(SecretValue password) {
-    SqlToken old = source.get("PASSWORD");
-    if (old == null || !statement.startsWith(CREATE)) {
+  /** Makes the dictionary again with another login; has its password in it. */
+  String replacement(String user, SecretValue password) {
+    SqlToken oldUser = source.get("USER");
+    SqlToken oldPassword = source.get("PASSWORD");
+    if (oldUser == null || oldPassword == null || !statement.startsWith(CREATE)) {
       throw new IllegalStateException("not the statement of a dictionary");
     }
-    return "CREATE OR REPLACE DICTIONARY "
-        + statement.substring(CREATE.length(), old.start())
-        + SqlToken.literal(password.reveal())
-        + statement.substring(old.end());
+    StringBuilder text = new StringBuilder(statement);
+    boolean userFirst = oldUser.start() < oldPassword.start();
+    // From the end, so that the places of what is before stay.
+    replace(text, userFirst ? oldPassword : oldUser, userFirst ? password.reveal() : user);
+    replace(text, userFirst ? oldUser : oldPassword, userFirst ? user : password.reveal());
+    return text.replace(0, CREATE.length(), "CREATE OR REPLACE DICTIONARY ").toString();
+  }
+
+  private static void replace(StringBuilder text, SqlToken old, String value) {
+    text.replace(old.start(), old.end(), SqlToken.literal(value));
   }
 
   private String value(String key) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.plausible4j.admin.ComposeMigration;
+import io.github.plausible4j.admin.internal.rotation.LoopbackClickHouse;
 import io.github.plausible4j.admin.migration.DataCounts;
 import io.github.plausible4j.admin.migration.MigrationException;
 import io.github.plausible4j.admin.migration.MigrationListener;
@@ -13,6 +14,7 @@ import io.github.plausible4j.admin.postgres.PostgresMajor;
 import io.github.plausible4j.admin.postgres.TestDatabase;
 import io.github.plausible4j.k8s.StackProvisioner;
 import io.github.plausible4j.k8s.apiserver.TestCluster;
+import io.github.plausible4j.k8s.internal.secret.SecretRole;
 import io.github.plausible4j.k8s.internal.secret.SecretVersions;
 import io.github.plausible4j.k8s.plan.Retention;
 import io.github.plausible4j.k8s.release.PlausibleRelease;
@@ -48,6 +50,7 @@ class ComposeMigrationTest {
   @TempDir Path directory;
   private TestCluster cluster;
   private ServerPrograms pods;
+  private LoopbackClickHouse events;
 
   @BeforeAll
   static void start() throws IOException {
@@ -75,11 +78,25 @@ class ComposeMigrationTest {
     var commands = cluster.server().orElseThrow().commands();
     commands.serve("postgres", pods.directory());
     commands.serve("clickhouse", pods.directory());
+    events = LoopbackClickHouse.empty();
+    events.migrate("keeper", "s3cret-of-events");
+    cluster.server().orElseThrow().portForwards().serve(8123, events.port());
+  }
+
+  /** The server knows the login of the stack's Secret, as its pod reads it. */
+  private void letIn(PlausibleStack stack) {
+    events.before(
+        () ->
+            new SecretVersions(cluster.client(), stack)
+                .read(SecretRole.CLICKHOUSE, "v1")
+                .flatMap(values -> values.reveal("password"))
+                .ifPresent(password -> events.setPassword("plausible", password)));
   }
 
   @AfterEach
   void disconnect() {
     cluster.close();
+    events.close();
   }
 
   private PlayedCompose compose(String image) throws Exception {
@@ -94,6 +111,7 @@ class ComposeMigrationTest {
   }
 
   private ComposeMigration migration(PlayedCompose compose, PlausibleStack stack) {
+    letIn(stack);
     return ComposeMigration.of(
             cluster.client(), compose.project(), stack, directory.resolve("move"))
         .withControl(compose.control())
@@ -126,7 +144,7 @@ class ComposeMigrationTest {
     PlayedCompose compose = compose(RELEASE_3);
     PlausibleStack stack = stack(compose).build();
     String users = compose.postgres().content();
-    String events = compose.programs().content(compose.events());
+    String rows = compose.programs().content(compose.events());
     KilledMove kills = new KilledMove();
 
     MigrationResult result = survive(() -> migration(compose, stack).run(kills));
@@ -137,7 +155,8 @@ class ComposeMigrationTest {
         .contains(new DataCounts(3, Map.of("blog.example.com", 1000L, "shop.example.com", 300L)));
     assertThat(result.next()).anyMatch(next -> next.contains("lead to the cluster's Ingress"));
     assertThat(moved(compose).content()).isEqualTo(users);
-    assertThat(pods.content(compose.events())).isEqualTo(events);
+    assertThat(pods.content(compose.events())).isEqualTo(rows);
+    assertThat(events.dictionariesLoad()).isTrue();
     assertThat(compose.plausibleRuns()).isFalse();
     assertThat(replicas(stack)).isEqualTo(1);
     assertThat(ingresses()).isEqualTo(1);
@@ -149,7 +168,7 @@ class ComposeMigrationTest {
     assertThat(replicas(stack)).isZero();
     assertThat(ingresses()).isZero();
     assertThat(compose.postgres().content()).isEqualTo(users);
-    assertThat(compose.programs().content(compose.events())).isEqualTo(events);
+    assertThat(compose.programs().content(compose.events())).isEqualTo(rows);
     assertNoSecretIsSeen(compose);
   }
 

@@ -3,6 +3,7 @@ package io.github.plausible4j.admin.internal.rotation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.plausible4j.k8s.stack.SecretValue;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,7 +22,7 @@ class DictionaryDefinitionTest {
 
     assertThat(definition.user()).isEqualTo("plausible");
     assertThat(definition.host()).isEmpty();
-    assertThat(definition.replacement(SecretValue.of("new")))
+    assertThat(definition.replacement("plausible", SecretValue.of("new")))
         .isEqualTo(
             LOCATIONS
                 .replace("CREATE DICTIONARY", "CREATE OR REPLACE DICTIONARY")
@@ -29,11 +30,30 @@ class DictionaryDefinitionTest {
   }
 
   @Test
+  void aLoginIsReplacedInEitherOrder() {
+    String turned =
+        LOCATIONS.replace(
+            "USER 'plausible' PASSWORD '[HIDDEN]'", "PASSWORD '[HIDDEN]' USER 'plausible'");
+
+    for (String statement : List.of(LOCATIONS, turned)) {
+      assertThat(
+              DictionaryDefinition.parse(statement)
+                  .orElseThrow()
+                  .replacement("another", SecretValue.of("new")))
+          .isEqualTo(
+              statement
+                  .replace("CREATE DICTIONARY", "CREATE OR REPLACE DICTIONARY")
+                  .replace("'plausible'", "'another'")
+                  .replace("[HIDDEN]", "new"));
+    }
+  }
+
+  @Test
   void aPasswordWithQuotesAndBackslashesIsALiteral() {
     assertThat(
             DictionaryDefinition.parse(LOCATIONS)
                 .orElseThrow()
-                .replacement(SecretValue.of("a'b\\c")))
+                .replacement("plausible", SecretValue.of("a'b\\c")))
         .contains("PASSWORD 'a\\'b\\\\c'))");
   }
 
@@ -42,7 +62,7 @@ class DictionaryDefinitionTest {
     assertThat(
             DictionaryDefinition.parse(LOCATIONS.replace("[HIDDEN]", "it\\'s (old) ''PASSWORD''"))
                 .orElseThrow()
-                .replacement(SecretValue.of("new")))
+                .replacement("plausible", SecretValue.of("new")))
         .contains("PASSWORD 'new')) LIFETIME");
   }
 
@@ -57,9 +77,10 @@ class DictionaryDefinitionTest {
 
     assertThat(definition.user()).isEqualTo("plausible");
     assertThat(definition.host()).isEmpty();
-    assertThat(definition.replacement(SecretValue.of("new")))
+    assertThat(definition.replacement("plausible", SecretValue.of("new")))
         .isEqualTo(
             odd.replace("CREATE DICTIONARY", "CREATE OR REPLACE DICTIONARY")
+                .replace("USER plausible", "USER 'plausible'")
                 .replace("[HIDDEN]", "new"));
   }
 

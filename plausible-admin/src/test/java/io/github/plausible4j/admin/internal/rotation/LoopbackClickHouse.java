@@ -72,7 +72,7 @@ public final class LoopbackClickHouse implements AutoCloseable {
   }
 
   /** A server without users or dictionaries. */
-  static LoopbackClickHouse empty() {
+  public static LoopbackClickHouse empty() {
     return new LoopbackClickHouse();
   }
 
@@ -109,7 +109,7 @@ public final class LoopbackClickHouse implements AutoCloseable {
   }
 
   /** What a restart with another file of users does. */
-  void setPassword(String user, String password) {
+  public void setPassword(String user, String password) {
     setHash(user, sha256(password));
   }
 
@@ -122,7 +122,7 @@ public final class LoopbackClickHouse implements AutoCloseable {
   }
 
   /** Runs before each request, as a server looks after itself. */
-  LoopbackClickHouse before(Runnable task) {
+  public LoopbackClickHouse before(Runnable task) {
     beforeEach = task;
     return this;
   }
@@ -138,7 +138,7 @@ public final class LoopbackClickHouse implements AutoCloseable {
     return this;
   }
 
-  int port() {
+  public int port() {
     return http.getPort();
   }
 
@@ -156,7 +156,7 @@ public final class LoopbackClickHouse implements AutoCloseable {
   }
 
   /** Whether each dictionary of the server's own would load now. */
-  synchronized boolean dictionariesLoad() {
+  public synchronized boolean dictionariesLoad() {
     return dictionaries.values().stream()
         .filter(each -> !each.statement().contains("HOST"))
         .allMatch(each -> letsIn(each.user(), each.password()));
