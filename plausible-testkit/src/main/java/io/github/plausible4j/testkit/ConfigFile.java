@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,7 +24,15 @@ import java.util.Set;
 final class ConfigFile {
   private static final Set<String> KEYS =
       Set.of(
-          "note", "now", "sites", "apiKeys", "pluginTokens", "places", "hourlyLimit", "burstLimit");
+          "note",
+          "now",
+          "release",
+          "sites",
+          "apiKeys",
+          "pluginTokens",
+          "places",
+          "hourlyLimit",
+          "burstLimit");
   private static final Set<String> SITE =
       Set.of(
           "domain",
@@ -34,7 +43,7 @@ final class ConfigFile {
           "shield",
           "ingestLimit",
           "statsStart");
-  private static final Set<String> GOAL = Set.of("event", "page", "scroll", "name");
+  private static final Set<String> GOAL = Set.of("event", "currency", "page", "scroll", "name");
   private static final Set<String> API_KEY = Set.of("key", "owner", "scopes", "team");
   private static final Set<String> TOKEN = Set.of("token", "site");
   private static final Set<String> PLACE = Set.of("country", "region", "city");
@@ -76,6 +85,11 @@ final class ConfigFile {
     Instant now = config.value("now", Instant::parse, "write an instant as 2026-11-23T00:24:00Z");
     if (now != null) {
       builder.clock(Clock.fixed(now, ZoneOffset.UTC));
+    }
+    ServerRelease release =
+        config.value("release", ServerRelease::valueOf, "name CE_3_2, HOSTED or CE_2021");
+    if (release != null) {
+      builder.release(release);
     }
     builder.hourlyLimit(config.number("hourlyLimit", 0, RequestLimits.UNLIMITED));
     builder.burstLimit(config.number("burstLimit", 0, RequestLimits.UNLIMITED));
@@ -139,7 +153,14 @@ final class ConfigFile {
   }
 
   private static void readGoal(TestSite.Builder site, ConfigObject goal) {
-    if (goal.has("event")) {
+    if (goal.has("currency")) {
+      String event = goal.required("event");
+      Currency currency =
+          goal.value("currency", Currency::getInstance, "name one by ISO 4217, such as EUR");
+      if (currency != null) {
+        site.revenueGoal(event, currency);
+      }
+    } else if (goal.has("event")) {
       String event = goal.required("event");
       site.eventGoal(event, goal.text("name", event));
     } else if (goal.has("page")) {

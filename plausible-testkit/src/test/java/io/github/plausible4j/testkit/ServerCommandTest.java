@@ -187,6 +187,34 @@ class ServerCommandTest {
   }
 
   @Test
+  void theReleaseAndRevenueGoalsAreRead() throws IOException {
+    Path config = directory.resolve("hosted.json");
+    Files.writeString(
+        config,
+        """
+        {"release": "HOSTED",
+         "sites": [{"domain": "a.test", "goals": [{"event": "Buy", "currency": "EUR"}]}]}
+        """);
+    PlausibleServer.Builder builder = PlausibleServer.builder();
+    ConfigFile.read(config, builder);
+
+    try (PlausibleServer server = builder.start()) {
+      String answer =
+          Http.send(
+                  server,
+                  "POST",
+                  "/api/v2/query",
+                  "{\"site_id\":\"a.test\",\"metrics\":[\"total_revenue\"],\"date_range\":\"24h\"}",
+                  "Content-Type",
+                  "application/json",
+                  "Authorization",
+                  "Bearer " + server.apiKey())
+              .body();
+      assertThat(answer).contains("\"currency\":\"EUR\"");
+    }
+  }
+
+  @Test
   void aPortInUseIsNamedWithTheRemedy() {
     try (PlausibleServer server = PlausibleServer.start()) {
       String port = Integer.toString(URI.create(server.url()).getPort());

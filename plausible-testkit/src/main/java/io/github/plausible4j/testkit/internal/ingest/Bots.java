@@ -6,7 +6,8 @@ import java.util.stream.Collectors;
 
 /**
  * Tells the User-Agents that Plausible drops as bots. The rules are those of Matomo's Device
- * Detector, which Plausible carries; they are read from bot-rules.txt beside this class.
+ * Detector, which Plausible carries; they are read from bot-rules.txt beside this class, a file
+ * under LGPL-3.0-or-later.
  */
 final class Bots {
   /** Where a rule may begin in a User-Agent; as Device Detector has it. */

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 final class NaiveCount {
   static final Set<String> OF_EVENTS =
       Set.of("pageviews", "events", "time_on_page", "scroll_depth", "total_revenue");
+  static final Set<String> OF_ENGAGEMENT = Set.of("time_on_page", "scroll_depth");
   static final Set<String> OF_VISITS = Set.of("bounce_rate", "visit_duration", "views_per_visit");
 
   private final List<StoredEvent> events;
@@ -145,7 +146,9 @@ final class NaiveCount {
     }
     Map<String, List<Object>> rows = new TreeMap<>();
     for (List<String> key : keys) {
-      rows.put(key.toString(), metrics.stream().map(metric -> measure(metric, key)).toList());
+      List<Object> measured = new ArrayList<>();
+      metrics.forEach(metric -> measured.add(measure(metric, key)));
+      rows.put(key.toString(), measured);
     }
     return rows;
   }
@@ -199,12 +202,20 @@ final class NaiveCount {
   }
 
   private Object measure(String metric, List<String> key) {
-    long counted = (Long) counted(metric, key);
     boolean onEvents = isOnEvents(metric);
     List<ImportedRow> imported =
         importedRows(onEvents).stream()
             .filter(row -> imports(onEvents).key(row).equals(key))
             .toList();
+    if (OF_ENGAGEMENT.contains(metric)) {
+      return ofEngagement(
+          metric,
+          countedEvents()
+              .filter(event -> event.isEngagement() && keys(event).contains(key))
+              .toList(),
+          imported);
+    }
+    long counted = (Long) counted(metric, key);
     if (imported.isEmpty()) {
       return counted;
     }
@@ -217,6 +228,28 @@ final class NaiveCount {
     return visitsOfAll == 0
         ? 0L
         : (long) Math.rint((double) (sum + counted * visitsCounted) / visitsOfAll);
+  }
+
+  /** Seconds of engagement, or the deepest scroll, by visit; null where no visit has any. */
+  private static Object ofEngagement(
+      String metric, List<StoredEvent> engagements, List<ImportedRow> imported) {
+    boolean time = metric.equals("time_on_page");
+    Map<Long, Long> byVisit = new HashMap<>();
+    for (StoredEvent event : engagements) {
+      if (time && event.engagementMillis() > 0) {
+        byVisit.merge(event.session(), event.engagementMillis(), Long::sum);
+      } else if (!time && event.scrollDepth() <= 100) {
+        byVisit.merge(event.session(), (long) event.scrollDepth(), Math::max);
+      }
+    }
+    double sum = byVisit.values().stream().mapToLong(Long::longValue).sum() / (time ? 1000.0 : 1);
+    long visits = byVisit.size();
+    String column = time ? "total_time_on_page" : "total_scroll_depth";
+    for (ImportedRow row : imported) {
+      sum += row.count(column);
+      visits += row.count(column + "_visits");
+    }
+    return visits == 0 ? null : (Object) (long) Math.rint(sum / visits);
   }
 
   private Object counted(String metric, List<String> key) {

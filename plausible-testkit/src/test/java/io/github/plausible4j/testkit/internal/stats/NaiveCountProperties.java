@@ -85,6 +85,15 @@ class NaiveCountProperties {
     }
   }
 
+  @Property(tries = 300)
+  void engagementIsAveragedTheSame(
+      @ForAll("events") List<StoredEvent> events,
+      @ForAll("imports") List<StoredImport> imports,
+      @ForAll("engagementQueries") Query query)
+      throws JsonProcessingException {
+    bothCountTheSame(events, imports, query);
+  }
+
   private static TestSite earning() {
     return new TestSite()
         .edition(new StatsEdition(false, true))
@@ -112,7 +121,9 @@ class NaiveCountProperties {
           .forEach(
               metric ->
                   metrics.add(
-                      metric.isObject() ? metric.get("value").longValue() : metric.longValue()));
+                      metric.isNull()
+                          ? null
+                          : (metric.isObject() ? metric.get("value") : metric).longValue()));
       rows.put(values.toString(), metrics);
     }
     return rows;
@@ -141,6 +152,10 @@ class NaiveCountProperties {
                   }
                   if (name.equals("Signup")) {
                     made.earning(Long.toString(second % 100));
+                  }
+                  if (name.equals("engagement")) {
+                    // More than 100 percent is no depth, and no time is none.
+                    made.engaged(second % 4 * 1_700, (int) (second % 140));
                   }
                   if (second % 3 == 0) {
                     made.host("other.test");
@@ -215,6 +230,23 @@ class NaiveCountProperties {
                 List.of("visit:source", "time:day")),
             filtersWithHostname())
         .as(Query::new);
+  }
+
+  /** Of pages alone, of which engagement is told. */
+  @Provide
+  Arbitrary<Query> engagementQueries() {
+    Arbitrary<List<String>> metrics =
+        Arbitraries.of("time_on_page", "scroll_depth", "visitors", "pageviews", "bounce_rate")
+            .list()
+            .uniqueElements()
+            .ofMinSize(1)
+            .ofMaxSize(3);
+    Arbitrary<List<String>> dimensions =
+        Arbitraries.of(List.of("event:page"), List.of("event:page", "visit:source"));
+    return Combinators.combine(queries(), metrics, dimensions)
+        .as(
+            (query, ofEngagement, ofPages) ->
+                new Query(query.zone(), query.range(), ofEngagement, ofPages, query.filters()));
   }
 
   /** A host name can be filtered at the top level only. */
