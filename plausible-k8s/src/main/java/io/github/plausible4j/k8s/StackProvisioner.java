@@ -170,7 +170,7 @@ public final class StackProvisioner {
     private final Set<String> takeOver = new TreeSet<>();
     private Duration deadline = Duration.ofMinutes(15);
     private Duration patience = Duration.ofMinutes(2);
-    private Duration firstAnswer = Duration.ofSeconds(6);
+    private Duration firstAnswer = Duration.ofSeconds(15);
     private boolean preflight = true;
     private Clock clock = Clock.systemUTC();
 
@@ -207,7 +207,7 @@ public final class StackProvisioner {
 
     /**
      * Sets how long the API server may take for its first answer before it is reported as one that
-     * does not answer. Default 6 s; a board that has just started may want more.
+     * does not answer. Default 15 s, which a board that has just started may need.
      */
     public Builder firstAnswer(Duration firstAnswer) {
       this.firstAnswer = positive(firstAnswer, "firstAnswer");

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -64,6 +65,8 @@ public final class Rollout implements AutoCloseable {
   private final Baseline baseline = new Baseline();
   private final WorkloadTracker tracker;
   private final TimeoutDiagnosis timeouts;
+  // A watch may show a pod for some time after its deletion.
+  private final Set<String> restarted = new HashSet<>();
   private @Nullable NamespaceWatch watch;
 
   /** Waits in a namespace; the redactor masks secret values in logs. */
@@ -134,7 +137,7 @@ public final class Rollout implements AutoCloseable {
       KubeObject workload = watching.get(applied.ref()).orElse(applied);
       for (KubeObject pod : watching.pods(workload)) {
         String reason = reasonToRestart(workload, pod, watching);
-        if (!reason.isEmpty() && !pod.beingDeleted()) {
+        if (!reason.isEmpty() && !pod.beingDeleted() && restarted.add(pod.uid())) {
           api.delete(pod, false);
           observer.restarted(
               new Change(Change.Action.REPLACE, pod.ref(), List.of(), List.of(), reason));
