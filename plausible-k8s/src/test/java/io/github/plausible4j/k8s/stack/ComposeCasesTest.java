@@ -299,6 +299,33 @@ class ComposeCasesTest {
   }
 
   @Test
+  void aKeyOnThreeLinesIsNotShownEither() throws IOException {
+    for (String last : List.of("abcdefghij==", "ABCDEFGHIJKLMNOP=", "abcd", "Abc+d/e=")) {
+      ComposeImport read =
+          env(BASE, KEY, "MzBqPlS8DnUhGeCfJa3O1234567890", last, "DISABLE_REGISTRATION=true");
+
+      assertThat(read.problems()).as(last).hasSize(2);
+      assertThat(read.problems().get(1).toString())
+          .contains("plausible.env line 4")
+          .contains("SECRET_KEY_BASE above, join both lines");
+      assertThat(read.toString()).doesNotContain(last.substring(0, 4)).doesNotContain("MzBq");
+      assertThat(names(read.used())).contains("DISABLE_REGISTRATION");
+    }
+  }
+
+  @Test
+  void namesInSmallLettersLeadToPlausiblesOwn() throws IOException {
+    ComposeImport read =
+        env(BASE, "secret_key_base=" + Stacks.KEY_BASE, "totp_vault_key=" + Stacks.MARK);
+
+    assertThat(read.problems())
+        .extracting(Problem::remedy)
+        .extracting(remedy -> remedy.split(" ", -1)[2])
+        .containsExactly("SECRET_KEY_BASE", "TOTP_VAULT_KEY");
+    assertThat(read.toString()).doesNotContain(Stacks.MARK);
+  }
+
+  @Test
   void flagsOfTheRuntimeAreLeftToTheStack() throws IOException {
     ComposeImport read =
         env(

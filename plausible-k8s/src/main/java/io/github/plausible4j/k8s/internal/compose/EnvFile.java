@@ -29,6 +29,9 @@ public final class EnvFile {
   private int line = 1;
   private String previous = "";
 
+  /** Whether the lines since that variable are none. */
+  private boolean broken;
+
   private EnvFile(String file, String text, Map<String, String> known) {
     this.file = file;
     this.text = text.replace("\r\n", "\n");
@@ -103,6 +106,7 @@ public final class EnvFile {
     variables.remove(name);
     variables.put(name, value);
     previous = name;
+    broken = false;
   }
 
   private String value(int begun, boolean blankBefore) {
@@ -163,14 +167,15 @@ public final class EnvFile {
 
   /** A value on two lines leaves its second half where a name is expected. */
   private void notAVariable(int number, boolean nameAlone) {
-    String broken =
+    broken = true;
+    String join =
         previous.isEmpty()
             ? ""
             : "; or, if it belongs to the value of " + previous + " above, join both lines";
     problem(
         number,
         nameAlone ? "has a name without a value" : "is not a variable",
-        "write it as NAME=value, or begin it with #" + broken);
+        "write it as NAME=value, or begin it with #" + join);
   }
 
   /** Letters of one case, as names have, and not of both, as keys in Base64 have. */
@@ -178,13 +183,16 @@ public final class EnvFile {
     return name.equals(name.toUpperCase(Locale.ROOT)) || name.equals(name.toLowerCase(Locale.ROOT));
   }
 
-  /** Base64 ends with signs of equality, and has digits and no underscore. */
+  /**
+   * Base64 ends with signs of equality, and has digits and no underscore; its last line may have no
+   * digits.
+   */
   private boolean isRestOfSecret(String name, String value) {
     return !previous.isEmpty()
         && text.charAt(at - 1) == '='
         && (value.equals("=") || (value.isEmpty() && name.length() >= SHORTEST_REST))
         && name.indexOf('_') < 0
-        && name.chars().anyMatch(Character::isDigit);
+        && (broken || name.chars().anyMatch(Character::isDigit));
   }
 
   private void restOfLine() {

@@ -2,6 +2,7 @@ package io.github.plausible4j.k8s.internal.variable;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * The variable that somebody meant who wrote a name that Plausible does not read: a prefix before
- * it, a letter wrong, or other words for the same thing. For internal use only.
+ * it, small letters, a letter wrong, or other words for the same thing. For internal use only.
  */
 public final class NameSuggestion {
   private static final int LONGEST = 64;
@@ -56,7 +57,12 @@ public final class NameSuggestion {
     if (name.isEmpty() || name.length() > LONGEST || Variables.find(name).isPresent()) {
       return Optional.empty();
     }
-    return prefixed(name).or(() -> sameMeaning(name)).or(() -> misspelt(name));
+    String upper = name.toUpperCase(Locale.ROOT);
+    return Variables.find(upper)
+        .map(Variable::name)
+        .or(() -> prefixed(upper))
+        .or(() -> sameMeaning(upper))
+        .or(() -> misspelt(upper));
   }
 
   /** The longest name of Plausible's that the name ends with, behind an underscore. */
