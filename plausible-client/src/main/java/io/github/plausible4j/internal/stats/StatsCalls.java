@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class StatsCalls implements AutoCloseable {
   private static final int UNAUTHORIZED = 401;
   private static final int NOT_FOUND = 404;
+  private static final int FAILED = 500;
   private static final int NOT_ACCEPTABLE = 406;
 
   private final Transport transport;
@@ -185,7 +186,7 @@ public final class StatsCalls implements AutoCloseable {
 
   private RuntimeException failure(HttpResponse refused, Request request) {
     if (isWithoutRoute(refused)) {
-      boolean current = refused.url().encodedPath().endsWith("/api/v2/query");
+      boolean current = isCurrent(refused);
       return transport
           .failures()
           .unsupported(
@@ -195,9 +196,23 @@ public final class StatsCalls implements AutoCloseable {
                   ? "Plausible has it since 2.1.2: upgrade, or use Plausible.legacyStats()"
                   : "check that the base URL is Plausible's, or use Plausible.stats()");
     }
-    return refused.status() == UNAUTHORIZED
-        ? transport.failures().refused(refused, unauthorized(request))
-        : transport.failures().refused(refused);
+    return switch (refused.status()) {
+      case UNAUTHORIZED -> transport.failures().refused(refused, unauthorized(request));
+      case FAILED -> transport.failures().refused(refused, failed(refused));
+      default -> transport.failures().refused(refused);
+    };
+  }
+
+  /** The answer itself does not tell a former domain from a failure of the server. */
+  private static String failed(HttpResponse refused) {
+    return isCurrent(refused)
+        ? "if the site was given another domain in the last 72 hours, ask by the new one: a query of"
+            + " version 2 by the former one ends like this"
+        : "";
+  }
+
+  private static boolean isCurrent(HttpResponse answer) {
+    return answer.url().encodedPath().endsWith("/api/v2/query");
   }
 
   private String unauthorized(Request request) {

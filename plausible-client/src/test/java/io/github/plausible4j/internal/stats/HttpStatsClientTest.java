@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.plausible4j.InvalidRequestException;
+import io.github.plausible4j.ServerException;
 import io.github.plausible4j.UnauthorizedException;
 import io.github.plausible4j.UnexpectedResponseException;
 import io.github.plausible4j.UnsupportedByServerException;
 import io.github.plausible4j.stats.DateRange;
 import io.github.plausible4j.stats.Row;
+import io.github.plausible4j.stats.StatsPolicy;
 import io.github.plausible4j.stats.StatsQuery;
 import io.github.plausible4j.stats.StatsResult;
 import java.time.OffsetDateTime;
@@ -113,6 +115,18 @@ class HttpStatsClientTest {
           .isInstanceOf(UnsupportedByServerException.class)
           .hasMessageContaining("2.1.2")
           .hasMessageContaining("legacyStats");
+    }
+  }
+
+  @Test
+  void aFailureOfTheServerRemindsOfAFormerDomain() {
+    try (StatsServer server = new StatsServer(StatsPolicy.builder().attempts(1).build())) {
+      server.answer(500, "{\"error\":\"Internal server error\"}");
+
+      assertThatThrownBy(() -> server.client().query(PAGES))
+          .isInstanceOf(ServerException.class)
+          .hasMessageContaining("Internal server error")
+          .hasMessageContaining("given another domain in the last 72 hours, ask by the new one");
     }
   }
 
