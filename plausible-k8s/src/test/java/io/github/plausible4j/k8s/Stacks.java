@@ -71,6 +71,7 @@ public final class Stacks {
             .mail(
                 MailSpec.smtp("smtp.example.org", 587, "plausible", SecretSource.of(MARK))
                     .withFrom("stats@example.org"))
+            .statisticsRetentionDays(730)
             .build());
     stacks.put(
         "operators",

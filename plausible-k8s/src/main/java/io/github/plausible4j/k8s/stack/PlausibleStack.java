@@ -150,6 +150,11 @@ public final class PlausibleStack {
     return parts.emailVerification;
   }
 
+  /** After how many days events and visits are deleted, null for never. */
+  public @Nullable Integer statisticsRetentionDays() {
+    return parts.statisticsRetentionDays;
+  }
+
   /** What parts get that have no resources of their own. */
   public ResourceProfile resources() {
     return parts.resources;
@@ -318,6 +323,7 @@ public final class PlausibleStack {
     private Architecture architecture = Architecture.ARM64;
     private Registration registration = Registration.INVITE_ONLY;
     private boolean emailVerification = false;
+    private @Nullable Integer statisticsRetentionDays;
     private ResourceProfile resources = ResourceProfile.SMALL_BOARD;
     private int replicas = 1;
     private boolean networkPolicies = true;
@@ -359,6 +365,7 @@ public final class PlausibleStack {
       architecture = other.architecture;
       registration = other.registration;
       emailVerification = other.emailVerification;
+      statisticsRetentionDays = other.statisticsRetentionDays;
       resources = other.resources;
       replicas = other.replicas;
       networkPolicies = other.networkPolicies;
@@ -450,6 +457,17 @@ public final class PlausibleStack {
     /** Sets who may register. Default {@link Registration#INVITE_ONLY}. */
     public Builder registration(Registration registration) {
       this.registration = Objects.requireNonNull(registration, "registration");
+      return this;
+    }
+
+    /**
+     * Deletes events and the visits that began with them when they are older, once a day. They
+     * cannot be brought back but from a backup; imported statistics stay. Default never.
+     *
+     * @param days 1 to 36,500; the day of today in UTC is not counted
+     */
+    public Builder statisticsRetentionDays(int days) {
+      this.statisticsRetentionDays = days;
       return this;
     }
 

@@ -19,6 +19,7 @@ final class StackRules {
 
   private static final int LONGEST_NAMESPACE = 63;
   private static final int HIGHEST_PORT = 65_535;
+  private static final int LONGEST_RETENTION_DAYS = 36_500;
   private static final Pattern SHORT_LABELS = Pattern.compile("\\[.*]|([^.]{1,63}(\\.|$))+");
   private static final int KEY_BASE_BYTES = 64;
 
@@ -42,10 +43,32 @@ final class StackRules {
     rules.secrets();
     rules.admin();
     SettingRules.check(stack, rules.problems);
+    rules.retention();
     rules.placement();
     rules.resources();
     CustomizationRules.check(stack, rules.problems);
     return rules.problems.problems();
+  }
+
+  private void retention() {
+    Integer days = stack.statisticsRetentionDays();
+    if (days == null) {
+      return;
+    }
+    if (days < 1 || days > LONGEST_RETENTION_DAYS) {
+      problems.add(
+          "statisticsRetentionDays",
+          days.toString(),
+          "is not between 1 and " + LONGEST_RETENTION_DAYS,
+          "give the days that statistics are kept, or leave it out to keep them all");
+    }
+    if (!PlausibleVersion.of(stack.release().version()).atLeast(2, 0, 0)) {
+      problems.add(
+          "statisticsRetentionDays",
+          days.toString(),
+          "needs Plausible 2.0 or newer, whose tables it deletes from",
+          "leave it out, or take a newer release");
+    }
   }
 
   private void baseUrl() {

@@ -1,5 +1,7 @@
 package io.github.plausible4j.k8s.internal.apply;
 
+import static java.util.Map.entry;
+
 import io.github.plausible4j.k8s.internal.cluster.KubeApi;
 import io.github.plausible4j.k8s.internal.cluster.KubeApiException;
 import io.github.plausible4j.k8s.internal.cluster.KubeObject;
@@ -26,17 +28,18 @@ import java.util.regex.Pattern;
 /** For internal use only. One removal: what serves first, what holds data last or never. */
 public final class StackRemoval {
   private static final Map<String, Integer> ORDER =
-      Map.of(
-          "Ingress", 0,
-          "HTTPRoute", 0,
-          "Deployment", 1,
-          "Job", 1,
-          "StatefulSet", 2,
-          "Cluster", 2,
-          "ClickHouseInstallation", 2,
-          "PersistentVolumeClaim", 8,
-          "PersistentVolume", 9,
-          "Namespace", 10);
+      Map.ofEntries(
+          entry("Ingress", 0),
+          entry("HTTPRoute", 0),
+          entry("Deployment", 1),
+          entry("Job", 1),
+          entry("CronJob", 1),
+          entry("StatefulSet", 2),
+          entry("Cluster", 2),
+          entry("ClickHouseInstallation", 2),
+          entry("PersistentVolumeClaim", 8),
+          entry("PersistentVolume", 9),
+          entry("Namespace", 10));
   private static final int BETWEEN = 5;
   private static final Pattern VERSION = Pattern.compile("(?:-v\\d+)?");
 

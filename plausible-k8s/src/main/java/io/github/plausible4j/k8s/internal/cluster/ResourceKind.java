@@ -31,6 +31,7 @@ public record ResourceKind(String apiVersion, String kind, String plural, boolea
               List.of("apps/v1", "ReplicaSet", "replicasets"),
               List.of("apps/v1", "StatefulSet", "statefulsets"),
               List.of("batch/v1", "Job", "jobs"),
+              List.of("batch/v1", "CronJob", "cronjobs"),
               List.of("networking.k8s.io/v1", "NetworkPolicy", "networkpolicies"),
               List.of("networking.k8s.io/v1", "Ingress", "ingresses"),
               List.of("networking.k8s.io/v1", "IngressClass", "ingressclasses", "cluster"),

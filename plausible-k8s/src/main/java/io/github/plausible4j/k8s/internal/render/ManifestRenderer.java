@@ -59,6 +59,10 @@ public final class ManifestRenderer {
     objects.addAll(MigrationManifests.of(rendering));
     objects.addAll(PlausibleManifests.of(rendering));
     objects.addAll(ExposureManifests.of(rendering));
+    Integer retention = stack.statisticsRetentionDays();
+    if (retention != null) {
+      objects.add(RetentionManifests.of(rendering, retention));
+    }
     AdminUser admin = stack.admin();
     if (admin != null) {
       objects.addAll(AdminManifests.of(rendering, admin));
