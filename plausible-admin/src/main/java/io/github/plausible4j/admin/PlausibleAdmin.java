@@ -132,16 +132,26 @@ public final class PlausibleAdmin implements AutoCloseable {
   }
 
   /**
-   * Events and visits in ClickHouse.
+   * Events and visits in ClickHouse. Of a stack in a cluster it is known, with the password that is
+   * live at this call; one in the cluster is reached by a port-forward.
    *
-   * @throws IllegalStateException without {@link #withClickHouse}
+   * @throws IllegalStateException for a data source without {@link #withClickHouse}
+   * @throws ClusterAccessException if the Secrets cannot be read
    */
   public Statistics statistics() {
-    if (eventTables == null) {
+    if (eventTables != null) {
+      return new Statistics(operations, eventTables);
+    }
+    if (cluster == null) {
       throw new IllegalStateException(
           "The server's ClickHouse is needed for statistics; call withClickHouse first");
     }
-    return new Statistics(operations, eventTables);
+    ClusterConnection.Events events = cluster.events();
+    return new Statistics(
+        operations,
+        new EventTables(
+            ClickHouseServer.at(events.address(), events.user(), events.password()),
+            events.database()));
   }
 
   public Users users() {
@@ -149,7 +159,7 @@ public final class PlausibleAdmin implements AutoCloseable {
   }
 
   public Sites sites() {
-    return new Sites(operations);
+    return new Sites(operations, Pause.ofThisThread());
   }
 
   public Goals goals() {

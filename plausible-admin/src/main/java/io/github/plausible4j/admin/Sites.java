@@ -15,9 +15,11 @@ import io.github.plausible4j.admin.internal.store.SiteMove;
 import io.github.plausible4j.admin.internal.store.SiteRows;
 import io.github.plausible4j.admin.internal.store.TeamRows;
 import io.github.plausible4j.admin.internal.store.UserRows;
+import io.github.plausible4j.admin.model.ChangeOutcome;
 import io.github.plausible4j.admin.model.ChangeResult;
 import io.github.plausible4j.admin.model.Guest;
 import io.github.plausible4j.admin.model.GuestRole;
+import io.github.plausible4j.admin.model.HonourListener;
 import io.github.plausible4j.admin.model.NewUser;
 import io.github.plausible4j.admin.model.RefusedException;
 import io.github.plausible4j.admin.model.Report;
@@ -40,10 +42,17 @@ import org.jspecify.annotations.Nullable;
  * statistics at once. Thread-safe.
  */
 public final class Sites {
-  private final Operations operations;
+  /** The server looks at what changed in its sites every 30 seconds. */
+  private static final Duration LOOK = Duration.ofSeconds(35);
 
-  Sites(Operations operations) {
+  private static final Duration BETWEEN_CALLS = Duration.ofSeconds(5);
+
+  private final Operations operations;
+  private final Pause pause;
+
+  Sites(Operations operations, Pause pause) {
     this.operations = operations;
+    this.pause = pause;
   }
 
   /** All sites, by domain. */
@@ -320,8 +329,7 @@ public final class Sites {
   /**
    * Deletes a site with its goals, links and tokens. Its statistics in ClickHouse stay. The server
    * honours it after up to 15 minutes: until then events are answered with 202 and dropped without
-   * a header. {@code limitIngestion(domain, 0, period)} before ends the traffic within 30 seconds
-   * with one.
+   * a header. {@link #deleteEndingTraffic} returns when it is honoured.
    */
   public SiteDeletion delete(String domain) {
     String normal = DomainName.sought(domain);
@@ -334,6 +342,34 @@ public final class Sites {
               ? SiteDeletion.notFound()
               : SiteRows.delete(tx, schema, site.get().id());
         });
+  }
+
+  /**
+   * Ends a site's traffic, waits 35 seconds until the server has seen that, and deletes the site as
+   * {@link #delete} does: so when this returns, no event of it is taken any more, and those that
+   * still come are answered with a header that says so. A preview does not wait.
+   *
+   * @param listener is told how long it waits
+   * @throws UnsupportedSchemaException before 2.0, which cannot end the traffic of a site
+   */
+  public SiteDeletion deleteEndingTraffic(String domain, HonourListener listener) {
+    ChangeResult ended = limitIngestion(domain, 0, Duration.ofSeconds(60));
+    if (ended.outcome() == ChangeOutcome.NOT_FOUND) {
+      return SiteDeletion.notFound();
+    }
+    if (!operations.isPreview()) {
+      await(listener);
+    }
+    return delete(domain).withEndedTraffic();
+  }
+
+  private void await(HonourListener listener) {
+    Duration waited = Duration.ZERO;
+    while (waited.compareTo(LOOK) < 0) {
+      listener.waiting(waited, LOOK);
+      pause.pass(BETWEEN_CALLS);
+      waited = waited.plus(BETWEEN_CALLS);
+    }
   }
 
   private ChangeResult limit(

@@ -183,7 +183,7 @@ class SitesTest {
   @Test
   void whatGoesWithASiteIsCounted() {
     assertThat(sites.delete("blog.example.com"))
-        .isEqualTo(new SiteDeletion(ChangeOutcome.CHANGED, 1, 1, 1));
+        .isEqualTo(new SiteDeletion(ChangeOutcome.CHANGED, 1, 1, 1, false));
   }
 
   @Test

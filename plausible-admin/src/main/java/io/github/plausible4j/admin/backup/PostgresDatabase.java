@@ -17,6 +17,7 @@ public final class PostgresDatabase implements BackupDatabase {
   private final @Nullable SecretValue password;
   private final @Nullable String address;
   private final int port;
+  private final @Nullable String rootCertificate;
 
   private PostgresDatabase(
       DatabaseHost host,
@@ -24,13 +25,15 @@ public final class PostgresDatabase implements BackupDatabase {
       String user,
       @Nullable SecretValue password,
       @Nullable String address,
-      int port) {
+      int port,
+      @Nullable String rootCertificate) {
     this.host = host;
     this.database = database;
     this.user = user;
     this.password = password;
     this.address = address;
     this.port = port;
+    this.rootCertificate = rootCertificate;
   }
 
   /**
@@ -39,17 +42,28 @@ public final class PostgresDatabase implements BackupDatabase {
    * @param user may read all tables; to restore, may create those of other roles, as a superuser
    */
   public static PostgresDatabase of(DatabaseHost host, String database, String user) {
-    return new PostgresDatabase(host, database, user, null, null, 5432);
+    return new PostgresDatabase(host, database, user, null, null, 5432, null);
   }
 
   /** The password of the user; it is never part of an argument list. */
   public PostgresDatabase withPassword(SecretValue newPassword) {
-    return new PostgresDatabase(host, database, user, newPassword, address, port);
+    return new PostgresDatabase(host, database, user, newPassword, address, port, rootCertificate);
   }
 
   /** Reached by TCP, as seen from the host. */
   public PostgresDatabase at(String newAddress, int newPort) {
-    return new PostgresDatabase(host, database, user, password, newAddress, newPort);
+    return new PostgresDatabase(
+        host, database, user, password, newAddress, newPort, rootCertificate);
+  }
+
+  /**
+   * Reached by TLS only, by a server with a certificate of this root for the address of {@link
+   * #at}.
+   *
+   * @param file the root certificate in PEM, on the host
+   */
+  public PostgresDatabase withRootCertificate(String file) {
+    return new PostgresDatabase(host, database, user, password, address, port, file);
   }
 
   @Override
@@ -64,12 +78,25 @@ public final class PostgresDatabase implements BackupDatabase {
 
   public HostCommand command(String program, String... options) {
     List<String> arguments = new ArrayList<>(List.of(program, "--no-password"));
-    arguments.addAll(List.of("--username=" + user, "--dbname=" + database, "--port=" + port));
+    arguments.addAll(List.of("--username=" + user, "--dbname=" + connection(), "--port=" + port));
     if (address != null) {
       arguments.add("--host=" + address);
     }
     arguments.addAll(List.of(options));
     return new HostCommand(arguments, password == null ? Map.of() : Map.of("PGPASSWORD", password));
+  }
+
+  private String connection() {
+    return rootCertificate == null
+        ? database
+        : "dbname="
+            + quoted(database)
+            + " sslmode=verify-full sslrootcert="
+            + quoted(rootCertificate);
+  }
+
+  private static String quoted(String value) {
+    return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'";
   }
 
   @Override

@@ -2,11 +2,20 @@ package io.github.plausible4j.admin.model;
 
 import java.util.List;
 
-/** What went with a site, counted before it was deleted. */
-public record SiteDeletion(ChangeOutcome outcome, long goals, long sharedLinks, long pluginTokens)
+/**
+ * What went with a site, counted before it was deleted.
+ *
+ * @param trafficEnded whether its traffic was ended before
+ */
+public record SiteDeletion(
+    ChangeOutcome outcome, long goals, long sharedLinks, long pluginTokens, boolean trafficEnded)
     implements AdminResult {
   public static SiteDeletion notFound() {
-    return new SiteDeletion(ChangeOutcome.NOT_FOUND, 0, 0, 0);
+    return new SiteDeletion(ChangeOutcome.NOT_FOUND, 0, 0, 0, false);
+  }
+
+  public SiteDeletion withEndedTraffic() {
+    return new SiteDeletion(outcome, goals, sharedLinks, pluginTokens, true);
   }
 
   @Override
@@ -20,7 +29,10 @@ public record SiteDeletion(ChangeOutcome outcome, long goals, long sharedLinks, 
                 + " shared links, "
                 + pluginTokens
                 + " plugin tokens; its statistics in ClickHouse stay",
-            "the server goes on answering its events with 202 for up to 15 minutes, and drops them")
+            trafficEnded
+                ? "the server drops its events with a header since its traffic was ended"
+                : "the server goes on answering its events with 202 for up to 15 minutes, and drops"
+                    + " them")
         : List.of();
   }
 }

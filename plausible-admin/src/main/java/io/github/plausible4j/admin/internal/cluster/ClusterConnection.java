@@ -7,6 +7,8 @@ import io.github.plausible4j.k8s.internal.render.DatabaseAccess;
 import io.github.plausible4j.k8s.internal.secret.SecretRole;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
 import io.github.plausible4j.k8s.stack.SecretValue;
+import java.io.IOException;
+import java.net.URI;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -22,10 +24,14 @@ public final class ClusterConnection implements AutoCloseable {
   private final LiveValues values;
   private final @Nullable PodTunnel tunnel;
   private final DataSource dataSource;
+  private final DatabaseAccess events;
+  private final ClusterTunnel eventTunnel;
 
   public ClusterConnection(KubernetesClient client, PlausibleStack stack) {
     this.stack = stack;
     this.values = new LiveValues(client, stack);
+    this.events = DatabaseAccess.clickHouse(stack);
+    this.eventTunnel = new ClusterTunnel(client, stack.namespace(), events);
     DatabaseAccess access = DatabaseAccess.postgres(stack);
     if (access.inCluster()) {
       PodTunnel made =
@@ -72,6 +78,36 @@ public final class ClusterConnection implements AutoCloseable {
         reading(values::secretKeyBase).orElseThrow(() -> missing("SECRET_KEY_BASE")));
   }
 
+  /**
+   * ClickHouse as it is reached now.
+   *
+   * @param address without user and password
+   */
+  public record Events(URI address, String database, String user, SecretValue password) {}
+
+  /** By what is live at the call, so that a pod or password that was replaced is found again. */
+  public Events events() {
+    URI live =
+        URI.create(
+            reading(() -> values.value(SecretRole.CLICKHOUSE, "CLICKHOUSE_DATABASE_URL"))
+                .orElseThrow(() -> missing("CLICKHOUSE_DATABASE_URL")));
+    String[] login = String.valueOf(live.getUserInfo()).split(":", 2);
+    return new Events(
+        events.inCluster() ? forwarded() : live,
+        live.getPath().replaceAll("^/+|/+$", ""),
+        login[0],
+        SecretValue.of(login.length == 2 ? login[1] : ""));
+  }
+
+  private URI forwarded() {
+    try {
+      return URI.create("http://127.0.0.1:" + eventTunnel.open().localPort());
+    } catch (IOException e) {
+      throw new ClusterAccessException(
+          "The ClickHouse of the stack " + stack.name() + " is not reached: " + e.getMessage(), e);
+    }
+  }
+
   private PostgresUrl address() {
     return PostgresUrl.of(
         reading(() -> values.value(SecretRole.POSTGRES, "DATABASE_URL"))
@@ -111,6 +147,7 @@ public final class ClusterConnection implements AutoCloseable {
 
   @Override
   public void close() {
+    eventTunnel.disconnect();
     if (tunnel != null) {
       tunnel.close();
     }

@@ -40,6 +40,10 @@ public final class Operations {
     T in(Transaction transaction, Schema schema) throws SQLException;
   }
 
+  public boolean isPreview() {
+    return preview;
+  }
+
   public Operations previewing() {
     return new Operations(database, true, unknownSchemaAllowed);
   }

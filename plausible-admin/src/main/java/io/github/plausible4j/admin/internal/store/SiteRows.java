@@ -63,7 +63,7 @@ public final class SiteRows {
     long tokens = countOf(tx, schema, "plugins_api_tokens", id);
     long goals = GoalRows.deleteAll(tx, schema, id);
     tx.update("DELETE FROM sites WHERE id = ?", id);
-    return new SiteDeletion(ChangeOutcome.CHANGED, goals, links, tokens);
+    return new SiteDeletion(ChangeOutcome.CHANGED, goals, links, tokens, false);
   }
 
   private static long countOf(Transaction tx, Schema schema, String table, long site)

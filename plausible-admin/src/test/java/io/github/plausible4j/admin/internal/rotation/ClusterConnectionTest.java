@@ -10,6 +10,8 @@ import io.github.plausible4j.admin.model.ApiKeyScope;
 import io.github.plausible4j.admin.model.ClusterAccessException;
 import io.github.plausible4j.admin.model.DatabaseException;
 import io.github.plausible4j.admin.model.SchemaGeneration;
+import io.github.plausible4j.admin.model.TableSize;
+import io.github.plausible4j.admin.rotation.Consequence;
 import io.github.plausible4j.admin.rotation.RotationOptions;
 import io.github.plausible4j.admin.rotation.StackSecret;
 import io.github.plausible4j.k8s.apiserver.FakeApiServer;
@@ -18,6 +20,7 @@ import io.github.plausible4j.k8s.apiserver.TestCluster;
 import io.github.plausible4j.k8s.internal.secret.SecretRole;
 import io.github.plausible4j.k8s.internal.secret.SecretVersions;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -50,6 +53,32 @@ class ClusterConnectionTest {
         assertThat(stack.everythingElse()).doesNotContain(key.key().reveal());
       }
 
+      assertNothingOpen(stack, before);
+    }
+  }
+
+  @Test
+  void statisticsAreReachedWithTheLivePasswordAndLeaveNothingOpen() throws Exception {
+    try (ClusterStack stack = ClusterStack.managed(TestCluster.fake())) {
+      KubernetesClient client = stack.cluster().client();
+      connectAndCount(client, stack);
+      Set<Thread> before = forwarders();
+      stack
+          .clickHouse()
+          .answering(
+              "SELECT table, sum(rows), sum(bytes_on_disk) FROM system.parts WHERE active AND"
+                  + " database = 'plausible_events_db' GROUP BY table ORDER BY sum(bytes_on_disk)"
+                  + " DESC, table",
+              List.of(List.of("events_v2", "7", "700")));
+      try (PlausibleAdmin admin = PlausibleAdmin.connect(client, stack.stack())) {
+        assertThat(admin.statistics().sizes()).containsExactly(new TableSize("events_v2", 7, 700));
+        stack
+            .rotator()
+            .rotate(
+                StackSecret.CLICKHOUSE_PASSWORD,
+                RotationOptions.builder().acknowledge(Consequence.APPLICATION_STOPS).build());
+        assertThat(admin.statistics().sizes()).hasSize(1);
+      }
       assertNothingOpen(stack, before);
     }
   }

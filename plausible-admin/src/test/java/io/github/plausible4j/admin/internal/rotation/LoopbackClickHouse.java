@@ -52,6 +52,8 @@ public final class LoopbackClickHouse implements AutoCloseable {
   private final Map<String, Dictionary> dictionaries = new TreeMap<>();
   private final List<String> addresses = new CopyOnWriteArrayList<>();
   private final MockWebServer http = new MockWebServer();
+  private final Map<String, List<List<String>>> told = new ConcurrentHashMap<>();
+  private final List<String> statements = new CopyOnWriteArrayList<>();
   private Runnable beforeEach = () -> {};
   private String storage = "local_directory";
   private boolean mayAlterUsers = true;
@@ -77,7 +79,7 @@ public final class LoopbackClickHouse implements AutoCloseable {
   }
 
   /** A server with one user and the dictionaries that Plausible's migrations make with it. */
-  static LoopbackClickHouse start(String user, String password) {
+  public static LoopbackClickHouse start(String user, String password) {
     LoopbackClickHouse server = new LoopbackClickHouse();
     server.setPassword(user, password);
     server.migrate(user, password);
@@ -138,11 +140,22 @@ public final class LoopbackClickHouse implements AutoCloseable {
     return this;
   }
 
+  /** Has these rows for a statement of this text. */
+  public LoopbackClickHouse answering(String statement, List<List<String>> rows) {
+    told.put(statement, rows);
+    return this;
+  }
+
+  /** What was asked so far. */
+  public List<String> statements() {
+    return List.copyOf(statements);
+  }
+
   public int port() {
     return http.getPort();
   }
 
-  URI address() {
+  public URI address() {
     return URI.create("http://127.0.0.1:" + http.getPort());
   }
 
@@ -188,6 +201,10 @@ public final class LoopbackClickHouse implements AutoCloseable {
   }
 
   private MockResponse answer(String user, String sql) {
+    statements.add(sql);
+    if (told.containsKey(sql)) {
+      return rows(told.get(sql));
+    }
     if (sql.equals("SELECT currentUser()")) {
       return rows(List.of(List.of(user)));
     }
