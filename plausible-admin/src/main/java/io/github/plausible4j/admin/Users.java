@@ -22,6 +22,7 @@ import io.github.plausible4j.admin.model.ChangeResult;
 import io.github.plausible4j.admin.model.GuestRole;
 import io.github.plausible4j.admin.model.Invitation;
 import io.github.plausible4j.admin.model.NewUser;
+import io.github.plausible4j.admin.model.PendingInvitation;
 import io.github.plausible4j.admin.model.RefusedException;
 import io.github.plausible4j.admin.model.TeamRole;
 import io.github.plausible4j.admin.model.User;
@@ -234,6 +235,35 @@ public final class Users {
         (tx, schema) ->
             InvitationRows.toSite(
                 tx, schema, address, SiteRows.lockExisting(tx, schema, normal), role));
+  }
+
+  /** Invitations that nobody has accepted yet, of teams and of sites, by email. */
+  public List<PendingInvitation> invitations() {
+    return operations.read(
+        "users.invitations",
+        (tx, schema) -> {
+          requireInvitations(schema, "users.invitations");
+          return InvitationRows.list(tx, schema);
+        });
+  }
+
+  /** Takes back every invitation of an address, to teams and to sites; their links end at once. */
+  public ChangeResult withdrawInvitations(String email) {
+    String address = NewUser.checkedEmail(email);
+    return operations.write(
+        "users.withdrawInvitations",
+        address,
+        (tx, schema) -> {
+          requireInvitations(schema, "users.withdrawInvitations");
+          return InvitationRows.withdraw(tx, schema, address);
+        });
+  }
+
+  private static void requireInvitations(Schema schema, String operation) {
+    schema.requireTable(
+        schema.hasTeams() ? "team_invitations" : "invitations",
+        operation,
+        "invitations came with release 1.4.0");
   }
 
   /** Takes away the Google account by which a user connected sites to the Search Console. */

@@ -287,6 +287,27 @@ final class OperationRows {
                         + " AND email = 'guest@example.org' AND inviter_id = 1)",
             admin -> admin.users().inviteToSite("guest@example.org", BLOG, GuestRole.EDITOR)),
         OperationRow.of(
+                "users.withdrawInvitations",
+                UNCHANGED,
+                generation ->
+                    generation == SchemaGeneration.RELEASE_3
+                        ? "NOT EXISTS (SELECT 1 FROM team_invitations) AND NOT EXISTS (SELECT 1 FROM"
+                            + " guest_invitations)"
+                        : "NOT EXISTS (SELECT 1 FROM invitations)",
+                admin -> admin.users().withdrawInvitations("guest@example.org"))
+            .after(
+                generation ->
+                    generation == SchemaGeneration.RELEASE_3
+                        ? "INSERT INTO team_invitations (invitation_id, email, role, inviter_id,"
+                            + " team_id, inserted_at, updated_at) VALUES ('t', 'guest@example.org',"
+                            + " 'guest', 1, 1, now(), now()); INSERT INTO guest_invitations"
+                            + " (invitation_id, role, site_id, team_invitation_id, inserted_at,"
+                            + " updated_at) SELECT 'g', 'viewer', 1, id, now(), now() FROM"
+                            + " team_invitations"
+                        : "INSERT INTO invitations (email, site_id, inviter_id, role, invitation_id,"
+                            + " inserted_at, updated_at) VALUES ('guest@example.org', 1, 1,"
+                            + " 'viewer', 'g', now(), now())"),
+        OperationRow.of(
             "users.removeGoogleLogin",
             UNCHANGED,
             "NOT EXISTS (SELECT 1 FROM google_auth)",

@@ -68,7 +68,7 @@ final class FurtherTables {
       CREATE TABLE team_invitations (
         id bigserial PRIMARY KEY,
         invitation_id varchar(255) NOT NULL UNIQUE,
-        email citext NOT NULL,
+        email citext,
         role varchar(255) NOT NULL,
         inviter_id bigint NOT NULL REFERENCES users ON DELETE CASCADE,
         team_id bigint NOT NULL REFERENCES teams ON DELETE CASCADE,

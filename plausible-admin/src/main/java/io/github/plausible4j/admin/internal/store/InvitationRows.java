@@ -5,8 +5,10 @@ import io.github.plausible4j.admin.internal.schema.Schema;
 import io.github.plausible4j.admin.internal.sql.Timestamps;
 import io.github.plausible4j.admin.internal.sql.Transaction;
 import io.github.plausible4j.admin.model.ChangeOutcome;
+import io.github.plausible4j.admin.model.ChangeResult;
 import io.github.plausible4j.admin.model.GuestRole;
 import io.github.plausible4j.admin.model.Invitation;
+import io.github.plausible4j.admin.model.PendingInvitation;
 import io.github.plausible4j.admin.model.RefusedException;
 import io.github.plausible4j.admin.model.SiteInfo;
 import io.github.plausible4j.admin.model.TeamRole;
@@ -46,6 +48,34 @@ public final class InvitationRows {
     return schema.hasTeams()
         ? toSiteOfTeam(tx, email, site, stored, user.isPresent())
         : toSiteOfUser(tx, email, site, stored, user.isPresent());
+  }
+
+  /** All of them, by email. */
+  public static List<PendingInvitation> list(Transaction tx, Schema schema) throws SQLException {
+    return tx.list(
+        schema.hasTeams()
+            ? "SELECT t.email, s.domain, coalesce(g.role, t.role) FROM team_invitations t LEFT JOIN"
+                + " guest_invitations g ON g.team_invitation_id = t.id LEFT JOIN sites s ON s.id ="
+                + " g.site_id ORDER BY t.email, t.id, g.id"
+            : "SELECT i.email, s.domain, i.role::text FROM invitations i JOIN sites s ON s.id ="
+                + " i.site_id ORDER BY i.email, i.id",
+        row ->
+            new PendingInvitation(
+                row.getString(1), Optional.ofNullable(row.getString(2)), row.getString(3)));
+  }
+
+  /** Takes back all of an address; those to sites of a team go with the one to the team. */
+  public static ChangeResult withdraw(Transaction tx, Schema schema, String email)
+      throws SQLException {
+    long withdrawn =
+        tx.update(
+            schema.hasTeams()
+                ? "DELETE FROM team_invitations WHERE email = ?::citext"
+                : "DELETE FROM invitations WHERE email = ?::citext",
+            email);
+    return withdrawn == 0
+        ? ChangeResult.unchanged()
+        : ChangeResult.changed(withdrawn + " invitations withdrawn");
   }
 
   private static Invitation toSiteOfTeam(
@@ -131,7 +161,8 @@ public final class InvitationRows {
           email
               + " is invited as "
               + guest.get()
-              + " already; let that invitation be accepted or removed first");
+              + " already; let that invitation be accepted, or call users().withdrawInvitations"
+              + " first");
     }
     return tx.first(
         "SELECT invitation_id FROM team_invitations WHERE team_id = ? AND email = ?::citext",
