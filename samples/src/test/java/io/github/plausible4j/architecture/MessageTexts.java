@@ -22,7 +22,8 @@ record MessageTexts(String file, String text) {
   private static final Pattern SUM = Pattern.compile(LITERAL + "(?:\\s*\\+\\s*" + LITERAL + ")*");
   private static final Pattern SQL =
       Pattern.compile(
-          "\\s*[(,]?\\s*(SELECT|INSERT|UPDATE|DELETE|ALTER|FROM|WHERE|AND|now\\(\\)|date_trunc).*");
+          "\\s*[(,]?\\s*(SELECT|INSERT|UPDATE|DELETE|ALTER|FROM|WHERE|AND|now\\(\\)|date_trunc"
+              + "|count\\(\\)).*");
 
   static List<MessageTexts> of(Path sources) {
     try (Stream<Path> files = Files.walk(sources)) {

@@ -26,7 +26,7 @@ final class PublicApi {
       Pattern.compile("(?<![\\w./])(?:([a-z]\\w*)\\(\\)|(with[A-Z]\\w*))(?![\\w.(])");
 
   /** Names of others that look like types of this project. */
-  private static final Set<String> OTHERS = Set.of("AES", "Bamboo", "Duration", "Map");
+  private static final Set<String> OTHERS = Set.of("AES", "Bamboo", "Duration", "Map", "Plausible");
 
   private final List<Class<?>> types;
 
