@@ -73,9 +73,10 @@ class OperationTableTest {
     Set<String> written = new TreeSet<>();
     for (Method area : PlausibleAdmin.class.getMethods()) {
       for (Method operation : area.getReturnType().getMethods()) {
-        // Statistics are in ClickHouse, which this table has none of.
+        // This table has no ClickHouse; EndedTrafficTest has the operation that waits.
         if (area.getParameterCount() == 0
             && !area.getName().equals("statistics")
+            && !operation.getName().equals("deleteEndingTraffic")
             && AdminResult.class.isAssignableFrom(operation.getReturnType())
             && !AdminResult.class.isAssignableFrom(area.getReturnType())) {
           written.add(area.getName() + "." + operation.getName());
