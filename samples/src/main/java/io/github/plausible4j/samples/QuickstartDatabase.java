@@ -7,16 +7,18 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Base64;
 
 /** A PostgreSQL with Plausible's tables, in a directory that goes when it is closed. */
 final class QuickstartDatabase {
   private static final int SECRET_BYTES = 48;
+  private static final Duration LOOK = Duration.ofSeconds(1);
 
   private QuickstartDatabase() {}
 
   static EmbeddedPostgres start(QuickstartSteps steps) throws IOException {
-    EmbeddedPostgres postgres = started();
+    EmbeddedPostgres postgres = PostgresStart.of(EmbeddedPostgres.builder(), steps, LOOK);
     try {
       TestSchema.RELEASE_3.load(postgres.getPostgresDatabase());
       try (PlausibleAdmin admin = PlausibleAdmin.connect(postgres.getPostgresDatabase())) {
@@ -27,18 +29,6 @@ final class QuickstartDatabase {
     } catch (SQLException | RuntimeException e) {
       postgres.close();
       throw new IOException("The schema could not be loaded: " + e.getMessage(), e);
-    }
-  }
-
-  private static EmbeddedPostgres started() throws IOException {
-    try {
-      return EmbeddedPostgres.start();
-    } catch (IOException | IllegalStateException e) {
-      throw new IOException(
-          "PostgreSQL did not start: "
-              + e.getMessage()
-              + ". It does not run as root; where containers forbid unshare, be another user",
-          e);
     }
   }
 
