@@ -107,7 +107,7 @@ abstract class OwnershipContract {
       TestCluster cluster, PlausibleStack stack, String manager) {
     StatefulSet live = postgres(cluster, stack);
     cluster.client().resource(live).delete();
-    cluster.client().resource(live).waitUntilCondition(each -> each == null, 30, TimeUnit.SECONDS);
+    cluster.client().resource(live).waitUntilCondition(each -> each == null, 5, TimeUnit.MINUTES);
     StatefulSet other =
         new StatefulSetBuilder(live)
             .withNewMetadata()

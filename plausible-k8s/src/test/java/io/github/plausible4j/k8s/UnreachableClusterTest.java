@@ -25,12 +25,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Nobody waits long, and in silence, for a cluster that is not there. */
-@Timeout(20)
 class UnreachableClusterTest {
   private static final PlausibleStack STACK =
       PlausibleStack.homelab("https://stats.example.org").build();

@@ -36,7 +36,7 @@ class EventDeliveryTest {
             .build();
     try (PlausibleServer server = PlausibleServer.forSites("blog.example.com");
         Plausible plausible =
-            Plausible.builder(server.url()).callTimeout(Duration.ofSeconds(10)).build()) {
+            Plausible.builder(server.url()).callTimeout(Duration.ofMinutes(5)).build()) {
       server.injectRandomly(
           0.05,
           20_26,

@@ -89,7 +89,7 @@ class FaultTest {
                           BodyHandlers.ofString()))
           .isInstanceOf(HttpTimeoutException.class);
 
-      assertThat(server.awaitEvents(1, Duration.ofSeconds(60))).hasSize(1);
+      assertThat(server.awaitEvents(1, Duration.ofMinutes(5))).hasSize(1);
       assertThat(Http.event(server, JSON).statusCode()).isEqualTo(202);
     }
   }

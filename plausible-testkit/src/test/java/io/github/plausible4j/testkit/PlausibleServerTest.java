@@ -96,7 +96,7 @@ class PlausibleServerTest {
       Thread sender = new Thread(() -> Http.event(server, SIGNUP));
       sender.start();
 
-      List<RecordedEvent> events = server.awaitEvents(1, Duration.ofSeconds(60));
+      List<RecordedEvent> events = server.awaitEvents(1, Duration.ofMinutes(5));
 
       sender.join();
       assertThat(events).hasSize(1);

@@ -83,7 +83,7 @@ class ServerCommandTest {
           .contains("limited to 2 requests per hour");
 
       server.destroy();
-      assertThat(server.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(server.waitFor(5, TimeUnit.MINUTES)).isTrue();
       // 128 + 15: what the JVM answers to SIGTERM after its hooks have run.
       assertThat(server.exitValue()).isEqualTo(143);
     } finally {

@@ -121,7 +121,7 @@ class SitesClientOnHostedServerTest {
     assertThat(sites.get(SITE).domain()).isEqualTo("new.example");
     assertThat(sites.goals(SITE)).isEmpty();
     track();
-    assertThat(server.awaitEvents(1, Duration.ofSeconds(30)))
+    assertThat(server.awaitEvents(1, Duration.ofMinutes(5)))
         .extracting(RecordedEvent::site)
         .containsExactly("new.example");
     assertThatThrownBy(() -> sites.create(NewSite.of(SITE)))

@@ -90,7 +90,7 @@ class EventClientTest {
 
       queue.track(SIGNUP);
 
-      DeliveryStats stats = queue.close(Duration.ofSeconds(30)).stats();
+      DeliveryStats stats = queue.close(Duration.ofMinutes(5)).stats();
       assertThat(stats.accepted()).isEqualTo(1);
       assertThat(stats.ambiguous()).isZero();
       assertThat(server.mock().getRequestCount()).isEqualTo(2);
@@ -116,7 +116,7 @@ class EventClientTest {
         queue.track(SIGNUP);
       }
 
-      DeliveryStats stats = queue.close(Duration.ofSeconds(30)).stats();
+      DeliveryStats stats = queue.close(Duration.ofMinutes(5)).stats();
       assertThat(stats.accepted()).isEqualTo(20);
       assertThat(stats.retries()).isZero();
     }

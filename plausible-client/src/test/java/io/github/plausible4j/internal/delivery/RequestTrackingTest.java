@@ -18,7 +18,7 @@ class RequestTrackingTest {
 
       assertThat(queue.track("pageview", target, event -> event.prop("plan", null))).isTrue();
 
-      DeliveryStats stats = queue.close(Duration.ofSeconds(60)).stats();
+      DeliveryStats stats = queue.close(Duration.ofMinutes(5)).stats();
       assertThat(stats.accepted()).isEqualTo(1);
       assertThat(stats.refused()).isZero();
     }

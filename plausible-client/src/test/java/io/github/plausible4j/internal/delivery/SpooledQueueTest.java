@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A queue over a spool, and the next one over the same directory. */
 class SpooledQueueTest {
-  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration LONG = Duration.ofMinutes(5);
   private static final Instant START = Instant.parse("2026-11-24T12:00:00Z");
   private static final SendResult.Failed REFUSED = new SendResult.Failed("refused", 0, false);
 

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 /** Queues over a sender that a test writes, and what to put into them. */
 final class TestQueues {
   /** Longer than anything takes on the slowest machine. */
-  static final Duration LONG = Duration.ofSeconds(30);
+  static final Duration LONG = Duration.ofMinutes(5);
 
   private static final ThreadedEventQueue.Target TARGET =
       new ThreadedEventQueue.Target("a test", Duration.ofSeconds(30));

@@ -53,7 +53,7 @@ final class TestServer implements AutoCloseable {
 
   RecordedRequest nextRequest() {
     try {
-      RecordedRequest request = server.takeRequest(20, TimeUnit.SECONDS);
+      RecordedRequest request = server.takeRequest(5, TimeUnit.MINUTES);
       if (request == null) {
         throw new AssertionError("no request arrived");
       }

@@ -75,7 +75,7 @@ class HttpStatsClientTest {
     try (StatsServer server = new StatsServer()) {
       server.answer(200, TWO_PAGES);
 
-      StatsResult result = server.client().queryAsync(PAGES).get(30, TimeUnit.SECONDS);
+      StatsResult result = server.client().queryAsync(PAGES).get(5, TimeUnit.MINUTES);
 
       assertThat(result).extracting(Row::dimensions).hasSize(2);
     }
@@ -98,7 +98,7 @@ class HttpStatsClientTest {
       server.answer(401, "{\"error\":\"Missing API key.\"}");
 
       assertThat(server.client().queryAsync(PAGES))
-          .failsWithin(30, TimeUnit.SECONDS)
+          .failsWithin(5, TimeUnit.MINUTES)
           .withThrowableOfType(ExecutionException.class)
           .havingCause()
           .isInstanceOf(UnauthorizedException.class)

@@ -47,7 +47,7 @@ final class StatsServer implements AutoCloseable {
   }
 
   RecordedRequest request() throws InterruptedException {
-    RecordedRequest request = server.takeRequest(30, TimeUnit.SECONDS);
+    RecordedRequest request = server.takeRequest(5, TimeUnit.MINUTES);
     if (request == null) {
       throw new AssertionError("no request arrived");
     }

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Timeout;
  */
 class ChaosTest {
   private static final Duration PATIENCE = Duration.ofMinutes(20);
+  private static final Set<ProxyFault> ALL = EnumSet.complementOf(EnumSet.of(ProxyFault.NONE));
   private static final String PAGE = "https://blog.example.com/chaos";
   private static final Visitor VISITOR =
       Visitor.of("198.51.100.7", "Mozilla/5.0 (X11; Linux x86_64)");
@@ -85,9 +86,12 @@ class ChaosTest {
       EventQueue queue = plausible.eventQueue(policy);
       long tracked = 0;
       long end = System.nanoTime() + length.toNanos();
-      for (long life = 0; System.nanoTime() - end < 0; life++) {
+      // A slow machine may have to go on until it has seen everything.
+      for (long life = 0;
+          System.nanoTime() - end < 0 || !counts.keySet().containsAll(ALL);
+          life++) {
         try (ProxyProcess proxy = ProxyProcess.start(port, server.port(), seed + life)) {
-          long killAt = Math.min(end, System.nanoTime() + lifeOfAProxy.toNanos());
+          long killAt = System.nanoTime() + lifeOfAProxy.toNanos();
           while (System.nanoTime() - killAt < 0) {
             assertThat(queue.track(event(tracked++))).isTrue();
             DeliveryStats stats = queue.stats();
@@ -109,7 +113,6 @@ class ChaosTest {
       System.out.println("ChaosTest: " + counts);
       System.out.println("ChaosTest: " + faults);
       assertThat(none).isEmpty();
-      assertThat(counts.keySet()).containsAll(EnumSet.complementOf(EnumSet.of(ProxyFault.NONE)));
       assertThat(stats.isBalanced()).as("%s", stats).isTrue();
       assertThat(stats.taken()).isEqualTo(tracked);
       assertThat(stats.pending() + stats.dropped() + stats.rejected() + stats.expired()).isZero();
