@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,17 @@ public final class StackManifests {
   }
 
   /**
+   * Renders a stack for a cluster that has these Secrets: pods carry a checksum of those that they
+   * read, as {@code StackProvisioner.apply} gives them, so that they restart when one changes.
+   *
+   * @param secrets those of {@link #secrets}, or as they were read from files or from the cluster;
+   *     objects of other kinds are left out
+   */
+  public static StackManifests of(PlausibleStack stack, Collection<? extends HasMetadata> secrets) {
+    return new StackManifests(ManifestRenderer.render(stack, new KnownSecrets(secrets)));
+  }
+
+  /**
    * Renders the Secrets of a stack with their values, for tools that apply files: for {@code
    * kubeseal}, or for a private store. Values that are not given are generated, so each call gives
    * others: render them once, and never again over data. The pods of {@link #of} read them by their
@@ -48,6 +60,19 @@ public final class StackManifests {
    */
   public static StackManifests secrets(PlausibleStack stack) {
     return new StackManifests(SecretManifests.render(stack));
+  }
+
+  /**
+   * Renders an {@code ExternalSecret} of the External Secrets Operator for each Secret of a stack,
+   * without values: each key is the property of that name of the store's entry that is named like
+   * the Secret. {@link #secrets} has values to put there.
+   *
+   * @param storeKind {@code SecretStore} or {@code ClusterSecretStore}
+   * @param storeName of the store
+   */
+  public static StackManifests externalSecrets(
+      PlausibleStack stack, String storeKind, String storeName) {
+    return new StackManifests(ExternalSecretManifests.render(stack, storeKind, storeName));
   }
 
   /** The objects in the order in which they are applied. */

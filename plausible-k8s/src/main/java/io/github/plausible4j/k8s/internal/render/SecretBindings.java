@@ -7,6 +7,8 @@ import java.util.Optional;
  * stays pure: the same stack and the same bindings give the same bytes.
  */
 public interface SecretBindings {
+  /** On the Secret with a template's name: the name of the one that took its place. */
+  String LIVE_NAME = "plausible4j.io/live-secret";
 
   /**
    * The Secret that plays the part of a template now.

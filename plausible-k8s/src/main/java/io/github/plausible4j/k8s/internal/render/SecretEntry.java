@@ -10,7 +10,9 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** One key of a Secret, and how its value comes about. No form of it shows a value. */
@@ -131,6 +133,15 @@ public sealed interface SecretEntry {
       random.nextBytes(made);
       return Base64.getEncoder().encodeToString(made);
     }
+  }
+
+  /** What changes whenever a value of a Secret does, and tells none. */
+  static String digest(Map<String, String> values) {
+    StringBuilder all = new StringBuilder();
+    new TreeMap<>(values)
+        .forEach(
+            (key, value) -> all.append(key).append('\n').append(sha256Hex(value)).append('\n'));
+    return sha256Hex(all.toString());
   }
 
   /** SHA-256 of a text in UTF-8, lower-case hexadecimal. */

@@ -21,9 +21,6 @@ import java.util.TreeMap;
 
 /** The Secrets of a stack in the cluster, its own and those of others that it refers to. */
 public final class LiveSecrets implements SecretBindings {
-  /** On the Secret with a template's name: the name of the one that took its place. */
-  static final String LIVE_NAME = "plausible4j.io/live-secret";
-
   private final KubeApi api;
   private final String namespace;
   private final LiveObjects live;
@@ -87,18 +84,6 @@ public final class LiveSecrets implements SecretBindings {
 
   @Override
   public Optional<String> digest(String liveName) {
-    return content(liveName)
-        .map(
-            values -> {
-              StringBuilder all = new StringBuilder();
-              new TreeMap<>(values)
-                  .forEach(
-                      (key, value) ->
-                          all.append(key)
-                              .append('\n')
-                              .append(SecretEntry.sha256Hex(value))
-                              .append('\n'));
-              return SecretEntry.sha256Hex(all.toString());
-            });
+    return content(liveName).map(SecretEntry::digest);
   }
 }

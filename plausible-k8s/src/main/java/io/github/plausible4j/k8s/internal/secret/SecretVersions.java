@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.github.plausible4j.k8s.internal.render.SecretBindings;
 import io.github.plausible4j.k8s.internal.render.SecretComposer;
 import io.github.plausible4j.k8s.internal.render.SecretEntry.Reference;
 import io.github.plausible4j.k8s.internal.render.SecretTemplate;
@@ -57,7 +58,7 @@ public final class SecretVersions {
     return get(base(role))
         .map(
             secret -> {
-              String name = annotation(secret, LiveSecrets.LIVE_NAME);
+              String name = annotation(secret, SecretBindings.LIVE_NAME);
               return name.isEmpty() ? FIRST : version(role, name);
             });
   }
@@ -148,7 +149,7 @@ public final class SecretVersions {
     if (get(name).isEmpty()) {
       throw new IllegalStateException("There is no Secret " + name + " to make live");
     }
-    annotate(role, LiveSecrets.LIVE_NAME, name, false);
+    annotate(role, SecretBindings.LIVE_NAME, name, false);
   }
 
   /**
@@ -197,7 +198,7 @@ public final class SecretVersions {
     return get(name)
         .map(
             secret -> {
-              String live = annotation(secret, LiveSecrets.LIVE_NAME);
+              String live = annotation(secret, SecretBindings.LIVE_NAME);
               return live.isEmpty()
                   ? decoded(secret)
                   : get(live).map(s -> decoded(s)).orElseThrow();
