@@ -1,7 +1,5 @@
 package io.github.plausible4j.admin.internal.restore;
 
-import io.fabric8.kubernetes.api.model.DeletionPropagation;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.plausible4j.admin.backup.BackupException;
@@ -17,7 +15,7 @@ import io.github.plausible4j.admin.internal.restore.RestoreJournal.Entry;
 import io.github.plausible4j.admin.internal.rotation.ClusterStackControl;
 import io.github.plausible4j.admin.internal.rotation.StackVersions;
 import io.github.plausible4j.admin.rotation.RotationException;
-import io.github.plausible4j.k8s.release.StackComponent;
+import io.github.plausible4j.k8s.internal.apply.MigrationJobs;
 import io.github.plausible4j.k8s.stack.AdminUser;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
 import io.github.plausible4j.k8s.validation.Problem;
@@ -115,7 +113,8 @@ public final class StackRestore {
     }
     replace(entry, directory, manifest, listener);
     listener.step("Starting Plausible, after its migrations");
-    forgetMigrations();
+    // They were done on the data before.
+    MigrationJobs.forget(client, stack);
     control.restart();
     listener.step("Creating the dictionaries of ClickHouse again, with the stack's password");
     control.remakeDictionaries().forEach(listener::step);
@@ -201,22 +200,6 @@ public final class StackRestore {
               + stack.release().version()
               + ". "
               + problems.get(0));
-    }
-  }
-
-  /** They were done on the data before; an apply does them again if it does not find them done. */
-  private void forgetMigrations() {
-    var jobs = client.batch().v1().jobs().inNamespace(stack.namespace());
-    Map<String, String> labels =
-        Map.of(
-            "app.kubernetes.io/instance",
-            stack.name(),
-            "app.kubernetes.io/component",
-            StackComponent.MIGRATION.label());
-    for (Job job : jobs.withLabels(labels).list().getItems()) {
-      jobs.withName(job.getMetadata().getName())
-          .withPropagationPolicy(DeletionPropagation.BACKGROUND)
-          .delete();
     }
   }
 

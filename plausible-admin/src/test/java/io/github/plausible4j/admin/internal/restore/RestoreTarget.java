@@ -17,9 +17,11 @@ import io.github.plausible4j.admin.internal.rotation.ClusterStack;
 import io.github.plausible4j.admin.internal.rotation.StackVersions;
 import io.github.plausible4j.admin.rotation.StackSecret;
 import io.github.plausible4j.k8s.apiserver.TestCluster;
+import io.github.plausible4j.k8s.release.StackComponent;
 import io.github.plausible4j.k8s.stack.SecretValue;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Comparator;
 
 /** A stack on a fake cluster, with a real PostgreSQL 15 and a script for its ClickHouse. */
 final class RestoreTarget implements AutoCloseable {
@@ -84,6 +86,25 @@ final class RestoreTarget implements AutoCloseable {
   /**
    * Users come with their passwords, and the first one's is another than the stack's Secret has.
    */
+  /** The Job that migrated last. */
+  String migration() {
+    return stack
+        .cluster()
+        .client()
+        .batch()
+        .v1()
+        .jobs()
+        .inNamespace(stack.cluster().namespace())
+        .withLabel("app.kubernetes.io/component", StackComponent.MIGRATION.label())
+        .list()
+        .getItems()
+        .stream()
+        .max(Comparator.comparing(job -> job.getMetadata().getCreationTimestamp()))
+        .orElseThrow()
+        .getMetadata()
+        .getUid();
+  }
+
   void assertWorks() throws SQLException {
     try (PlausibleAdmin admin = PlausibleAdmin.connect(stack.cluster().client(), stack.stack())) {
       admin

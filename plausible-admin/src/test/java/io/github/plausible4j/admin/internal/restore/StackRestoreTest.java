@@ -156,6 +156,20 @@ class StackRestoreTest {
     }
   }
 
+  @Test
+  void migrationsRunAgainWhereTheStackHasTheKeysAlready() throws SQLException {
+    try (RestoreTarget target = new RestoreTarget()) {
+      RestoreOptions options = withKeys().replaceData(target.stack.stack().name()).build();
+      restore(target, options);
+      String first = target.migration();
+
+      restore(target, options);
+
+      target.assertWorks();
+      assertThat(target.migration()).isNotEqualTo(first);
+    }
+  }
+
   private static BackupListener killedAt(int step, List<String> seen) {
     return new BackupListener() {
       @Override
