@@ -19,7 +19,7 @@ final class Redirect {
 
   private static final Pattern LOCATION =
       Pattern.compile(
-          "((window|self|top|parent|document|globalThis)\\s*\\.\\s*)*location"
+          "((window|self|top|parent|document|globalThis)\\s*\\.\\s*){0,8}location"
               + "(\\s*\\.\\s*href\\s*=|\\s*=|\\s*\\.\\s*(replace|assign)\\s*\\()");
 
   /** A script that is one statement, with what older generators put around it. */

@@ -177,6 +177,13 @@ class HtmlPageTest {
     assertThat(outcome("<html><head><title>x</title></head><body>" + html)).isEqualTo(REDIRECT);
   }
 
+  @Test
+  void aLongChainOfWindowsIsReadWithoutAnOverflow() {
+    String script = "<script>" + "window.".repeat(100_000) + "name = 1</script>";
+
+    assertThat(outcome(inHead(script))).isEqualTo(INSERTED);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
