@@ -3,8 +3,12 @@ package io.github.plausible4j.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.PodStatus;
+import io.fabric8.kubernetes.api.model.PodStatusBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClassBuilder;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
@@ -71,12 +75,15 @@ class ProvisionStackTest {
         KubernetesClient client = server.client();
         TestKubelet board = new TestKubelet(client, stack.namespace());
         TestKubelet probes = new TestKubelet(client, client.getNamespace())) {
-      List.of(board(), storageClass(), ingressClass())
+      List.of(defaultNamespace(), board(), storageClass(), ingressClass())
           .forEach(object -> client.resource(object).create());
+
+      probes.behave("probe-", pod -> reported());
 
       ProvisionStack.apply(client, stack, ProvisionListener.lines(out));
 
       assertThat(lines())
+          .noneMatch(line -> line.startsWith("WARNING"))
           .startsWith("Cluster: http://127.0.0.1:" + client.getMasterUrl().getPort())
           .contains("  created Namespace plausible", "Plausible: https://stats.example.org")
           .anyMatch(line -> line.matches("  ✔ +[\\dms]+  plausible-postgres  1 of 1 pods ready"))
@@ -131,6 +138,44 @@ class ProvisionStackTest {
         .endCondition()
         .endStatus()
         .build();
+  }
+
+  /** What the probe of a Raspberry Pi 5 says of its processor. */
+  private static PodStatus reported() {
+    String report =
+        """
+        plausible4j-probe 1
+        machine aarch64
+        pagesize 4096
+        openfiles 1048576
+        processor\t: 0
+        Features\t: fp asimd evtstrm aes pmull sha1 sha2 crc32 atomics fphp asimdhp cpuid asimdrdm \
+        lrcpc dcpop asimddp
+        CPU implementer\t: 0x41
+        CPU part\t: 0xd0b
+        end
+        """;
+    return new PodStatusBuilder()
+        .withPhase("Succeeded")
+        .addNewContainerStatus()
+        .withName("probe")
+        .withImage("busybox")
+        .withImageID("")
+        .withReady(false)
+        .withRestartCount(0)
+        .withNewState()
+        .withNewTerminated()
+        .withExitCode(0)
+        .withReason("Completed")
+        .withMessage(report)
+        .endTerminated()
+        .endState()
+        .endContainerStatus()
+        .build();
+  }
+
+  private static Namespace defaultNamespace() {
+    return new NamespaceBuilder().withNewMetadata().withName("default").endMetadata().build();
   }
 
   private static StorageClass storageClass() {
