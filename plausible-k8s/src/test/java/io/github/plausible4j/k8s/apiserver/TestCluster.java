@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionBuilder;
 import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
@@ -43,7 +44,8 @@ public final class TestCluster implements AutoCloseable {
 
   /** On the cluster that KUBECONFIG names. */
   public static TestCluster real() {
-    return new TestCluster(null, new KubernetesClientBuilder().build());
+    Config config = ClientKeys.named(Config.autoConfigure(null));
+    return new TestCluster(null, new KubernetesClientBuilder().withConfig(config).build());
   }
 
   public KubernetesClient client() {
