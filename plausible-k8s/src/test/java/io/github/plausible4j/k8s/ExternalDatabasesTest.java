@@ -84,20 +84,53 @@ class ExternalDatabasesTest {
 
       ProvisioningContract.provisioner(cluster.client()).apply(stack);
 
-      Secret database =
-          cluster
-              .client()
-              .secrets()
-              .inNamespace(cluster.namespace())
-              .withName(stack.named("database"))
-              .get();
-      String url =
-          new String(
-              Base64.getDecoder().decode(database.getData().get("DATABASE_URL")),
-              StandardCharsets.UTF_8);
-      assertThat(url).isEqualTo("postgres://u:s3cret@db.example.org:5432/stats");
+      assertThat(value(cluster, stack.named("database"), "DATABASE_URL"))
+          .isEqualTo("postgres://u:s3cret@db.example.org:5432/stats");
       assertThat(ProvisioningContract.provisioner(cluster.client()).plan(stack).isEmpty()).isTrue();
     }
+  }
+
+  @Test
+  void aDatabaseWithoutPasswordIsSaidToHaveNone() {
+    try (TestCluster cluster = TestCluster.fake()) {
+      PlausibleStack stack =
+          ProvisioningContract.stack(cluster)
+              .postgres(PostgresSpec.externalWithoutPassword("postgres://u@db.example.org/stats"))
+              .clickHouse(
+                  ClickHouseSpec.externalWithoutPassword("http://u@ch.example.org:8123/stats"))
+              .replicas(2)
+              .visitorAffinityAcknowledged()
+              .build();
+
+      ProvisioningContract.provisioner(cluster.client()).apply(stack);
+
+      assertThat(value(cluster, stack.named("database"), "DATABASE_URL"))
+          .isEqualTo("postgres://u@db.example.org:5432/stats");
+      assertThat(value(cluster, stack.named("clickhouse"), "CLICKHOUSE_DATABASE_URL"))
+          .isEqualTo("http://u@ch.example.org:8123/stats");
+      assertThat(ProvisioningContract.provisioner(cluster.client()).plan(stack).isEmpty()).isTrue();
+    }
+  }
+
+  @Test
+  void anEmptyPasswordIsRefusedUnlessItIsMeant() {
+    PlausibleStack.Builder stack =
+        PlausibleStack.homelab(Stacks.BASE_URL)
+            .postgres(
+                PostgresSpec.external("postgres://u@db.example.org/stats", SecretSource.of("")))
+            .clickHouse(
+                ClickHouseSpec.external("http://u@ch.example.org/stats", SecretSource.of("")));
+
+    assertThatThrownBy(stack::build)
+        .isInstanceOf(StackValidationException.class)
+        .hasMessageContaining("PostgresSpec.externalWithoutPassword")
+        .hasMessageContaining("ClickHouseSpec.externalWithoutPassword");
+  }
+
+  private static String value(TestCluster cluster, String secret, String key) {
+    Secret found =
+        cluster.client().secrets().inNamespace(cluster.namespace()).withName(secret).get();
+    return new String(Base64.getDecoder().decode(found.getData().get(key)), StandardCharsets.UTF_8);
   }
 
   /** Without a volume of its own a stack looks as if it had no data. */

@@ -160,12 +160,16 @@ public final class TestDatabase implements AutoCloseable {
     return value("SELECT coalesce((" + condition + "), false)").equals("t");
   }
 
-  /** Everything that is stored, as text that is equal when the content is. */
+  /** All tables and everything in them, as text that is equal when the content is. */
   public String content() {
+    List<String> tables = tables();
+    if (tables.isEmpty()) {
+      return "";
+    }
     String rows =
-        tables().stream()
+        tables.stream()
             .map(table -> "SELECT '" + table + " ' || x::text FROM " + table + " x")
             .collect(joining(" UNION ALL "));
-    return String.join("\n", column(rows + " ORDER BY 1"));
+    return tables + "\n" + String.join("\n", column(rows + " ORDER BY 1"));
   }
 }

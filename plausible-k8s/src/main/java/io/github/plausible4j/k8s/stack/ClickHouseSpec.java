@@ -29,7 +29,18 @@ public sealed interface ClickHouseSpec {
    *     dictionaries
    */
   static External external(String url, SecretSource password) {
-    return new External(url, password);
+    return new External(url, password, false);
+  }
+
+  /**
+   * A server that exists already and lets a user in without a password, from every place that
+   * reaches it. A password that is empty by mistake is refused; this says that it is meant.
+   *
+   * @param url {@code http://user@host:8123/database}, with the user, who has to be allowed to
+   *     create, alter and drop tables and dictionaries
+   */
+  static External externalWithoutPassword(String url) {
+    return new External(url, new SecretValue(""), true);
   }
 
   /** A {@code ClickHouseInstallation} of the Altinity operator, which has to be installed. */
@@ -106,9 +117,11 @@ public sealed interface ClickHouseSpec {
    * A server that exists already.
    *
    * @param url without the password
-   * @param password of the user in the address
+   * @param password of the user in the address; empty if that user has none
+   * @param withoutPassword whether it is meant that the user has none
    */
-  record External(String url, SecretSource password) implements ClickHouseSpec {
+  record External(String url, SecretSource password, boolean withoutPassword)
+      implements ClickHouseSpec {
     /** All parts are needed. */
     public External {
       Objects.requireNonNull(url, "url");

@@ -88,8 +88,13 @@ final class DatabaseRules {
                 + Variables.CONFIG_DIR
                 + "/DATABASE_CA with unknownSetting(\"DATABASE_CA\", SecretSource.existing(...))");
       }
-      problems.issued(
-          "postgres.password", external.password(), "hand in the password of that user");
+      if (!external.withoutPassword()) {
+        problems.issued(
+            "postgres.password",
+            external.password(),
+            "hand in the password of that user, or say that it has none with"
+                + " PostgresSpec.externalWithoutPassword");
+      }
     } else if (stack.postgres() instanceof PostgresSpec.CloudNativePg cluster) {
       if (cluster.instances() < 1) {
         problems.add("postgres.instances", cluster.instances(), "is less than one", "give 1 or 3");
@@ -112,8 +117,13 @@ final class DatabaseRules {
           external.url(),
           Set.of("http", "https"),
           "write it as https://user@host:8443/database");
-      problems.issued(
-          "clickHouse.password", external.password(), "hand in the password of that user");
+      if (!external.withoutPassword()) {
+        problems.issued(
+            "clickHouse.password",
+            external.password(),
+            "hand in the password of that user, or say that it has none with"
+                + " ClickHouseSpec.externalWithoutPassword");
+      }
     } else if (stack.clickHouse() instanceof ClickHouseSpec.Altinity installation) {
       if (stack.name().length() > LONGEST_FOR_ALTINITY) {
         problems.add(

@@ -35,7 +35,18 @@ public sealed interface PostgresSpec {
    * @param password of that user, who has to own the database or to be allowed to create it
    */
   static External external(String url, SecretSource password) {
-    return new External(url, password);
+    return new External(url, password, false);
+  }
+
+  /**
+   * A server that exists already and lets a user in without a password, from every place that
+   * reaches it. A password that is empty by mistake is refused; this says that it is meant.
+   *
+   * @param url {@code postgres://user@host:5432/database}, with the user, who has to own the
+   *     database or to be allowed to create it
+   */
+  static External externalWithoutPassword(String url) {
+    return new External(url, new SecretValue(""), true);
   }
 
   /** A {@code Cluster} of the CloudNativePG operator, which has to be installed. */
@@ -137,9 +148,11 @@ public sealed interface PostgresSpec {
    * A server that exists already.
    *
    * @param url without the password
-   * @param password of the user in the address
+   * @param password of the user in the address; empty if that user has none
+   * @param withoutPassword whether it is meant that the user has none
    */
-  record External(String url, SecretSource password) implements PostgresSpec {
+  record External(String url, SecretSource password, boolean withoutPassword)
+      implements PostgresSpec {
     /** All parts are needed. */
     public External {
       Objects.requireNonNull(url, "url");

@@ -161,7 +161,7 @@ final class ProblemCollector {
     if (source instanceof SecretSource.Generated) {
       add(field, null, "cannot be generated, because somebody else issued it", remedy);
     }
-    anywhere(field, source);
+    anywhere(field, source, remedy);
   }
 
   /** What every secret of one line keeps to, wherever it comes from. */
@@ -172,7 +172,7 @@ final class ProblemCollector {
     issued(field, source, "hand in the value as one line");
   }
 
-  private void anywhere(String field, SecretSource source) {
+  private void anywhere(String field, SecretSource source, String remedy) {
     if (source instanceof SecretSource.Existing existing) {
       dnsName(field + ".secretName", existing.secretName());
       if (!SECRET_KEY.matcher(existing.key()).matches()) {
@@ -185,7 +185,7 @@ final class ProblemCollector {
     } else if (source instanceof SecretValue supplied) {
       String value = supplied.reveal();
       if (value.isBlank()) {
-        add(field, null, "is blank", "hand in the value");
+        add(field, null, "is blank", remedy);
       } else if (!value.equals(value.strip())) {
         add(
             field,

@@ -2,6 +2,7 @@ package io.github.plausible4j.admin.internal.rotation;
 
 import io.github.plausible4j.admin.rotation.RotationException;
 import io.github.plausible4j.k8s.stack.SecretSource;
+import io.github.plausible4j.k8s.stack.SecretValue;
 
 /** Secrets that the stack refers to and leaves alone. */
 final class ForeignSecrets {
@@ -19,6 +20,11 @@ final class ForeignSecrets {
               + existing.secretName()
               + ", which is not the stack's own; change it there and at the server, then apply the"
               + " stack");
+    }
+    if (password instanceof SecretValue value && value.reveal().isEmpty()) {
+      throw new RotationException(
+          "The stack's user has no password at this server; give it one there, and to the stack with"
+              + " PostgresSpec.external or ClickHouseSpec.external");
     }
   }
 }

@@ -123,7 +123,7 @@ class BackupSetTest {
         .isInstanceOf(BackupException.class)
         .hasMessageContaining("Nothing was restored")
         .hasMessageContaining("1 tables, such as public.mine");
-    assertThat(server.admin(used).content()).isEqualTo("mine (kept)");
+    assertThat(server.admin(used).content()).isEqualTo("[mine]\nmine (kept)");
   }
 
   @Test

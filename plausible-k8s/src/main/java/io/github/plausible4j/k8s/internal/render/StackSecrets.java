@@ -11,6 +11,7 @@ import io.github.plausible4j.k8s.release.StackComponent;
 import io.github.plausible4j.k8s.stack.AdminUser;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
 import io.github.plausible4j.k8s.stack.SecretSource;
+import io.github.plausible4j.k8s.stack.SecretValue;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -183,6 +184,10 @@ public final class StackSecrets {
             existing -> new Reference(existing.secretName(), existing.key(), Encoding.PERCENT),
             supplied -> new Reference(stack.named(role), PASSWORD, Encoding.PERCENT));
     String text = address.toString();
+    if (password instanceof SecretValue value && value.reveal().isEmpty()) {
+      entries.add(Composed.of(key, new Text(text)));
+      return entries;
+    }
     int at = text.indexOf('@');
     entries.add(
         Composed.of(
