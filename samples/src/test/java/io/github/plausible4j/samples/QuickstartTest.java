@@ -25,7 +25,9 @@ class QuickstartTest {
 
   @Test
   void everyStepIsReportedInItsOrder() {
+    // A busy machine says besides that PostgreSQL is still starting.
     assertThat(printed.lines().filter(line -> line.matches(" *\\d+\\.\\d s .*")))
+        .filteredOn(line -> !line.contains("is still starting"))
         .map(line -> line.replaceFirst(" *\\d+\\.\\d s +", "").replaceFirst("  .*", ""))
         .containsExactly(
             "PostgreSQL",
