@@ -73,7 +73,7 @@ final class PublicApi {
     return types.size();
   }
 
-  /** What a text names like a type or a method of this project and is none. */
+  /** Names in a text that look like types or methods of this project and do not exist. */
   List<String> missing(String text) {
     List<String> missing = new ArrayList<>();
     Matcher chain = CHAIN.matcher(text);
@@ -110,7 +110,7 @@ final class PublicApi {
     return !owners.isEmpty();
   }
 
-  /** What a member of that name gives; empty if there is none. */
+  /** The types that members of that name return; empty if there is no such member. */
   private static List<Class<?>> results(Class<?> type, String member) {
     Stream<Class<?>> methods =
         Arrays.stream(type.getMethods())

@@ -77,7 +77,7 @@ public final class TestDatabase implements AutoCloseable {
     home.add(this);
   }
 
-  /** In one message: DELETE keeps the files that TRUNCATE makes anew for each index. */
+  /** In one message. DELETE keeps the files of indexes, which TRUNCATE would write again. */
   private void empty() {
     if (reset.isEmpty()) {
       reset = resetting();

@@ -23,8 +23,8 @@ interface DatabaseArchive {
   List<String> obstacles(BackupPart part) throws IOException;
 
   /**
-   * Tables with rows that neither migrations nor a start of the application made, with how many;
-   * empty if there are none.
+   * The number of rows of each table, without those that migrations and the start of the
+   * application made. Tables without other rows are left out.
    *
    * @param firstUser the address of a user that may be there without anything of its own
    */

@@ -2,6 +2,9 @@ package io.github.plausible4j.admin.internal.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.github.plausible4j.admin.PlausibleAdmin;
 import io.github.plausible4j.admin.backup.BackupListener;
 import io.github.plausible4j.admin.backup.BackupManifest;
@@ -22,6 +25,7 @@ import io.github.plausible4j.k8s.stack.SecretValue;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Comparator;
+import java.util.stream.Stream;
 
 /** A stack on a fake cluster, with a real PostgreSQL 15 and a script for its ClickHouse. */
 final class RestoreTarget implements AutoCloseable {
@@ -88,6 +92,18 @@ final class RestoreTarget implements AutoCloseable {
    */
   /** The Job that migrated last. */
   String migration() {
+    return migrations()
+        .map(job -> job.item().getMetadata())
+        .max(Comparator.comparing(ObjectMeta::getCreationTimestamp))
+        .orElseThrow()
+        .getUid();
+  }
+
+  void deleteMigrations() {
+    migrations().forEach(Resource::delete);
+  }
+
+  private Stream<? extends Resource<Job>> migrations() {
     return stack
         .cluster()
         .client()
@@ -96,13 +112,7 @@ final class RestoreTarget implements AutoCloseable {
         .jobs()
         .inNamespace(stack.cluster().namespace())
         .withLabel("app.kubernetes.io/component", StackComponent.MIGRATION.label())
-        .list()
-        .getItems()
-        .stream()
-        .max(Comparator.comparing(job -> job.getMetadata().getCreationTimestamp()))
-        .orElseThrow()
-        .getMetadata()
-        .getUid();
+        .resources();
   }
 
   void assertWorks() throws SQLException {

@@ -29,7 +29,7 @@ public final class EnvFile {
   private int line = 1;
   private String previous = "";
 
-  /** Whether the lines since that variable are none. */
+  /** Whether a line since that variable was not a variable. */
   private boolean broken;
 
   private EnvFile(String file, String text, Map<String, String> known) {

@@ -154,7 +154,7 @@ class NaiveCountProperties {
                     made.earning(Long.toString(second % 100));
                   }
                   if (name.equals("engagement")) {
-                    // More than 100 percent is no depth, and no time is none.
+                    // A depth above 100 percent is not valid, and a time of zero is not counted.
                     made.engaged(second % 4 * 1_700, (int) (second % 140));
                   }
                   if (second % 3 == 0) {

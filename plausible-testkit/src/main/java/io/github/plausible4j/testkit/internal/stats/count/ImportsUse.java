@@ -62,7 +62,7 @@ public enum ImportsUse {
         .toList();
   }
 
-  /** Why there are none, as the server names it; null where there are, or none was asked for. */
+  /** Why imports were left out, in the server's words; null if they were used or not asked for. */
   public @Nullable String skipReason() {
     return this == INCLUDED || this == NOT_REQUESTED ? null : name().toLowerCase(Locale.ROOT);
   }
