@@ -15,6 +15,7 @@ import io.github.plausible4j.stats.StatsPolicy;
 import io.github.plausible4j.stats.legacy.LegacyStatsClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import okhttp3.HttpUrl;
@@ -252,7 +253,9 @@ public final class Plausible implements AutoCloseable {
      * event's address.
      */
     public Builder defaultSite(String defaultSite) {
-      this.defaultSite = defaultSite;
+      this.defaultSite =
+          Objects.requireNonNull(
+              defaultSite, "Plausible: defaultSite is null; give a domain, or leave it out");
       return this;
     }
 

@@ -36,7 +36,10 @@ final class SettingsCheck {
     }
     if (builder.defaultSite != null && !isDomain(builder.defaultSite)) {
       problems.add(
-          "defaultSite", builder.defaultSite, "is not one domain", "give it as Plausible shows it");
+          "defaultSite",
+          builder.defaultSite,
+          "is not one domain",
+          "give it as Plausible shows it, such as blog.example.com");
     }
     problems.throwIfAny("Plausible");
     if (url == null) {

@@ -3,16 +3,25 @@ package io.github.plausible4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.plausible4j.events.Event;
 import io.github.plausible4j.events.SendResult;
+import io.github.plausible4j.sites.NewGoal;
 import io.github.plausible4j.stats.DateRange;
+import io.github.plausible4j.stats.Dimension;
+import io.github.plausible4j.stats.Filter;
 import io.github.plausible4j.stats.Metric;
 import io.github.plausible4j.stats.StatsQuery;
+import io.github.plausible4j.web.TrackerSnippet;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The mistakes of a first hour get a message that names the remedy. */
@@ -89,6 +98,103 @@ class MistakesTest {
         .withMessageContainingAll("3 problems", "name is blank", "no scheme", "plan is null");
   }
 
+  static Stream<Arguments> nulls() {
+    return Stream.of(
+        wrong("url is null; give", () -> Event.pageview(missing())),
+        wrong("name is null; say", () -> Event.named(missing(), URL)),
+        wrong("site is null; give", () -> Event.builder("Signup", URL).site(missing())),
+        wrong("site_id is null; name", () -> visitors(missing()).build()),
+        wrong("defaultSite is null; give", () -> Plausible.builder(URL).defaultSite(missing())),
+        wrong("token is null; make", MistakesTest::withoutToken),
+        wrong("domain is null; give", () -> TrackerSnippet.ofDomain(URL, missing())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("nulls")
+  void aMissingValueIsNamedWithItsRemedy(String words, ThrowingCallable mistake) {
+    assertThatThrownBy(mistake)
+        .isInstanceOfAny(NullPointerException.class, IllegalArgumentException.class)
+        .hasMessageContaining(words);
+  }
+
+  static Stream<Arguments> confusions() {
+    return Stream.of(
+        wrong("write event:page", () -> Dimension.of("page")),
+        wrong("write visit:source", () -> Dimension.of("source")),
+        wrong("write time:day", () -> Dimension.of("day")),
+        wrong("write visitors", () -> Metric.of("Visitors")),
+        wrong("write bounce_rate", () -> Metric.of("bounce-rate")),
+        wrong("such as blog.example.com", () -> client().defaultSite(URL).build()),
+        wrong("give its path alone", () -> NewGoal.pageview(URL + "/thanks")),
+        wrong("write the path alone", () -> ofPage(Filter.is(Dimension.PAGE, URL + "/about"))),
+        wrong("write the path alone", () -> ofPage(Filter.isNot(Dimension.EXIT_PAGE, URL))),
+        wrong("marker at line: 1, column: 1)", () -> StatsQuery.parse("{")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("confusions")
+  void aValueOfAnotherKindIsRefusedWithTheRightOne(String words, ThrowingCallable mistake) {
+    assertThatIllegalArgumentException().isThrownBy(mistake).withMessageContaining(words);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"time", "time:day", "visit:page", "event:props:page", "segment"})
+  void aWholeNameOfADimensionIsTaken(String name) {
+    assertThat(Dimension.of(name)).hasToString(name);
+  }
+
+  private static void withoutToken() {
+    try (Plausible plausible = Plausible.create(URL)) {
+      plausible.plugins(missing());
+    }
+  }
+
+  private static Arguments wrong(String words, ThrowingCallable mistake) {
+    return Arguments.of(words, mistake);
+  }
+
+  private static Plausible.Builder client() {
+    return Plausible.builder(URL);
+  }
+
+  private static StatsQuery.Builder visitors(String site) {
+    return StatsQuery.builder(site).metrics(Metric.VISITORS).dateRange(DateRange.today());
+  }
+
+  private static StatsQuery ofPage(Filter filter) {
+    return visitors("blog.example.com").filter(filter).build();
+  }
+
+  /** What a variable that is not set gives to a caller that does not check. */
+  private static String missing() {
+    String[] unset = new String[1];
+    return unset[0];
+  }
+
+  @Test
+  void noEventIsTheMistakeOfTheCaller() {
+    try (Plausible plausible = Plausible.create(URL)) {
+      assertThatThrownBy(() -> plausible.events().send(missingEvent())).hasMessage("event");
+      assertThatThrownBy(() -> plausible.events().sendAsync(missingEvent())).hasMessage("event");
+    }
+  }
+
+  private static Event missingEvent() {
+    Event[] unset = new Event[1];
+    return unset[0];
+  }
+
+  @Test
+  void aRefusedPluginTokenSaysWhichTokenIsMeant() throws Exception {
+    try (RawServer server =
+            RawServer.answering(401, "{\"errors\":[{\"detail\":\"Plugins API: unauthorized\"}]}");
+        Plausible plausible = Plausible.create(server.url())) {
+      assertThatExceptionOfType(UnauthorizedException.class)
+          .isThrownBy(() -> plausible.plugins("an-api-key").goals())
+          .withMessageContainingAll("plausible-plugin", "not an API key");
+    }
+  }
+
   @Test
   void anAddressWithoutHostAsksForTheWholeAddress() {
     assertThatIllegalArgumentException()
@@ -104,11 +210,7 @@ class MistakesTest {
 
   @Test
   void anAnswer401NamesTheSiteAndWhatCannotBeToldApart() throws Exception {
-    StatsQuery query =
-        StatsQuery.builder("blog.example.com")
-            .metrics(Metric.VISITORS)
-            .dateRange(DateRange.today())
-            .build();
+    StatsQuery query = visitors("blog.example.com").build();
     try (RawServer server =
             RawServer.answering(401, "{\"error\":\"Invalid API key or site ID.\"}");
         Plausible wrong = Plausible.builder(server.url()).apiKey("wrong").build();

@@ -256,8 +256,11 @@ public final class Event {
 
     private Builder(String name, String url, boolean lenient) {
       this.lenient = lenient;
-      this.name = Objects.requireNonNull(name, "name");
-      this.url = Objects.requireNonNull(url, "url");
+      this.name =
+          Objects.requireNonNull(name, "Event: name is null; say what happened, or \"pageview\"");
+      this.url =
+          Objects.requireNonNull(
+              url, "Event: url is null; give the address of the page, as https://host/path");
     }
 
     /**
@@ -265,6 +268,10 @@ public final class Event {
      * address. Each call replaces the one before.
      */
     public Builder site(String... domains) {
+      for (String domain : domains) {
+        Objects.requireNonNull(
+            domain, "Event: site is null; give its domain as it stands in Plausible");
+      }
       this.sites = List.of(domains);
       return this;
     }

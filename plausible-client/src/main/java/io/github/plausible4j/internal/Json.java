@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The one JSON configuration of the client, and the only way to read JSON: whatever cannot be read
@@ -42,6 +43,9 @@ public final class Json {
   // The values of a list follow one another, so each has the next one behind it.
   private static final ObjectReader ELEMENT =
       READER.without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  private static final Pattern SOURCE =
+      Pattern.compile("\\[Source: .*?; (line: \\d+, column: \\d+)]", Pattern.DOTALL);
 
   private Json() {}
 
@@ -74,6 +78,11 @@ public final class Json {
     Map<String, JsonNode> fields = new LinkedHashMap<>();
     json.fieldNames().forEachRemaining(name -> fields.put(name, json.get(name)));
     return fields;
+  }
+
+  /** What is wrong with a document, without the source, which may be long or secret. */
+  public static String problem(JsonProcessingException failure) {
+    return SOURCE.matcher(failure.getOriginalMessage()).replaceAll("$1");
   }
 
   private interface Read {

@@ -3,6 +3,7 @@ package io.github.plausible4j.internal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.io.Serial;
 import java.net.ProtocolException;
 import java.util.concurrent.CompletableFuture;
 import okhttp3.Call;
@@ -158,11 +159,11 @@ public final class Transport {
    * A call for a caller that reads the answer itself; the request may carry an {@link
    * ConnectionTrace}.
    *
-   * @throws IllegalStateException if this transport is closed
+   * @throws ClosedException if this transport is closed
    */
   public Call call(Request request) {
     if (isClosed) {
-      throw new IllegalStateException("Plausible[" + baseUrl + "] is closed; make another client");
+      throw new ClosedException("Plausible[" + baseUrl + "] is closed; make another client");
     }
     return client.newCall(request);
   }
@@ -229,5 +230,14 @@ public final class Transport {
         response.code(),
         response.headers(),
         body);
+  }
+
+  /** A call after the close: no request was made. */
+  public static final class ClosedException extends IllegalStateException {
+    @Serial private static final long serialVersionUID = 1L;
+
+    ClosedException(String message) {
+      super(message);
+    }
   }
 }

@@ -22,6 +22,8 @@ final class GoalRules {
       problems.add(field, target, "is blank", "name what is to be counted");
     } else if (kind != NewGoal.Kind.PAGEVIEW) {
       checkEventName(problems, target);
+    } else if (target.contains("://")) {
+      problems.add(field, target, "is an address", "give its path alone, such as /thanks");
     }
     if (kind == NewGoal.Kind.REVENUE && currency.isEmpty()) {
       problems.add("currency", "is missing", "a revenue goal sums in one currency");

@@ -161,7 +161,8 @@ public final class Dimension {
   /**
    * The dimension of that name, known to this library or not.
    *
-   * @throws IllegalArgumentException if the name is blank, or a custom property without a name
+   * @throws IllegalArgumentException if the name is blank, lacks its kind, as {@code page} does, or
+   *     is a custom property without a name
    */
   public static Dimension of(String name) {
     if (name.isBlank() || name.equals(PROPERTY)) {
@@ -169,6 +170,12 @@ public final class Dimension {
           "dimension "
               + ProblemCollector.quoted(name)
               + " is not a name; write one such as event:page");
+    }
+    for (Dimension known : ALL) {
+      if (known.label().equals(name) && !known.equals(TIME)) {
+        throw new IllegalArgumentException(
+            "dimension " + ProblemCollector.quoted(name) + " lacks its kind; write " + known);
+      }
     }
     return new Dimension(name);
   }

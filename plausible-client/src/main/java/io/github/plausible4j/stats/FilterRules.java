@@ -26,6 +26,9 @@ final class FilterRules {
   private static final Pattern ESCAPED_OR_IN_BRACKETS =
       Pattern.compile("\\\\[^1-9]|\\[(?:\\\\.|[^]\\\\])*]");
 
+  private static final Set<Dimension> PATHS =
+      Set.of(Dimension.PAGE, Dimension.ENTRY_PAGE, Dimension.EXIT_PAGE);
+  private static final Pattern ADDRESS = Pattern.compile("https?://");
   private static final Pattern CITY_ID = Pattern.compile("\\d{1,10}");
 
   private final ProblemCollector problems;
@@ -199,6 +202,14 @@ final class FilterRules {
           clause -> clause instanceof String text && text.length() != 2,
           "is no country code of two letters",
           "write one such as DE, or filter visit:country_name");
+    }
+    if (comparison.operator().isWhole() && PATHS.contains(dimension)) {
+      each(
+          comparison,
+          field,
+          clause -> clause instanceof String text && ADDRESS.matcher(text).lookingAt(),
+          "is an address, and " + dimension + " is a path",
+          "write the path alone, such as /about");
     }
     if (comparison.operator().isPattern()) {
       each(

@@ -2,6 +2,7 @@ package io.github.plausible4j.stats;
 
 import io.github.plausible4j.internal.ProblemCollector;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What is counted or measured. The constants are the metrics of Plausible's API; {@link #of} names
@@ -94,6 +95,12 @@ public final class Metric {
     for (Metric metric : ALL) {
       if (metric.name.equals(name)) {
         return metric;
+      }
+    }
+    for (Metric metric : ALL) {
+      if (metric.name.equals(name.toLowerCase(Locale.ROOT).replace('-', '_'))) {
+        throw new IllegalArgumentException(
+            "metric " + ProblemCollector.quoted(name) + " is unknown; write " + metric);
       }
     }
     if (name.isEmpty() || name.chars().anyMatch(Character::isWhitespace)) {

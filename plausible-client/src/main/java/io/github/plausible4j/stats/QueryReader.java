@@ -40,7 +40,7 @@ final class QueryReader {
       tree = Json.readStrictly(json);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
-          "query is not JSON: " + e.getOriginalMessage() + " at " + place(e), e);
+          "query is not JSON: " + Json.problem(e) + " at " + place(e), e);
     }
     QueryReader reader = new QueryReader();
     Optional<QueryBody> body = reader.body(tree);

@@ -41,7 +41,7 @@ public final class StatsResult implements Iterable<Row> {
     try {
       return read(asked, Json.read(json));
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("answer is not JSON: " + e.getOriginalMessage(), e);
+      throw new IllegalArgumentException("answer is not JSON: " + Json.problem(e), e);
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -29,6 +30,8 @@ public final class DomainSnippet implements TrackerSnippet {
   }
 
   static DomainSnippet of(String baseUrl, String domain) {
+    Objects.requireNonNull(
+        domain, "TrackerSnippet: domain is null; give the site, such as blog.example.com");
     ProblemCollector problems = new ProblemCollector();
     ScriptPlace place = ScriptPlace.below(baseUrl, problems);
     if (!Stream.of(domain.split(",", -1)).allMatch(site -> site.matches("[^\\s\"<>:]+"))) {

@@ -105,9 +105,9 @@ public final class TestSite {
 
     private Builder(String domain) {
       this.domain = Objects.requireNonNull(domain, "domain");
-      if (domain.isBlank() || domain.contains(",")) {
+      if (domain.isBlank() || domain.contains(",") || domain.contains("://")) {
         throw new IllegalArgumentException(
-            "domain \"" + domain + "\" is blank or holds a comma; name one site");
+            "domain \"" + domain + "\" is not one domain; name one site, such as blog.example.com");
       }
     }
 

@@ -1,6 +1,7 @@
 package io.github.plausible4j.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.plausible4j.Plausible;
@@ -13,6 +14,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlausibleServerTest {
   private static final String SIGNUP =
@@ -162,5 +165,13 @@ class PlausibleServerTest {
     } catch (IllegalStateException taken) {
       return false;
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a.example,b.example", "https://blog.example.com"})
+  void aSiteIsNamedByOneDomain(String site) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PlausibleServer.builder().site(site))
+        .withMessageContaining("name one site, such as blog.example.com");
   }
 }

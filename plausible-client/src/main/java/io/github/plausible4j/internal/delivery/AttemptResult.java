@@ -1,6 +1,7 @@
 package io.github.plausible4j.internal.delivery;
 
 import io.github.plausible4j.events.SendResult;
+import io.github.plausible4j.internal.Transport;
 import java.time.Duration;
 
 /**
@@ -26,6 +27,9 @@ record AttemptResult(SendResult result, Retry retry, Duration retryAfter, boolea
 
   /** Something threw while the request was made, before or after it was sent. */
   static AttemptResult notMade(Throwable failure) {
+    if (failure instanceof Transport.ClosedException) {
+      return ended(new SendResult.Failed(String.valueOf(failure.getMessage()), 0, false));
+    }
     return ended(new SendResult.Failed("the request could not be made: " + failure, 0, true));
   }
 

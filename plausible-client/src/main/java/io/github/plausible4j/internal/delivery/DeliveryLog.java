@@ -7,6 +7,7 @@ import io.github.plausible4j.events.SendResult;
 import io.github.plausible4j.events.Visitor;
 import io.github.plausible4j.internal.BotWords;
 import io.github.plausible4j.internal.PrivateAddress;
+import io.github.plausible4j.internal.Transport;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -150,6 +151,9 @@ final class DeliveryLog {
   }
 
   void senderFailed(Event event, Throwable failure) {
+    if (failure instanceof Transport.ClosedException) {
+      return; // No fault of this library: the result says it all.
+    }
     sender.log(
         () -> LOG.error("{} could not be sent. Logged once; the count goes on.", event, failure));
   }

@@ -6,6 +6,7 @@ import io.github.plausible4j.events.SendResult;
 import io.github.plausible4j.internal.ConnectionTrace;
 import io.github.plausible4j.internal.Transport;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import okhttp3.Call;
 import okhttp3.Callback;
@@ -33,6 +34,7 @@ final class HttpEventClient implements EventClient {
 
   @Override
   public SendResult send(Event event) {
+    Objects.requireNonNull(event, "event");
     SendResult result = answer(event);
     log.ended(event, result);
     return result;
@@ -51,6 +53,7 @@ final class HttpEventClient implements EventClient {
 
   @Override
   public CompletableFuture<SendResult> sendAsync(Event event) {
+    Objects.requireNonNull(event, "event");
     try {
       return enqueue(event);
     } catch (RuntimeException | Error e) {

@@ -12,20 +12,24 @@ import java.io.IOException;
  * @param errorKey the key that every error of the API itself has
  * @param feature what a server without the route lacks
  * @param remedy the other way to the same end
+ * @param credentials what credentials it takes, for a 401 whose words do not say it
  */
-record ErrorFormat(String errorKey, String feature, String remedy) {
+record ErrorFormat(String errorKey, String feature, String remedy, String credentials) {
   static final ErrorFormat SITES =
       new ErrorFormat(
           "error",
           "sites API (Community Edition lost it in 2.1.0, and older releases have parts of it)",
           "use PlausibleAdmin.sites() of plausible-admin for sites and members, and PluginsClient,"
-              + " by Plausible.plugins(token), for goals, custom properties and shared links");
+              + " by Plausible.plugins(token), for goals, custom properties and shared links",
+          "");
   static final ErrorFormat PLUGINS =
       new ErrorFormat(
           "errors",
           "such route of the plugins API (2.1 brought goals, custom properties and shared links,"
               + " 3.1 the tracker configuration)",
-          "upgrade the server, or use PlausibleAdmin.sites() of plausible-admin");
+          "upgrade the server, or use PlausibleAdmin.sites() of plausible-admin",
+          "it takes the token of one site's plugins, which begins with plausible-plugin, and not an"
+              + " API key");
 
   boolean isRouteMissing(HttpResponse answer) {
     return (answer.status() == 404 || answer.status() == 406) && !isWorded(answer);

@@ -15,6 +15,7 @@ import io.github.plausible4j.sites.TrackerSettings;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import okhttp3.Credentials;
 import okhttp3.HttpUrl;
@@ -36,6 +37,7 @@ public final class HttpPluginsClient implements PluginsClient {
    * @throws IllegalArgumentException if that cannot be a token; the message does not show it
    */
   public HttpPluginsClient(Transport transport, String token) {
+    Objects.requireNonNull(token, "plugins: the token is null; make one in the site's settings");
     if (token.isBlank() || !token.chars().allMatch(c -> c > ' ' && c < 127)) {
       throw new IllegalArgumentException(
           "plugins: the token is blank or has characters no token has; copy it again from the"

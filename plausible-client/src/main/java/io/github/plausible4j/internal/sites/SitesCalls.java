@@ -70,7 +70,9 @@ final class SitesCalls {
     if (errorFormat.isRouteMissing(answer)) {
       throw transport.failures().unsupported(answer, errorFormat.feature(), errorFormat.remedy());
     }
-    throw transport.failures().refused(answer);
+    throw transport
+        .failures()
+        .refused(answer, answer.status() == 401 ? errorFormat.credentials() : "");
   }
 
   private static @Nullable RequestBody of(@Nullable JsonNode body) {
