@@ -14,6 +14,7 @@ import io.github.plausible4j.k8s.plan.PreflightFinding;
 import io.github.plausible4j.k8s.plan.ProvisioningException;
 import io.github.plausible4j.k8s.plan.Retention;
 import io.github.plausible4j.k8s.progress.ApplyResult;
+import io.github.plausible4j.k8s.release.PlausibleRelease;
 import io.github.plausible4j.k8s.stack.ClickHouseSpec;
 import io.github.plausible4j.k8s.stack.ExposureSpec;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
@@ -47,6 +48,31 @@ class UpgradeAndEffortTest {
           .hasMessageContaining("this release cannot follow the one that wrote the data")
           .hasMessageContaining("changes the major version over existing data");
     }
+  }
+
+  @Test
+  void releaseTwoDotOneFollowsOnceEventsAreSaidToHaveNumericIds() {
+    try (TestCluster cluster = TestCluster.fake()) {
+      PlausibleStack stack =
+          ProvisioningContract.stack(cluster).release(PlausibleRelease.CE_2_0).build();
+      StackProvisioner provisioner = ProvisioningContract.provisioner(cluster.client());
+      provisioner.apply(stack);
+      PlausibleStack.Builder next = stack.toBuilder().release(postgresKept(stack));
+
+      assertThatThrownBy(() -> provisioner.apply(next.build()))
+          .isInstanceOf(ProvisioningException.class)
+          .hasMessageContaining("2.0.0 to 2.1.5 loses events that have no numeric ids")
+          .hasMessageContaining(
+              "bin/plausible rpc Plausible.DataMigration.NumericIDs.run' where Plausible 2.0 runs")
+          .hasMessageContaining("kubectl -n " + cluster.namespace() + " exec deployment/plausible");
+
+      provisioner.apply(next.eventsHaveNumericIds().build());
+      assertThat(provisioner.apply(next.build()).changed()).isFalse();
+    }
+  }
+
+  private static PlausibleRelease postgresKept(PlausibleStack stack) {
+    return PlausibleRelease.CE_2_1.withPostgresImage(stack.release().postgresImage());
   }
 
   @Test

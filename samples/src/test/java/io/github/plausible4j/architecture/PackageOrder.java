@@ -52,6 +52,7 @@ public final class PackageOrder {
           ".k8s.internal.rollout",
           ".k8s.render",
           ".k8s.internal.render",
+          ".k8s.internal.database",
           ".k8s.internal.invariant",
           ".k8s.image",
           ".k8s.dns",

@@ -2,9 +2,10 @@ package io.github.plausible4j.k8s.stack;
 
 import io.github.plausible4j.k8s.release.PlausibleVersion;
 import io.github.plausible4j.k8s.validation.Problem;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Whether the release of a stack may follow that of the compose project it was made of. */
+/** Whether the release of a stack may follow the one that wrote its data. */
 final class FollowedReleaseRules {
   private FollowedReleaseRules() {}
 
@@ -13,22 +14,34 @@ final class FollowedReleaseRules {
     if (before == null) {
       return;
     }
-    String next = stack.release().version();
     // Images of databases are no matter: data are restored, or a volume is looked at when it opens.
-    List<Problem> steps = stack.release().upgradeProblems(before, "", "");
-    steps.forEach(step -> problems.add(step.field(), step.value(), step.rule(), step.remedy()));
-    boolean afterIds = PlausibleVersion.of(next).atLeast(2, 1, 0);
-    if (steps.isEmpty()
-        && afterIds
-        && !PlausibleVersion.of(before).atLeast(2, 1, 0)
-        && !stack.eventsHaveNumericIds()) {
-      problems.add(
-          "release",
-          before + " to " + next,
-          "loses events that have no numeric ids",
-          "keep PlausibleRelease.CE_2_0; or run 'docker compose exec plausible bin/plausible rpc"
-              + " Plausible.DataMigration.NumericIDs.run' in the project and call"
-              + " eventsHaveNumericIds()");
+    problems(stack, before, "", "")
+        .forEach(step -> problems.add(step.field(), step.value(), step.rule(), step.remedy()));
+  }
+
+  /** As {@link PlausibleStack#upgradeProblems}. */
+  static List<Problem> problems(
+      PlausibleStack stack, String version, String postgres, String clickHouse) {
+    List<Problem> found =
+        new ArrayList<>(stack.release().upgradeProblems(version, postgres, clickHouse));
+    boolean passesTheStep =
+        !PlausibleVersion.of(version).atLeast(2, 1, 0)
+            && PlausibleVersion.of(stack.release().version()).atLeast(2, 1, 0);
+    boolean isReported = found.stream().anyMatch(problem -> problem.field().equals("release"));
+    if (passesTheStep && !isReported && !stack.eventsHaveNumericIds()) {
+      found.add(
+          new Problem(
+              "release",
+              version + " to " + stack.release().version(),
+              "loses events that have no numeric ids",
+              "keep PlausibleRelease.CE_2_0; or run 'bin/plausible rpc"
+                  + " Plausible.DataMigration.NumericIDs.run' where Plausible 2.0 runs, with docker compose exec plausible, or with kubectl"
+                  + " -n "
+                  + stack.namespace()
+                  + " exec deployment/"
+                  + stack.name()
+                  + " --, and call eventsHaveNumericIds()"));
     }
+    return List.copyOf(found);
   }
 }

@@ -236,6 +236,17 @@ public final class PlausibleStack {
     return parts.follows;
   }
 
+  /**
+   * Why the stack cannot follow what wrote its data; empty where it can.
+   *
+   * @param version of Plausible
+   * @param postgres image of PostgreSQL; empty where it is no matter
+   * @param clickHouse image of ClickHouse; empty where it is no matter
+   */
+  public List<Problem> upgradeProblems(String version, String postgres, String clickHouse) {
+    return FollowedReleaseRules.problems(this, version, postgres, clickHouse);
+  }
+
   boolean eventsHaveNumericIds() {
     return parts.eventsHaveNumericIds;
   }
@@ -571,9 +582,10 @@ public final class PlausibleStack {
     }
 
     /**
-     * Says that the compose project has gone through the step of Plausible 2.0 that gives its
-     * events numeric ids, so that a stack made of it may have release 2.1. {@code ComposeMigration}
-     * looks whether that is so.
+     * Says that the step of Plausible 2.0 that gives events numeric ids is done, so that release
+     * 2.1 may follow, in a stack made of a compose project and in one that runs. {@code
+     * ComposeMigration} and the Job that migrates look whether that is so, except where a setting
+     * {@code CLICKHOUSE_CACERTFILE} names an authority of one's own.
      */
     public Builder eventsHaveNumericIds() {
       eventsHaveNumericIds = true;

@@ -46,11 +46,11 @@ final class Counting {
 
   /** Before 2.0 the domain is in each event; since then the number of the site is. */
   Map<String, Long> eventsBySite() throws IOException {
-    return tables().contains("events_v2") ? numbered() : named();
+    return tables().contains("events_v2") ? numbered("") : named();
   }
 
-  private Map<String, Long> numbered() throws IOException {
-    Map<String, Long> byNumber = counts("site_id", "events_v2");
+  private Map<String, Long> numbered(String condition) throws IOException {
+    Map<String, Long> byNumber = counts("site_id", "events_v2", condition);
     Map<String, Long> bySite = new TreeMap<>();
     for (String line : ask(postgres, "SELECT id || E'\\t' || domain FROM sites")) {
       String[] cells = line.split("\t", 2);
@@ -60,7 +60,7 @@ final class Counting {
   }
 
   private Map<String, Long> named() throws IOException {
-    Map<String, Long> events = counts("domain", "events");
+    Map<String, Long> events = counts("domain", "events", "");
     Map<String, Long> bySite = new TreeMap<>();
     for (String domain : ask(postgres, "SELECT domain FROM sites")) {
       bySite.put(domain, events.getOrDefault(domain, 0L));
@@ -70,21 +70,23 @@ final class Counting {
 
   /**
    * Sites of which {@code events_v2} has fewer events than the table before it, each in words: what
-   * the step with numeric ids would copy.
+   * the step with numeric ids would copy. What was counted after the last of the old events was
+   * never in their table.
    */
   List<String> withoutNumericIds() throws IOException {
     List<String> tables = tables();
     if (!tables.contains("events")) {
       return List.of();
     }
-    Map<String, Long> now = tables.contains("events_v2") ? numbered() : Map.of();
+    String copied = " WHERE timestamp <= (SELECT max(timestamp) FROM " + table("events") + ")";
+    Map<String, Long> now = tables.contains("events_v2") ? numbered(copied) : Map.of();
     List<String> missing = new ArrayList<>();
     named()
         .forEach(
             (site, events) -> {
-              long copied = now.getOrDefault(site, 0L);
-              if (copied < events) {
-                missing.add(site + " has " + events + " in events and " + copied + " in events_v2");
+              long there = now.getOrDefault(site, 0L);
+              if (there < events) {
+                missing.add(site + " has " + events + " in events and " + there + " in events_v2");
               }
             });
     return missing;
@@ -101,11 +103,16 @@ final class Counting {
             + SqlToken.literal(clickHouse.database()));
   }
 
-  private Map<String, Long> counts(String column, String table) throws IOException {
+  private String table(String name) {
+    return SqlToken.name(clickHouse.database()) + "." + name;
+  }
+
+  private Map<String, Long> counts(String column, String table, String condition)
+      throws IOException {
     Map<String, Long> counts = new TreeMap<>();
-    String name = SqlToken.name(clickHouse.database()) + "." + table;
+    String from = " FROM " + table(table) + condition;
     for (String line :
-        ask(clickHouse, "SELECT " + column + ", count() FROM " + name + " GROUP BY " + column)) {
+        ask(clickHouse, "SELECT " + column + ", count()" + from + " GROUP BY " + column)) {
       String[] cells = line.split("\t", 2);
       counts.put(cells[0], Long.valueOf(cells[1]));
     }

@@ -44,6 +44,7 @@ final class HandOver {
     PlausibleStack stack = target.stack();
     PlausibleVersion version = PlausibleVersion.of(stack.release().version());
     if (!version.atLeast(2, 0, 0)
+        || version.atLeast(2, 1, 0)
         || Counting.of(target.databases()).withoutNumericIds().isEmpty()) {
       return List.of();
     }

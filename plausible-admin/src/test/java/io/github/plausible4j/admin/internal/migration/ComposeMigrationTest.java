@@ -275,10 +275,25 @@ class ComposeMigrationTest {
             "docker compose exec plausible bin/plausible rpc Plausible.DataMigration.NumericIDs.run");
     assertThat(compose.plausibleRuns()).isTrue();
 
+    compose.programs().rows(compose.events(), "events_v2", "2", 1000, 50);
+
+    assertThatThrownBy(migration::plan)
+        .as("what was counted since does not stand for what was not copied")
+        .hasMessageContaining("shop.example.com has 301 in events and 300 in events_v2");
+
     compose.programs().rows(compose.events(), "events_v2", "2", 1);
 
     assertThat(migration.run(MigrationListener.none()).state())
         .isEqualTo(MigrationResult.State.MOVED);
+  }
+
+  @Test
+  void whatALaterReleaseHasDeletedOfOldEventsIsNotMissed() throws Exception {
+    PlayedCompose compose = compose("ghcr.io/plausible/community-edition:v2.1.5");
+    compose.programs().rows(compose.events(), "events", "shop.example.com", 301);
+    PlausibleStack stack = stack(compose).release(PlausibleRelease.CE_2_1).build();
+
+    assertThat(migration(compose, stack).plan().steps()).isNotEmpty();
   }
 
   @Test

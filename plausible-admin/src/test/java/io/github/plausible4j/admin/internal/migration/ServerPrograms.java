@@ -57,6 +57,10 @@ final class ServerPrograms {
         "SELECT name FROM system.tables"*) ls "$tables" 2>/dev/null || true ;;
         "EXISTS TABLE"*) [ -e "$tables/schema_migrations" ] && echo 1 || echo 0 ;;
         "SELECT DISTINCT version"*) cut -f1 "$tables/schema_migrations" ;;
+        "SELECT site_id, count()"*"WHERE timestamp <= (SELECT max(timestamp)"*)
+          last=$(cut -f2 "$tables/events" | sort -n | tail -n 1)
+          awk -F '\\t' -v last="$last" '$2 <= last' "$tables/events_v2" >"$tables/.copied"
+          count .copied ;;
         "SELECT site_id, count()"*) count events_v2 ;;
         "SELECT domain, count()"*) count events ;;
         "DROP DATABASE IF EXISTS"*) rm -rf "$tables" ;;
@@ -94,9 +98,14 @@ final class ServerPrograms {
 
   /** Adds rows to a table of ClickHouse. */
   void rows(String database, String table, String key, int count) throws IOException {
+    rows(database, table, key, 0, count);
+  }
+
+  /** Adds rows whose times begin with some number. */
+  void rows(String database, String table, String key, int from, int count) throws IOException {
     Path file = Files.createDirectories(root.resolve("lib/data").resolve(database)).resolve(table);
     String rows =
-        IntStream.range(0, count)
+        IntStream.range(from, from + count)
             .mapToObj(n -> key + "\t" + n + "\n")
             .collect(Collectors.joining());
     Files.writeString(file, Files.exists(file) ? Files.readString(file) + rows : rows);

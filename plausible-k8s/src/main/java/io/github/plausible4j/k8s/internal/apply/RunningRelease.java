@@ -95,7 +95,6 @@ record RunningRelease(String version, String postgresImage, String clickHouseIma
     }
     RunningRelease next = of(stack);
     return stack
-        .release()
         .upgradeProblems(
             version,
             next.postgresImage.isEmpty() ? "" : postgresImage,

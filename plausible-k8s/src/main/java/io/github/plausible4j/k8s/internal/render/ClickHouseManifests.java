@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.ProbeBuilder;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeProjection;
 import io.fabric8.kubernetes.api.model.VolumeProjectionBuilder;
+import io.github.plausible4j.k8s.internal.database.ClickHouseVolumeCheck;
 import io.github.plausible4j.k8s.release.StackComponent;
 import io.github.plausible4j.k8s.stack.ClickHouseSpec;
 import io.github.plausible4j.k8s.stack.OwnershipStrategy;

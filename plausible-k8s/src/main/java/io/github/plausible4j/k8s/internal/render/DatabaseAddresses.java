@@ -1,5 +1,6 @@
 package io.github.plausible4j.k8s.internal.render;
 
+import io.github.plausible4j.k8s.internal.database.DatabasePreparation;
 import io.github.plausible4j.k8s.stack.ClickHouseSpec;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
 import io.github.plausible4j.k8s.stack.PostgresSpec;
@@ -12,20 +13,12 @@ public final class DatabaseAddresses {
   static final String POSTGRES_DATABASE = PostgresSpec.Managed.DATABASE;
   private static final String CLICKHOUSE_DATABASE = ClickHouseSpec.Managed.DATABASE;
 
-  /** The role that owns every table; it cannot log in itself. */
-  static final String POSTGRES_OWNER = "plausible";
-
   /** The first of two logins, so that the password can be changed without a gap. */
   static final String POSTGRES_LOGIN = "plausible_a";
 
   static final String CLICKHOUSE_USER = "plausible";
 
   private DatabaseAddresses() {}
-
-  /** The role that owns every table; another one where the superuser has that name. */
-  static String owner(PostgresSpec.Managed spec) {
-    return spec.superuser().equals(POSTGRES_OWNER) ? POSTGRES_OWNER + "_owner" : POSTGRES_OWNER;
-  }
 
   /** Scheme, user, host and the rest; {@code postgres://user@host:5432/db}. */
   public static URI postgres(PlausibleStack stack) {
@@ -35,7 +28,11 @@ public final class DatabaseAddresses {
             managed -> postgres(stack, POSTGRES_LOGIN, stack.named("postgres"), managed.database()),
             external -> withPort(URI.create(external.url()), POSTGRES_PORT),
             cluster ->
-                postgres(stack, POSTGRES_OWNER, stack.named("postgres-rw"), POSTGRES_DATABASE));
+                postgres(
+                    stack,
+                    DatabasePreparation.OWNER,
+                    stack.named("postgres-rw"),
+                    POSTGRES_DATABASE));
   }
 
   private static URI postgres(PlausibleStack stack, String user, String service, String database) {

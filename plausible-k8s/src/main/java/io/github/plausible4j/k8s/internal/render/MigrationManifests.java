@@ -4,7 +4,11 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.github.plausible4j.k8s.internal.database.DatabasePreparation;
+import io.github.plausible4j.k8s.internal.database.NumericIdsCheck;
 import io.github.plausible4j.k8s.internal.render.SecretFiles.SecretFile;
+import io.github.plausible4j.k8s.internal.variable.Variables;
+import io.github.plausible4j.k8s.release.PlausibleVersion;
 import io.github.plausible4j.k8s.release.StackComponent;
 import io.github.plausible4j.k8s.stack.OwnershipStrategy;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
@@ -24,8 +28,7 @@ final class MigrationManifests {
     Container migrate =
         environment
             .container("migrate", COMPONENT)
-            .withCommand(
-                "/bin/sh", "-ec", "/entrypoint.sh db createdb\n/entrypoint.sh db migrate\n")
+            .withCommand("/bin/sh", "-ec", script(rendering.stack()))
             .build();
     PodSpec pod =
         environment.pod(
@@ -46,6 +49,24 @@ final class MigrationManifests {
             pod,
             DEADLINE_SECONDS,
             subject(rendering.stack())));
+  }
+
+  private static String script(PlausibleStack stack) {
+    return "/entrypoint.sh db createdb\n"
+        + (asksForNumericIds(stack) ? numericIds(stack) : "")
+        + "/entrypoint.sh db migrate\n";
+  }
+
+  /** The image's client trusts public authorities only. */
+  private static boolean asksForNumericIds(PlausibleStack stack) {
+    return PlausibleVersion.of(stack.release().version()).atLeast(2, 1, 0)
+        && !stack.settings().containsKey("CLICKHOUSE_CACERTFILE");
+  }
+
+  private static String numericIds(PlausibleStack stack) {
+    return NumericIdsCheck.script(
+        Variables.CONFIG_DIR + "/CLICKHOUSE_DATABASE_URL",
+        DatabaseAddresses.clickHouse(stack).getPath().substring(1));
   }
 
   /** Another database on the same server has to be migrated as well. */

@@ -2,6 +2,7 @@ package io.github.plausible4j.k8s.internal.render;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.github.plausible4j.k8s.internal.database.DatabasePreparation;
 import io.github.plausible4j.k8s.release.StackComponent;
 import io.github.plausible4j.k8s.stack.ClickHouseSpec;
 import io.github.plausible4j.k8s.stack.OwnershipStrategy;
@@ -24,7 +25,7 @@ final class OperatorResources {
     PlausibleStack stack = rendering.stack();
     Map<String, Object> initdb = new LinkedHashMap<>();
     initdb.put("database", DatabaseAddresses.POSTGRES_DATABASE);
-    initdb.put("owner", DatabaseAddresses.POSTGRES_OWNER);
+    initdb.put("owner", DatabasePreparation.OWNER);
     initdb.put(
         "secret", Map.of("name", rendering.secrets().liveName(stack.named(StackSecrets.DATABASE))));
     initdb.put("postInitApplicationSQL", List.of("CREATE EXTENSION IF NOT EXISTS citext"));

@@ -176,6 +176,11 @@ final class LogFailures {
               "supported only for atomic databases",
               "unknown database engine: Ordinary"),
           terminal(
+              "events from before Plausible 2.0 have no numeric ids, and would be lost",
+              "the release before still runs: give it the command of the message, with kubectl exec,"
+                  + " then apply again; or drop the table events if it is not wanted",
+              "events_v2 lacks \\d+ of the events"),
+          terminal(
               "the schema is newer than its record of migrations",
               "a backup was probably restored over a migrated database: restore it into an empty"
                   + " database, then apply again",

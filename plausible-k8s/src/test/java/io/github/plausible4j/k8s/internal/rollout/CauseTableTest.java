@@ -86,6 +86,12 @@ class CauseTableTest {
             "its superuser may have another name",
             "psql: error: FATAL:  password authentication failed for user \"postgres\""),
         log(
+            TERMINAL,
+            "have no numeric ids",
+            "the command of the message",
+            "events_v2 lacks 12 of the events in the table events, and this release would lose"
+                + " them; while Plausible 2.0 runs, run: bin/plausible rpc X"),
+        log(
             LASTING,
             "a host name is not known",
             "docker-compose",

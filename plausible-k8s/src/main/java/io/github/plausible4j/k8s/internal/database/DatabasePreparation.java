@@ -1,4 +1,4 @@
-package io.github.plausible4j.k8s.internal.render;
+package io.github.plausible4j.k8s.internal.database;
 
 import io.github.plausible4j.k8s.stack.PostgresSpec;
 import java.util.regex.Pattern;
@@ -7,12 +7,20 @@ import java.util.regex.Pattern;
  * The script that prepares PostgreSQL for Plausible: an owner that cannot log in, a login that acts
  * as the owner, the database, the one extension. Each step is left out where it is done already; a
  * password is set only for a login that is made, so a rotated one stays. Passwords reach psql as
- * files, and the server is told not to log the statements that hold them.
+ * files, and the server is told not to log the statements that hold them. For internal use only.
  */
-final class DatabasePreparation {
+public final class DatabasePreparation {
+  /** The role that owns every table; it cannot log in itself. */
+  public static final String OWNER = "plausible";
+
   private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
 
   private DatabasePreparation() {}
+
+  /** The role that owns every table; another one where the superuser has that name. */
+  static String owner(PostgresSpec.Managed spec) {
+    return spec.superuser().equals(OWNER) ? OWNER + "_owner" : OWNER;
+  }
 
   /**
    * The script.
@@ -21,7 +29,7 @@ final class DatabasePreparation {
    * @param host of the server
    * @param secrets the directory with the files superuser-password, username and password
    */
-  static String script(PostgresSpec.Managed spec, String host, String secrets) {
+  public static String script(PostgresSpec.Managed spec, String host, String secrets) {
     return """
     PGPASSWORD=$(cat "%1$s/superuser-password")
     export PGPASSWORD
@@ -65,7 +73,7 @@ final class DatabasePreparation {
         .formatted(
             secrets,
             host,
-            DatabaseAddresses.owner(spec),
+            owner(spec),
             spec.database(),
             identifier(spec.database()),
             spec.superuser(),

@@ -1,4 +1,4 @@
-package io.github.plausible4j.k8s.internal.render;
+package io.github.plausible4j.k8s.internal.database;
 
 import io.github.plausible4j.k8s.stack.PostgresSpec;
 
@@ -42,6 +42,6 @@ final class AdoptedVolumeCheck {
       done
     fi
     """
-        .formatted(host, spec.superuser(), DatabaseAddresses.owner(spec), spec.database());
+        .formatted(host, spec.superuser(), DatabasePreparation.owner(spec), spec.database());
   }
 }

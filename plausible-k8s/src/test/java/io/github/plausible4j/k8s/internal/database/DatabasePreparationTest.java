@@ -1,4 +1,4 @@
-package io.github.plausible4j.k8s.internal.render;
+package io.github.plausible4j.k8s.internal.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

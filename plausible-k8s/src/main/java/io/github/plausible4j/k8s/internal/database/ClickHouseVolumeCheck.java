@@ -1,12 +1,12 @@
-package io.github.plausible4j.k8s.internal.render;
+package io.github.plausible4j.k8s.internal.database;
 
 /**
  * Refuses a volume whose events are in a database of another name, before the server opens it and
  * makes an empty one beside it. It names tables of logs that the server has filled before, too: the
  * stack bounds the new ones only. It reads the names of files, because the volume's users are
- * others than the stack's.
+ * others than the stack's. For internal use only.
  */
-final class ClickHouseVolumeCheck {
+public final class ClickHouseVolumeCheck {
   /** In KiB; a smaller table is not worth a word. */
   private static final int LARGE_LOG = 256 * 1024;
 
@@ -18,7 +18,7 @@ final class ClickHouseVolumeCheck {
    * @param database that the stack uses
    * @param directory where the data of the server are
    */
-  static String script(String database, String directory) {
+  public static String script(String database, String directory) {
     return script(database, directory, LARGE_LOG);
   }
 
