@@ -3,103 +3,216 @@ package io.github.plausible4j.compatibility;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
-import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
+import java.util.function.Predicate;
+import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A program that is a module, with every jar on the module path. */
+/** Programs that are modules, with the jars on the module path. */
 class ModulePathTest {
-  /** Tools of the tests; the program does not need them. */
-  private static final Pattern OF_TESTS =
-      Pattern.compile(
-          "(junit|assertj|opentest4j|apiguardian|byte-buddy|surefire).*|okhttp-5.*|.*es");
+  /** What docs/compatibility.md says; automatic modules cannot say what they need. */
+  private static final String[] OPTION = {"--add-modules", "ALL-MODULE-PATH,java.sql"};
+
+  private static final Path COUNTING =
+      Path.of("src/test/java/io/github/plausible4j/compatibility/EventAndQuery.java")
+          .toAbsolutePath();
+  private static final String COUNTING_CLASS =
+      "program/io.github.plausible4j.compatibility.EventAndQuery";
+
+  private static final String SENDING =
+      """
+      package program;
+
+      import io.github.plausible4j.Plausible;
+      import io.github.plausible4j.events.Event;
+
+      class Main {
+        public static void main(String[] args) {
+          try (Plausible plausible = Plausible.create("http://127.0.0.1:1")) {
+            System.out.println(plausible.events().send(Event.pageview("https://a.example/")));
+          }
+        }
+      }
+      """;
+
+  private static final String PLANNING =
+      """
+      package program;
+
+      import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+      import io.github.plausible4j.k8s.render.StackManifests;
+      import io.github.plausible4j.k8s.stack.PlausibleStack;
+
+      class Main {
+        public static void main(String[] args) {
+          PlausibleStack stack = PlausibleStack.homelab("https://stats.example.org").build();
+          System.out.println(StackManifests.of(stack).toYaml());
+          try (var client = new KubernetesClientBuilder().build()) {
+            System.out.println("client " + client.getClass().getModule());
+          }
+        }
+      }
+      """;
+
+  /** Nothing answers there, so the last line is of the module that asked. */
+  private static final String ADMINISTERING =
+      """
+      package program;
+
+      import io.fabric8.kubernetes.client.ConfigBuilder;
+      import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+      import io.github.plausible4j.admin.PlausibleAdmin;
+      import io.github.plausible4j.k8s.stack.PlausibleStack;
+
+      class Main {
+        public static void main(String[] args) {
+          PlausibleStack stack = PlausibleStack.homelab("https://stats.example.org").build();
+          var nowhere =
+              new ConfigBuilder()
+                  .withMasterUrl("http://127.0.0.1:1")
+                  .withRequestRetryBackoffLimit(0)
+                  .build();
+          try (var client = new KubernetesClientBuilder().withConfig(nowhere).build()) {
+            PlausibleAdmin.connect(client, stack).close();
+          }
+        }
+      }
+      """;
 
   @TempDir Path folder;
 
-  @Test
-  void aModuleProvisionsAdministersAndTests() throws Exception {
-    List<String> jars =
-        Java.classPath().stream()
-            .filter(entry -> !OF_TESTS.matcher(Path.of(entry).getFileName().toString()).matches())
-            .toList();
+  @BeforeEach
+  void theModulesAreJars() {
     assumeTrue(
-        jars.stream().anyMatch(entry -> entry.matches(".*plausible-client[^/\\\\]*\\.jar")),
+        Modules.jars().stream().anyMatch(jar -> jar.matches(".*plausible-client[^/\\\\]*\\.jar")),
         "the modules are jars in mvn verify only, not in mvn test");
-    String modulePath = String.join(File.pathSeparator, jars);
-    compile(modulePath);
+  }
 
-    Java.Result result =
+  @Test
+  void theClientNeedsNoOption() throws Exception {
+    compile("io.github.plausible4j", program(SENDING), Modules::isOfClient);
+
+    assertSent(
+        Java.run(Java.own(), "-p", modulePath(Modules::isOfClient), "-m", "program/program.Main"));
+  }
+
+  @Test
+  void theClientRunsOnARuntimeOfTwoModules() throws Exception {
+    ToolProvider jlink = ToolProvider.findFirst("jlink").orElseThrow();
+    Path runtime = folder.resolve("runtime");
+    int linked =
+        jlink.run(
+            System.out,
+            System.err,
+            "--add-modules",
+            "java.logging,jdk.crypto.ec",
+            "--output",
+            runtime.toString());
+    assertThat(linked).isZero();
+    compile("io.github.plausible4j", program(SENDING), Modules::isOfClient);
+
+    assertSent(
+        Java.run(runtime, "-p", modulePath(Modules::isOfClient), "-m", "program/program.Main"));
+  }
+
+  @Test
+  void theTestServerCounts() throws Exception {
+    compile("io.github.plausible4j.testkit", COUNTING, jar -> true);
+
+    assertCounted(run(COUNTING_CLASS));
+  }
+
+  /** As Surefire does it: the module of the program is patched, the test kit on the class path. */
+  @Test
+  void theTestsOfAModuleUseTheTestServer() throws Exception {
+    compile("io.github.plausible4j", program(SENDING), Modules::isOfClient);
+    String modules = modulePath(Modules::isOfClient);
+    String others = Modules.path(Modules.jars().stream().filter(jar -> !Modules.isOfClient(jar)));
+    Path tests = folder.resolve("tests");
+    String[] reads = {"--add-modules", "program", "--add-reads", "program=ALL-UNNAMED"};
+    Modules.compile(
+        tests,
+        List.of(COUNTING),
+        options(
+            reads,
+            "--patch-module",
+            "program=" + COUNTING.getParent(),
+            "-p",
+            modules,
+            "-cp",
+            others));
+
+    assertCounted(
         Java.run(
             Java.own(),
-            "--add-modules",
-            "ALL-MODULE-PATH,java.sql",
-            "-p",
-            folder.resolve("out") + File.pathSeparator + modulePath,
-            "-m",
-            "program/program.Main");
+            options(
+                reads,
+                "--patch-module",
+                "program=" + tests,
+                "-p",
+                modules,
+                "-cp",
+                others,
+                "-m",
+                COUNTING_CLASS)));
+  }
 
-    assertThat(result.output())
-        .contains("http://127.0.0.1:", "module io.github.plausible4j.k8s", "PlausibleAdmin");
+  @Test
+  void aStackIsPlanned() throws Exception {
+    compile("io.github.plausible4j.k8s", program(PLANNING), jar -> true);
+
+    assertThat(run("program/program.Main").output())
+        .contains("kind: StatefulSet", "client module kubernetes.client");
+  }
+
+  @Test
+  void aStackIsAdministered() throws Exception {
+    compile("io.github.plausible4j.admin", program(ADMINISTERING), jar -> true);
+
+    assertThat(run("program/program.Main").output())
+        .contains("ClusterAccessException: The PostgreSQL database of the stack plausible");
+  }
+
+  private Path program(String text) throws Exception {
+    return Modules.source(folder.resolve("program"), "Main.java", text);
+  }
+
+  private void compile(String required, Path program, Predicate<String> jars) throws Exception {
+    String lines = "module program {\n  requires " + required + ";\n%s}\n";
+    boolean needsMore = !required.equals("io.github.plausible4j");
+    Path descriptor =
+        Modules.source(
+            folder,
+            "module-info.java",
+            lines.formatted(needsMore ? "  requires io.github.plausible4j;\n" : ""));
+    Modules.compile(folder.resolve("out"), List.of(descriptor, program), "-p", modulePath(jars));
+  }
+
+  private String modulePath(Predicate<String> jars) {
+    return Modules.path(
+        Stream.concat(
+            Stream.of(folder.resolve("out").toString()), Modules.jars().stream().filter(jars)));
+  }
+
+  private Java.Result run(String mainClass) throws Exception {
+    return Java.run(Java.own(), options(OPTION, "-p", modulePath(jar -> true), "-m", mainClass));
+  }
+
+  private static String[] options(String[] first, String... more) {
+    return Stream.concat(Stream.of(first), Stream.of(more)).toArray(String[]::new);
+  }
+
+  private static void assertSent(Java.Result result) {
+    assertThat(result.output()).contains("Failed[reason=nothing accepts connections");
     assertThat(result.exitCode()).isZero();
   }
 
-  private void compile(String modulePath) throws Exception {
-    Path descriptor =
-        Files.writeString(
-            folder.resolve("module-info.java"),
-            """
-            module program {
-              requires io.github.plausible4j;
-              requires io.github.plausible4j.admin;
-              requires io.github.plausible4j.k8s;
-              requires io.github.plausible4j.testkit;
-            }
-            """);
-    Path program =
-        Files.writeString(
-            Files.createDirectories(folder.resolve("program")).resolve("Main.java"),
-            """
-            package program;
-
-            import io.github.plausible4j.Plausible;
-            import io.github.plausible4j.admin.PlausibleAdmin;
-            import io.github.plausible4j.k8s.StackProvisioner;
-            import io.github.plausible4j.testkit.PlausibleServer;
-
-            class Main {
-              public static void main(String[] args) {
-                try (PlausibleServer server = PlausibleServer.start();
-                    Plausible plausible = Plausible.create(server.url())) {
-                  System.out.println(server.url() + " " + plausible.health());
-                }
-                System.out.println(StackProvisioner.class.getModule());
-                System.out.println(PlausibleAdmin.class.getMethods()[0]);
-              }
-            }
-            """);
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    StringWriter messages = new StringWriter();
-    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, Locale.ROOT, null)) {
-      boolean compiled =
-          compiler
-              .getTask(
-                  messages,
-                  files,
-                  null,
-                  List.of("-p", modulePath, "-d", folder.resolve("out").toString()),
-                  null,
-                  files.getJavaFileObjects(descriptor, program))
-              .call();
-      assertThat(compiled).as(messages.toString()).isTrue();
-    }
+  private static void assertCounted(Java.Result result) {
+    assertThat(result.output()).contains("postgres", "/first");
+    assertThat(result.exitCode()).isZero();
   }
 }

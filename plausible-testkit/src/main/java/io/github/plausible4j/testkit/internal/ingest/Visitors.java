@@ -59,7 +59,15 @@ final class Visitors {
       return domain == null ? hostname : domain;
     } catch (IllegalArgumentException notAHost) {
       return hostname;
+    } catch (IllegalStateException noSuffixes) {
+      // OkHttp's list of public suffixes is hidden from OkHttp itself on the module path.
+      return lastTwoLabels(hostname);
     }
+  }
+
+  private static String lastTwoLabels(String hostname) {
+    int secondLevel = hostname.lastIndexOf('.', hostname.lastIndexOf('.') - 1);
+    return hostname.substring(secondLevel + 1);
   }
 
   private static MessageDigest sha256() {
