@@ -49,9 +49,10 @@ final class IpAddress {
         : Optional.empty();
   }
 
+  /** A quoted string may have a backslash in front of any character (RFC 9110, section 5.6.4). */
   private static String unquoted(String text) {
     return text.length() > 1 && text.startsWith("\"") && text.endsWith("\"")
-        ? text.substring(1, text.length() - 1)
+        ? text.substring(1, text.length() - 1).replace("\\", "")
         : text;
   }
 

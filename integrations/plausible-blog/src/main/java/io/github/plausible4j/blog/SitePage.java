@@ -1,6 +1,7 @@
 package io.github.plausible4j.blog;
 
 import io.github.plausible4j.blog.internal.HtmlEncoding;
+import io.github.plausible4j.blog.internal.HtmlParser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,9 +12,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import okhttp3.HttpUrl;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
 
 /**
  * What is remembered of a page after it was read.
@@ -36,7 +37,8 @@ record SitePage(
 
   static SitePage read(Path root, Path file) throws IOException {
     String name = root.relativize(file).toString().replace('\\', '/');
-    Document page = Jsoup.parse(HtmlEncoding.decode(Files.readAllBytes(file)));
+    Document page =
+        HtmlParser.parse(HtmlEncoding.decode(Files.readAllBytes(file)), Parser.htmlParser());
     page.outputSettings().prettyPrint(false);
     Element article = page.selectFirst("article");
     Element main = article != null ? article : page.selectFirst("main");

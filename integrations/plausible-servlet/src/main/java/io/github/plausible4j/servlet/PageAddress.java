@@ -54,7 +54,8 @@ final class PageAddress {
       return "";
     }
     return Arrays.stream(query.split("&", -1))
-        .filter(pair -> PARAMETERS.contains(pair.replaceFirst("=.*", "").toLowerCase(Locale.ROOT)))
+        .filter(
+            pair -> PARAMETERS.contains(pair.replaceFirst("(?s)=.*", "").toLowerCase(Locale.ROOT)))
         .collect(Collectors.joining("&"));
   }
 }

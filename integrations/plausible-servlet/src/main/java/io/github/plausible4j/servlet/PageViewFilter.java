@@ -102,7 +102,7 @@ public final class PageViewFilter implements Filter {
     request.setAttribute(seen, true);
     try {
       return PageRequest.isOpenedByPerson(http) && isWanted(http) ? pageView(http, answer) : null;
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       warn(e);
       return null;
     }
@@ -140,19 +140,24 @@ public final class PageViewFilter implements Filter {
                 .build();
         customizer.apply(request, event).ifPresent(queue::track);
       }
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       warn(e);
     }
   }
 
   /** Without the message, which may hold the address that a visitor chose. */
-  private void warn(RuntimeException e) {
-    if (hasWarned.compareAndSet(false, true)) {
-      LOG.warn(
-          "A page view could not be counted ({}); further ones are logged at DEBUG level",
-          e.getClass().getSimpleName());
+  private void warn(Throwable failure) {
+    try {
+      if (hasWarned.compareAndSet(false, true)) {
+        LOG.warn(
+            "A page view could not be counted ({}); further ones are logged at DEBUG level",
+            failure.getClass().getSimpleName());
+      }
+      LOG.debug("A page view could not be counted", failure);
+    } catch (Throwable e) {
+      // A broken appender must not reach the visitor either.
+      return;
     }
-    LOG.debug("A page view could not be counted", e);
   }
 
   /** Settings of a {@link PageViewFilter}. Not thread-safe. */

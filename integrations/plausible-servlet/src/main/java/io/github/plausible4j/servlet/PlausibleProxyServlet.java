@@ -129,12 +129,10 @@ public final class PlausibleProxyServlet extends HttpServlet {
   }
 
   private Request event(HttpServletRequest request, byte[] body, Visitor visitor) {
-    String type = request.getContentType();
-    MediaType parsed = type == null ? null : MediaType.parse(type);
     Request.Builder event =
         new Request.Builder()
             .url(url("api", "event"))
-            .post(RequestBody.create(body, parsed == null ? TEXT : parsed))
+            .post(RequestBody.create(body, type(request)))
             .header("User-Agent", visitor.userAgent());
     if (!visitor.ipAddress().isEmpty()) {
       // The first is read by every release; the second also behind a proxy of Plausible's own.
@@ -143,6 +141,13 @@ public final class PlausibleProxyServlet extends HttpServlet {
           .header("X-Plausible-IP", visitor.ipAddress());
     }
     return event.build();
+  }
+
+  /** A browser sends ASCII; OkHttp throws at a header with anything else. */
+  private static MediaType type(HttpServletRequest request) {
+    String type = request.getContentType();
+    MediaType parsed = type == null || !type.matches("[ -~]*") ? null : MediaType.parse(type);
+    return parsed == null ? TEXT : parsed;
   }
 
   private void relay(

@@ -68,7 +68,7 @@ public final class PlausibleRequest {
   /** Where the visitor came from, without the query, which may hold what is secret. */
   static @Nullable String referrer(HttpServletRequest request) {
     String referrer = request.getHeader("Referer");
-    return referrer == null ? null : referrer.replaceFirst("[?#].*", "");
+    return referrer == null ? null : referrer.replaceFirst("(?s)[?#].*", "");
   }
 
   private static List<String> lines(HttpServletRequest request, String name) {

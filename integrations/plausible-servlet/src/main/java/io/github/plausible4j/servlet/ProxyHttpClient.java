@@ -1,12 +1,17 @@
 package io.github.plausible4j.servlet;
 
+import java.io.IOException;
+import java.net.ProtocolException;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import okhttp3.Connection;
 import okhttp3.Dispatcher;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /** The HTTP client of a proxy: derived from the caller's, or made here and ended here. */
@@ -16,7 +21,13 @@ record ProxyHttpClient(OkHttpClient client, @Nullable ExecutorService threads) {
 
   static ProxyHttpClient of(@Nullable OkHttpClient callers) {
     if (callers != null) {
-      return new ProxyHttpClient(callers.newBuilder().followRedirects(false).build(), null);
+      return new ProxyHttpClient(
+          callers
+              .newBuilder()
+              .followRedirects(false)
+              .addNetworkInterceptor(ProxyHttpClient::refuseSwitch)
+              .build(),
+          null);
     }
     ExecutorService threads =
         new ThreadPoolExecutor(
@@ -38,9 +49,23 @@ record ProxyHttpClient(OkHttpClient client, @Nullable ExecutorService threads) {
         new OkHttpClient.Builder()
             .dispatcher(dispatcher)
             .followRedirects(false)
+            .addNetworkInterceptor(ProxyHttpClient::refuseSwitch)
             .callTimeout(Duration.ofSeconds(10))
             .build();
     return new ProxyHttpClient(client, threads);
+  }
+
+  /** The answer behind a switch of protocols would be taken for that of the next request. */
+  private static Response refuseSwitch(Interceptor.Chain chain) throws IOException {
+    Response response = chain.proceed(chain.request());
+    if (response.code() < 200) {
+      Connection connection = chain.connection();
+      if (connection != null) {
+        connection.socket().close();
+      }
+      throw new ProtocolException("unexpected status " + response.code());
+    }
+    return response;
   }
 
   void close() {

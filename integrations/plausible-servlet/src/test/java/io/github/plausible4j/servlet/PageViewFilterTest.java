@@ -289,15 +289,18 @@ class PageViewFilterTest {
                               case "/a" ->
                                   Optional.of(event.toBuilder().prop("plan", "pro").build());
                               case "/b" -> Optional.empty();
+                              case "/d" -> throw new StackOverflowError("the customizer's own");
                               default -> throw new IllegalStateException("the customizer's own");
                             }))
             .page("/a", html("a"))
             .page("/b", html("b"))
             .page("/c", html("c"))
+            .page("/d", html("d"))
             .started()) {
       assertThat(app.open("/a").body()).isEqualTo("a");
       assertThat(app.open("/b").body()).isEqualTo("b");
       assertThat(app.open("/c").body()).isEqualTo("c");
+      assertThat(app.open("/d").body()).isEqualTo("d");
 
       assertThat(app.counted()).hasSize(1);
       assertThat(app.counted().get(0).props()).containsEntry("plan", "pro");

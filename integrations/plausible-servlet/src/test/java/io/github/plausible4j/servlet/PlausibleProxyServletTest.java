@@ -162,6 +162,32 @@ class PlausibleProxyServletTest {
     }
   }
 
+  @Test
+  void aTypeThatOkHttpCannotSendIsText() throws Exception {
+    try (WebApplication app = new WebApplication()) {
+      app.servlet("/stats/*", PlausibleProxyServlet.builder(app.plausible.url()).build()).started();
+
+      assertThat(
+              RawRequest.of(
+                      "POST /app/stats/api/event", EVENT, "Content-Type: text/plain; a=\"\u00e9\"")
+                  .sendTo(app.uri("/")))
+          .isEqualTo(202);
+    }
+  }
+
+  @Test
+  void aSwitchOfProtocolsThatNobodyAskedForIsABadGateway() throws Exception {
+    try (MockWebServer upstream = upstream();
+        WebApplication app = proxying(upstream, Clock.systemUTC())) {
+      upstream.enqueue(
+          new MockResponse.Builder().status("HTTP/1.1 101 Switching Protocols").build());
+      upstream.enqueue(new MockResponse.Builder().code(202).body("ok").build());
+
+      assertThat(app.send(event(app)).statusCode()).isEqualTo(502);
+      assertThat(app.send(event(app)).statusCode()).isEqualTo(202);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "stats.example.org", "ftp://a", "https://me:key@stats.example.org"})
   void theAddressOfPlausibleIsCheckedAndNotShown(String url) {

@@ -25,12 +25,13 @@ record AttemptResult(SendResult result, Retry retry, Duration retryAfter, boolea
     this(result, retry, retryAfter, false);
   }
 
-  /** Something threw while the request was made, before or after it was sent. */
-  static AttemptResult notMade(Throwable failure) {
-    if (failure instanceof Transport.ClosedException) {
-      return ended(new SendResult.Failed(String.valueOf(failure.getMessage()), 0, false));
-    }
-    return ended(new SendResult.Failed("the request could not be made: " + failure, 0, true));
+  /** Something threw while the request was made, before it was sent or after. */
+  static AttemptResult notMade(Throwable failure, boolean mayHaveArrived) {
+    String reason =
+        failure instanceof Transport.ClosedException
+            ? String.valueOf(failure.getMessage())
+            : "the request could not be made: " + failure;
+    return ended(new SendResult.Failed(reason, 0, mayHaveArrived));
   }
 
   static AttemptResult ended(SendResult result) {

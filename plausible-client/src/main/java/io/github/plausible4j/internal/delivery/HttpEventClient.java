@@ -41,13 +41,14 @@ final class HttpEventClient implements EventClient {
   }
 
   private SendResult answer(Event event) {
-    EventEncoder encoder = new EventEncoder(format);
+    HttpEventSender sender =
+        new HttpEventSender(transport, requests, answers, new EventEncoder(format));
     try {
-      return new HttpEventSender(transport, requests, answers, encoder).send(event).result();
+      return sender.send(event).result();
     } catch (RuntimeException | Error e) {
       // From an interceptor of the caller's client, before or after the request.
       log.senderFailed(event, e);
-      return AttemptResult.notMade(e).result();
+      return AttemptResult.notMade(e, sender.mayHaveArrived()).result();
     }
   }
 
@@ -58,7 +59,7 @@ final class HttpEventClient implements EventClient {
       return enqueue(event);
     } catch (RuntimeException | Error e) {
       log.senderFailed(event, e);
-      return CompletableFuture.completedFuture(AttemptResult.notMade(e).result());
+      return CompletableFuture.completedFuture(AttemptResult.notMade(e, false).result());
     }
   }
 
@@ -94,7 +95,7 @@ final class HttpEventClient implements EventClient {
             } catch (RuntimeException | Error e) {
               // OkHttp would swallow it, and the future would never complete.
               log.senderFailed(event, e);
-              complete(AttemptResult.notMade(e).result());
+              complete(AttemptResult.notMade(e, true).result());
             }
           }
 

@@ -54,6 +54,11 @@ final class HttpEventSender implements EventSender {
     }
   }
 
+  /** Whether the last attempt had a connection. */
+  boolean mayHaveArrived() {
+    return attempt.isConnected();
+  }
+
   @Override
   public void cancel() {
     canceled = true;

@@ -134,7 +134,7 @@ final class SenderThread extends Thread {
       return sender.send(delivery.event);
     } catch (Throwable e) {
       pool.notifier.log().senderFailed(delivery.event, e);
-      return AttemptResult.notMade(e);
+      return AttemptResult.notMade(e, true);
     }
   }
 

@@ -29,7 +29,22 @@ record EarlierSnippet(List<Span> spans) {
         .toList()
         .forEach(spans::add);
     spans.sort(Comparator.comparingInt(Span::start));
-    return new EarlierSnippet(List.copyOf(spans));
+    return new EarlierSnippet(joined(spans));
+  }
+
+  /** In XHTML one script may be inside of another. */
+  private static List<Span> joined(List<Span> sorted) {
+    List<Span> joined = new ArrayList<>();
+    for (Span span : sorted) {
+      int last = joined.size() - 1;
+      if (last >= 0 && span.start() < joined.get(last).end()) {
+        Span before = joined.get(last);
+        joined.set(last, new Span(before.start(), Math.max(before.end(), span.end())));
+      } else {
+        joined.add(span);
+      }
+    }
+    return List.copyOf(joined);
   }
 
   /** The snippet between its comments. */

@@ -1,5 +1,6 @@
 package io.github.plausible4j.blog.html;
 
+import io.github.plausible4j.blog.internal.HtmlParser;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Comment;
@@ -27,7 +28,7 @@ final class HtmlMarkup {
   static HtmlMarkup parse(String html, boolean isXhtml) {
     Parser parser = isXhtml ? Parser.xmlParser() : Parser.htmlParser();
     int start = isXhtml ? 0 : startOfMarkup(html);
-    Document document = parser.setTrackPosition(true).parseInput(html.substring(start), "");
+    Document document = HtmlParser.parse(html.substring(start), parser.setTrackPosition(true));
     return new HtmlMarkup(html, start, document, isXhtml);
   }
 

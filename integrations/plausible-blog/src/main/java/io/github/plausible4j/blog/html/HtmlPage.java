@@ -51,7 +51,9 @@ final class HtmlPage {
     }
     Optional<Integer> place = InsertionPoint.in(markup, this::isOurs);
     if (place.isEmpty()) {
-      return leave(PageOutcome.FRAGMENT, "its head does not end");
+      return leave(
+          PageOutcome.FRAGMENT,
+          markup.head().isEmpty() ? "it has no head" : "its head does not end");
     }
     return SnippetPolicy.problem(markup, snippet)
         .map(problem -> leave(PageOutcome.BLOCKED, problem))

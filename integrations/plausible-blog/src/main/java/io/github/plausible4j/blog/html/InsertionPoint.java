@@ -20,11 +20,15 @@ final class InsertionPoint {
    * Finds it.
    *
    * @param isOurs whether an element belongs to an earlier snippet
-   * @return empty if the page ends inside of its head
+   * @return empty if the page ends inside of its head, or is XHTML without one
    */
   static Optional<Integer> in(HtmlMarkup markup, Predicate<Element> isOurs) {
+    Optional<Element> head = markup.head();
+    if (head.isEmpty()) {
+      return Optional.empty();
+    }
     int place = startOfHead(markup);
-    for (Element child : markup.head().map(Element::children).orElseThrow()) {
+    for (Element child : head.get().children()) {
       if (isOurs.test(child)) {
         continue;
       }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import org.htmlunit.csp.FetchDirectiveKind;
@@ -52,7 +53,15 @@ final class SnippetPolicy {
 
   private static Stream<Policy> policies(Element meta) {
     return Stream.of(meta.attr("content").split(","))
+        .map(text -> withoutSandbox(text).replaceAll("[^\\p{ASCII}]", "?"))
         .map(text -> Policy.parseSerializedCSP(text, (severity, message, directive, value) -> {}));
+  }
+
+  /** Browsers take a sandbox from a header alone, and match nothing by what is not ASCII. */
+  private static String withoutSandbox(String policy) {
+    return Stream.of(policy.split(";"))
+        .filter(directive -> !directive.strip().split("\\s", 2)[0].equalsIgnoreCase("sandbox"))
+        .collect(Collectors.joining(";"));
   }
 
   private static HttpUrl pageUrl(HtmlMarkup markup) {

@@ -288,6 +288,37 @@ class HtmlPageTest {
     assertThat(plan(inHead(meta)).reason()).contains(parts[1]);
   }
 
+  @Test
+  void aSandboxIsTakenFromAHeaderAlone() {
+    String meta = "<meta http-equiv=Content-Security-Policy content=\"Sandbox; img-src *\">";
+
+    assertThat(outcome(inHead(meta))).isEqualTo(INSERTED);
+  }
+
+  @Test
+  void xhtmlWithoutAHeadIsAFragment() {
+    PagePlan plan = HtmlPage.parse("<!DOCTYPE html><html/>", true).with(SNIPPET);
+
+    assertThat(plan.outcome()).isEqualTo(FRAGMENT);
+    assertThat(plan.reason()).isEqualTo("it has no head");
+  }
+
+  @Test
+  void scriptsOfAnEarlierSnippetThatAreInsideOfEachOtherAreCutOnce() {
+    String marked = "<script data-plausible4j=''>";
+    String page = "<html><head>" + marked + marked + "</script></script></head></html>";
+
+    assertThat(HtmlPage.parse(page, true).without().applyTo(page))
+        .isEqualTo("<html><head></head></html>");
+  }
+
+  @Test
+  void templatesNestedDeeperThanTheParserGoesAreRead() {
+    String page = inHead("<noscript><template>".repeat(1_000));
+
+    assertThat(outcome(page)).isEqualTo(FRAGMENT);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -69,9 +69,10 @@ final class CallHandler extends Handler.Abstract {
   private HttpResponse answer(HttpRequest call) {
     try {
       return application.apply(call);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       LOG.error("the test server failed at {} {}", call.method(), call.path(), e);
-      return HttpResponse.page(500, "Internal Server Error");
+      // Not the words of a real server's 500, which a test may be about.
+      return HttpResponse.page(500, "The test server itself failed, its log says at what");
     }
   }
 
