@@ -9,6 +9,7 @@ import io.github.plausible4j.admin.internal.rules.ProblemCollector;
 import io.github.plausible4j.admin.internal.rules.TextRules;
 import io.github.plausible4j.admin.internal.schema.SchemaCheck;
 import io.github.plausible4j.admin.internal.store.Operations;
+import io.github.plausible4j.admin.internal.store.UserFunctions;
 import io.github.plausible4j.admin.model.AdminException;
 import io.github.plausible4j.admin.model.AdminResult;
 import io.github.plausible4j.admin.model.BulkVerification;
@@ -47,7 +48,6 @@ import java.util.function.Supplier;
 public final class ClusterJobs {
   private static final String JOB = "job ";
   private static final String UNKNOWN_SCHEMA = "UNKNOWN_SCHEMA";
-  private static final String NO_SUCH_USER = "NO_SUCH_USER";
   private static final int LONGEST_PASSWORD = 128;
 
   private final PlausibleStack stack;
@@ -113,7 +113,7 @@ public final class ClusterJobs {
         DatabaseFunction.RESET_PASSWORD,
         email,
         List.of(sought, hash, RandomTexts.trustedDeviceToken()),
-        ClusterJobs::changes);
+        UserFunctions::result);
   }
 
   /**
@@ -130,7 +130,7 @@ public final class ClusterJobs {
         DatabaseFunction.CREATE_USER,
         user.email(),
         List.of(user.email(), user.name(), hash, Boolean.toString(user.emailVerified())),
-        ClusterJobs::changes);
+        UserFunctions::result);
   }
 
   /**
@@ -240,13 +240,5 @@ public final class ClusterJobs {
     }
     violations.throwIfAny();
     return PasswordHash.of(password);
-  }
-
-  private static ChangeResult changes(String answer) {
-    return switch (answer) {
-      case NO_SUCH_USER -> ChangeResult.notFound();
-      case "UNCHANGED" -> ChangeResult.unchanged();
-      default -> ChangeResult.of(List.of(answer.split(", ", -1)));
-    };
   }
 }

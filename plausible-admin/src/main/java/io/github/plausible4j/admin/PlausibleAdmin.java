@@ -11,6 +11,7 @@ import io.github.plausible4j.admin.internal.sql.Database;
 import io.github.plausible4j.admin.internal.store.Operations;
 import io.github.plausible4j.admin.model.ClusterAccessException;
 import io.github.plausible4j.admin.model.SchemaInfo;
+import io.github.plausible4j.k8s.internal.http.Sleeper;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
 import io.github.plausible4j.k8s.stack.SecretValue;
 import java.net.URI;
@@ -159,7 +160,7 @@ public final class PlausibleAdmin implements AutoCloseable {
   }
 
   public Sites sites() {
-    return new Sites(operations, Pause.ofThisThread());
+    return new Sites(operations, Sleeper.REAL);
   }
 
   public Goals goals() {

@@ -28,6 +28,7 @@ import io.github.plausible4j.admin.model.SiteDeletion;
 import io.github.plausible4j.admin.model.SiteInfo;
 import io.github.plausible4j.admin.model.UnsupportedSchemaException;
 import io.github.plausible4j.admin.model.User;
+import io.github.plausible4j.k8s.internal.http.Sleeper;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -48,11 +49,11 @@ public final class Sites {
   private static final Duration BETWEEN_CALLS = Duration.ofSeconds(5);
 
   private final Operations operations;
-  private final Pause pause;
+  private final Sleeper sleeper;
 
-  Sites(Operations operations, Pause pause) {
+  Sites(Operations operations, Sleeper sleeper) {
     this.operations = operations;
-    this.pause = pause;
+    this.sleeper = sleeper;
   }
 
   /** All sites, by domain. */
@@ -367,7 +368,11 @@ public final class Sites {
     Duration waited = Duration.ZERO;
     while (waited.compareTo(LOOK) < 0) {
       listener.waiting(waited, LOOK);
-      pause.pass(BETWEEN_CALLS);
+      sleeper.sleep(
+          BETWEEN_CALLS,
+          e ->
+              new RefusedException(
+                  "Interrupted while the server's caches end; what was written stays, call again"));
       waited = waited.plus(BETWEEN_CALLS);
     }
   }

@@ -7,15 +7,14 @@ import io.github.plausible4j.admin.internal.rules.TextRules;
 import io.github.plausible4j.admin.internal.schema.Schema;
 import io.github.plausible4j.admin.internal.sql.Timestamps;
 import io.github.plausible4j.admin.internal.sql.Transaction;
-import io.github.plausible4j.admin.internal.store.ActivationCodes;
 import io.github.plausible4j.admin.internal.store.InvitationRows;
 import io.github.plausible4j.admin.internal.store.NewPasswords;
 import io.github.plausible4j.admin.internal.store.Operations;
-import io.github.plausible4j.admin.internal.store.SessionRows;
 import io.github.plausible4j.admin.internal.store.SiteRows;
 import io.github.plausible4j.admin.internal.store.TeamRows;
 import io.github.plausible4j.admin.internal.store.UserCreator;
 import io.github.plausible4j.admin.internal.store.UserDeleter;
+import io.github.plausible4j.admin.internal.store.UserFunctions;
 import io.github.plausible4j.admin.internal.store.UserRows;
 import io.github.plausible4j.admin.model.BulkVerification;
 import io.github.plausible4j.admin.model.ChangeResult;
@@ -29,6 +28,7 @@ import io.github.plausible4j.admin.model.User;
 import io.github.plausible4j.admin.model.UserCreation;
 import io.github.plausible4j.admin.model.UserDeletion;
 import io.github.plausible4j.admin.model.Verification;
+import io.github.plausible4j.k8s.internal.render.DatabaseFunction;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -72,22 +72,10 @@ public final class Users {
     return operations.write(
         "users.verifyEmail",
         email,
-        (tx, schema) -> {
-          Optional<User> user = UserRows.lock(tx, schema, email);
-          if (user.isEmpty()) {
-            return Verification.NO_SUCH_USER;
-          }
-          if (user.get().emailVerified()) {
-            return Verification.ALREADY_VERIFIED;
-          }
-          tx.update(
-              "UPDATE users SET email_verified = true, updated_at = "
-                  + Timestamps.NOW
-                  + " WHERE id = ?",
-              user.get().id());
-          ActivationCodes.discard(tx, schema, user.get().id());
-          return Verification.VERIFIED;
-        });
+        (tx, schema) ->
+            Verification.valueOf(
+                UserFunctions.call(
+                    tx, DatabaseFunction.VERIFY_EMAIL, TextRules.sought("email", email))));
   }
 
   /** Verifies the address of every user, in one statement however many there are. */
@@ -95,15 +83,9 @@ public final class Users {
     return operations.write(
         "users.verifyAllEmails",
         "*",
-        (tx, schema) -> {
-          long verified =
-              tx.update(
-                  "UPDATE users SET email_verified = true, updated_at = "
-                      + Timestamps.NOW
-                      + " WHERE NOT email_verified");
-          ActivationCodes.discardAll(tx, schema);
-          return new BulkVerification(verified);
-        });
+        (tx, schema) ->
+            new BulkVerification(
+                Long.parseLong(UserFunctions.call(tx, DatabaseFunction.VERIFY_ALL_EMAILS))));
   }
 
   /**
@@ -331,29 +313,16 @@ public final class Users {
     }
     User user = found.get();
     NewPasswords.check(schema, password, user.email(), user.name());
-    List<String> changes = new ArrayList<>();
     String stored =
         tx.first("SELECT password_hash FROM users WHERE id = ?", row -> row.getString(1), user.id())
             .orElse(null);
-    if (!PasswordHash.matches(password, stored)) {
-      tx.update(
-          "UPDATE users SET password_hash = ?, updated_at = " + Timestamps.NOW + " WHERE id = ?",
-          PasswordHash.of(password),
-          user.id());
-      changes.add("password set");
-    }
-    if (user.twoFactorEnabled()) {
-      tx.update(
-          "UPDATE users SET totp_token = ? WHERE id = ?",
-          RandomTexts.trustedDeviceToken(),
-          user.id());
-      changes.add("trusted devices ended");
-    }
-    long ended = SessionRows.end(tx, schema, user.id());
-    if (ended > 0) {
-      changes.add(ended + " sessions ended");
-    }
-    return ChangeResult.of(changes);
+    return UserFunctions.result(
+        UserFunctions.call(
+            tx,
+            DatabaseFunction.RESET_PASSWORD,
+            user.email(),
+            PasswordHash.matches(password, stored) ? null : PasswordHash.of(password),
+            RandomTexts.trustedDeviceToken()));
   }
 
   private static ChangeResult disable(Transaction tx, long userId) throws SQLException {

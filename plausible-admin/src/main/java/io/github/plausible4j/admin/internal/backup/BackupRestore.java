@@ -6,6 +6,7 @@ import io.github.plausible4j.admin.backup.BackupListener;
 import io.github.plausible4j.admin.backup.BackupManifest;
 import io.github.plausible4j.admin.backup.BackupPart;
 import io.github.plausible4j.admin.backup.BackupSource;
+import io.github.plausible4j.k8s.internal.http.Sleeper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ public final class BackupRestore {
   /** After the files were verified. */
   public static void run(
       Path directory, BackupManifest manifest, BackupSource target, BackupListener listener) {
-    run(directory, manifest, target, listener, Sleeper.ofThisThread());
+    run(directory, manifest, target, listener, Sleeper.REAL);
   }
 
   public static void run(

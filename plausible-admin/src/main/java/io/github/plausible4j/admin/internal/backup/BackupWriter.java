@@ -6,6 +6,7 @@ import io.github.plausible4j.admin.backup.BackupListener;
 import io.github.plausible4j.admin.backup.BackupManifest;
 import io.github.plausible4j.admin.backup.BackupPart;
 import io.github.plausible4j.admin.backup.BackupSource;
+import io.github.plausible4j.k8s.internal.http.Sleeper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,7 +19,7 @@ public final class BackupWriter {
   private BackupWriter() {}
 
   public static BackupManifest write(BackupSource source, Path directory, BackupListener listener) {
-    return write(source, directory, listener, Clock.systemUTC(), Sleeper.ofThisThread());
+    return write(source, directory, listener, Clock.systemUTC(), Sleeper.REAL);
   }
 
   public static BackupManifest write(

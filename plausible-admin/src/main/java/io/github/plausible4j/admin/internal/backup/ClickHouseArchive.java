@@ -5,6 +5,7 @@ import io.github.plausible4j.admin.backup.BackupPart;
 import io.github.plausible4j.admin.backup.ClickHouseDatabase;
 import io.github.plausible4j.admin.backup.HostCommand;
 import io.github.plausible4j.admin.backup.HostResult;
+import io.github.plausible4j.k8s.internal.http.Sleeper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -182,7 +183,7 @@ final class ClickHouseArchive implements DatabaseArchive {
                 database.query(statement),
                 new HostResult(1, rows.isEmpty() ? "the server was restarted meanwhile" : error)));
       }
-      sleeper.sleep(BETWEEN_LOOKS);
+      sleeper.sleep(BETWEEN_LOOKS, e -> new IOException("interrupted while ClickHouse worked", e));
     }
   }
 

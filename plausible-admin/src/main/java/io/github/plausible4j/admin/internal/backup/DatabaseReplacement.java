@@ -5,6 +5,7 @@ import io.github.plausible4j.admin.backup.BackupListener;
 import io.github.plausible4j.admin.backup.BackupManifest;
 import io.github.plausible4j.admin.backup.BackupPart;
 import io.github.plausible4j.admin.backup.BackupSource;
+import io.github.plausible4j.k8s.internal.http.Sleeper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

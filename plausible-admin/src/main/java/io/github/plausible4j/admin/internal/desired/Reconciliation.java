@@ -16,7 +16,6 @@ import io.github.plausible4j.admin.internal.rules.ZoneName;
 import io.github.plausible4j.admin.internal.schema.Schema;
 import io.github.plausible4j.admin.internal.sql.Timestamps;
 import io.github.plausible4j.admin.internal.sql.Transaction;
-import io.github.plausible4j.admin.internal.store.ActivationCodes;
 import io.github.plausible4j.admin.internal.store.ApiKeyRows;
 import io.github.plausible4j.admin.internal.store.CustomProperties;
 import io.github.plausible4j.admin.internal.store.GoalRows;
@@ -28,6 +27,7 @@ import io.github.plausible4j.admin.internal.store.SiteMove;
 import io.github.plausible4j.admin.internal.store.SiteRows;
 import io.github.plausible4j.admin.internal.store.TeamRows;
 import io.github.plausible4j.admin.internal.store.UserCreator;
+import io.github.plausible4j.admin.internal.store.UserFunctions;
 import io.github.plausible4j.admin.internal.store.UserRows;
 import io.github.plausible4j.admin.model.ApiKeyScope;
 import io.github.plausible4j.admin.model.GoalDefinition;
@@ -40,6 +40,7 @@ import io.github.plausible4j.admin.model.TeamMember;
 import io.github.plausible4j.admin.model.TeamRole;
 import io.github.plausible4j.admin.model.UnsupportedSchemaException;
 import io.github.plausible4j.admin.model.User;
+import io.github.plausible4j.k8s.internal.render.DatabaseFunction;
 import io.github.plausible4j.k8s.stack.SecretValue;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -134,12 +135,7 @@ public final class Reconciliation {
     } else {
       User stored = UserRows.lockExisting(tx, schema, user.email());
       if (!stored.emailVerified()) {
-        tx.update(
-            "UPDATE users SET email_verified = true, updated_at = "
-                + Timestamps.NOW
-                + " WHERE id = ?",
-            stored.id());
-        ActivationCodes.discard(tx, schema, stored.id());
+        UserFunctions.call(tx, DatabaseFunction.VERIFY_EMAIL, user.email());
         changes.add("email address verified");
       }
       if (user.name().filter(name -> !name.equals(stored.name())).isPresent()) {

@@ -3,7 +3,7 @@ package io.github.plausible4j.admin.internal.migration;
 import io.github.plausible4j.admin.backup.ClickHouseDatabase;
 import io.github.plausible4j.admin.backup.HostCommand;
 import io.github.plausible4j.admin.internal.backup.Programs;
-import io.github.plausible4j.admin.internal.backup.Sleeper;
+import io.github.plausible4j.k8s.internal.http.Sleeper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,7 +65,7 @@ final class BackupDisk {
             "ClickHouse did not come back with a disk for backups; look at docker compose logs "
                 + source.clickHouseService());
       }
-      sleeper.sleep(BETWEEN_LOOKS);
+      sleeper.sleep(BETWEEN_LOOKS, e -> new IOException("interrupted while ClickHouse worked", e));
     }
   }
 

@@ -1,12 +1,12 @@
 package io.github.plausible4j.admin.internal.migration;
 
-import io.github.plausible4j.admin.internal.backup.Sleeper;
 import io.github.plausible4j.admin.internal.migration.MigrationState.Phase;
 import io.github.plausible4j.admin.migration.MigrationException;
 import io.github.plausible4j.admin.migration.MigrationListener;
 import io.github.plausible4j.admin.migration.MigrationPlan;
 import io.github.plausible4j.admin.migration.MigrationResult;
 import io.github.plausible4j.admin.migration.MigrationStep;
+import io.github.plausible4j.k8s.internal.http.Sleeper;
 import io.github.plausible4j.k8s.plan.Retention;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
 import java.io.IOException;
@@ -40,7 +40,7 @@ public final class MigrationEngine {
     this.directory = directory;
     this.version = version;
     this.listener = listener;
-    this.sleeper = Sleeper.ofThisThread();
+    this.sleeper = Sleeper.REAL;
   }
 
   public MigrationPlan plan() {

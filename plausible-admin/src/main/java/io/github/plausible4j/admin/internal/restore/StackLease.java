@@ -5,8 +5,8 @@ import io.github.plausible4j.admin.backup.BackupException;
 import io.github.plausible4j.admin.backup.BackupListener;
 import io.github.plausible4j.admin.internal.rotation.ClusterJournal;
 import io.github.plausible4j.admin.internal.rotation.ClusterLease;
-import io.github.plausible4j.admin.internal.rotation.Sleeper;
 import io.github.plausible4j.admin.rotation.JournalEntry;
+import io.github.plausible4j.k8s.internal.http.Sleeper;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,7 +31,7 @@ final class StackLease {
     return new StackLease(
         new ClusterLease(client, stack, Clock.systemUTC()),
         new ClusterJournal(client, stack),
-        Sleeper.ofThisThread());
+        Sleeper.REAL);
   }
 
   /** An error is a kill: the lease then stays until it expires, as it would. */
@@ -72,7 +72,12 @@ final class StackLease {
                 + lease.expiry().toSeconds()
                 + " s at most");
       }
-      sleeper.sleep(BETWEEN_ATTEMPTS);
+      sleeper.sleep(
+          BETWEEN_ATTEMPTS,
+          e ->
+              new BackupException(
+                  "Nothing was restored: interrupted while waiting for another rotation or restore;"
+                      + " call again"));
       waited = waited.plus(BETWEEN_ATTEMPTS);
     }
   }

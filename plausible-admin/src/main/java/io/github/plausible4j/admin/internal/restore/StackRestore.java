@@ -9,13 +9,13 @@ import io.github.plausible4j.admin.backup.BackupPart;
 import io.github.plausible4j.admin.backup.BackupSource;
 import io.github.plausible4j.admin.backup.RestoreOptions;
 import io.github.plausible4j.admin.internal.backup.DatabaseReplacement;
-import io.github.plausible4j.admin.internal.backup.Sleeper;
 import io.github.plausible4j.admin.internal.backup.StackDatabases;
 import io.github.plausible4j.admin.internal.restore.RestoreJournal.Entry;
 import io.github.plausible4j.admin.internal.rotation.ClusterStackControl;
 import io.github.plausible4j.admin.internal.rotation.StackVersions;
 import io.github.plausible4j.admin.rotation.RotationException;
 import io.github.plausible4j.k8s.internal.apply.MigrationJobs;
+import io.github.plausible4j.k8s.internal.http.Sleeper;
 import io.github.plausible4j.k8s.stack.AdminUser;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
 import io.github.plausible4j.k8s.validation.Problem;
@@ -63,7 +63,7 @@ public final class StackRestore {
         ClusterStackControl.of(client, stack),
         StackLease.of(client, stack),
         () -> StackDatabases.of(client, stack),
-        Sleeper.ofThisThread());
+        Sleeper.REAL);
   }
 
   /** After the files were verified. */

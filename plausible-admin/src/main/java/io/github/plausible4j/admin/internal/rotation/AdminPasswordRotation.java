@@ -3,9 +3,8 @@ package io.github.plausible4j.admin.internal.rotation;
 import io.github.plausible4j.admin.internal.crypto.PasswordHash;
 import io.github.plausible4j.admin.internal.crypto.PasswordRules;
 import io.github.plausible4j.admin.internal.crypto.RandomTexts;
-import io.github.plausible4j.admin.internal.sql.Catalog;
 import io.github.plausible4j.admin.internal.sql.Database;
-import io.github.plausible4j.admin.internal.sql.Transaction;
+import io.github.plausible4j.admin.internal.store.UserFunctions;
 import io.github.plausible4j.admin.rotation.Consequence;
 import io.github.plausible4j.admin.rotation.JournalEntry;
 import io.github.plausible4j.admin.rotation.RotationException;
@@ -13,6 +12,7 @@ import io.github.plausible4j.admin.rotation.RotationOptions;
 import io.github.plausible4j.admin.rotation.RotationPlan;
 import io.github.plausible4j.admin.rotation.StackControl;
 import io.github.plausible4j.admin.rotation.StackSecret;
+import io.github.plausible4j.k8s.internal.render.DatabaseFunction;
 import io.github.plausible4j.k8s.stack.SecretValue;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -118,28 +118,17 @@ final class AdminPasswordRotation implements RotationProcedure {
 
   private static void store(StackControl control, JournalEntry entry, String hash)
       throws SQLException {
-    database(control).transaction(true, tx -> store(tx, entry.fact(EMAIL), hash));
-  }
-
-  private static long store(Transaction tx, String email, String hash) throws SQLException {
-    Catalog catalog = Catalog.read(tx);
-    if (catalog.hasColumn("users", "totp_token")) {
-      tx.update(
-          "UPDATE users SET totp_token = ? WHERE email = ?::citext AND totp_enabled",
-          RandomTexts.trustedDeviceToken(),
-          email);
-    }
-    if (catalog.hasTable("user_sessions")) {
-      tx.update(
-          "DELETE FROM user_sessions s USING users u"
-              + " WHERE u.id = s.user_id AND u.email = ?::citext",
-          email);
-    }
-    return tx.update(
-        "UPDATE users SET password_hash = ?, updated_at ="
-            + " date_trunc('second', now() AT TIME ZONE 'utc') WHERE email = ?::citext",
-        hash,
-        email);
+    var unused =
+        database(control)
+            .transaction(
+                true,
+                tx ->
+                    UserFunctions.call(
+                        tx,
+                        DatabaseFunction.RESET_PASSWORD,
+                        entry.fact(EMAIL),
+                        hash,
+                        RandomTexts.trustedDeviceToken()));
   }
 
   private static Database database(StackControl control) {

@@ -17,6 +17,7 @@ import io.github.plausible4j.admin.rotation.RotationPlan;
 import io.github.plausible4j.admin.rotation.RotationResult;
 import io.github.plausible4j.admin.rotation.StackControl;
 import io.github.plausible4j.admin.rotation.StackSecret;
+import io.github.plausible4j.k8s.internal.http.Sleeper;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
 import io.github.plausible4j.k8s.stack.SecretValue;
 import java.sql.SQLException;
@@ -68,19 +69,14 @@ public final class RotationEngine {
   public static RotationEngine of(
       ClusterStackControl control, RotationJournal journal, RotationLease lease) {
     return new RotationEngine(
-        control,
-        journal,
-        lease,
-        RotationListener.none(),
-        control::disconnect,
-        Sleeper.ofThisThread());
+        control, journal, lease, RotationListener.none(), control::disconnect, Sleeper.REAL);
   }
 
   /** For a stack that runs anywhere. */
   public static RotationEngine of(
       StackControl control, RotationJournal journal, RotationLease lease) {
     return new RotationEngine(
-        control, journal, lease, RotationListener.none(), () -> {}, Sleeper.ofThisThread());
+        control, journal, lease, RotationListener.none(), () -> {}, Sleeper.REAL);
   }
 
   public RotationEngine withListener(RotationListener newListener) {
@@ -192,7 +188,11 @@ public final class RotationEngine {
     Duration waited = Duration.ZERO;
     while (waited.compareTo(longest) < 0) {
       listener.waiting(waited, longest);
-      sleeper.sleep(BETWEEN_ATTEMPTS);
+      sleeper.sleep(
+          BETWEEN_ATTEMPTS,
+          e ->
+              new RotationException(
+                  "Interrupted while waiting for the lease; nothing was changed, call again"));
       waited = waited.plus(BETWEEN_ATTEMPTS);
       if (lease.acquire(holder)) {
         return true;

@@ -4,32 +4,17 @@ import io.github.plausible4j.admin.internal.schema.Schema;
 import io.github.plausible4j.admin.internal.sql.Transaction;
 import java.sql.SQLException;
 
-/**
- * The mailed codes: rows of their own since 2.1.0, before a pool from which one is lent. For
- * internal use only.
- */
-public final class ActivationCodes {
+/** The mailed codes: rows of their own since 2.1.0, before a pool from which one is lent. */
+final class ActivationCodes {
   private ActivationCodes() {}
 
-  public static void discard(Transaction tx, Schema schema, long userId) throws SQLException {
+  static void discard(Transaction tx, Schema schema, long userId) throws SQLException {
     if (schema.hasTable("email_activation_codes")) {
       tx.update("DELETE FROM email_activation_codes WHERE user_id = ?", userId);
     } else if (schema.hasTable("email_verification_codes")) {
       tx.update(
           "UPDATE email_verification_codes SET user_id = NULL, issued_at = NULL WHERE user_id = ?",
           userId);
-    }
-  }
-
-  public static void discardAll(Transaction tx, Schema schema) throws SQLException {
-    if (schema.hasTable("email_activation_codes")) {
-      tx.update(
-          "DELETE FROM email_activation_codes c USING users u"
-              + " WHERE u.id = c.user_id AND u.email_verified");
-    } else if (schema.hasTable("email_verification_codes")) {
-      tx.update(
-          "UPDATE email_verification_codes c SET user_id = NULL, issued_at = NULL FROM users u"
-              + " WHERE u.id = c.user_id AND u.email_verified");
     }
   }
 }

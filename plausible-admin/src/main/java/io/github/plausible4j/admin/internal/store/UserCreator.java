@@ -12,26 +12,23 @@ import java.util.List;
 
 /** Creates a user as the registration page would, complete. For internal use only. */
 public final class UserCreator {
-  private static final String UNCHANGED = "UNCHANGED";
-
   private UserCreator() {}
 
   public static UserCreation create(Transaction tx, Schema schema, NewUser user)
       throws SQLException {
     NewPasswords.check(schema, user.password(), user.email(), user.name());
-    tx.execute(DatabaseFunction.CREATE_USER.definition());
-    String changes =
-        tx.first(
-                "SELECT " + DatabaseFunction.CREATE_USER.jdbcCall(),
-                row -> row.getString(1),
-                user.email(),
-                user.name(),
-                PasswordHash.of(user.password()),
-                Boolean.toString(user.emailVerified()))
-            .orElse(UNCHANGED);
+    String answer =
+        UserFunctions.call(
+            tx,
+            DatabaseFunction.CREATE_USER,
+            user.email(),
+            user.name(),
+            PasswordHash.of(user.password()),
+            Boolean.toString(user.emailVerified()));
+    List<String> changes = UserFunctions.changes(answer);
     return new UserCreation(
-        changes.equals(UNCHANGED) ? ChangeOutcome.UNCHANGED : ChangeOutcome.CHANGED,
+        changes.isEmpty() ? ChangeOutcome.UNCHANGED : ChangeOutcome.CHANGED,
         UserRows.lockExisting(tx, schema, user.email()),
-        changes.equals(UNCHANGED) ? List.of() : List.of(changes.split(", ", -1)));
+        changes);
   }
 }

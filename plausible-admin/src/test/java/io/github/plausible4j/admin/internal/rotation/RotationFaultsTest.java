@@ -144,6 +144,26 @@ class RotationFaultsTest {
     }
   }
 
+  @Test
+  void anInterruptEndsTheWaitForTheLeaseAndStaysSet() {
+    try (TestStack stack = RotationCase.TUNNEL_TOKEN.stack(PostgresMajor.V18)) {
+      WaitingLease lease = new WaitingLease(Duration.ofSeconds(75));
+      lease.acquire("a process that works");
+      RotationEngine engine =
+          engine(stack, lease)
+              .withSleeper(
+                  time -> {
+                    throw new InterruptedException();
+                  });
+
+      assertThatThrownBy(engine::resume)
+          .isInstanceOf(RotationException.class)
+          .hasMessageContaining("nothing was changed, call again");
+
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
   private static RotationEngine engine(TestStack stack, RotationLease lease) {
     return RotationEngine.of(stack, new MemoryJournal(), lease);
   }
