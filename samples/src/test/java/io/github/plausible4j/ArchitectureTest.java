@@ -20,12 +20,12 @@ import io.github.plausible4j.architecture.Modules;
 import io.github.plausible4j.architecture.PackageOrder;
 import io.github.plausible4j.architecture.PackageSize;
 import io.github.plausible4j.architecture.PackageSlices;
-import io.github.plausible4j.architecture.WithoutTestJars;
+import io.github.plausible4j.architecture.WithoutApiServerFake;
 
 /** The rules that hold over all modules at once. */
 @AnalyzeClasses(
     packages = PROJECT,
-    importOptions = {ImportOption.DoNotIncludeTests.class, WithoutTestJars.class})
+    importOptions = {ImportOption.DoNotIncludeTests.class, WithoutApiServerFake.class})
 class ArchitectureTest {
   @ArchTest
   static void everyModuleIsLookedAt(JavaClasses classes) {

@@ -4,7 +4,7 @@ import io.github.plausible4j.admin.internal.crypto.PasswordHash;
 import io.github.plausible4j.admin.internal.crypto.PasswordRules;
 import io.github.plausible4j.admin.internal.crypto.RandomTexts;
 import io.github.plausible4j.admin.internal.sql.Database;
-import io.github.plausible4j.admin.internal.store.UserFunctions;
+import io.github.plausible4j.admin.internal.sql.UserFunctions;
 import io.github.plausible4j.admin.rotation.Consequence;
 import io.github.plausible4j.admin.rotation.JournalEntry;
 import io.github.plausible4j.admin.rotation.RotationException;

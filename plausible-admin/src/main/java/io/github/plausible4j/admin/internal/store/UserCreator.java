@@ -3,6 +3,7 @@ package io.github.plausible4j.admin.internal.store;
 import io.github.plausible4j.admin.internal.crypto.PasswordHash;
 import io.github.plausible4j.admin.internal.schema.Schema;
 import io.github.plausible4j.admin.internal.sql.Transaction;
+import io.github.plausible4j.admin.internal.sql.UserFunctions;
 import io.github.plausible4j.admin.model.ChangeOutcome;
 import io.github.plausible4j.admin.model.NewUser;
 import io.github.plausible4j.admin.model.UserCreation;

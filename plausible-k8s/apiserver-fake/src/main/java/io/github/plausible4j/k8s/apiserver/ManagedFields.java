@@ -64,7 +64,7 @@ final class ManagedFields {
 
   void takeFromOthers(Manager manager, Set<List<String>> paths) {
     for (Manager other : others(manager).keySet()) {
-      Set<List<String>> left = copy(owned.get(other));
+      Set<List<String>> left = copy(of(other));
       left.removeAll(paths);
       set(other, left);
     }

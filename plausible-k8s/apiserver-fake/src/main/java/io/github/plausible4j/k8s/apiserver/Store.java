@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,7 +26,7 @@ final class Store {
   private static final String BOOKMARK = "BOOKMARK";
 
   private final Map<String, Kind> kinds = new LinkedHashMap<>();
-  private final Map<Kind, TreeMap<String, ObjectNode>> objects = new LinkedHashMap<>();
+  private final Map<Kind, NavigableMap<String, ObjectNode>> objects = new LinkedHashMap<>();
   private final List<Change> history = new ArrayList<>();
   private final List<BlockingQueue<Change>> watches = new CopyOnWriteArrayList<>();
   private long version = 100;
@@ -38,7 +39,6 @@ final class Store {
 
   synchronized void serve(Kind kind) {
     kinds.put(kind.root() + "/" + kind.plural(), kind);
-    objects.putIfAbsent(kind, new TreeMap<>());
   }
 
   synchronized List<Kind> kinds() {
@@ -58,17 +58,22 @@ final class Store {
   }
 
   synchronized @Nullable ObjectNode get(Kind kind, String namespace, String name) {
-    ObjectNode found = objects.get(kind).get(namespace + "/" + name);
+    ObjectNode found = of(kind).get(namespace + "/" + name);
     return found == null ? null : found.deepCopy();
   }
 
   synchronized List<ObjectNode> list(Kind kind, String namespace) {
-    TreeMap<String, ObjectNode> all = objects.get(kind);
+    NavigableMap<String, ObjectNode> all = of(kind);
     // "0" follows "/".
-    var wanted = namespace.isEmpty() ? all : all.subMap(namespace + "/", namespace + "0");
+    var wanted =
+        namespace.isEmpty() ? all : all.subMap(namespace + "/", true, namespace + "0", false);
     List<ObjectNode> found = new ArrayList<>();
     wanted.values().forEach(object -> found.add(object.deepCopy()));
     return found;
+  }
+
+  private NavigableMap<String, ObjectNode> of(Kind kind) {
+    return objects.computeIfAbsent(kind, unused -> new TreeMap<>());
   }
 
   synchronized long version() {
@@ -79,15 +84,15 @@ final class Store {
   synchronized ObjectNode put(Kind kind, ObjectNode object) {
     ObjectNode metadata = (ObjectNode) object.get("metadata");
     String key = key(object);
-    boolean known = objects.get(kind).containsKey(key);
+    boolean known = of(kind).containsKey(key);
     metadata.put("resourceVersion", String.valueOf(++version));
-    objects.get(kind).put(key, object.deepCopy());
+    of(kind).put(key, object.deepCopy());
     record(new Change(known ? "MODIFIED" : "ADDED", kind, object.deepCopy(), version));
     return object;
   }
 
   synchronized void remove(Kind kind, ObjectNode object) {
-    objects.get(kind).remove(key(object));
+    of(kind).remove(key(object));
     ObjectNode last = object.deepCopy();
     ((ObjectNode) last.get("metadata")).put("resourceVersion", String.valueOf(++version));
     record(new Change("DELETED", kind, last, version));

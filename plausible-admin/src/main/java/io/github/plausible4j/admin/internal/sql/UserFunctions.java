@@ -1,6 +1,5 @@
-package io.github.plausible4j.admin.internal.store;
+package io.github.plausible4j.admin.internal.sql;
 
-import io.github.plausible4j.admin.internal.sql.Transaction;
 import io.github.plausible4j.admin.model.ChangeResult;
 import io.github.plausible4j.k8s.internal.render.DatabaseFunction;
 import java.sql.SQLException;
@@ -26,7 +25,7 @@ public final class UserFunctions {
   }
 
   /** One element for each change, none if there was nothing to change. */
-  static List<String> changes(String answer) {
+  public static List<String> changes(String answer) {
     return answer.equals("UNCHANGED") ? List.of() : List.of(answer.split(", ", -1));
   }
 }

@@ -7,6 +7,7 @@ import io.github.plausible4j.k8s.apiserver.ManagedFields.Manager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Structured merge: what server-side apply and plain writes do to values and to ownership. */
@@ -24,7 +25,7 @@ final class Merge {
       for (List<String> path : wanted) {
         if (other.getValue().contains(path)
             && !path.get(path.size() - 1).equals(".")
-            && !equal(FieldValues.get(live, path), FieldValues.get(config, path))) {
+            && !Objects.equals(FieldValues.get(live, path), FieldValues.get(config, path))) {
           contested.add(path);
           conflicts.add(cause(other.getKey(), live, path));
         }
@@ -54,7 +55,7 @@ final class Merge {
     Set<List<String>> changed = FieldSet.none();
     for (List<String> path : FieldSet.of(after, status)) {
       if (!old.remove(path)
-          || !equal(FieldValues.get(before, path), FieldValues.get(after, path))) {
+          || !Objects.equals(FieldValues.get(before, path), FieldValues.get(after, path))) {
         changed.add(path);
       }
     }
@@ -110,10 +111,6 @@ final class Merge {
     }
     left.forEach(merged::add);
     return merged;
-  }
-
-  private static boolean equal(JsonNode one, JsonNode other) {
-    return one == null ? other == null : one.equals(other);
   }
 
   private static ApiFailure.Cause cause(Manager manager, JsonNode live, List<String> path) {
