@@ -1,21 +1,17 @@
 package io.github.plausible4j.k8s.registry;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.plausible4j.k8s.internal.http.FakeHttp;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.PrivateKey;
 import java.security.Signature;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import okhttp3.HttpUrl;
+import okhttp3.tls.HeldCertificate;
 
 /**
  * Signs the tokens of a registry with {@code auth: token}: to anybody for pulling from {@code
@@ -25,54 +21,21 @@ public final class TokenServer implements AutoCloseable {
   public static final String USER = "puller";
   public static final String PASSWORD = "right horse";
 
-  private static final String STORE_PASSWORD = "store-pass";
-
   private final FakeHttp server;
-  private final PrivateKey key;
-  private final String certificate;
+  private final HeldCertificate key;
   private final Path bundle;
 
-  private TokenServer(KeyStore store, Path folder) throws GeneralSecurityException, IOException {
-    this.key = (PrivateKey) store.getKey("token", STORE_PASSWORD.toCharArray());
-    this.certificate =
-        Base64.getEncoder().encodeToString(store.getCertificate("token").getEncoded());
-    this.bundle =
-        Files.writeString(
-            folder.resolve("token.pem"),
-            "-----BEGIN CERTIFICATE-----\n"
-                + certificate.replaceAll("(.{64})", "$1\n")
-                + "\n-----END CERTIFICATE-----\n");
+  private TokenServer(HeldCertificate key, Path bundle) {
+    this.key = key;
+    this.bundle = bundle;
     this.server = FakeHttp.start(this::answer);
   }
 
-  /** Makes a key with the JDK's own tool and starts. */
-  public static TokenServer start(Path folder) throws Exception {
-    Path file = folder.resolve("token.p12");
-    Process keytool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                "token",
-                "-keyalg",
-                "RSA",
-                "-dname",
-                "CN=token",
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                file.toString(),
-                "-storepass",
-                STORE_PASSWORD)
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(keytool.waitFor()).as(said).isZero();
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(file)) {
-      store.load(in, STORE_PASSWORD.toCharArray());
-    }
-    return new TokenServer(store, folder);
+  /** Makes a key and starts. */
+  public static TokenServer start(Path folder) throws IOException {
+    HeldCertificate key = new HeldCertificate.Builder().commonName("token").rsa2048().build();
+    return new TokenServer(
+        key, Files.writeString(folder.resolve("token.pem"), key.certificatePem()));
   }
 
   /** The section of the registry's configuration. */
@@ -109,25 +72,29 @@ public final class TokenServer implements AutoCloseable {
 
   private String token(String repository, String actions) {
     long now = Instant.now().getEpochSecond();
-    String head = "{\"typ\":\"JWT\",\"alg\":\"RS256\",\"x5c\":[\"%s\"]}".formatted(certificate);
     String claims =
         """
         {"iss":"test-issuer","sub":"","aud":"test-registry","exp":%d,"nbf":%d,"iat":%d,"jti":"1",\
         "access":[{"type":"repository","name":"%s","actions":[%s]}]}\
         """
             .formatted(now + 300, now - 60, now, repository, actions);
-    String signed =
-        url64(head.getBytes(StandardCharsets.UTF_8))
-            + "."
-            + url64(claims.getBytes(StandardCharsets.UTF_8));
     try {
+      String head = "{\"typ\":\"JWT\",\"alg\":\"RS256\",\"x5c\":[\"%s\"]}".formatted(certificate());
+      String signed =
+          url64(head.getBytes(StandardCharsets.UTF_8))
+              + "."
+              + url64(claims.getBytes(StandardCharsets.UTF_8));
       Signature signature = Signature.getInstance("SHA256withRSA");
-      signature.initSign(key);
+      signature.initSign(key.keyPair().getPrivate());
       signature.update(signed.getBytes(StandardCharsets.US_ASCII));
       return signed + "." + url64(signature.sign());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private String certificate() throws GeneralSecurityException {
+    return Base64.getEncoder().encodeToString(key.certificate().getEncoded());
   }
 
   private static String url64(byte[] bytes) {

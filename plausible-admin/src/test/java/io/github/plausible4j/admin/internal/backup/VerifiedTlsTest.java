@@ -38,10 +38,9 @@ class VerifiedTlsTest {
 
   @BeforeAll
   static void start() throws Exception {
-    certificate =
-        ServerCertificate.make(Files.createDirectory(folder.resolve("a")), "ip:127.0.0.1");
+    certificate = ServerCertificate.make(Files.createDirectory(folder.resolve("a")), "127.0.0.1");
     anotherRoot =
-        ServerCertificate.make(Files.createDirectory(folder.resolve("b")), "ip:127.0.0.1")
+        ServerCertificate.make(Files.createDirectory(folder.resolve("b")), "127.0.0.1")
             .certificate();
     Path rules = folder.resolve("pg_hba.conf");
     Files.writeString(

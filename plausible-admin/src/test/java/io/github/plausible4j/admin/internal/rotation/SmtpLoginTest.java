@@ -10,10 +10,8 @@ import io.github.plausible4j.admin.rotation.RotationException;
 import io.github.plausible4j.admin.rotation.SmtpLogin;
 import io.github.plausible4j.k8s.stack.SecretValue;
 import java.net.ServerSocket;
-import java.nio.file.Path;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,9 +21,8 @@ class SmtpLoginTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void theRightPasswordIsTakenAndAWrongOneIsRefused(boolean tlsFromTheStart, @TempDir Path folder)
-      throws Exception {
-    SSLContext tls = TestMailServer.tls(folder);
+  void theRightPasswordIsTakenAndAWrongOneIsRefused(boolean tlsFromTheStart) throws Exception {
+    SSLContext tls = TestMailServer.tls();
     GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     server.setUser("me@example.org", "plausible", PASSWORD.reveal());
     server.start();

@@ -7,16 +7,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.security.KeyStore;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManagerFactory;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
 
 /**
  * TLS in front of a mail server, from the start or after STARTTLS; or a mail server that says what
@@ -81,49 +78,14 @@ final class TestMailServer implements AutoCloseable {
   }
 
   /** A key with a certificate for 127.0.0.1, which it trusts itself. */
-  static SSLContext tls(Path folder) throws Exception {
-    Path file = folder.resolve("keys");
-    Process keytool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-keyalg",
-                "EC",
-                "-alias",
-                "mail",
-                "-dname",
-                "CN=localhost",
-                "-ext",
-                "san=ip:127.0.0.1",
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                "changeit",
-                "-keystore",
-                file.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    try {
-      if (!keytool.waitFor(10, TimeUnit.MINUTES) || keytool.exitValue() != 0) {
-        throw new IllegalStateException("keytool failed");
-      }
-    } finally {
-      keytool.destroyForcibly();
-    }
-    KeyStore keys = KeyStore.getInstance(file.toFile(), "changeit".toCharArray());
-    KeyManagerFactory identity =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    identity.init(keys, "changeit".toCharArray());
-    KeyStore trusted = KeyStore.getInstance("PKCS12");
-    trusted.load(null, null);
-    trusted.setCertificateEntry("mail", keys.getCertificate("mail"));
-    TrustManagerFactory trust =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(trusted);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(identity.getKeyManagers(), trust.getTrustManagers(), null);
-    return context;
+  static SSLContext tls() {
+    HeldCertificate held =
+        new HeldCertificate.Builder().addSubjectAlternativeName("127.0.0.1").build();
+    return new HandshakeCertificates.Builder()
+        .heldCertificate(held)
+        .addTrustedCertificate(held.certificate())
+        .build()
+        .sslContext();
   }
 
   static SSLSocketFactory trustingNobody() {
