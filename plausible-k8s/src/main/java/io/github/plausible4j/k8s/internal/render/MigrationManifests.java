@@ -28,13 +28,17 @@ final class MigrationManifests {
     Container migrate =
         environment
             .container("migrate", COMPONENT)
-            .withCommand("/bin/sh", "-ec", script(rendering.stack()))
+            .withCommand(
+                "/bin/sh", "-ec", "/entrypoint.sh db createdb\n/entrypoint.sh db migrate\n")
             .build();
     PodSpec pod =
         environment.pod(
             COMPONENT, migrate, Workloads.emptyDir("data"), OwnershipStrategy.PRE_OWNED);
     pod.getInitContainers().add(InitContainers.waitForPostgres(rendering));
     pod.getInitContainers().add(InitContainers.waitForClickHouse(rendering));
+    if (asksForNumericIds(rendering.stack())) {
+      pod.getInitContainers().add(numericIds(rendering));
+    }
     if (rendering.stack().postgres() instanceof PostgresSpec.Managed managed) {
       pod.getInitContainers().add(prepare(rendering, managed));
       pod.getVolumes()
@@ -51,22 +55,25 @@ final class MigrationManifests {
             subject(rendering.stack())));
   }
 
-  private static String script(PlausibleStack stack) {
-    return "/entrypoint.sh db createdb\n"
-        + (asksForNumericIds(stack) ? numericIds(stack) : "")
-        + "/entrypoint.sh db migrate\n";
-  }
-
   /** The image's client trusts public authorities only. */
   private static boolean asksForNumericIds(PlausibleStack stack) {
     return PlausibleVersion.of(stack.release().version()).atLeast(2, 1, 0)
         && !stack.settings().containsKey("CLICKHOUSE_CACERTFILE");
   }
 
-  private static String numericIds(PlausibleStack stack) {
-    return NumericIdsCheck.script(
-        Variables.CONFIG_DIR + "/CLICKHOUSE_DATABASE_URL",
-        DatabaseAddresses.clickHouse(stack).getPath().substring(1));
+  private static Container numericIds(Rendering rendering) {
+    String script =
+        NumericIdsCheck.script(
+            Variables.CONFIG_DIR + "/CLICKHOUSE_DATABASE_URL",
+            DatabaseAddresses.clickHouse(rendering.stack()).getPath().substring(1));
+    return new ContainerBuilder()
+        .withName("check-numeric-ids")
+        .withImage(rendering.stack().release().plausibleImage())
+        .withCommand("/bin/sh", "-ec", script)
+        .withResources(Hardening.small(rendering))
+        .withSecurityContext(Hardening.container(true))
+        .addToVolumeMounts(Workloads.readOnlyMount("secrets", Variables.CONFIG_DIR))
+        .build();
   }
 
   /** Another database on the same server has to be migrated as well. */

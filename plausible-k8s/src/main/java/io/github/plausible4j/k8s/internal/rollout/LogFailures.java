@@ -6,6 +6,7 @@ import static io.github.plausible4j.k8s.internal.rollout.FailureRule.terminal;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What PostgreSQL, ClickHouse, Plausible and cloudflared write before they end. */
 final class LogFailures {
@@ -63,7 +64,7 @@ final class LogFailures {
           lasting(
               "the volume is full",
               "enlarge the claim, or delete what is not needed on the volume",
-              "no space left on device",
+              "no space left",
               "disk quota exceeded",
               "code: 243\\b",
               "NOT_ENOUGH_SPACE"),
@@ -101,6 +102,9 @@ final class LogFailures {
               "the data of ClickHouse are damaged",
               "restore a backup; ClickHouse's message names the table and the broken parts",
               "code: 231\\b",
+              "CORRUPTED_DATA",
+              "checksum doesn't match",
+              "CHECKSUM_DOESNT_MATCH",
               "TOO_MANY_UNEXPECTED_DATA_PARTS",
               "suspiciously many .*broken parts"),
           lasting(
@@ -166,6 +170,7 @@ final class LogFailures {
               "must be owner of",
               "must be superuser",
               "not enough privileges",
+              "is not permitted to log in",
               "42501",
               "code: 497\\b"),
           terminal(
@@ -180,12 +185,19 @@ final class LogFailures {
               "the release before still runs: give it the command of the message, with kubectl exec,"
                   + " then apply again; or drop the table events if it is not wanted",
               "events_v2 lacks \\d+ of the events"),
+          lasting(
+              "ClickHouse does not answer the stack's user",
+              "see that address, user and password of ClickHouse are right, and its certificate that"
+                  + " of a public authority; of one of your own, set CLICKHOUSE_CACERTFILE",
+              "did not say whether events have numeric ids"),
           terminal(
               "the schema is newer than its record of migrations",
               "a backup was probably restored over a migrated database: restore it into an empty"
                   + " database, then apply again",
               "42701",
               "42P07",
+              "42710",
+              "TABLE_ALREADY_EXISTS",
               "duplicate_column",
               "duplicate_table"),
           lasting(
@@ -194,12 +206,40 @@ final class LogFailures {
               "code: 241\\b",
               "MEMORY_LIMIT_EXCEEDED",
               "memory limit .* exceeded"),
+          terminal(
+              "a table of the database is missing",
+              "the schema is older than the program, or was restored by half: see the Job that"
+                  + " migrates, or restore a whole backup into an empty database and apply again",
+              "42P01",
+              "UNKNOWN_TABLE",
+              "code: 60\\b"),
+          terminal(
+              "the server of the database takes no changes",
+              "name the primary server in the address; this one is a copy of another",
+              "25006",
+              "read-only transaction"),
+          terminal(
+              "the server of the database lacks the extension citext",
+              "install PostgreSQL's contrib package on the server, and create the extension there",
+              "extension \"citext\" is not available",
+              "could not open extension control file"),
+          terminal(
+              "the server of the database speaks no TLS",
+              "take sslmode out of its address, or turn TLS on at the server",
+              "server does not support SSL",
+              "SSL is not (?:enabled|available) on the server"),
+          lasting(
+              "ClickHouse does not keep up with merging what it is sent",
+              "give ClickHouse more processor time and a faster disk",
+              "TOO_MANY_PARTS",
+              "code: 252\\b"),
           lasting(
               "the program ran out of memory",
               "raise the component's memory limit in the stack's resources",
               "cannot allocate memory",
               "eheap_alloc",
               "std::bad_alloc",
+              "terminated by signal 9",
               "out of memory"),
           lasting(
               "the program may not open enough files",
@@ -253,7 +293,11 @@ final class LogFailures {
               "connection timed out",
               "tcp connect \\([^)]*\\): (?:timeout|non-existing)",
               "the database system is (?:starting up|shutting down)",
+              "request was dropped from queue",
               "did not answer within"));
+
+  private static final List<FailureRule> RULES =
+      Stream.concat(ProgramFailures.ALL.stream(), PARTICULAR.stream()).toList();
 
   /** Texts that matter only beside the path of a volume. */
   private static final List<FailureRule> AT_A_VOLUME =
@@ -283,7 +327,7 @@ final class LogFailures {
 
   /** The rule that explains a log best. */
   static Optional<FailureRule.Match> match(ContainerContext container, List<String> lines) {
-    Optional<FailureRule.Match> particular = FailureRule.last(PARTICULAR, lines, line -> true);
+    Optional<FailureRule.Match> particular = FailureRule.last(RULES, lines, line -> true);
     return particular.isPresent()
         ? particular
         : FailureRule.last(AT_A_VOLUME, lines, line -> isAboutVolume(container, line));

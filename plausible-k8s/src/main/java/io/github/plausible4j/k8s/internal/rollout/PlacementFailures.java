@@ -40,7 +40,16 @@ final class PlacementFailures {
               "the volume of the pod is on another node than those that may run it",
               "let the pod run where its volume is: change the stack's node selector, or move the"
                   + " data to a volume that this node reaches",
-              "volume node affinity conflict"),
+              "volume node affinity conflict",
+              "no available volume zone"),
+          lasting(
+              "every node that fits has as many volumes as it may",
+              "add a node, or remove pods with volumes that nobody needs",
+              "exceed max volume count"),
+          lasting(
+              "a port of the node that the pod wants is taken on every node that fits",
+              "take the host port out of the customization, or stop what uses it",
+              "free ports for the requested pod ports"),
           lasting(
               "no node has the memory that the pod asks for",
               "free memory, add a node, or give the component a smaller request in the stack's"
@@ -125,7 +134,7 @@ final class PlacementFailures {
           lasting(
               "the pod's service account does not exist",
               "apply the stack again; if it happens again, somebody deletes the service account",
-              "serviceaccount"),
+              "serviceaccount .*not found"),
           terminal(
               "a priority class that the pod names does not exist",
               "create it, or take it out of the stack",

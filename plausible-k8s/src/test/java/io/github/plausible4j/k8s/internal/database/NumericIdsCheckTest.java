@@ -115,7 +115,7 @@ class NumericIdsCheckTest {
     for (PlausibleRelease release : List.of(PlausibleRelease.CE_2_1, PlausibleRelease.CE_3_2)) {
       assertThat(migration(PlausibleStack.builder(Stacks.BASE_URL).release(release)))
           .as(release.version())
-          .contains("/entrypoint.sh db createdb\n")
+          .contains("name: check-numeric-ids")
           .contains("events_v2");
     }
     assertThat(migration(PlausibleStack.builder(Stacks.BASE_URL).release(PlausibleRelease.CE_2_0)))

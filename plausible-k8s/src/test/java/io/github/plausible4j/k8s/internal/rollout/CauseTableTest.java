@@ -87,6 +87,76 @@ class CauseTableTest {
             "psql: error: FATAL:  password authentication failed for user \"postgres\""),
         log(
             TERMINAL,
+            "Plausible refuses a setting",
+            "that the message names",
+            "** (ArgumentError) Invalid boolean value: \"enabled\". Expected one of: 1, 0, t, f"),
+        log(
+            TERMINAL,
+            "Plausible refuses a setting",
+            "in the stack",
+            "** (RuntimeError) Config variable HTTP_PORT must be an integer. Got abc"),
+        log(
+            TERMINAL,
+            "ClickHouse cannot read its configuration",
+            "withServerFiles",
+            "Exception: Failed to merge config with '/etc/clickhouse-server/config.d/own.xml'"),
+        log(
+            LASTING,
+            "may not start enough threads",
+            "podPidsLimit",
+            "runtime: failed to create new OS thread (have 2 already; errno=11)"),
+        log(
+            TERMINAL,
+            "does not take the credentials of the tunnel",
+            "dashboard",
+            "ERR Register tunnel error error=\"Unauthorized: Invalid tunnel secret\""),
+        log(
+            LASTING,
+            "cloudflared does not reach Cloudflare",
+            "7844",
+            "ERR Failed to create new quic connection error=\"failed to dial to edge with quic: timeout\""),
+        log(
+            LASTING,
+            "no IPv6",
+            "0.0.0.0",
+            "Listen [::]:8123 failed: DNS error: EAI: Address family for hostname not supported"),
+        log(
+            TERMINAL,
+            "a table of the database is missing",
+            "the Job that migrates",
+            "ERROR 42P01 (undefined_table) relation \"sites\" does not exist"),
+        log(
+            TERMINAL,
+            "takes no changes",
+            "the primary",
+            "ERROR 25006 (read_only_sql_transaction) cannot execute CREATE TABLE in a read-only transaction"),
+        log(
+            TERMINAL,
+            "lacks the extension citext",
+            "contrib",
+            "ERROR 0A000 (feature_not_supported) extension \"citext\" is not available"),
+        log(
+            TERMINAL,
+            "speaks no TLS",
+            "sslmode",
+            "server does not support SSL, but SSL was required"),
+        log(
+            LASTING,
+            "does not keep up",
+            "faster disk",
+            "Code: 252. DB::Exception: Too many parts (300). (TOO_MANY_PARTS)"),
+        log(
+            LASTING,
+            "ran out of memory",
+            "memory limit",
+            "<Fatal> Application: Child process was terminated by signal 9 (KILL)."),
+        log(
+            TERMINAL,
+            "the data of ClickHouse are damaged",
+            "restore a backup",
+            "Code: 246. DB::Exception: Bad size of marks file (CORRUPTED_DATA)"),
+        log(
+            TERMINAL,
             "have no numeric ids",
             "the command of the message",
             "events_v2 lacks 12 of the events in the table events, and this release would lose"
