@@ -14,14 +14,18 @@ final class ReleaseRules {
   /** Where Plausible's images were while they had no ARM: before 2.0. */
   private static final String BEFORE_ARM = "docker.io/plausible/analytics";
 
+  private static final int FIRST_YEAR = 1000;
+  private static final Pattern BEFORE_RELEASE = Pattern.compile(".*[-.](?:rc|beta|alpha|pre)\\b.*");
+
   /** Tags that are moved to another image by their nature. */
   private static final Pattern MOVING =
-      Pattern.compile("(?:.*[-.])?(?:latest|stable|edge|nightly|main|master|head|dev)(?:[-.].*)?");
+      Pattern.compile(
+          "(?:.*[-.])?(?:latest|stable|lts|edge|nightly|main|master|head|dev)(?:[-.].*)?");
 
   /** Images that are not built from the official one: they have other paths and another user. */
   private static final Pattern OTHER_VENDOR =
       Pattern.compile(
-          ".*(?:bitnami|chainguard|sclorg|rhel\\d|spilo|crunchy).*|(?:.*/)?postgresql[^/]*");
+          ".*(?:bitnami|chainguard|supabase|timescaledb-ha|sclorg|rhel\\d|spilo|crunchy).*|(?:.*/)?postgresql[^/]*");
 
   private final PlausibleStack stack;
   private final PlausibleRelease release;
@@ -90,6 +94,11 @@ final class ReleaseRules {
         remedy + ", or put @sha256: and its digest behind the tag");
   }
 
+  /** Whether a version is one for trying out what is to come. */
+  private static boolean isBefore(String text) {
+    return BEFORE_RELEASE.matcher(text).matches();
+  }
+
   private static String tag(ImageReference image) {
     return image.tag() == null ? "" : image.tag();
   }
@@ -98,7 +107,9 @@ final class ReleaseRules {
   private void plausible(ImageReference image) {
     String field = "release.plausibleImage";
     ImageVersion told = image.version();
-    if (!told.known()) {
+    // A date is no version of Plausible.
+    boolean tells = told.known() && told.major() < FIRST_YEAR;
+    if (!tells) {
       if (!release.versionIsStated() && !MOVING.matcher(tag(image)).matches()) {
         problems.add(
             field,
@@ -118,6 +129,14 @@ final class ReleaseRules {
               + ", which the release is said to be"
               + (tagged.letsAnybodyRunCode() ? ", and one with CVE-2026-8467" : ""),
           "use withPlausible(version, image) to change both, or keep the image");
+    } else if (isBefore(tag(image)) && !isBefore(release.version())) {
+      problems.add(
+          field,
+          release.plausibleImage(),
+          "is made before version " + version,
+          "use the image of that version, or say it with withPlausible(\""
+              + tag(image)
+              + "\", image)");
     } else if (told.patch() < 0 && image.digest() == null) {
       moving(field, release.plausibleImage(), "name all three numbers, such as v" + version);
     }

@@ -32,6 +32,7 @@ class ReleaseRulesTest {
     "v3.2, may be another image tomorrow",
     "latest, may be another image tomorrow",
     "main, may be another image tomorrow",
+    "v3.2.1-rc.0, is made before version 3.2.1",
     "3242327d, has a tag that does not tell its version"
   })
   void anImageOfAnotherVersionIsRefused(String tag, String rule) {
@@ -49,12 +50,15 @@ class ReleaseRulesTest {
         .doesNotThrowAnyException();
     assertThatCode(() -> build(NOW.withPlausible("3.2.1", "registry.lan/plausible:own")))
         .doesNotThrowAnyException();
+    assertThatCode(() -> build(NOW.withPlausible("3.2.1", "registry.lan/plausible:2026-01-31")))
+        .doesNotThrowAnyException();
     assertThatCode(() -> build(NOW.withClickHouseImage("clickhouse/clickhouse-server:24" + DIGEST)))
         .doesNotThrowAnyException();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"latest-alpine", "24-alpine", "latest", "head-alpine", "24"})
+  @ValueSource(
+      strings = {"latest-alpine", "lts", "lts-alpine", "24-alpine", "latest", "head-alpine", "24"})
   void aClickHouseThatMovesIsRefused(String tag) {
     assertThatThrownBy(() -> build(NOW.withClickHouseImage("clickhouse/clickhouse-server:" + tag)))
         .hasMessageContaining("release.clickHouseImage")
