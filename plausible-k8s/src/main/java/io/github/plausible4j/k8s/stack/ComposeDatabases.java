@@ -14,6 +14,9 @@ final class ComposeDatabases {
   private static final String POSTGRES = "DATABASE_URL";
   private static final String CLICKHOUSE = "CLICKHOUSE_DATABASE_URL";
 
+  private static final String FORM =
+      "write it as scheme://user:password@host:port/database, or leave it out";
+
   private final ComposeProject project;
   private final ComposeMapping mapping;
   private final ComposeHosts hosts;
@@ -21,7 +24,7 @@ final class ComposeDatabases {
   ComposeDatabases(ComposeProject project, ComposeMapping mapping) {
     this.project = project;
     this.mapping = mapping;
-    this.hosts = new ComposeHosts(project.services());
+    this.hosts = mapping.hosts();
   }
 
   void map(PlausibleStack.Builder stack) {
@@ -43,7 +46,8 @@ final class ComposeDatabases {
       if (superuser.isEmpty() && user != null && !user.isEmpty()) {
         own = own.withSuperuser(user);
       }
-      String database = postgres.map(ComposeAddress::database).orElse("");
+      String database =
+          postgres.map(ComposeAddress::database).or(() -> named("POSTGRES_DB")).orElse("");
       own = database.isEmpty() ? own : own.withDatabase(database);
       stack.postgres(own);
       if (postgres.isPresent()) {
@@ -62,6 +66,8 @@ final class ComposeDatabases {
   private void clickHouse(PlausibleStack.Builder stack) {
     Optional<ComposeAddress> found = address(CLICKHOUSE);
     if (found.isEmpty()) {
+      named("CLICKHOUSE_DB")
+          .ifPresent(name -> stack.clickHouse(ClickHouseSpec.managed().withDatabase(name)));
       return;
     }
     ComposeAddress address = found.get();
@@ -86,14 +92,22 @@ final class ComposeDatabases {
 
   /** The superuser of compose's own server, where somebody named another one. */
   private Optional<String> superuser() {
-    Optional<String> written =
-        project
-            .service(Kind.POSTGRES)
-            .map(ComposeService::environment)
-            .map(environment -> environment.get("POSTGRES_USER"))
-            .or(() -> Optional.ofNullable(project.variables().get("POSTGRES_USER")))
-            .filter(user -> !user.isEmpty());
-    return written;
+    return project
+        .service(Kind.POSTGRES)
+        .flatMap(ComposeService::superuser)
+        .or(() -> Optional.ofNullable(project.variables().get("POSTGRES_USER")))
+        .filter(user -> !user.isEmpty());
+  }
+
+  /**
+   * A database that a file of variables names for the server, where the address is in a compose
+   * file that was not read. With its compose file, Plausible's own address is what counts.
+   */
+  private Optional<String> named(String variable) {
+    Optional<String> name =
+        project.services().isEmpty() ? mapping.value(variable) : Optional.empty();
+    name.ifPresent(database -> mapping.used(variable, "database " + database));
+    return name;
   }
 
   private Optional<ComposeAddress> address(String variable) {
@@ -103,20 +117,25 @@ final class ComposeDatabases {
     }
     Optional<ComposeAddress> parsed = ComposeAddress.parse(written.get());
     if (parsed.isEmpty()) {
-      mapping.problem(
-          variable,
-          "is not the address of a database",
-          "write it as scheme://user:password@host:port/database, or leave it out");
+      mapping.problem(variable, "is not the address of a database", FORM);
+    } else if (parsed.get().database().isEmpty()) {
+      mapping.problem(variable, "names no database", FORM);
     }
     return parsed;
   }
 
   private Optional<ComposeAddress> external(String variable, ComposeAddress address) {
-    if (address.user() == null || address.password() == null || address.user().isEmpty()) {
+    Optional<String> unreachable = hosts.unreachable(address.host());
+    if (unreachable.isPresent()) {
       mapping.problem(
           variable,
-          "names no user and password of a database outside of compose",
-          "write it as scheme://user:password@host:port/database, or leave it out");
+          unreachable.get(),
+          "write the name of the service, or an address that the cluster reaches");
+      return Optional.empty();
+    }
+    if (address.user() == null || address.password() == null || address.user().isEmpty()) {
+      mapping.problem(
+          variable, "names no user and password of a database outside of compose", FORM);
       return Optional.empty();
     }
     mapping.used(variable, "the server at " + address.host() + ", which stays");

@@ -1,34 +1,35 @@
 package io.github.plausible4j.k8s.stack;
 
 import io.github.plausible4j.k8s.internal.compose.ComposeAddress;
-import io.github.plausible4j.k8s.internal.compose.ComposeService;
-import java.util.List;
-import java.util.Locale;
+import io.github.plausible4j.k8s.internal.compose.ComposeNetworks;
+import java.util.Optional;
 
-/** Hosts that compose's network alone knows, so that no pod of a cluster reaches them. */
+/** Whether a pod of a cluster reaches the hosts that a compose project names. */
 final class ComposeHosts {
-  private final List<String> services;
+  private final ComposeNetworks networks;
 
-  ComposeHosts(List<ComposeService> services) {
-    this.services = services.stream().map(ComposeService::name).toList();
+  ComposeHosts(ComposeNetworks networks) {
+    this.networks = networks;
   }
 
+  /** Whether a host is a service of the project, or the machine that runs it. */
   boolean isLocal(String host) {
-    String name = host.toLowerCase(Locale.ROOT);
-    return services.contains(host)
-        || name.isEmpty()
-        || name.equals("::1")
-        || name.startsWith("127.")
-        || name.startsWith("172.17.") // Docker's own bridge
-        || name.startsWith("%2f") // a socket
-        || name.endsWith(".internal")
-        || name.endsWith(".localhost")
-        || (name.indexOf('.') < 0 && name.indexOf(':') < 0);
+    return networks.isLocal(host);
   }
 
-  /** Whether a value is the address of such a host. */
-  boolean isLocalAddress(String value) {
+  /** Why no pod reaches a host; empty where one may. */
+  Optional<String> unreachable(String host) {
+    return isLocal(host)
+        ? Optional.of("is a host that only compose's network knows")
+        : networks.unreachable(host);
+  }
+
+  /** The same of the host of an address; empty where a value is no address. */
+  Optional<String> unreachableAddress(String value) {
     return value.indexOf("://") > 0
-        && ComposeAddress.parse(value).filter(address -> isLocal(address.host())).isPresent();
+        ? ComposeAddress.parse(value)
+            .flatMap(address -> unreachable(address.host()))
+            .map(why -> why.replaceFirst("^is", "has"))
+        : Optional.empty();
   }
 }

@@ -5,6 +5,7 @@ import io.github.plausible4j.k8s.internal.compose.ComposeService;
 import io.github.plausible4j.k8s.internal.compose.ComposeService.Kind;
 import io.github.plausible4j.k8s.internal.image.ImageReference;
 import io.github.plausible4j.k8s.internal.image.ImageVersion;
+import io.github.plausible4j.k8s.release.ClickHouseVersion;
 import io.github.plausible4j.k8s.release.PlausibleRelease;
 import io.github.plausible4j.k8s.release.PlausibleVersion;
 import java.util.List;
@@ -17,9 +18,14 @@ final class ComposeImages {
 
   ComposeImages(ComposeProject project, ComposeMapping mapping) {
     PlausibleRelease found = PlausibleRelease.CE_3_2;
+    Optional<ComposeService> plausible = project.service(Kind.PLAUSIBLE);
+    if (plausible.filter(service -> !service.image().isEmpty()).isPresent()) {
+      found = release(found, plausible.get(), mapping);
+    }
     for (ComposeService service : project.services()) {
-      if (!service.image().isEmpty()) {
-        found = release(found, service, mapping);
+      if (!service.image().isEmpty() && !plausible.equals(Optional.of(service))) {
+        boolean own = project.service(service.kind()).equals(Optional.of(service));
+        found = own ? release(found, service, mapping) : other(found, service, mapping);
       }
     }
     release = found;
@@ -58,31 +64,79 @@ final class ComposeImages {
     }
     return switch (service.kind()) {
       case PLAUSIBLE -> plausible(before, service, image, mapping);
-      case POSTGRES, CLICKHOUSE -> {
-        mapping.service(mapping.left(), service, "image", "the release names its databases");
-        yield before;
-      }
-      case OTHER -> {
-        mapping.service(mapping.left(), service, "image", "it is another program");
-        yield before;
-      }
+      case POSTGRES -> postgres(before, service, image, mapping);
+      case CLICKHOUSE -> clickHouse(before, service, image, mapping);
+      case OTHER -> other(before, service, mapping);
     };
+  }
+
+  private static PlausibleRelease other(
+      PlausibleRelease before, ComposeService service, ComposeMapping mapping) {
+    mapping.service(mapping.left(), service, "image", "it is another program");
+    return before;
+  }
+
+  /** An older server does not take what a newer one has saved. */
+  private static PlausibleRelease postgres(
+      PlausibleRelease before, ComposeService service, ImageReference image, ComposeMapping map) {
+    int major = image.version().major();
+    int own =
+        ImageReference.find(before.postgresImage()).map(each -> each.version().major()).orElse(0);
+    if (!image.repository().equals("library/postgres") || major <= own) {
+      map.service(map.left(), service, "image", "the release names its databases");
+      return before;
+    }
+    map.service(map.used(), service, "image", "PostgreSQL " + major + ", newer than the release's");
+    return before.withPostgresImage("docker.io/library/postgres:" + major + "-alpine");
+  }
+
+  private static PlausibleRelease clickHouse(
+      PlausibleRelease before, ComposeService service, ImageReference image, ComposeMapping map) {
+    ClickHouseVersion told = ClickHouseVersion.of(service.image());
+    ClickHouseVersion own = ClickHouseVersion.of(before.clickHouseImage());
+    if (!image.repository().equals("clickhouse/clickhouse-server")
+        || !told.known()
+        || own.atLeast(told.year(), told.month())) {
+      map.service(map.left(), service, "image", "the release names its databases");
+      return before;
+    }
+    map.service(
+        map.used(),
+        service,
+        "image",
+        "ClickHouse " + told.year() + "." + told.month() + ", newer than the release's");
+    return before.withClickHouseImage(
+        "docker.io/clickhouse/clickhouse-server:" + told.year() + "." + told.month() + "-alpine");
   }
 
   private static PlausibleRelease plausible(
       PlausibleRelease before, ComposeService service, ImageReference image, ComposeMapping map) {
     ImageVersion told = image.version();
+    if (!told.known() && image.repository().equals("plausible/analytics")) {
+      map.problem(
+          service,
+          "image",
+          "has a tag that tells no version, in a repository that ends with 2.0",
+          "write the version that runs, such as v2.0.0; docker image inspect shows when it was made");
+      return PlausibleRelease.CE_2_0;
+    }
     if (!told.known()) {
       map.service(map.left(), service, "image", "its tag tells no version; " + before);
       return before;
     }
     PlausibleVersion version = version(told);
-    if (told.patch() < 0 || version.letsAnybodyRunCode()) {
-      PlausibleRelease set = set(version);
+    PlausibleRelease set = set(version);
+    if (set.equals(PlausibleRelease.SEED_2022)) {
+      // Its own image is in the registry of its author.
+      set = set.withPlausible(version.toString(), "docker.io/plausible/analytics:v" + version);
       map.service(map.used(), service, "image", "release " + set);
       return set;
     }
-    PlausibleRelease set = set(version).withPlausible(version.toString(), service.image());
+    if (told.patch() < 0 || version.letsAnybodyRunCode()) {
+      map.service(map.used(), service, "image", "release " + set);
+      return set;
+    }
+    set = set.withPlausible(version.toString(), service.image());
     map.service(map.used(), service, "image", "release " + set);
     return set;
   }

@@ -12,6 +12,9 @@ import java.util.List;
  * not known to be public. Immutable, except for the builder.
  */
 public final class ComposeImport {
+  /** A longer name moves the rest of its own row alone. */
+  private static final int WIDEST = 60;
+
   private final List<String> files;
   private final PlausibleStack.Builder stack;
   private final List<Item> used;
@@ -120,6 +123,7 @@ public final class ComposeImport {
   }
 
   private static void padded(StringBuilder table, String text, int width) {
-    table.append(text).append(" ".repeat(width - text.length() + 2));
+    int blanks = Math.max(0, Math.min(width, WIDEST) - text.length()) + 2;
+    table.append(text).append(" ".repeat(blanks));
   }
 }

@@ -97,10 +97,11 @@ final class ComposeMail {
       mapping.problem("SMTP_HOST_PORT", "is not a port", "use 587 or 465");
       return MailSpec.none();
     }
-    if (hosts.isLocal(host.get()) && mapping.value("SMTP_HOST_ADDR").isPresent()) {
+    Optional<String> unreachable = hosts.unreachable(host.get());
+    if (unreachable.isPresent()) {
       mapping.problem(
           "SMTP_HOST_ADDR",
-          "is a host that only compose's network knows",
+          unreachable.get(),
           "name a relay that the cluster reaches, with its domain");
       return MailSpec.none();
     }
@@ -128,7 +129,7 @@ final class ComposeMail {
     if (mapping.value("SMTP_HOST_SSL_ENABLED").isEmpty()) {
       return usual;
     }
-    boolean wanted = mapping.isYes("SMTP_HOST_SSL_ENABLED");
+    boolean wanted = mapping.yesOrNo("SMTP_HOST_SSL_ENABLED").orElse(usual);
     // These ports have one meaning everywhere; others are as the file says.
     if ((usual && !wanted) || (wanted && (port == 587 || port == 25))) {
       mapping.problem(

@@ -23,16 +23,21 @@ import java.util.regex.Pattern;
 /** Makes a stack of a compose project, and keeps what became of each line. Holds secrets. */
 final class ComposeMapping {
   private static final String FILE = "_FILE";
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
   /** Variables of compose itself, and of the databases that it ran. */
   private static final Pattern FOR_COMPOSE = Pattern.compile("(?:COMPOSE|DOCKER|BUILDKIT)_.*");
 
   private static final Pattern FOR_DATABASES =
       Pattern.compile(
-          "(?:POSTGRES|PG)_?[A-Z_]*|CLICKHOUSE_(?:USER|PASSWORD|DB|SKIP_USER_SETUP"
+          "POSTGRES(?:QL)?(?!_(?:URL|URI|DSN))[A-Z_]*|PG(?:USER|PASSWORD|DATABASE|HOST|PORT|DATA|_[A-Z_]*)|CLICKHOUSE_(?:USER|PASSWORD|DB|SKIP_USER_SETUP"
               + "|DEFAULT_ACCESS_MANAGEMENT|ADMIN_USER|ADMIN_PASSWORD)");
 
+  /** As long as the key of sessions has to be, in the letters of Base64 or hexadecimal digits. */
+  private static final Pattern LIKE_A_KEY = Pattern.compile("[A-Za-z0-9+/=_-]{64,200}");
+
   private static final Set<String> YES = Set.of("1", "t", "true", "y", "yes", "on");
+  private static final Set<String> NO = Set.of("0", "f", "false", "n", "no", "off");
 
   private final ComposeProject project;
   private final Path path;
@@ -44,6 +49,7 @@ final class ComposeMapping {
   private final List<Item> left = new ArrayList<>();
   private final List<Item> unused = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
+  private final ComposeHosts hosts;
   private final PlausibleStack.Builder stack;
 
   ComposeMapping(ComposeProject project, Path path) {
@@ -52,13 +58,14 @@ final class ComposeMapping {
     this.application = project.service(Kind.PLAUSIBLE);
     this.source =
         application.map(service -> "service " + service.name()).orElse(project.files().get(0));
+    hosts = new ComposeHosts(project.networks());
     problems.addAll(project.problems());
     variables.putAll(application.map(ComposeService::environment).orElse(project.variables()));
     application.ifPresent(
         service ->
             service.secrets().keySet().stream()
                 .filter(name -> Variables.find(name).isPresent())
-                .forEach(name -> service.readSecret(name).ifPresent(v -> variables.put(name, v))));
+                .forEach(name -> secret(service, name)));
     stack = PlausibleStack.builder(variables.getOrDefault("BASE_URL", ""));
   }
 
@@ -80,13 +87,15 @@ final class ComposeMapping {
               variables.remove(name);
               notUsed(name, "it is set to nothing");
             });
+    others();
     keys();
     registration();
     admin();
     new ComposeDatabases(project, this).map(stack);
-    new ComposeMail(this, new ComposeHosts(project.services())).map(stack);
+    new ComposeMail(this, hosts).map(stack);
     variables.forEach((name, value) -> variable(name, value, version));
-    rest();
+    generatedKey();
+    new ComposeLeftovers(project, application, this).report();
     return new ComposeImport(project.files(), stack, used, left, unused, problems);
   }
 
@@ -94,8 +103,27 @@ final class ComposeMapping {
     return Optional.ofNullable(variables.get(name));
   }
 
-  boolean isYes(String name) {
-    return YES.contains(value(name).orElse("").toLowerCase(Locale.ROOT));
+  /** Empty, with a problem, where a value is neither. */
+  Optional<Boolean> yesOrNo(String name) {
+    String written = value(name).orElse("").toLowerCase(Locale.ROOT);
+    if (YES.contains(written) || NO.contains(written)) {
+      return Optional.of(YES.contains(written));
+    }
+    problem(name, "is neither true nor false", "use one of them");
+    return Optional.empty();
+  }
+
+  ComposeHosts hosts() {
+    return hosts;
+  }
+
+  static boolean isForCompose(String name) {
+    return FOR_COMPOSE.matcher(name).matches();
+  }
+
+  /** Whether a variable of Plausible's own service or of {@code .env} has its row. */
+  boolean isReported(String name) {
+    return variables.containsKey(name) || reported.contains(source + name);
   }
 
   void used(String name, String outcome) {
@@ -117,8 +145,17 @@ final class ComposeMapping {
     problems.add(new Problem(name, shown ? value : null, rule, remedy));
   }
 
+  void problem(ComposeService service, String key, String rule, String remedy) {
+    reported.add("service " + service.name() + key);
+    problems.add(new Problem("service " + service.name() + " " + key, null, rule, remedy));
+  }
+
   void service(List<Item> list, ComposeService service, String name, String outcome) {
     item(list, "service " + service.name(), name, outcome);
+  }
+
+  void env(List<Item> list, String name, String outcome) {
+    item(list, ".env", name, outcome);
   }
 
   List<Item> used() {
@@ -129,9 +166,13 @@ final class ComposeMapping {
     return left;
   }
 
+  List<Item> unused() {
+    return unused;
+  }
+
   private void item(List<Item> list, String from, String name, String outcome) {
     if (reported.add(from + name)) {
-      list.add(new Item(from, name, outcome));
+      list.add(new Item(from, CONTROL.matcher(name).replaceAll("?"), outcome));
     }
   }
 
@@ -141,6 +182,19 @@ final class ComposeMapping {
 
   private static String withoutFile(String name) {
     return name.substring(0, name.length() - FILE.length());
+  }
+
+  /** A secret of compose that Plausible sees as a file with the name of its variable. */
+  private void secret(ComposeService service, String name) {
+    Optional<String> content = service.readSecret(name);
+    if (content.isPresent()) {
+      variables.put(name, content.get());
+    } else {
+      problem(
+          name,
+          "is a secret of compose whose content is not in the files",
+          "put it into " + name + " of a file of variables, or into a file below secrets");
+    }
   }
 
   /** Plausible reads no such name; images of others and people's scripts do. */
@@ -181,7 +235,66 @@ final class ComposeMapping {
               used("TOTP_VAULT_KEY", "totpVaultKey");
             });
     if (keyBase.isEmpty()) {
-      leftToStack("SECRET_KEY_BASE", "it is not in the files, so one is generated");
+      keyOfAnotherName();
+    }
+  }
+
+  /** Said last, because another name may turn out to be meant. */
+  private void generatedKey() {
+    boolean isElsewhere =
+        problems.stream().anyMatch(problem -> problem.remedy().contains("SECRET_KEY_BASE"));
+    if (value("SECRET_KEY_BASE").isEmpty() && !isElsewhere) {
+      leftToStack(
+          "SECRET_KEY_BASE",
+          "it is not in the files, so one is generated; API keys and second factors of another"
+              + " are lost");
+    }
+  }
+
+  /** Plausible does not start without a key, so one that runs has it somewhere. */
+  private void keyOfAnotherName() {
+    if (application.filter(service -> service.unset().contains("SECRET_KEY_BASE")).isPresent()) {
+      problem(
+          "SECRET_KEY_BASE",
+          "is taken from the shell, and no file has its value",
+          "put it into .env");
+    }
+    variables.forEach(
+        (name, value) -> {
+          if (!known(name)
+              && !name.endsWith(ComposeLeftovers.TUNNEL_TOKEN)
+              && NameSuggestion.of(name).isEmpty()
+              && LIKE_A_KEY.matcher(value).matches()) {
+            problem(
+                name,
+                "looks like the key of Plausible, and there is no SECRET_KEY_BASE",
+                "name it SECRET_KEY_BASE if that is what it is for, else take it out");
+          }
+        });
+  }
+
+  /** One stack is made of one Plausible. */
+  private void others() {
+    for (String name : project.repeated()) {
+      item(
+          unused,
+          application.isPresent() ? ".env" : source,
+          name + " (above)",
+          "a line below sets it again");
+    }
+    for (ComposeService service : project.services()) {
+      String url = service.environment().getOrDefault("BASE_URL", "");
+      if (service.kind() == Kind.PLAUSIBLE
+          && application.filter(service::equals).isEmpty()
+          && !service.isOptional()
+          && !url.isEmpty()
+          && value("BASE_URL").filter(url::equals).isEmpty()) {
+        problem(
+            service,
+            "BASE_URL",
+            "is that of another Plausible than " + source,
+            "keep one of them in the files, each stack is made of one");
+      }
     }
   }
 
@@ -202,9 +315,12 @@ final class ComposeMapping {
                   "use true, false or invite_only");
             });
     if (value("ENABLE_EMAIL_VERIFICATION").isPresent()) {
-      stack.emailVerification(isYes("ENABLE_EMAIL_VERIFICATION"));
-      used(
-          "ENABLE_EMAIL_VERIFICATION", "e-mail verification " + isYes("ENABLE_EMAIL_VERIFICATION"));
+      yesOrNo("ENABLE_EMAIL_VERIFICATION")
+          .ifPresent(
+              verified -> {
+                stack.emailVerification(verified);
+                used("ENABLE_EMAIL_VERIFICATION", "e-mail verification " + verified);
+              });
     }
   }
 
@@ -251,13 +367,11 @@ final class ComposeMapping {
 
   private void setting(Variable variable, String value, PlausibleVersion version) {
     String name = variable.name();
+    Optional<String> unreachable = hosts.unreachableAddress(value);
     if (!variable.isReadBy(version)) {
       notUsed(name, "Plausible " + version + " does not read it");
-    } else if (new ComposeHosts(project.services()).isLocalAddress(value)) {
-      problem(
-          name,
-          "has a host that only compose's network knows",
-          "name a host that the cluster reaches");
+    } else if (unreachable.isPresent()) {
+      problem(name, unreachable.get(), "name a host that the cluster reaches");
     } else if (variable.secret()) {
       stack.secretSetting(name, SecretSource.of(value));
       used(name, "secret setting");
@@ -268,8 +382,10 @@ final class ComposeMapping {
   }
 
   private void unknown(String name) {
-    if (FOR_COMPOSE.matcher(name).matches()) {
-      leftToStack(name, "it is for compose itself");
+    if (name.equals(ComposeLeftovers.TUNNEL_TOKEN)) {
+      leftToStack(name, ComposeLeftovers.TUNNEL);
+    } else if (isForCompose(name)) {
+      leftToStack(name, ComposeLeftovers.COMPOSE);
     } else if (FOR_DATABASES.matcher(name).matches()) {
       leftToStack(name, "the stack's own databases have logins of their own");
     } else if (project.interpolated().contains(name)) {
@@ -285,75 +401,6 @@ final class ComposeMapping {
         notUsed(name, "Plausible does not read it");
       }
     }
-  }
-
-  /** What is in the files beside the variables of Plausible. */
-  private void rest() {
-    if (application.isPresent()) {
-      project
-          .variables()
-          .keySet()
-          .forEach(
-              name -> {
-                if (!variables.containsKey(name) && !reported.contains(source + name)) {
-                  boolean part = project.interpolated().contains(name);
-                  item(
-                      part ? used : unused,
-                      ".env",
-                      name,
-                      part ? "part of the compose file" : "no service of Plausible gets it");
-                }
-              });
-    }
-    for (ComposeService service : project.services()) {
-      boolean own = service.kind() != Kind.OTHER;
-      if (service.kind() != Kind.PLAUSIBLE) {
-        service
-            .environment()
-            .keySet()
-            .forEach(
-                name ->
-                    service(
-                        own ? left : unused,
-                        service,
-                        name,
-                        own
-                            ? "the stack's own database has its own settings"
-                            : "it is for another program"));
-      }
-      service
-          .mounts()
-          .forEach(
-              mount ->
-                  service(
-                      own ? left : unused,
-                      service,
-                      "volume " + mount.target(),
-                      own
-                          ? "the stack keeps its data on volumes of its own; move what is in "
-                              + (mount.source().isEmpty() ? "it" : mount.source())
-                          : "it is for another program"));
-      service
-          .others()
-          .forEach(
-              key ->
-                  service(
-                      own ? left : unused,
-                      service,
-                      key,
-                      own ? replacement(key) : "it is for another program"));
-    }
-  }
-
-  private static String replacement(String key) {
-    return switch (key) {
-      case "ports", "expose", "networks", "labels" -> "exposure, a Service and NetworkPolicies";
-      case "command", "entrypoint" -> "a Job creates and migrates the databases";
-      case "depends_on", "healthcheck" -> "probes and containers that wait";
-      case "ulimits" -> "the limits of the node's container runtime";
-      case "restart", "deploy" -> "the Deployment or StatefulSet";
-      default -> "the stack's own manifests";
-    };
   }
 
   Path path() {

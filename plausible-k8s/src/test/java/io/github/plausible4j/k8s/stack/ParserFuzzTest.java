@@ -71,6 +71,11 @@ class ParserFuzzTest {
             "environment:",
             "!!java.net.URL ",
             "DATABASE_URL=",
+            "extends: ",
+            "env_file: ",
+            "networks: ",
+            "!reset ",
+            "!override ",
             "postgres://u:p@h/d?x");
     return pieces.list().ofMaxSize(60).map(list -> String.join("", list));
   }
@@ -174,12 +179,48 @@ class ParserFuzzTest {
     assertThat(fourTimes).isLessThan(8 * once + 1_000_000);
   }
 
+  /** Lists of a service, which may be as long as the file. */
+  static Stream<String> lists() {
+    return Stream.of(
+        "environment: [A=1, B, \"C=$A\", {a: b}]",
+        "env_file: [none.env]",
+        "secrets: [a, {source: b, target: c}]",
+        "volumes: [\"a:/b\", {source: c, target: /d}]",
+        "links: [\"a:b.c\"]",
+        "extra_hosts: [\"a.b:10.0.0.1\"]",
+        "networks: {x: {aliases: [a.b, c.d]}}",
+        "ports: [\"1:2\"]");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("lists")
+  void effortGrowsWithTheComposeFile(String list, @TempDir Path directory) throws IOException {
+    Path file = directory.resolve("compose.yml");
+    int open = list.lastIndexOf('[');
+    List<String> parts =
+        List.of(
+            "services: {p: {image: plausible/analytics, " + list.substring(0, open + 1),
+            list.substring(open + 1, list.indexOf(']', open)) + ",\n",
+            list.substring(list.indexOf(']', open)) + "}}");
+    long warm = allocated(file, directory, parts, 1_000);
+    long once = allocated(file, directory, parts, 1_000);
+    long fourTimes = allocated(file, directory, parts, 4_000);
+
+    assertThat(warm).isPositive();
+    assertThat(fourTimes).isLessThan(8 * once + 1_000_000);
+  }
+
   private static long allocated(Path file, List<String> parts, int times) throws IOException {
+    return allocated(file, file, parts, times);
+  }
+
+  private static long allocated(Path file, Path read, List<String> parts, int times)
+      throws IOException {
     Files.writeString(file, parts.get(0) + parts.get(1).repeat(times) + parts.get(2));
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long before = threads.getCurrentThreadAllocatedBytes();
     try {
-      assertThat(PlausibleStack.fromCompose(file).toString()).isNotEmpty();
+      assertThat(PlausibleStack.fromCompose(read).toString()).isNotEmpty();
     } catch (StackValidationException e) {
       assertThat(e.problems()).isNotEmpty();
     }

@@ -102,7 +102,7 @@ public final class ComposeSource {
   }
 
   PostgresDatabase postgres() {
-    String superuser = postgres.environment().getOrDefault("POSTGRES_USER", "postgres");
+    String superuser = postgres.superuser().orElse("postgres");
     return PostgresDatabase.of(
         control.host(postgres.name()), address("DATABASE_URL", POSTGRES_URL).database(), superuser);
   }

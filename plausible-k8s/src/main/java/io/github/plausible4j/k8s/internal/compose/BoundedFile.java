@@ -39,9 +39,12 @@ final class BoundedFile {
     }
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return text.startsWith("\ufeff") ? text.substring(1) : text;
+      if (text.indexOf('\0') < 0) {
+        return text.startsWith("\ufeff") ? text.substring(1) : text;
+      }
     } catch (CharacterCodingException e) {
-      throw ComposeProblem.fatal(name(path), "is not text in UTF-8", "save it as UTF-8");
+      // said below
     }
+    throw ComposeProblem.fatal(name(path), "is not text in UTF-8", "save it as UTF-8");
   }
 }

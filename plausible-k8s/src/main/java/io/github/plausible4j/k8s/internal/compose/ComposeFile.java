@@ -4,98 +4,185 @@ import io.github.plausible4j.k8s.validation.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
 
-/** The compose file of a project and its override, merged as compose merges them. */
+/**
+ * The compose files of a project, merged as compose merges them. The services of each are read by
+ * {@link ServiceReader}.
+ */
 final class ComposeFile {
-  private static final int DEEPEST = 20;
-  private static final int MOST_ALIASES = 20;
   private static final int MOST_SERVICES = 200;
+  private static final int DEEPEST_EXTENSION = 10;
 
-  /** Keys of a service that are read by name; of the others the name alone is reported. */
-  private static final Set<String> READ =
-      Set.of("image", "environment", "env_file", "secrets", "volumes");
+  /** What is known to be there when a file has no key services: the first format had none. */
+  private static final Set<String> MARKS = Set.of("image", "build", "extends");
 
-  private final Path directory;
-  private final Map<String, String> variables;
   private final List<Problem> problems;
   private final Interpolation interpolation;
   private final Map<String, Map<String, Object>> services = new LinkedHashMap<>();
-  private final Map<String, String> secretFiles = new TreeMap<>();
-  private final Set<String> envFiles = new LinkedHashSet<>();
 
-  ComposeFile(Path directory, Map<String, String> variables, List<Problem> problems) {
-    this.directory = directory;
-    this.variables = variables;
+  /** Secrets by name: the path of a file, or nothing where compose has the content elsewhere. */
+  private final Map<String, String> secretFiles = new TreeMap<>();
+
+  /** Files by path, because several services may extend one of them. */
+  private final Map<Path, Map<String, Object>> parsed = new HashMap<>();
+
+  private final Set<String> networks = new TreeSet<>();
+  private final Set<String> subnets = new TreeSet<>();
+
+  ComposeFile(Map<String, String> variables, List<Problem> problems) {
     this.problems = problems;
     this.interpolation =
         new Interpolation(name -> Optional.ofNullable(variables.get(name)), problems);
   }
 
-  Set<String> interpolated() {
-    return interpolation.used();
+  Interpolation interpolation() {
+    return interpolation;
   }
 
-  Set<String> envFiles() {
-    return envFiles;
+  Map<String, Map<String, Object>> services() {
+    return services;
+  }
+
+  Map<String, String> secretFiles() {
+    return secretFiles;
+  }
+
+  Set<String> networks() {
+    return networks;
+  }
+
+  Set<String> subnets() {
+    return subnets;
   }
 
   void add(Path file) {
     String name = BoundedFile.name(file);
-    Map<String, Object> root = map(parse(file, name));
-    map(root.get("services"))
+    Map<String, Object> root = parsed(file);
+    servicesOf(root)
         .forEach(
             (service, body) -> {
-              if (services.size() < MOST_SERVICES) {
-                merge(services.computeIfAbsent(service, s -> new LinkedHashMap<>()), map(body));
+              if (body == ComposeYaml.RESET) {
+                services.remove(service);
+              } else if (services.size() < MOST_SERVICES || services.containsKey(service)) {
+                merge(
+                    services.computeIfAbsent(service, s -> new LinkedHashMap<>()),
+                    extended(file, root, service, DEEPEST_EXTENSION));
+              } else if (services.size() == MOST_SERVICES) {
+                problem(name, "has more than 200 services", "keep those that belong to Plausible");
               }
             });
-    map(root.get("secrets"))
+    if (root.containsKey("include")) {
+      problem(
+          name + " include",
+          "names files that are not read",
+          "write one file with docker compose config, and name its directory");
+    }
+    map(root.get("secrets")).forEach((secret, body) -> secret(file, secret, map(body)));
+    map(root.get("networks"))
         .forEach(
-            (secret, body) -> {
-              Object path = map(body).get("file");
-              if (path != null) {
-                Path resolved = directory.resolve(resolved(name + " secrets", path));
-                secretFiles.put(secret, resolved.toString());
+            (network, body) -> {
+              networks.add(network);
+              for (Object config : list(map(map(body).get("ipam")).get("config"))) {
+                Object subnet = map(config).get("subnet");
+                if (subnet != null) {
+                  subnets.add(resolved(name + " networks", subnet));
+                }
               }
             });
   }
 
-  private @Nullable Object parse(Path file, String name) {
-    LoaderOptions options = new LoaderOptions();
-    options.setCodePointLimit(BoundedFile.LARGEST);
-    options.setNestingDepthLimit(DEEPEST);
-    options.setMaxAliasesForCollections(MOST_ALIASES);
-    try {
-      return new Yaml(new SafeConstructor(options)).load(BoundedFile.read(file));
-    } catch (MarkedYAMLException e) {
-      int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
-      throw ComposeProblem.fatal(
-          name + " line " + line, "is not YAML", "check it with docker compose config");
-    } catch (YAMLException e) {
-      throw ComposeProblem.fatal(
-          name, "is not YAML within the limits", "check it with docker compose config");
+  private Map<String, Object> parsed(Path file) {
+    return parsed.computeIfAbsent(file, ComposeYaml::read);
+  }
+
+  private void secret(Path file, String secret, Map<String, Object> body) {
+    Object path = body.get("file");
+    secretFiles.put(
+        secret,
+        path == null
+            ? ""
+            : beside(file, resolved(BoundedFile.name(file) + " secrets", path)).toString());
+  }
+
+  private static Map<String, Object> servicesOf(Map<String, Object> root) {
+    if (root.containsKey("services")) {
+      return map(root.get("services"));
     }
+    Map<String, Object> first = new LinkedHashMap<>(root);
+    first.values().removeIf(body -> MARKS.stream().noneMatch(map(body)::containsKey));
+    return first;
+  }
+
+  /** A service with what it extends below it. */
+  private Map<String, Object> extended(
+      Path file, Map<String, Object> root, String service, int depth) {
+    String place = BoundedFile.name(file) + " service " + service;
+    Map<String, Object> own = map(servicesOf(root).get(service));
+    located(file, own, place);
+    Object extension = own.remove("extends");
+    if (extension == null) {
+      return own;
+    }
+    Map<String, Object> form =
+        extension instanceof Map<?, ?> ? map(extension) : Map.of("service", extension);
+    String base = text(place + " extends", form.getOrDefault("service", ""));
+    Object other = form.get("file");
+    Path from = other == null ? file : beside(file, resolved(place + " extends", other));
+    Map<String, Object> there =
+        depth == 0 || !Files.isRegularFile(from)
+            ? Map.of()
+            : from.equals(file) ? root : parsed(from);
+    if (!servicesOf(there).containsKey(base)) {
+      problem(
+          place + " extends",
+          "names a service that is not there",
+          "write one file with docker compose config, and name its directory");
+      return own;
+    }
+    Map<String, Object> merged = extended(from, there, base, depth - 1);
+    merge(merged, own);
+    return merged;
+  }
+
+  /** Files of variables are beside the file that names them. */
+  private void located(Path file, Map<String, Object> service, String place) {
+    if (service.get("env_file") == null || service.get("env_file") == ComposeYaml.RESET) {
+      return;
+    }
+    boolean replaces = service.get("env_file") instanceof ComposeYaml.Whole;
+    List<Object> located = new ArrayList<>();
+    for (Object entry : list(written(service.get("env_file")))) {
+      Map<String, Object> form = entry instanceof Map<?, ?> ? map(entry) : new TreeMap<>();
+      Object path = entry instanceof Map<?, ?> ? form.getOrDefault("path", "") : entry;
+      form.put("path", beside(file, resolved(place + " env_file", path)).toString());
+      located.add(form);
+    }
+    service.put("env_file", replaces ? new ComposeYaml.Whole(located) : located);
+  }
+
+  private static Path beside(Path file, String path) {
+    return file.resolveSibling(path).normalize();
   }
 
   /** The override replaces single values, and adds to lists and variables. */
-  private static void merge(Map<String, Object> service, Map<String, Object> over) {
+  private void merge(Map<String, Object> service, Map<String, Object> over) {
     over.forEach(
         (key, value) -> {
           Object before = service.get(key);
-          if (before == null
+          if (value == ComposeYaml.RESET) {
+            service.remove(key);
+          } else if (value instanceof ComposeYaml.Whole whole) {
+            service.put(key, whole.value());
+          } else if (before == null
               || value == null
               || key.equals("command")
               || key.equals("entrypoint")) {
@@ -114,94 +201,16 @@ final class ComposeFile {
         });
   }
 
-  List<ComposeService> services() {
-    List<ComposeService> read = new ArrayList<>();
-    services.forEach((name, body) -> read.add(service(name, body)));
-    return read;
-  }
-
-  private ComposeService service(String name, Map<String, Object> body) {
-    String place = "service " + name;
-    Map<String, String> environment = new LinkedHashMap<>();
-    for (Object entry : list(body.get("env_file"))) {
-      Object path = entry instanceof Map<?, ?> ? map(entry).get("path") : entry;
-      envFile(place, String.valueOf(path), environment);
-    }
-    assignments(body.get("environment"))
-        .forEach(
-            (variable, value) -> {
-              if (value == null) {
-                String passed = variables.get(variable);
-                if (passed != null) {
-                  environment.put(variable, passed);
-                }
-              } else {
-                environment.put(variable, resolved(place + " " + variable, value));
-              }
-            });
-    Map<String, String> secrets = new TreeMap<>();
-    for (Object entry : list(body.get("secrets"))) {
-      Map<String, Object> form = entry instanceof Map<?, ?> ? map(entry) : Map.of("source", entry);
-      String source = String.valueOf(form.get("source"));
-      String target = String.valueOf(form.getOrDefault("target", source));
-      secrets.put(target, secretFiles.getOrDefault(source, ""));
-    }
-    List<ComposeService.Mount> mounts = new ArrayList<>();
-    list(body.get("volumes")).forEach(volume -> mounts.add(mount(place, volume)));
-    List<String> others = body.keySet().stream().filter(key -> !READ.contains(key)).toList();
-    Object image = body.get("image");
-    return new ComposeService(
-        name,
-        image == null ? "" : resolved(place + " image", image),
-        environment,
-        secrets,
-        mounts,
-        others);
-  }
-
-  private void envFile(String place, String written, Map<String, String> environment) {
-    Path path = directory.resolve(resolved(place + " env_file", written)).normalize();
-    if (!Files.isRegularFile(path)) {
-      problems.add(
-          ComposeProblem.of(
-              place + " env_file",
-              "names a file that is not there",
-              "put it beside the compose file, or take it out"));
-      return;
-    }
-    if (!path.equals(directory.resolve(".env").normalize())) {
-      envFiles.add(BoundedFile.name(path));
-    }
-    EnvFile.Content content = EnvFile.read(path, variables);
-    environment.putAll(content.variables());
-    content.problems().stream().filter(each -> !problems.contains(each)).forEach(problems::add);
-  }
-
-  private ComposeService.Mount mount(String place, Object volume) {
-    if (volume instanceof Map<?, ?>) {
-      Map<String, Object> form = map(volume);
-      return new ComposeService.Mount(
-          resolved(place + " volumes", form.getOrDefault("source", "")),
-          resolved(place + " volumes", form.getOrDefault("target", "")));
-    }
-    String[] parts = resolved(place + " volumes", volume).split(":", -1);
-    return parts.length == 1
-        ? new ComposeService.Mount("", parts[0])
-        : new ComposeService.Mount(parts[0], parts[1]);
-  }
-
-  private String resolved(String place, Object value) {
-    return interpolation.resolve(place, String.valueOf(value));
-  }
-
   /** {@code environment} as a map, or as a list of NAME=value and NAME. */
-  private static Map<String, Object> assignments(@Nullable Object written) {
+  Map<String, Object> assignments(@Nullable Object written) {
     if (!(written instanceof List<?>)) {
-      return map(written);
+      Map<String, Object> read = map(written);
+      read.values().removeIf(value -> value == ComposeYaml.RESET);
+      return read;
     }
     Map<String, Object> read = new LinkedHashMap<>();
     for (Object entry : list(written)) {
-      String text = String.valueOf(entry);
+      String text = text("environment", entry);
       int equals = text.indexOf('=');
       if (equals < 0) {
         read.put(text, null);
@@ -212,17 +221,43 @@ final class ComposeFile {
     return read;
   }
 
-  private static Map<String, Object> map(@Nullable Object node) {
+  String resolved(String place, @Nullable Object value) {
+    return interpolation.resolve(place, text(place, value));
+  }
+
+  /** A single value; a list or a map in its place is a problem, and is not written out. */
+  String text(String place, @Nullable Object value) {
+    Object written = written(value);
+    if (written instanceof Map<?, ?> || written instanceof List<?>) {
+      problem(place, "is a list or a map where one value is due", "write one value");
+      return "";
+    }
+    return written == null || written == ComposeYaml.RESET ? "" : written.toString();
+  }
+
+  private static @Nullable Object written(@Nullable Object value) {
+    return value instanceof ComposeYaml.Whole whole ? whole.value() : value;
+  }
+
+  void problem(String place, String rule, String remedy) {
+    Problem problem = ComposeProblem.of(place, rule, remedy);
+    if (problems.size() < ComposeProblem.MOST && !problems.contains(problem)) {
+      problems.add(problem);
+    }
+  }
+
+  static Map<String, Object> map(@Nullable Object node) {
     Map<String, Object> read = new LinkedHashMap<>();
-    if (node instanceof Map<?, ?> map) {
+    if (written(node) instanceof Map<?, ?> map) {
       map.forEach((key, value) -> read.put(String.valueOf(key), value));
     }
     return read;
   }
 
-  private static List<Object> list(@Nullable Object node) {
-    return node instanceof List<?> list
+  static List<Object> list(@Nullable Object node) {
+    Object written = written(node);
+    return written instanceof List<?> list
         ? new ArrayList<>(list)
-        : node == null ? List.of() : List.of(node);
+        : written == null || written == ComposeYaml.RESET ? List.of() : List.of(written);
   }
 }

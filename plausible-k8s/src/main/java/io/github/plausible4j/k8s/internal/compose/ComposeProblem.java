@@ -6,6 +6,9 @@ import java.util.List;
 
 /** Problems with what a file says. No text of a file is in them: it may be a secret. */
 final class ComposeProblem {
+  /** Nobody reads more, and each is compared with those before. */
+  static final int MOST = 1000;
+
   private ComposeProblem() {}
 
   static Problem of(String place, String rule, String remedy) {

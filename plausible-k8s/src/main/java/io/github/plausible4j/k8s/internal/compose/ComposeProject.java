@@ -5,28 +5,36 @@ import io.github.plausible4j.k8s.validation.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A compose project: its files read, merged and interpolated. For internal use only.
  *
  * @param files the names of the files, in the order in which they were read
  * @param variables of {@code .env}, by name
+ * @param repeated names of {@code .env} that it sets more than once
  * @param interpolated names of {@code .env} that the files refer to
  * @param services in the order of the files; empty where there is no compose file
+ * @param networks what hosts mean
  * @param problems what cannot be read
  */
 public record ComposeProject(
     List<String> files,
     Map<String, String> variables,
+    Set<String> repeated,
     Set<String> interpolated,
     List<ComposeService> services,
+    ComposeNetworks networks,
     List<Problem> problems) {
+  private static final String NO_PLAUSIBLE = "has no service that runs Plausible";
   private static final List<List<String>> NAMES =
       List.of(
           List.of("compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml"),
@@ -46,8 +54,10 @@ public record ComposeProject(
     return new ComposeProject(
         List.of(BoundedFile.name(file)),
         content.variables(),
+        content.repeated(),
         content.interpolated(),
         List.of(),
+        new ComposeNetworks(List.of(), Set.of(), Set.of(), Map.of()),
         content.problems());
   }
 
@@ -56,22 +66,22 @@ public record ComposeProject(
     List<String> files = new ArrayList<>();
     Map<String, String> variables = new LinkedHashMap<>();
     Set<String> interpolated = new TreeSet<>();
+    Set<String> repeated = new TreeSet<>();
     Path env = directory.resolve(".env");
     if (Files.exists(env)) {
       EnvFile.Content content = EnvFile.read(env, Map.of());
       files.add(".env");
       variables.putAll(content.variables());
+      repeated.addAll(content.repeated());
       interpolated.addAll(content.interpolated());
       problems.addAll(content.problems());
     }
-    ComposeFile merged = new ComposeFile(directory, variables, problems);
-    for (List<String> names : NAMES) {
-      first(directory, names)
-          .ifPresent(
-              file -> {
-                files.add(BoundedFile.name(file));
-                merged.add(file);
-              });
+    ComposeFile merged = new ComposeFile(variables, problems);
+    boolean composed = false;
+    for (Path file : composeFiles(directory, variables, merged)) {
+      files.add(BoundedFile.name(file));
+      merged.add(file);
+      composed = true;
     }
     if (files.isEmpty()) {
       throw ComposeProblem.fatal(
@@ -79,19 +89,77 @@ public record ComposeProject(
           "has neither a compose file nor .env",
           "name the directory of docker-compose.yml, or a file of variables");
     }
-    List<ComposeService> services = merged.services();
-    files.addAll(merged.envFiles());
-    interpolated.addAll(merged.interpolated());
+    ServiceReader reader = new ServiceReader(merged, directory, variables, problems);
+    List<ComposeService> services = reader.services();
+    if (composed && services.stream().noneMatch(each -> each.kind() == Kind.PLAUSIBLE)) {
+      String file = files.get(files.size() - 1);
+      String remedy = "name the directory of its compose file, or a file of its variables";
+      if (services.isEmpty() && problems.isEmpty()) {
+        throw ComposeProblem.fatal(file, NO_PLAUSIBLE, remedy);
+      }
+      merged.problem(file, NO_PLAUSIBLE, remedy);
+    }
+    files.addAll(reader.envFiles());
+    interpolated.addAll(merged.interpolation().used());
     return new ComposeProject(
-        List.copyOf(files), variables, interpolated, services, List.copyOf(problems));
+        List.copyOf(files),
+        variables,
+        repeated,
+        interpolated,
+        services,
+        reader.networks(services),
+        List.copyOf(problems));
   }
 
-  private static Optional<Path> first(Path directory, List<String> names) {
-    return names.stream().map(directory::resolve).filter(Files::exists).findFirst();
+  /** The file and its override, or those that COMPOSE_FILE names. */
+  private static List<Path> composeFiles(
+      Path directory, Map<String, String> variables, ComposeFile merged) {
+    String named = variables.getOrDefault("COMPOSE_FILE", "");
+    if (named.isEmpty()) {
+      return NAMES.stream()
+          .flatMap(names -> names.stream().map(directory::resolve).filter(Files::exists).limit(1))
+          .toList();
+    }
+    String usual = named.indexOf(';') >= 0 ? ";" : ":";
+    String separator = variables.getOrDefault("COMPOSE_PATH_SEPARATOR", usual);
+    List<Path> found = new ArrayList<>();
+    for (String name : named.split(Pattern.quote(separator), -1)) {
+      Path file = directory.resolve(name.strip()).normalize();
+      if (Files.isRegularFile(file)) {
+        found.add(file);
+      } else {
+        merged.problem(
+            ".env COMPOSE_FILE",
+            "names a file that is not there",
+            "put it there, or take COMPOSE_FILE out");
+      }
+    }
+    return found;
   }
 
-  /** The first service of a kind. */
+  /**
+   * The service of a kind: of a database the one that Plausible's address names, of Plausible the
+   * one that is always started and has a base URL; else the first.
+   */
   public Optional<ComposeService> service(Kind kind) {
-    return services.stream().filter(service -> service.kind() == kind).findFirst();
+    Stream<ComposeService> all = services.stream().filter(service -> service.kind() == kind);
+    return switch (kind) {
+      case PLAUSIBLE ->
+          all.min(
+              Comparator.comparing(ComposeService::isOptional)
+                  .thenComparing(service -> !service.environment().containsKey("BASE_URL"))
+                  .thenComparing(service -> service.image().isEmpty()));
+      case POSTGRES -> named("DATABASE_URL").filter(each -> each.kind() == kind).or(all::findFirst);
+      case CLICKHOUSE ->
+          named("CLICKHOUSE_DATABASE_URL").filter(each -> each.kind() == kind).or(all::findFirst);
+      case OTHER -> all.findFirst();
+    };
+  }
+
+  private Optional<ComposeService> named(String variable) {
+    return service(Kind.PLAUSIBLE)
+        .map(plausible -> plausible.environment().getOrDefault(variable, ""))
+        .flatMap(ComposeAddress::parse)
+        .flatMap(address -> networks.service(address.host()));
   }
 }

@@ -4,21 +4,27 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A service of a compose project, with what a stack can use of it. For internal use only.
  *
  * @param name of the service, which is also its host name
+ * @param hosts all names and addresses that it has in compose's network
  * @param image empty where it is built
  * @param environment values by name, those of its {@code env_file}s included
- * @param secrets secret files by the name that the container sees below {@code /run/secrets}
+ * @param unset names that it takes from the shell, and that no file has a value of
+ * @param secrets secret files by the name that the container sees below {@code /run/secrets}; empty
+ *     where none is known
  * @param mounts volumes, as source and target
  * @param others what else the service says, as lines without values of variables
  */
 public record ComposeService(
     String name,
+    Set<String> hosts,
     String image,
     Map<String, String> environment,
+    Set<String> unset,
     Map<String, String> secrets,
     List<Mount> mounts,
     List<String> others) {
@@ -49,18 +55,46 @@ public record ComposeService(
     return file.isEmpty() ? Optional.empty() : BoundedFile.readIfPresent(Path.of(file));
   }
 
-  /** By the image, and where it is built by the variables that Plausible cannot start without. */
+  /** Whether compose starts it only where its profile is asked for. */
+  public boolean isOptional() {
+    return others.contains("profiles");
+  }
+
+  /** By the image, and where that is one's own by the variables that Plausible needs. */
   public Kind kind() {
     String path = image.replaceFirst("[@:][^/]*$", "");
+    String base = path.substring(path.lastIndexOf('/') + 1);
     if (path.endsWith("plausible/analytics")
         || path.endsWith("/community-edition")
-        || (environment.containsKey("BASE_URL") && environment.containsKey("SECRET_KEY_BASE"))) {
+        || (has("BASE_URL")
+            && (has("SECRET_KEY_BASE")
+                || has("CLICKHOUSE_DATABASE_URL")
+                || base.contains("plausible")))) {
       return Kind.PLAUSIBLE;
     }
-    String base = path.substring(path.lastIndexOf('/') + 1);
-    if (base.startsWith("postgres") || base.startsWith("postgis")) {
+    if (List.of("postgres", "postgis", "timescale", "pgvect").stream().anyMatch(base::startsWith)) {
       return Kind.POSTGRES;
     }
     return base.startsWith("clickhouse") ? Kind.CLICKHOUSE : Kind.OTHER;
+  }
+
+  private boolean has(String variable) {
+    return environment.containsKey(variable)
+        || unset.contains(variable)
+        || secrets.containsKey(variable);
+  }
+
+  /** The superuser of a PostgreSQL, where the service says one. */
+  public Optional<String> superuser() {
+    if (image.contains("bitnami")) {
+      return Optional.of("postgres"); // its POSTGRESQL_USERNAME is an ordinary role
+    }
+    return Optional.ofNullable(environment.get("POSTGRES_USER"))
+        .or(
+            () -> {
+              String file = environment.getOrDefault("POSTGRES_USER_FILE", "");
+              return readSecret(file.substring(file.lastIndexOf('/') + 1));
+            })
+        .filter(user -> !user.isEmpty());
   }
 }

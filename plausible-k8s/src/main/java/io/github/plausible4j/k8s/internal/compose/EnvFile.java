@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * A file of variables as compose reads it: quotes over several lines, comments, escapes, and
@@ -20,9 +22,13 @@ public final class EnvFile {
   private static final int MOST_PROBLEMS = 100;
   private static final int SHORTEST_REST = 8;
 
+  /** What a shell takes for the next variable, and compose for a part of the value. */
+  private static final Pattern ANOTHER = Pattern.compile("\\s[A-Z][A-Z0-9_]{2,}=");
+
   private final String file;
   private final String text;
   private final Map<String, String> variables = new LinkedHashMap<>();
+  private final Set<String> repeated = new TreeSet<>();
   private final List<Problem> problems = new ArrayList<>();
   private final Interpolation interpolation;
   private int at;
@@ -34,7 +40,7 @@ public final class EnvFile {
 
   private EnvFile(String file, String text, Map<String, String> known) {
     this.file = file;
-    this.text = text.replace("\r\n", "\n");
+    this.text = lines(text);
     this.interpolation =
         new Interpolation(
             name ->
@@ -47,11 +53,15 @@ public final class EnvFile {
    * The variables of a file, in its order.
    *
    * @param variables values by name; a name without a sign of equality has none
+   * @param repeated names that it sets more than once; the last value counts
    * @param interpolated names that other values refer to
    * @param problems lines that cannot be read
    */
   public record Content(
-      Map<String, String> variables, Set<String> interpolated, List<Problem> problems) {}
+      Map<String, String> variables,
+      Set<String> repeated,
+      Set<String> interpolated,
+      List<Problem> problems) {}
 
   /**
    * Reads a file.
@@ -65,8 +75,27 @@ public final class EnvFile {
     }
     return new Content(
         Collections.unmodifiableMap(file.variables),
+        file.repeated,
         file.interpolation.used(),
         List.copyOf(file.problems));
+  }
+
+  /** A file of the format raw: values are what is behind the sign of equality. */
+  static Content readRaw(Path path) {
+    Map<String, String> variables = new LinkedHashMap<>();
+    lines(BoundedFile.read(path))
+        .lines()
+        .filter(line -> line.indexOf('=') > 0 && line.charAt(0) != '#')
+        .forEach(
+            line -> {
+              int equals = line.indexOf('=');
+              variables.put(line.substring(0, equals).strip(), line.substring(equals + 1));
+            });
+    return new Content(variables, Set.of(), Set.of(), List.of());
+  }
+
+  private static String lines(String text) {
+    return text.replace("\r\n", "\n").replace('\r', '\n');
   }
 
   /** One blank line, comment or variable, with the end of its last line. */
@@ -103,7 +132,10 @@ public final class EnvFile {
       notAVariable(begun, false);
       return;
     }
-    variables.remove(name);
+    String before = variables.remove(name);
+    if (before != null && !before.equals(value)) {
+      repeated.add(name);
+    }
     variables.put(name, value);
     previous = name;
     broken = false;
@@ -122,7 +154,12 @@ public final class EnvFile {
       at++;
       end = afterBlank ? end : at;
     }
-    return interpolation.resolve(place(begun), text.substring(start, end));
+    String written = text.substring(start, end);
+    if (ANOTHER.matcher(written).find()) {
+      problem(begun, "seems to have two variables", "write one a line, or quote the value");
+      return "";
+    }
+    return interpolation.resolve(place(begun), written);
   }
 
   private String quoted(int begun, char quote) {
@@ -133,6 +170,8 @@ public final class EnvFile {
       line += c == '\n' ? 1 : 0;
       if (c == '\\' && quote == '"' && at < text.length()) {
         escaped(raw, text.charAt(at++));
+      } else if (c == '\\' && peek() == '\'') {
+        raw.append(text.charAt(at++));
       } else {
         raw.append(c);
       }
@@ -222,7 +261,7 @@ public final class EnvFile {
   }
 
   private static boolean isBlank(char c) {
-    return c == ' ' || c == '\t' || c == '\r';
+    return c == ' ' || c == '\t' || c == '\u000b' || c == '\f' || c == '\u0085' || c == '\u00a0';
   }
 
   private static boolean isPart(char c) {

@@ -139,11 +139,9 @@ final class Interpolation {
   private String value(String name) {
     String found = variables.apply(name).orElse(null);
     if (found == null) {
-      problems.add(
-          ComposeProblem.of(
-              place,
-              "refers to a variable that is not set, so compose takes it for empty",
-              "set it before, or write $$ or single quotes if the $ is part of the value"));
+      problem(
+          "refers to a variable that is not set, so compose takes it for empty",
+          "set it before, or write $$ or single quotes if the $ is part of the value");
       return "";
     }
     used.add(name);
@@ -166,9 +164,15 @@ final class Interpolation {
 
   private void fail(String rule, String remedy) {
     if (!failed) {
-      problems.add(ComposeProblem.of(place, rule, remedy));
+      problem(rule, remedy);
     }
     failed = true;
+  }
+
+  private void problem(String rule, String remedy) {
+    if (problems.size() < ComposeProblem.MOST) {
+      problems.add(ComposeProblem.of(place, rule, remedy));
+    }
   }
 
   private static boolean isStart(char c) {

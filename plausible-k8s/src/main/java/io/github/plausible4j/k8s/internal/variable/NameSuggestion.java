@@ -36,14 +36,43 @@ public final class NameSuggestion {
           Map.entry("SENDER", "FROM"),
           Map.entry("MAIL", "SMTP"),
           Map.entry("EMAIL", "SMTP"),
-          Map.entry("MAILER", "SMTP"));
+          Map.entry("MAILER", "SMTP"),
+          Map.entry("DB", "DATABASE"),
+          Map.entry("POSTGRES", "DATABASE"),
+          Map.entry("POSTGRESQL", "DATABASE"),
+          Map.entry("PG", "DATABASE"),
+          Map.entry("CH", "CLICKHOUSE"),
+          Map.entry("URI", "URL"),
+          Map.entry("DSN", "URL"),
+          Map.entry("TOKEN", "KEY"),
+          Map.entry("SECRET", "KEY"),
+          Map.entry("SIGNUP", "REGISTRATION"),
+          Map.entry("REGISTRATIONS", "REGISTRATION"));
 
   /** Words that make no difference. */
-  private static final Set<String> EMPTY = Set.of("NAME", "ENABLED", "ENABLE", "USE");
+  private static final Set<String> EMPTY =
+      Set.of("NAME", "ENABLED", "ENABLE", "DISABLE", "ALLOW", "USE", "API", "PLAUSIBLE");
+
+  /** Words that tell what a name is about, so that the rest may be compared. */
+  private static final Set<String> SUBJECTS =
+      Set.of(
+          "SMTP",
+          "POSTMARK",
+          "MAILGUN",
+          "MANDRILL",
+          "SENDGRID",
+          "TOTP",
+          "REGISTRATION",
+          "CLICKHOUSE");
+
+  /** Names that other programs read, and that are near to Plausible's by chance. */
+  private static final Set<String> OTHERS = Set.of("MAILNAME", "MAIL_NAME");
 
   /** Names whose own words do not say what they are for. */
   private static final Map<String, Set<String>> MEANINGS =
       Map.of(
+          "TOTP_VAULT_KEY", Set.of("TOTP", "KEY"),
+          "CLICKHOUSE_DATABASE_URL", Set.of("CLICKHOUSE", "URL"),
           "MAILER_EMAIL", Set.of("SMTP", "FROM"),
           "MAILER_NAME", Set.of("SMTP", "FROM", "DISPLAY"),
           "SMTP_HOST_PORT", Set.of("SMTP", "PORT"),
@@ -54,7 +83,10 @@ public final class NameSuggestion {
 
   /** The name that was meant; empty where the name is Plausible's own, or nothing like it. */
   public static Optional<String> of(String name) {
-    if (name.isEmpty() || name.length() > LONGEST || Variables.find(name).isPresent()) {
+    if (name.isEmpty()
+        || name.length() > LONGEST
+        || OTHERS.contains(name)
+        || Variables.find(name).isPresent()) {
       return Optional.empty();
     }
     String upper = name.toUpperCase(Locale.ROOT);
@@ -74,7 +106,9 @@ public final class NameSuggestion {
 
   private static Optional<String> sameMeaning(String name) {
     Set<String> meaning = meaning(name);
-    return meaning.size() < 2 || !meaning.contains("SMTP")
+    boolean telling =
+        meaning.stream().anyMatch(SUBJECTS::contains) || meaning.equals(Set.of("DATABASE", "URL"));
+    return !telling || (meaning.size() < 2 && !meaning.contains("REGISTRATION"))
         ? Optional.empty()
         : names().filter(known -> meaning(known).equals(meaning)).findFirst();
   }
@@ -85,6 +119,7 @@ public final class NameSuggestion {
         : Arrays.stream(name.split("_", -1))
             .map(word -> WORDS.getOrDefault(word, word))
             .filter(word -> !EMPTY.contains(word))
+            .filter(word -> !word.equals("DATABASE") || name.indexOf("CLICKHOUSE") < 0)
             .collect(Collectors.toCollection(TreeSet::new));
   }
 
@@ -102,7 +137,7 @@ public final class NameSuggestion {
 
   private static Stream<String> names() {
     return Variables.all().stream()
-        .filter(variable -> variable.role() != Variable.Role.IGNORED)
+        .filter(variable -> variable.role() != Variable.Role.IGNORED && variable.until() == null)
         .map(Variable::name);
   }
 

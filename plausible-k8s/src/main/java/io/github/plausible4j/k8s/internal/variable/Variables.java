@@ -61,6 +61,11 @@ public final class Variables {
       PERSISTENT_CACHE_DIR             text    public reserved 1.0.0 -     a volume is at /var/lib/plausible
       TMPDIR                           text    public reserved 1.0.0 -     it is a directory of the volume
       RELEASE_TMP                      text    public reserved 1.0.0 -     it is /tmp
+      RELEASE_COOKIE                   text    secret reserved 1.0.0 -     a pod is a node of its own
+      RELEASE_NODE                     text    public reserved 1.0.0 -     a pod is a node of its own
+      RELEASE_NAME                     text    public reserved 1.0.0 -     the image has its own
+      RELEASE_MODE                     text    public reserved 1.0.0 -     the image has its own
+      RELEASE_VM_ARGS                  text    public reserved 1.0.0 -     the image has its own
       RELEASE_DISTRIBUTION             text    public reserved 1.0.0 -     a pod is a node of its own
       PATH                             text    public reserved 1.0.0 -     the image has its own
       HOME                             text    public reserved 1.0.0 -     the image has its own
@@ -73,6 +78,9 @@ public final class Variables {
       SMTP_MIDDLEBOX_COMP_MODE         boolean public setting  2.1.2 -     -
       LISTEN_IP                        text    public setting  1.4.0 -     -
       ERL_FLAGS                        text    public setting  1.0.0 -     -
+      ERL_AFLAGS                       text    public setting  1.0.0 -     -
+      ERL_ZFLAGS                       text    public setting  1.0.0 -     -
+      ELIXIR_ERL_OPTIONS               text    public setting  1.0.0 -     -
       DATABASE_CACERTFILE              file    public setting  1.0.0 -     -
       CLICKHOUSE_CACERTFILE            file    public setting  1.0.0 -     -
       CLICKHOUSE_INGEST_POOL_SIZE      number  public setting  1.0.0 -     -

@@ -1,0 +1,195 @@
+package io.github.plausible4j.k8s.internal.compose;
+
+import io.github.plausible4j.k8s.validation.Problem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What the services of merged compose files say, with the variables of their files. */
+final class ServiceReader {
+  /** Keys of a service that are read by name; of the others the name alone is reported. */
+  private static final Set<String> READ =
+      Set.of("image", "environment", "env_file", "secrets", "volumes");
+
+  private final ComposeFile file;
+  private final Path directory;
+  private final Map<String, String> variables;
+  private final List<Problem> problems;
+  private final Set<String> envFiles = new LinkedHashSet<>();
+  private final Map<String, String> extraHosts = new TreeMap<>();
+
+  /** Other names of services, as some of them are linked. */
+  private final Map<String, Set<String>> links = new TreeMap<>();
+
+  ServiceReader(
+      ComposeFile file, Path directory, Map<String, String> variables, List<Problem> problems) {
+    this.file = file;
+    this.directory = directory;
+    this.variables = variables;
+    this.problems = problems;
+  }
+
+  Set<String> envFiles() {
+    return envFiles;
+  }
+
+  List<ComposeService> services() {
+    file.services().forEach((name, body) -> hostsOfOthers("service " + name, body));
+    List<ComposeService> read = new ArrayList<>();
+    file.services().forEach((name, body) -> read.add(service(name, body)));
+    return read;
+  }
+
+  ComposeNetworks networks(List<ComposeService> services) {
+    return new ComposeNetworks(services, file.networks(), file.subnets(), extraHosts);
+  }
+
+  private void hostsOfOthers(String place, Map<String, Object> body) {
+    for (Object link : ComposeFile.list(body.get("links"))) {
+      String[] parts = file.resolved(place + " links", link).split(":", 2);
+      links
+          .computeIfAbsent(parts[0], service -> new TreeSet<>())
+          .add(lower(parts[parts.length - 1]));
+    }
+    for (Object link : ComposeFile.list(body.get("external_links"))) {
+      String[] parts = file.resolved(place + " external_links", link).split(":", 2);
+      extraHosts.put(lower(parts[parts.length - 1]), "external");
+    }
+    Object extra = body.get("extra_hosts");
+    if (extra instanceof Map<?, ?>) {
+      ComposeFile.map(extra)
+          .forEach((host, to) -> extraHosts.put(lower(host), file.resolved(place, to)));
+    } else {
+      for (Object entry : ComposeFile.list(extra)) {
+        String[] parts = file.resolved(place + " extra_hosts", entry).split("[=:]", 2);
+        extraHosts.put(lower(parts[0]), parts.length == 1 ? "" : lower(parts[1]));
+      }
+    }
+  }
+
+  private ComposeService service(String name, Map<String, Object> body) {
+    String place = "service " + name;
+    Map<String, String> environment = new LinkedHashMap<>();
+    Set<String> unset = new TreeSet<>();
+    for (Object entry : ComposeFile.list(body.get("env_file"))) {
+      envFile(place, ComposeFile.map(entry), environment);
+    }
+    file.assignments(body.get("environment"))
+        .forEach(
+            (variable, value) -> {
+              if (value != null) {
+                environment.put(variable, file.resolved(place + " " + variable, value));
+              } else if (variables.containsKey(variable)) {
+                environment.put(variable, variables.get(variable));
+              } else {
+                environment.remove(variable);
+                unset.add(variable);
+              }
+            });
+    List<ComposeService.Mount> mounts = new ArrayList<>();
+    ComposeFile.list(body.get("volumes")).forEach(volume -> mounts.add(mount(place, volume)));
+    List<String> others = body.keySet().stream().filter(key -> !READ.contains(key)).toList();
+    return new ComposeService(
+        name,
+        hosts(name, body),
+        file.resolved(place + " image", body.get("image")),
+        environment,
+        unset,
+        secrets(place, body),
+        mounts,
+        others);
+  }
+
+  private Map<String, String> secrets(String place, Map<String, Object> body) {
+    Map<String, String> secrets = new TreeMap<>();
+    for (Object entry : ComposeFile.list(body.get("secrets"))) {
+      Map<String, Object> form =
+          entry instanceof Map<?, ?> ? ComposeFile.map(entry) : Map.of("source", entry);
+      String source = file.text(place + " secrets", form.get("source"));
+      String target = file.text(place + " secrets", form.getOrDefault("target", source));
+      secrets.put(
+          target.substring(target.lastIndexOf('/') + 1),
+          file.secretFiles().getOrDefault(source, ""));
+    }
+    return secrets;
+  }
+
+  /** Everything that the network calls a service by. */
+  private Set<String> hosts(String name, Map<String, Object> body) {
+    String place = "service " + name;
+    Set<String> hosts = new TreeSet<>();
+    hosts.add(lower(name));
+    for (String key : List.of("container_name", "hostname")) {
+      hosts.add(lower(file.resolved(place + " " + key, body.get(key))));
+    }
+    String domain = file.resolved(place + " domainname", body.get("domainname"));
+    hosts.add(lower(file.resolved(place + " hostname", body.get("hostname")) + "." + domain));
+    ComposeFile.map(body.get("networks"))
+        .values()
+        .forEach(
+            network -> {
+              Map<String, Object> form = ComposeFile.map(network);
+              for (String key : List.of("ipv4_address", "ipv6_address")) {
+                hosts.add(lower(file.resolved(place + " networks", form.get(key))));
+              }
+              ComposeFile.list(form.get("aliases"))
+                  .forEach(alias -> hosts.add(lower(file.resolved(place + " networks", alias))));
+            });
+    hosts.addAll(links.getOrDefault(name, Set.of()));
+    hosts.removeIf(host -> host.isEmpty() || host.startsWith(".") || host.endsWith("."));
+    return hosts;
+  }
+
+  private void envFile(String place, Map<String, Object> form, Map<String, String> environment) {
+    Path path = Path.of(file.text(place + " env_file", form.get("path")));
+    if (!Files.isRegularFile(path)) {
+      if (!"false".equals(form.get("required"))) {
+        file.problem(
+            place + " env_file",
+            "names a file that is not there",
+            "put it beside the compose file, or take it out");
+      }
+      return;
+    }
+    if (!path.equals(directory.resolve(".env").normalize())) {
+      envFiles.add(BoundedFile.name(path));
+    }
+    EnvFile.Content content =
+        "raw".equals(form.get("format")) ? EnvFile.readRaw(path) : EnvFile.read(path, variables);
+    environment.putAll(content.variables());
+    content.problems().stream().filter(each -> !problems.contains(each)).forEach(problems::add);
+  }
+
+  private ComposeService.Mount mount(String place, @Nullable Object volume) {
+    if (volume instanceof Map<?, ?>) {
+      Map<String, Object> form = ComposeFile.map(volume);
+      return new ComposeService.Mount(
+          file.resolved(place + " volumes", form.get("source")),
+          file.resolved(place + " volumes", form.get("target")));
+    }
+    String written = file.resolved(place + " volumes", volume);
+    // C:\data:/target
+    int from = written.matches("[A-Za-z]:[\\\\/].*") ? 2 : 0;
+    int colon = written.indexOf(':', from);
+    if (colon < 0) {
+      return new ComposeService.Mount("", written);
+    }
+    String target = written.substring(colon + 1);
+    int mode = target.indexOf(':');
+    return new ComposeService.Mount(
+        written.substring(0, colon), mode < 0 ? target : target.substring(0, mode));
+  }
+
+  private static String lower(String host) {
+    return host.toLowerCase(Locale.ROOT);
+  }
+}
