@@ -178,6 +178,34 @@ class HostileServerTest {
     }
   }
 
+  @Test
+  void anEventIsSentOnceHoweverSoonAServerWantsItAgain() throws Exception {
+    try (RawServer server =
+            RawServer.answeringInTurn(
+                "HTTP/1.1 503 Busy\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n",
+                "HTTP/1.1 202 Accepted\r\nContent-Length: 2\r\n\r\nok");
+        Plausible plausible = client(server)) {
+      assertThat(plausible.events().send(EVENT))
+          .isInstanceOfSatisfying(
+              SendResult.Failed.class, failed -> assertThat(failed.status()).isEqualTo(503));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2147483648", "99999999999999999999", "00000000000000000001"})
+  void aWaitOfAnyLengthIsRead(String wait) throws Exception {
+    String head = "HTTP/1.1 503 Busy\r\nRetry-After: " + wait + "\r\nContent-Length: 0\r\n\r\n";
+    try (RawServer server = RawServer.answeringInTurn(head);
+        Plausible plausible = client(server)) {
+      assertThat(plausible.events().send(EVENT))
+          .isInstanceOfSatisfying(
+              SendResult.Failed.class, failed -> assertThat(failed.status()).isEqualTo(503));
+      for (Function<Plausible, Object> call : calls()) {
+        assertThatThrownBy(() -> call.apply(plausible)).isInstanceOf(PlausibleException.class);
+      }
+    }
+  }
+
   private static void endless(OutputStream out, String start, String rest) throws IOException {
     out.write(
         ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n" + start).getBytes(US_ASCII));

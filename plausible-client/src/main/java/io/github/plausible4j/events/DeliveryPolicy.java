@@ -295,9 +295,9 @@ public final class DeliveryPolicy {
      * CLICKHOUSE_FLUSH_INTERVAL_MS}); 0 for a server that loses nothing.
      *
      * <p>A server that is killed loses that buffer. When a connection is refused or reset, or a
-     * proxy answers 502, everything that was accepted within this time before the server's last
-     * answer counts as {@link DeliveryStats#atRisk}. A timeout alone does not. A server that is
-     * back before the next request is not noticed.
+     * proxy answers 502 or 521, everything that was accepted within this time before the server's
+     * last answer counts as {@link DeliveryStats#atRisk}. A timeout alone does not. A server that
+     * is back before the next request is not noticed.
      */
     public Builder serverBuffer(Duration serverBuffer) {
       this.serverBuffer = Objects.requireNonNull(serverBuffer, "serverBuffer");

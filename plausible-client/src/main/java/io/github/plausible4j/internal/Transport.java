@@ -78,7 +78,24 @@ public final class Transport {
       }
       throw new ProtocolException("unexpected status " + response.code());
     }
-    return response;
+    return withoutOrderToRepeat(response);
+  }
+
+  /**
+   * OkHttp repeats a request at once by itself when a 503 asks for no wait, even a POST, and throws
+   * when it asks for a longer one than an int can hold.
+   */
+  private static Response withoutOrderToRepeat(Response response) {
+    String wait = response.header("Retry-After");
+    if (wait == null || !wait.matches("\\d+")) {
+      return response;
+    }
+    if (wait.matches("0+")) {
+      return response.newBuilder().removeHeader("Retry-After").build();
+    }
+    return wait.length() < 10
+        ? response
+        : response.newBuilder().header("Retry-After", Integer.toString(Integer.MAX_VALUE)).build();
   }
 
   /** This transport over another client, for example one with connections of its own. */

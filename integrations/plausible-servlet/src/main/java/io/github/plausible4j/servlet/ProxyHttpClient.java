@@ -1,5 +1,6 @@
 package io.github.plausible4j.servlet;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.time.Duration;
@@ -25,7 +26,7 @@ record ProxyHttpClient(OkHttpClient client, @Nullable ExecutorService threads) {
           callers
               .newBuilder()
               .followRedirects(false)
-              .addNetworkInterceptor(ProxyHttpClient::refuseSwitch)
+              .addNetworkInterceptor(ProxyHttpClient::answerOnce)
               .build(),
           null);
     }
@@ -49,14 +50,17 @@ record ProxyHttpClient(OkHttpClient client, @Nullable ExecutorService threads) {
         new OkHttpClient.Builder()
             .dispatcher(dispatcher)
             .followRedirects(false)
-            .addNetworkInterceptor(ProxyHttpClient::refuseSwitch)
+            .addNetworkInterceptor(ProxyHttpClient::answerOnce)
             .callTimeout(Duration.ofSeconds(10))
             .build();
     return new ProxyHttpClient(client, threads);
   }
 
-  /** The answer behind a switch of protocols would be taken for that of the next request. */
-  private static Response refuseSwitch(Interceptor.Chain chain) throws IOException {
+  /**
+   * Hands on what a server answers. The answer behind a switch of protocols would be taken for that
+   * of the next request.
+   */
+  private static Response answerOnce(Interceptor.Chain chain) throws IOException {
     Response response = chain.proceed(chain.request());
     if (response.code() < 200) {
       Connection connection = chain.connection();
@@ -64,6 +68,10 @@ record ProxyHttpClient(OkHttpClient client, @Nullable ExecutorService threads) {
         connection.socket().close();
       }
       throw new ProtocolException("unexpected status " + response.code());
+    }
+    if (response.code() == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+      // OkHttp repeats by itself what is wanted again at once, and throws at a wait beyond an int.
+      return response.newBuilder().removeHeader("Retry-After").build();
     }
     return response;
   }

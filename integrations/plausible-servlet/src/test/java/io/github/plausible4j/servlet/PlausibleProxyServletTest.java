@@ -175,6 +175,19 @@ class PlausibleProxyServletTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "99999999999999999999"})
+  void anEventIsSentOnceHoweverSoonPlausibleWantsItAgain(String wait) throws Exception {
+    try (MockWebServer upstream = upstream();
+        WebApplication app = proxying(upstream, Clock.systemUTC())) {
+      upstream.enqueue(new MockResponse.Builder().code(503).addHeader("Retry-After", wait).build());
+      upstream.enqueue(new MockResponse.Builder().code(202).body("ok").build());
+
+      assertThat(app.send(event(app)).statusCode()).isEqualTo(503);
+      assertThat(upstream.getRequestCount()).isEqualTo(1);
+    }
+  }
+
   @Test
   void aSwitchOfProtocolsThatNobodyAskedForIsABadGateway() throws Exception {
     try (MockWebServer upstream = upstream();

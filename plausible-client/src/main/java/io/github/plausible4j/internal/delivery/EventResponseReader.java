@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import okhttp3.Response;
 import okio.BufferedSource;
@@ -37,7 +38,8 @@ final class EventResponseReader {
     String body = readBody(response);
     return switch (status) {
       case 400, 413, 422 -> AttemptResult.ended(new SendResult.Rejected(status, errors(body)));
-      case 408, 425, 429, 503 -> retryable(response, request, Retry.SAFE);
+      // The last four are Cloudflare's, which had no connection to the server behind it.
+      case 408, 425, 429, 503, 521, 523, 525, 526 -> retryable(response, request, Retry.SAFE);
       default -> {
         if (status >= 500) {
           yield retryable(response, request, Retry.AMBIGUOUS);
@@ -66,8 +68,8 @@ final class EventResponseReader {
             request + " was answered " + response.code(), response.code(), retry != Retry.SAFE),
         retry,
         wait,
-        // A proxy's answer when the server behind it refuses or resets the connection.
-        response.code() == 502);
+        // A proxy's answers when the server behind it refuses or resets the connection.
+        response.code() == 502 || response.code() == 521);
   }
 
   /** A page of a proxy in maintenance comes as a success too; the event was not counted. */
@@ -94,7 +96,7 @@ final class EventResponseReader {
   }
 
   private static boolean isPage(Response response) {
-    return response.header("Content-Type", "").startsWith("text/html");
+    return response.header("Content-Type", "").toLowerCase(Locale.ROOT).startsWith("text/html");
   }
 
   /** Releases before 1.5 send none, later ones the plain text ok; the event is counted already. */

@@ -228,6 +228,9 @@ class EventClientTest {
         arguments(answer(425, ""), 425, false, "425"),
         arguments(answer(429, ""), 429, false, "429"),
         arguments(answer(503, ""), 503, false, "503"),
+        arguments(answer(521, ""), 521, false, "521"),
+        arguments(answer(525, ""), 525, false, "525"),
+        arguments(answer(522, ""), 522, true, "522"),
         arguments(answer(500, ""), 500, true, "500"),
         arguments(answer(502, ""), 502, true, "502"),
         arguments(answer(504, ""), 504, true, "504"),
@@ -380,7 +383,7 @@ class EventClientTest {
     return new MockResponse.Builder()
         .code(status)
         .body("<html>")
-        .setHeader("Content-Type", "text/html; charset=utf-8")
+        .setHeader("Content-Type", "Text/HTML; charset=utf-8")
         .build();
   }
 
