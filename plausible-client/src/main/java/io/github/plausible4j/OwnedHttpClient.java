@@ -1,12 +1,15 @@
 package io.github.plausible4j;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.ConnectionSpec;
 import okhttp3.Dispatcher;
+import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +20,7 @@ record OwnedHttpClient(OkHttpClient client, @Nullable ExecutorService threads) {
   private static final Duration DEFAULT_CALL_TIMEOUT = Duration.ofSeconds(30);
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
-  static OwnedHttpClient of(Plausible.Builder settings) {
+  static OwnedHttpClient of(Plausible.Builder settings, HttpUrl baseUrl) {
     OkHttpClient callers = settings.httpClient;
     if (callers != null) {
       Duration own = Duration.ofMillis(callers.callTimeoutMillis());
@@ -39,6 +42,7 @@ record OwnedHttpClient(OkHttpClient client, @Nullable ExecutorService threads) {
             });
     OkHttpClient client =
         new OkHttpClient.Builder()
+            .connectionSpecs(connections(baseUrl))
             .dispatcher(new Dispatcher(threads))
             .callTimeout(callTimeout(settings, DEFAULT_CALL_TIMEOUT))
             // OkHttp's own 10 seconds between two bytes would end a call that may take longer.
@@ -46,6 +50,11 @@ record OwnedHttpClient(OkHttpClient client, @Nullable ExecutorService threads) {
             .writeTimeout(Duration.ZERO)
             .build();
     return new OwnedHttpClient(client, threads);
+  }
+
+  /** Without TLS a program starts sooner: OkHttp reads no certificates then. */
+  private static List<ConnectionSpec> connections(HttpUrl baseUrl) {
+    return List.of(baseUrl.isHttps() ? ConnectionSpec.MODERN_TLS : ConnectionSpec.CLEARTEXT);
   }
 
   private static Duration callTimeout(Plausible.Builder settings, Duration otherwise) {

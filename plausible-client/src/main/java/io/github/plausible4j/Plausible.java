@@ -46,7 +46,7 @@ public final class Plausible implements AutoCloseable {
 
   private Plausible(Builder builder, HttpUrl baseUrl) {
     this.baseUrl = baseUrl;
-    this.http = OwnedHttpClient.of(builder);
+    this.http = OwnedHttpClient.of(builder, baseUrl);
     this.transport =
         new Transport(
             http.client(),

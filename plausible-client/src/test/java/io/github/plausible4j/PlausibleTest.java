@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,7 +82,8 @@ class PlausibleTest {
   void aSlowAnswerIsBoundedByTheCallTimeoutAlone() {
     Duration patience = Duration.ofMinutes(2);
     OkHttpClient client =
-        OwnedHttpClient.of(Plausible.builder(url()).callTimeout(patience)).client();
+        OwnedHttpClient.of(Plausible.builder(url()).callTimeout(patience), HttpUrl.get(url()))
+            .client();
 
     assertThat(client.callTimeoutMillis()).isEqualTo(120_000);
     assertThat(client.readTimeoutMillis()).as("none of its own").isZero();
@@ -93,13 +95,17 @@ class PlausibleTest {
     OkHttpClient patient = new OkHttpClient.Builder().callTimeout(Duration.ofMinutes(2)).build();
     Plausible.Builder builder = Plausible.builder(url());
 
-    assertThat(OwnedHttpClient.of(builder).client().callTimeoutMillis()).isEqualTo(30_000);
+    assertThat(OwnedHttpClient.of(builder, HttpUrl.get(url())).client().callTimeoutMillis())
+        .isEqualTo(30_000);
     builder.httpClient(new OkHttpClient());
-    assertThat(OwnedHttpClient.of(builder).client().callTimeoutMillis()).isEqualTo(30_000);
+    assertThat(OwnedHttpClient.of(builder, HttpUrl.get(url())).client().callTimeoutMillis())
+        .isEqualTo(30_000);
     builder.httpClient(patient);
-    assertThat(OwnedHttpClient.of(builder).client().callTimeoutMillis()).isEqualTo(120_000);
+    assertThat(OwnedHttpClient.of(builder, HttpUrl.get(url())).client().callTimeoutMillis())
+        .isEqualTo(120_000);
     builder.callTimeout(Duration.ofSeconds(5));
-    assertThat(OwnedHttpClient.of(builder).client().callTimeoutMillis()).isEqualTo(5_000);
+    assertThat(OwnedHttpClient.of(builder, HttpUrl.get(url())).client().callTimeoutMillis())
+        .isEqualTo(5_000);
   }
 
   @Test
@@ -288,5 +294,20 @@ class PlausibleTest {
 
   private void answer(int status, String body) {
     server.enqueue(new MockResponse.Builder().code(status).body(body).build());
+  }
+
+  @Test
+  void certificatesAreReadOnlyWhereThereAreSome() {
+    Plausible.Builder builder = Plausible.builder(url());
+
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () -> OwnedHttpClient.of(builder, HttpUrl.get(url())).client().sslSocketFactory())
+        .withMessageContaining("CLEARTEXT-only");
+    assertThat(
+            OwnedHttpClient.of(builder, HttpUrl.get("https://stats.example.org"))
+                .client()
+                .sslSocketFactory())
+        .isNotNull();
   }
 }

@@ -33,6 +33,11 @@ final class MatomoTrackerVariant implements Variant {
             TrackerConfiguration.builder().apiEndpoint(URI.create(url + "/matomo.php")).build());
   }
 
+  /** Sends one event and waits for its answer. */
+  static void sendOne(String url) {
+    new MatomoTrackerVariant(url, 1).tracker.sendRequestAsync(REQUEST).join();
+  }
+
   @Override
   public long deliverUntil(long deadline) {
     long before = answered.get();
