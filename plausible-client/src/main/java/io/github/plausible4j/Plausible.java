@@ -249,8 +249,8 @@ public final class Plausible implements AutoCloseable {
     }
 
     /**
-     * The site of events that name none, as its domain stands in Plausible; default the host of the
-     * event's address.
+     * The site of events that name none, by its domain as Plausible shows it; default the host of
+     * the event's address.
      */
     public Builder defaultSite(String defaultSite) {
       this.defaultSite =

@@ -217,7 +217,8 @@ class MistakesTest {
         Plausible without = Plausible.create(server.url())) {
       assertThatExceptionOfType(UnauthorizedException.class)
           .isThrownBy(() -> wrong.stats().query(query))
-          .withMessageContainingAll("Invalid API key", "blog.example.com", "cannot be told apart");
+          .withMessageContainingAll(
+              "Invalid API key", "blog.example.com", "cannot be distinguished");
       assertThatExceptionOfType(UnauthorizedException.class)
           .isThrownBy(() -> without.stats().realtimeVisitors("blog.example.com"))
           .withMessageContaining("has no key");

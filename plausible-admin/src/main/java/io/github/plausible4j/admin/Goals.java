@@ -44,7 +44,7 @@ public final class Goals {
   /**
    * Counts a visit of a page as a conversion.
    *
-   * @param path begins with a slash; a star stands for anything
+   * @param path begins with a slash; {@code *} matches anything
    */
   public ChangeResult addPage(String domain, String path) {
     return add(domain, GoalDefinition.page(path));

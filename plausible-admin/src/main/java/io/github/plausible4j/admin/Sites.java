@@ -350,7 +350,7 @@ public final class Sites {
    * {@link #delete} does: so when this returns, no event of it is taken any more, and those that
    * still come are answered with a header that says so. A preview does not wait.
    *
-   * @param listener is told how long it waits
+   * @param listener receives how long it has waited
    * @throws UnsupportedSchemaException before 2.0, which cannot end the traffic of a site
    */
   public SiteDeletion deleteEndingTraffic(String domain, HonourListener listener) {

@@ -3,10 +3,9 @@ package io.github.plausible4j.events;
 import java.time.Duration;
 
 /**
- * Is told what becomes of each event of a queue. Every event that was taken has one final result,
- * of which it is told once, by {@link #ended}, {@link #expired} or {@link #overflowed}; the
- * counters say the same. Only an event that a spool keeps over a close has none yet: the next queue
- * has it.
+ * Receives what becomes of each event of a queue. Every event that was taken has one final result,
+ * which it receives once, by {@link #ended}, {@link #expired} or {@link #overflowed}; the counters
+ * say the same. Only an event that a spool keeps over a close has none yet: the next queue has it.
  *
  * <p>Methods are called on the queue's own threads, {@link #overflowed} on the caller's, and {@link
  * #ended} for events that a close gives up on the closing thread; from several at once. They should

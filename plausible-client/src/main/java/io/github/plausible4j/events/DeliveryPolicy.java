@@ -138,7 +138,7 @@ public final class DeliveryPolicy {
     return Optional.ofNullable(parts.deadLetterFile);
   }
 
-  /** Who is told what becomes of each event. */
+  /** The listener that receives what becomes of each event. */
   public DeliveryListener listener() {
     return parts.listener;
   }
@@ -391,7 +391,9 @@ public final class DeliveryPolicy {
       return this;
     }
 
-    /** Who is told what becomes of each event; default {@link DeliveryListener#NONE}. */
+    /**
+     * The listener that receives what becomes of each event; default {@link DeliveryListener#NONE}.
+     */
     public Builder listener(DeliveryListener listener) {
       this.listener = Objects.requireNonNull(listener, "listener");
       return this;

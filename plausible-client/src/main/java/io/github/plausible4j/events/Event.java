@@ -270,7 +270,7 @@ public final class Event {
     public Builder site(String... domains) {
       for (String domain : domains) {
         Objects.requireNonNull(
-            domain, "Event: site is null; give its domain as it stands in Plausible");
+            domain, "Event: site is null; give its domain as Plausible shows it");
       }
       this.sites = List.of(domains);
       return this;

@@ -207,7 +207,7 @@ final class EventRules {
 
   private static void checkSite(String site, ProblemCollector problems) {
     if (isBlank(site)) {
-      problems.add("site", "is blank", "give its domain as it stands in Plausible");
+      problems.add("site", "is blank", "give its domain as Plausible shows it");
     } else if (site.contains(",")) {
       problems.add("site", site, "holds a comma", "give each domain as an argument of its own");
     } else if (site.contains("://")) {

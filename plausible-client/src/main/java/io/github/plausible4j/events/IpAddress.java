@@ -5,9 +5,9 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an address as proxies write it, with port, brackets, quotes or zone, into the one text that
- * stands for it: IPv6 as RFC 5952 says, IPv4-mapped IPv6 as IPv4. Plausible compares addresses as
- * text, so two texts of one address would be two visitors.
+ * Reads an address as proxies write it, with port, brackets, quotes or zone, into one canonical
+ * text: IPv6 as RFC 5952 says, IPv4-mapped IPv6 as IPv4. Plausible compares addresses as text, so
+ * two texts of one address would be two visitors.
  */
 final class IpAddress {
   /** An IPv6 address with brackets, a long zone and a port has fewer characters. */

@@ -11,8 +11,8 @@ import java.util.Objects;
 public sealed interface SendResult {
   /**
    * The server answered 202 and holds the event in memory. It writes in batches, every 5 seconds by
-   * default, so a query sees the event some seconds later. A server that is told to end writes what
-   * it holds; one that is killed, or whose ClickHouse is down, loses it. {@link
+   * default, so a query sees the event some seconds later. A server that is asked to end writes
+   * what it holds; one that is killed, or whose ClickHouse is down, loses it. {@link
    * DeliveryPolicy.Builder#serverBuffer} says what a queue does about that.
    */
   record Accepted() implements SendResult {}

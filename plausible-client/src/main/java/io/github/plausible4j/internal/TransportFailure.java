@@ -10,8 +10,7 @@ import javax.net.ssl.SSLException;
 import okhttp3.HttpUrl;
 
 /**
- * Why a call had no answer, told apart for messages and for the choice to repeat it. For internal
- * use only.
+ * Why a call had no answer, for messages and for the choice to repeat it. For internal use only.
  *
  * @param kind what failed
  * @param mayHaveArrived whether the server may have carried out the request

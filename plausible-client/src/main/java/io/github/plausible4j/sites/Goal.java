@@ -31,7 +31,7 @@ public sealed interface Goal {
   /**
    * A visit of a page.
    *
-   * @param path the path, where {@code *} stands for part of a segment and {@code **} for any rest
+   * @param path the path, where {@code *} matches part of a segment and {@code **} any rest
    */
   record Pageview(long id, String displayName, Map<String, String> customProperties, String path)
       implements Goal {

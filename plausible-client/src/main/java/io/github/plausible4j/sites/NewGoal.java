@@ -54,7 +54,7 @@ public record NewGoal(
   /**
    * Counts visits of pages.
    *
-   * @param path the path; {@code *} stands for part of a segment, {@code **} for any rest
+   * @param path the path; {@code *} matches part of a segment, {@code **} any rest
    */
   public static NewGoal pageview(String path) {
     return of(Kind.PAGEVIEW, path, Optional.empty());

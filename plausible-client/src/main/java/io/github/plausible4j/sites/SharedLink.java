@@ -4,12 +4,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A link that shows the dashboard to whoever has it.
+ * A link that shows the dashboard to everybody who has it.
  *
  * @param name what the settings page lists it as
  * @param url the link. It is a key to the statistics, so {@link #toString()} leaves out its query
- * @param id the number that the server knows it by; told by {@link PluginsClient} only
- * @param passwordProtected whether it asks for a password; told by {@link PluginsClient} only
+ * @param id the number that the server knows it by; only {@link PluginsClient} reports it
+ * @param passwordProtected whether it asks for a password; only {@link PluginsClient} reports it
  */
 public record SharedLink(
     String name, String url, OptionalLong id, Optional<Boolean> passwordProtected) {

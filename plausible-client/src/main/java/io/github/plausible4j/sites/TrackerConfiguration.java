@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param id the script's name, for example {@code pa-0a1B2c3D4e5F6g7H8i9J0}
  * @param installationType how it gets into the pages; empty until it was chosen
- * @param options the switches that the server told of; the plugins API tells of fewer
+ * @param options the switches that the server reported; the plugins API reports fewer
  */
 public record TrackerConfiguration(
     String id, Optional<InstallationType> installationType, Map<TrackerOption, Boolean> options) {

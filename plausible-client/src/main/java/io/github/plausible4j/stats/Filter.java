@@ -102,8 +102,8 @@ public sealed interface Filter
   }
 
   /**
-   * This filter, with upper and lower case told apart or not in each of its comparisons. Without
-   * this call they are told apart. Since 3.0.
+   * This filter, with or without regard to upper and lower case in each of its comparisons. Without
+   * this call case matters. Since 3.0.
    *
    * @throws IllegalArgumentException if one is a regular expression, where {@code (?i)} does it
    */
@@ -159,8 +159,7 @@ public sealed interface Filter
   /**
    * What a comparison may carry after its clauses.
    *
-   * @param caseSensitive whether upper and lower case are told apart; null if not written, which
-   *     means yes
+   * @param caseSensitive whether upper and lower case differ; null if not written, which means yes
    */
   record Modifiers(@Nullable Boolean caseSensitive) {}
 

@@ -40,7 +40,7 @@ final class FilterRules {
     this.silent = silent;
   }
 
-  /** Where a filter stands in the tree. */
+  /** Where a filter is in the tree. */
   private record Place(String field, boolean top, boolean inBehavior) {
     Place below(String step) {
       return new Place(field + step, false, inBehavior);

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** What an answer holds beside its rows. All are off unless a query asks for them. */
 public enum Include {
-  /** Counts statistics that were imported from elsewhere; {@link StatsMeta} says if it could. */
+  /** Counts statistics that were imported from another tool; {@link StatsMeta} says if it could. */
   IMPORTS,
   /** Lists all steps of the time dimension, those without rows too. Needs a time dimension. */
   TIME_LABELS,

@@ -81,7 +81,7 @@ public final class StatsResult implements Iterable<Row> {
   }
 
   /**
-   * What may be wrong in these rows although the server told no error; see {@link
+   * What may be wrong in these rows although the server reported no error; see {@link
    * StatsQuery#warnings}. Empty for almost every query.
    */
   public List<String> warnings() {

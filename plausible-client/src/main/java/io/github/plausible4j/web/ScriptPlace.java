@@ -33,7 +33,7 @@ record ScriptPlace(String prefix, boolean whole) {
     return prefix.replaceFirst("js/$", "api/event");
   }
 
-  /** Where the script sends events unless it is told: below the root of its own host. */
+  /** Where the script sends events unless it is configured: below the root of its own host. */
   static String defaultEndpoint(String scriptUrl) {
     HttpUrl url = HttpUrl.parse(scriptUrl);
     return url == null ? "/api/event" : String.valueOf(url.resolve("/api/event"));

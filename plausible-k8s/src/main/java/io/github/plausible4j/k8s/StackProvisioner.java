@@ -38,8 +38,8 @@ import java.util.function.Supplier;
  * <p>Objects are written by server-side apply under the field manager {@value #FIELD_MANAGER},
  * never by force. An apply deletes only what the inventory records as the stack's, a removal what
  * carries the stack's labels. Thread-safe; the client stays the caller's. Each call throws {@link
- * ProvisioningException} with what stands in the way; where no API server answers at all, within
- * six seconds.
+ * ProvisioningException} with what prevents it; where no API server answers at all, within six
+ * seconds.
  */
 public final class StackProvisioner {
   /** The name under which fields of objects are owned. */

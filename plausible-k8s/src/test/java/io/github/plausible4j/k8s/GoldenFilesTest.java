@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What each preset renders, as files that a person reviews. After a wanted change they are written
- * anew with {@code mvn test -pl plausible-k8s -Dtest=GoldenFilesTest -Dgolden.update=true}.
+ * again with {@code mvn test -pl plausible-k8s -Dtest=GoldenFilesTest -Dgolden.update=true}.
  */
 class GoldenFilesTest {
   private static final Path DIRECTORY = Path.of("src/test/resources/golden");

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The claims of CloudNativePG are owned by its Cluster, so whoever deletes that deletes data. */
+/** The claims of CloudNativePG are owned by its Cluster, so deleting that deletes data. */
 class OperatorDataTest {
   private static final String API = "postgresql.cnpg.io/v1";
   private static final String CLAIM = "plausible-postgres-1";

@@ -54,7 +54,7 @@ public final class Rendered {
     return found.get(0);
   }
 
-  /** The one workload of a component that runs for ever. */
+  /** The one workload of a component that keeps running. */
   public PodSpec pod(StackComponent component) {
     return workloads().entrySet().stream()
         .filter(

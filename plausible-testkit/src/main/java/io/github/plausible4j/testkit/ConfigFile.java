@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads the configuration of a server from JSON; everything that is wrong is told at once. */
+/** Reads the configuration of a server from JSON; all problems are reported at once. */
 final class ConfigFile {
   private static final Set<String> KEYS =
       Set.of(

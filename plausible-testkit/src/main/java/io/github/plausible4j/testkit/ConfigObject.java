@@ -18,7 +18,7 @@ final class ConfigObject {
   private final List<String> problems;
 
   /**
-   * @param place where it stands, such as {@code sites[0]}; empty for the whole file
+   * @param place where it is, such as {@code sites[0]}; empty for the whole file
    * @param known the keys that it may have
    */
   ConfigObject(String place, JsonNode json, Set<String> known, List<String> problems) {

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * real server, stores what it takes and answers from that. Thread-safe.
  *
  * <p>{@link #start()} gives a server that takes events of any site. As soon as {@link #builder()}
- * is told a site, events of all others are dropped, as by the real server.
+ * names a site, events of all others are dropped, as by the real server.
  */
 public final class PlausibleServer implements AutoCloseable {
   private final InjectedFaults disturbances = new InjectedFaults();

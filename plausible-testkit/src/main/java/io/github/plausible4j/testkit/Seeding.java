@@ -85,7 +85,7 @@ final class Seeding {
   private static final VisitAttributes DIRECT =
       new VisitAttributes("", "", "Direct", "", "", "", "", "", "", "", 0, "", "", "", "", "");
 
-  /** A whole number stands for itself, any other name for its hash. */
+  /** A whole number means itself, any other name its hash. */
   private static long id(String label) {
     try {
       return Long.parseUnsignedLong(label);

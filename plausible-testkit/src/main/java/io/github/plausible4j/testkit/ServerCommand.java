@@ -31,7 +31,7 @@ final class ServerCommand {
         --import SITE=DIRECTORY
                         imported statistics of a site: the CSV files that Plausible exports,
                         for example imported_pages_20250601_20250630.csv; may be given again
-        --now INSTANT   the clock stands at this instant, for example 2026-11-23T00:24:00Z,
+        --now INSTANT   the clock stays at this instant, for example 2026-11-23T00:24:00Z,
                         so that answers can be repeated; without it and without "now"
                         in the configuration, the clock runs
         --down NAME     a database that does not answer: postgres or clickhouse;

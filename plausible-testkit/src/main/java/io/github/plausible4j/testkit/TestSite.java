@@ -135,13 +135,13 @@ public final class TestSite {
       return this;
     }
 
-    /** A goal that is reached by views of a page; {@code *} stands for anything. */
+    /** A goal that is reached by views of a page; {@code *} matches anything. */
     public Builder pageGoal(String path) {
       goals.add(Goal.page(path));
       return this;
     }
 
-    /** A goal that is reached by views of a page; {@code *} stands for anything. */
+    /** A goal that is reached by views of a page; {@code *} matches anything. */
     public Builder pageGoal(String path, String displayName) {
       goals.add(Goal.page(path).named(displayName));
       return this;
@@ -202,13 +202,13 @@ public final class TestSite {
       return this;
     }
 
-    /** Drops events of pages with this path; {@code *} stands for anything. */
+    /** Drops events of pages with this path; {@code *} matches anything. */
     public Builder blockPage(String path) {
       pages.add(Objects.requireNonNull(path, "path"));
       return this;
     }
 
-    /** Drops events of all host names but those allowed; {@code *} stands for anything. */
+    /** Drops events of all host names but those allowed; {@code *} matches anything. */
     public Builder allowHostname(String hostname) {
       hostnames.add(Objects.requireNonNull(hostname, "hostname"));
       return this;
@@ -220,7 +220,7 @@ public final class TestSite {
       return this;
     }
 
-    /** Takes at most so many events in each window of this length; 0 takes none. */
+    /** Takes at most this number of events in each window of this length; 0 takes none. */
     public Builder ingestLimit(long events, Duration window) {
       if (events < 0 || window.toMillis() <= 0) {
         throw new IllegalArgumentException(

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** How many files a package has; a reader takes in only so many names at once. */
+/** How many files a package has; a reader takes in only a few names at once. */
 public final class PackageSize {
   /** The most files that a package may have, without its package-info. */
   public static final int MOST = 45;

@@ -246,7 +246,7 @@ public final class BlogBuild {
       return this;
     }
 
-    /** Is told how far the reading is; the default ignores it. */
+    /** Receives the progress of the reading; the default ignores it. */
     public Builder progress(BuildProgress progress) {
       this.progress = Objects.requireNonNull(progress, "progress");
       return this;

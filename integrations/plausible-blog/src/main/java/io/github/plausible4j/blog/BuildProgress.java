@@ -1,6 +1,6 @@
 package io.github.plausible4j.blog;
 
-/** Is told how far the reading of a site is. */
+/** Receives the progress of reading a site. */
 @FunctionalInterface
 public interface BuildProgress {
   /** Ignores it. */

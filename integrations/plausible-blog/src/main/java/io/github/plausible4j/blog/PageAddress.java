@@ -23,7 +23,7 @@ final class PageAddress {
 
   /**
    * What two spellings of one address have in common: the path, without encoding, slash, index and
-   * ending. The host is left out, because a preview is published elsewhere.
+   * ending. The host is left out, because a preview is published at another host.
    */
   static String key(HttpUrl url) {
     List<String> segments = new ArrayList<>(url.pathSegments());

@@ -59,7 +59,7 @@ record SitePage(
     return file.matches("index\\.html?");
   }
 
-  /** The canonical address, unless the site is published elsewhere, as previews are. */
+  /** The canonical address, unless the site is published at another host, as previews are. */
   HttpUrl url(HttpUrl base) {
     HttpUrl own = PageAddress.of(base, file);
     return canonical

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The address of a page as Plausible is told it: without session ids, and of the query only what
+ * The address of a page as Plausible receives it: without session ids, and of the query only what
  * Plausible reads, since all else in it may be secret.
  */
 final class PageAddress {

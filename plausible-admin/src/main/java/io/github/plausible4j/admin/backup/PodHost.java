@@ -73,7 +73,7 @@ final class PodHost implements DatabaseHost {
     }
   }
 
-  /** An input that breaks off must end the run: the program cannot be told that it ended. */
+  /** An input that breaks off must end the run: the program does not learn that it ended. */
   private static void feed(InputStream from, OutputStream to, CompletableFuture<Integer> end) {
     Thread thread =
         new Thread(

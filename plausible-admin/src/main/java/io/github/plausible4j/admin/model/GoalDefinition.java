@@ -62,7 +62,7 @@ public record GoalDefinition(
   /**
    * A visit of a page, shown as a visit of it.
    *
-   * @param path begins with a slash; a star stands for anything
+   * @param path begins with a slash; {@code *} matches anything
    */
   public static GoalDefinition page(String path) {
     return new GoalDefinition(path, true, VISIT + path.strip(), OptionalInt.empty(), Map.of());

@@ -373,7 +373,7 @@ final class DeliveryState {
     return counters.pending;
   }
 
-  /** Events whose listener is being told of their result. */
+  /** Events whose listener is receiving their result. */
   long unheard() {
     return unheard;
   }

@@ -46,7 +46,7 @@ final class EventResponseReader {
         }
         yield status >= 400 || status < 200
             ? AttemptResult.ended(
-                failed(request, status, "check the base URL and what stands before"))
+                failed(request, status, "check the base URL and the proxy in front of it"))
             : status >= 300 ? redirected(response, request) : notPlausible(request, status);
       }
     };

@@ -220,7 +220,7 @@ final class ThreadedEventQueue implements EventQueue {
     }
   }
 
-  /** 1 if the caller is a listener of this queue that is being told of a result. */
+  /** 1 if the caller is a listener of this queue that is receiving a result. */
   private long ownUnheard() {
     Delivery current =
         Thread.currentThread() instanceof SenderThread sender && sender.isOf(pool)

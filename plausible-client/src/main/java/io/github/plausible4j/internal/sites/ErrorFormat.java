@@ -6,7 +6,7 @@ import io.github.plausible4j.internal.Json;
 import java.io.IOException;
 
 /**
- * How an API words its errors, by which "no such thing" is told from "no such route": a server
+ * How an API words its errors, by which "no such thing" differs from "no such route": a server
  * without the route answers 404 with a page, or 406 or 404 with the JSON of its error view.
  *
  * @param errorKey the key that every error of the API itself has

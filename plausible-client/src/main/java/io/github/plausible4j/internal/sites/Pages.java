@@ -64,7 +64,7 @@ final class Pages<T> extends Spliterators.AbstractSpliterator<T> {
    * @param after where the next page starts; null if this is the last
    */
   record Page<T>(List<T> entries, @Nullable String after) {
-    /** Refuses a page that leads to itself, which would be read for ever. */
+    /** Refuses a page that leads to itself; a reader would never come to an end. */
     Page<T> checkedAgainst(String cursor) {
       if (cursor.equals(after)) {
         throw new IllegalArgumentException("the next page is the same page again");

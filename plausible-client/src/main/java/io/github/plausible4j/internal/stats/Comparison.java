@@ -73,7 +73,7 @@ final class Comparison {
     if (time < 0 && !query.dimensions().isEmpty()) {
       return streamed(all, wanted, List.of());
     }
-    // A stream would not tell the steps of time. It begins anew, because it orders ties otherwise.
+    // A stream would not tell the steps of time. It starts again, because it orders ties otherwise.
     StatsResult first = client.query(all);
     List<String> labels = first.meta().timeLabels();
     return first.rows().size() < StatsQuery.MAX_LIMIT

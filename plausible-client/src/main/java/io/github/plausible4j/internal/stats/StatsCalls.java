@@ -222,7 +222,7 @@ public final class StatsCalls implements AutoCloseable {
     Site site = request.tag(Site.class);
     return "the site was "
         + (site == null ? "not named" : ProblemCollector.quoted(site.id()))
-        + "; a wrong key and a site that is unknown or not yours cannot be told apart, so check"
+        + "; a wrong key and a site that is unknown or not yours cannot be distinguished, so check"
         + " both";
   }
 

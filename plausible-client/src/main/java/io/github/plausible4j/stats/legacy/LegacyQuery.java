@@ -169,7 +169,7 @@ public final class LegacyQuery {
 
     /**
      * Filters that must hold too: {@code is} with one or several values, {@code isNot} with one. A
-     * {@code *} in a value stands for anything but a slash, {@code **} for anything.
+     * {@code *} in a value matches anything but a slash, {@code **} anything.
      */
     public Builder filter(Filter... filters) {
       List<Filter> all = new ArrayList<>(this.filters);

@@ -21,7 +21,7 @@ public final class LegacyRow {
     this.json = json;
   }
 
-  /** The value that the row stands for: a page, a source, a day …; of a city its id. */
+  /** The value of the row: a page, a source, a day …; of a city its id. */
   public String label() {
     return json.path(key).asText();
   }

@@ -234,7 +234,7 @@ class EventClientTest {
         arguments(answer(500, ""), 500, true, "500"),
         arguments(answer(502, ""), 502, true, "502"),
         arguments(answer(504, ""), 504, true, "504"),
-        arguments(answer(401, ""), 401, false, "what stands before"),
+        arguments(answer(401, ""), 401, false, "the proxy in front of it"),
         arguments(answer(404, ""), 404, false, "base URL"),
         arguments(answer(406, ""), 406, false, "406"),
         arguments(answer(200, "<html>maintenance"), 200, false, "not Plausible's answer"),

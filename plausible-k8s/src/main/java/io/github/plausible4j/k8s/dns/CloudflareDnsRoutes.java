@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <tunnel id>.cfargotunnel.com}, marked by a comment. The zone is the one with the longest name
  * that the host ends with. Thread-safe; calls block, busy answers are waited for up to a minute.
  *
- * <p>A record that this library did not make and that leads elsewhere is left alone, and reported,
- * unless {@link Builder#overwrite} says otherwise.
+ * <p>A record that this library did not make and that has another target is left alone, and
+ * reported, unless {@link Builder#overwrite} says otherwise.
  */
 public final class CloudflareDnsRoutes implements DnsRoutes {
   private static final String TARGET = ".cfargotunnel.com";
@@ -149,7 +149,7 @@ public final class CloudflareDnsRoutes implements DnsRoutes {
       this.apiToken = apiToken.strip();
       if (this.apiToken.isEmpty() || !this.apiToken.chars().allMatch(c -> c > ' ' && c < 127)) {
         throw new IllegalArgumentException(
-            "the API token is empty or has characters that no token has; copy it anew from"
+            "the API token is empty or has characters that no token has; copy it again from"
                 + " Cloudflare's dashboard");
       }
     }

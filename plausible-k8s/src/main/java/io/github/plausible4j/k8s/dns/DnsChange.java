@@ -13,7 +13,7 @@ public record DnsChange(String host, String target, Action action) {
   public enum Action {
     /** There was none. */
     CREATED,
-    /** It led elsewhere. */
+    /** It had another target. */
     UPDATED,
     /** It was as it should be. */
     UNCHANGED,

@@ -13,7 +13,7 @@ public final class DnsRouteException extends RuntimeException {
     UNAUTHORIZED,
     /** No zone that the token sees has the host, or it is not active. */
     NO_ZONE,
-    /** The host leads elsewhere by a record that this library did not make. */
+    /** The host has another target by a record that this library did not make. */
     FOREIGN_RECORD,
     /** The provider wants to be asked later. */
     RATE_LIMITED,

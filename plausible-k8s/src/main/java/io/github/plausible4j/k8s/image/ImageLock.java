@@ -112,7 +112,7 @@ public record ImageLock(List<LockedImage> images) {
                         + image
                         + "\" is not in the lock, which has "
                         + (images.isEmpty() ? "no image" : names())
-                        + "; resolve it with an ImageResolver and write the lock anew"));
+                        + "; resolve it with an ImageResolver and write the lock again"));
   }
 
   private String names() {

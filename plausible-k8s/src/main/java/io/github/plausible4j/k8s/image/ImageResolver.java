@@ -64,7 +64,8 @@ public final class ImageResolver {
    *
    * @param image as a pod would name it, such as {@code postgres:16-alpine}
    * @param platforms such as {@code linux/arm64}, at least one
-   * @throws IllegalArgumentException if the name or a platform is none
+   * @throws IllegalArgumentException if the name is not an image name, or a platform is not a
+   *     platform
    * @throws ImageResolutionException if it is not there, if the registry cannot tell, or if the
    *     thread is interrupted, whose flag stays set
    */
@@ -75,7 +76,8 @@ public final class ImageResolver {
   /**
    * Proves that images are there for all of some platforms.
    *
-   * @throws IllegalArgumentException if a name or a platform is none
+   * @throws IllegalArgumentException if a name is not an image name, or a platform is not a
+   *     platform
    * @throws ImageResolutionException if one is not there, or a registry cannot tell; it has all
    *     failures
    */
@@ -98,7 +100,7 @@ public final class ImageResolver {
    * Proves that all images of a release are there for an architecture. Pin them with {@code
    * release.mapImages(lock::pinned)}.
    *
-   * @param architecture {@link Architecture#ANY} stands for both, {@code linux/amd64} and {@code
+   * @param architecture {@link Architecture#ANY} means both, {@code linux/amd64} and {@code
    *     linux/arm64}
    * @throws ImageResolutionException if one is not there, or a registry cannot tell; it has all
    *     failures

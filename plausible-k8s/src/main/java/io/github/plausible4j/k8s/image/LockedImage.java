@@ -21,8 +21,8 @@ public record LockedImage(String image, String digest, SortedMap<String, String>
   /**
    * Checks and normalizes all parts.
    *
-   * @throws IllegalArgumentException if the name, a digest or a platform is none, or there is no
-   *     platform
+   * @throws IllegalArgumentException if the name, a digest or a platform is not valid, or there is
+   *     no platform
    */
   public LockedImage {
     ImageReference reference = ImageReference.parse(image);
@@ -54,7 +54,7 @@ public record LockedImage(String image, String digest, SortedMap<String, String>
               + digest
               + "\" of "
               + of
-              + " is none; write sha256: and 64 lower-case hexadecimal digits");
+              + " is not a digest; write sha256: and 64 lower-case hexadecimal digits");
     }
   }
 }

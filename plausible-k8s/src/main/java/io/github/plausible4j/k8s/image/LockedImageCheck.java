@@ -5,7 +5,7 @@ package io.github.plausible4j.k8s.image;
  *
  * @param image as it is in the lock
  * @param state what was found
- * @param current the digest that the tag stands for now; empty where the tag is gone, or the lock
+ * @param current the digest that the tag refers to now; empty where the tag is gone, or the lock
  *     has none
  */
 public record LockedImageCheck(LockedImage image, State state, String current) {
@@ -14,7 +14,7 @@ public record LockedImageCheck(LockedImage image, State state, String current) {
   public enum State {
     /** Tag and content are as locked. */
     CURRENT,
-    /** The content is there; the tag stands for another one now, or is gone. */
+    /** The content is there; the tag refers to another one now, or is gone. */
     TAG_MOVED,
     /** The locked content is gone: a node that has not pulled it yet cannot start. */
     MISSING
@@ -28,7 +28,7 @@ public record LockedImageCheck(LockedImage image, State state, String current) {
       case TAG_MOVED ->
           image.image()
               + ": the tag "
-              + (current.isEmpty() ? "is gone" : "stands for " + current + " now")
+              + (current.isEmpty() ? "is gone" : "refers to " + current + " now")
               + ", the locked content "
               + image.digest()
               + " is still there";

@@ -14,7 +14,7 @@ public record Preflight(List<PreflightFinding> findings) {
     findings = List.copyOf(findings);
   }
 
-  /** Whether nothing stands in the way. */
+  /** Whether nothing prevents an apply. */
   public boolean passed() {
     return errors().isEmpty();
   }

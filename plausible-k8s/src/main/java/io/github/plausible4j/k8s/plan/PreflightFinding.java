@@ -5,7 +5,7 @@ import java.util.Objects;
 /**
  * One thing that was looked at before a stack is applied.
  *
- * @param level whether it stands in the way
+ * @param level whether it prevents an apply
  * @param subject what was looked at, for instance {@code node pi-4} or {@code StorageClass fast}
  * @param message what was found
  * @param remedy what to do about it; empty where nothing is to be done
@@ -39,7 +39,7 @@ public record PreflightFinding(Level level, String subject, String message, Stri
     return new PreflightFinding(Level.WARNING, subject, message, remedy);
   }
 
-  /** A finding that stands in the way, with what to do about it. */
+  /** A finding that prevents an apply, with what to do about it. */
   public static PreflightFinding error(String subject, String message, String remedy) {
     return new PreflightFinding(Level.ERROR, subject, message, remedy);
   }

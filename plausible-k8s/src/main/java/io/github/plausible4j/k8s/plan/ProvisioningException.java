@@ -23,7 +23,7 @@ public final class ProvisioningException extends RuntimeException {
     this.diagnoses = List.copyOf(diagnoses);
   }
 
-  /** What stands in the way, the gravest first; at least one. */
+  /** What prevents it, the gravest first; at least one. */
   public List<Diagnosis> diagnoses() {
     return diagnoses;
   }

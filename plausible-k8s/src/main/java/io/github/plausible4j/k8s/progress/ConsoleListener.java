@@ -62,7 +62,7 @@ final class ConsoleListener implements ProvisionListener {
     out.println("Looking at the cluster: permissions, classes, processors of its nodes ...");
   }
 
-  /** Errors are told at the end, with everything else that is in the way. */
+  /** Errors are reported at the end, with everything else that is in the way. */
   @Override
   public void preflight(Preflight preflight) {
     preflight.warnings().forEach(out::println);

@@ -9,8 +9,8 @@ import java.io.PrintStream;
 import java.util.List;
 
 /**
- * Is told how an apply goes, on the thread that applies. What it throws is logged and has no
- * further effect.
+ * Receives the progress of an apply, on the thread that applies. What it throws is logged and has
+ * no further effect.
  */
 public interface ProvisionListener {
 
@@ -47,7 +47,7 @@ public interface ProvisionListener {
 
   /**
    * Draws the progress on the standard output: a line for each workload, redrawn in place on a
-   * terminal, written when it changes elsewhere.
+   * terminal, written when something else changes.
    */
   static ProvisionListener console() {
     return ConsoleListener.onStandardOutput();

@@ -168,9 +168,9 @@ public final class PlausibleRelease {
   }
 
   /**
-   * What stands in the way of an upgrade from another release over existing data; empty if nothing
-   * does. Legal are the steps 1.x to 2.0 to 2.1 to 3.x, each with the same PostgreSQL major version
-   * and flavour.
+   * What prevents an upgrade from another release over existing data; empty if nothing does. Legal
+   * are the steps 1.x to 2.0 to 2.1 to 3.x, each with the same PostgreSQL major version and
+   * flavour.
    */
   public List<Problem> upgradeProblems(PlausibleRelease from) {
     return upgradeProblems(from.version, from.postgresImage(), from.clickHouseImage());

@@ -12,7 +12,7 @@ import io.github.plausible4j.k8s.internal.image.ImageVersion;
 public record PlausibleVersion(int major, int minor, int patch)
     implements Comparable<PlausibleVersion> {
 
-  /** Reads a version such as {@code 3.2.1} or {@code v3.2}; what is not told counts as 0. */
+  /** Reads a version such as {@code 3.2.1} or {@code v3.2}; a part that is missing counts as 0. */
   public static PlausibleVersion of(String text) {
     ImageVersion version = ImageVersion.of(text);
     return new PlausibleVersion(

@@ -33,7 +33,7 @@ public record AdminUser(String email, String name, SecretSource password) {
     return new AdminUser(email, newName, password);
   }
 
-  /** The same user with a password from elsewhere. */
+  /** The same user with a password from another source. */
   public AdminUser withPassword(SecretSource source) {
     return new AdminUser(email, name, source);
   }

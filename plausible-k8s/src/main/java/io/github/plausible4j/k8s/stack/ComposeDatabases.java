@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * The databases of a compose project. What only compose's network knows becomes the stack's own,
- * with the names that the data have; a server elsewhere stays where it is.
+ * with the names that the data have; an external server stays where it is.
  */
 final class ComposeDatabases {
   private static final String POSTGRES = "DATABASE_URL";

@@ -523,14 +523,17 @@ public final class PlausibleStack {
       return this;
     }
 
-    /** Makes a first user with a verified e-mail address. Default none: whoever comes first. */
+    /**
+     * Makes a first user with a verified e-mail address. Default none: the first visitor may
+     * register.
+     */
     public Builder admin(AdminUser admin) {
       this.admin = Objects.requireNonNull(admin, "admin");
       return this;
     }
 
     /**
-     * Says that what stands in front sends every request of a visitor to the same pod, by a
+     * Says that what is in front of the pods sends every request of a visitor to the same pod, by a
      * consistent hash over the client's address.
      */
     public Builder visitorAffinityAcknowledged() {

@@ -133,7 +133,7 @@ final class ProblemCollector {
     return bytes;
   }
 
-  /** The number that a quantity stands for; null, and a problem, where it is none. */
+  /** The number that a quantity means; null, and a problem, if it is not a quantity. */
   @Nullable BigDecimal quantity(String field, String value) {
     try {
       BigDecimal amount = Quantity.getAmountInBytes(new Quantity(value));

@@ -211,7 +211,7 @@ class ImageResolverTest {
             new LockedImageCheck(
                 lock.images().get(0), LockedImageCheck.State.TAG_MOVED, second.digest()))
         .asString()
-        .contains("the tag stands for " + second.digest() + " now");
+        .contains("the tag refers to " + second.digest() + " now");
 
     pusher.delete(first);
     assertThat(resolver.verify(lock).get(0))

@@ -55,7 +55,7 @@ final class PageBytes {
     return encoding.charset().name().startsWith("ISO-2022") ? withoutShifted(latin) : latin;
   }
 
-  /** Blanks what stands between shift sequences, where a byte that looks like ASCII is not. */
+  /** Blanks what is between shift sequences, where a byte that looks like ASCII is not. */
   private static String withoutShifted(String latin) {
     StringBuilder text = new StringBuilder(latin);
     boolean shifted = false;

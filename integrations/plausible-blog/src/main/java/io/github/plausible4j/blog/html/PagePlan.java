@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What is to be done with a page.
  *
- * @param outcome what the page's reader is told
+ * @param outcome what is reported about the page
  * @param reason why, and what would help; empty if the outcome says it all
  * @param edits in order; none if the page stays as it is
  */

@@ -20,7 +20,7 @@ interface DatabaseArchive {
 
   BackupPart create(Path directory) throws IOException;
 
-  /** What stands in the way of a restore; empty if nothing does. */
+  /** What prevents a restore; empty if nothing does. */
   List<String> obstacles(BackupPart part) throws IOException;
 
   /**

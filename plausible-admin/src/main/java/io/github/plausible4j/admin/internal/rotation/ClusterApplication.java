@@ -77,7 +77,7 @@ final class ClusterApplication {
       throw new RotationException(
           "Pods of the application are still there "
               + STOP_SECONDS
-              + " seconds after they were told to stop; end them and resume, or roll back");
+              + " seconds after they were asked to stop; end them and resume, or roll back");
     } catch (ExecutionException e) {
       throw new RotationException("The pods cannot be watched: " + e.getMessage(), e.getCause());
     } catch (InterruptedException e) {

@@ -3,7 +3,9 @@ package io.github.plausible4j.k8s.apiserver;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** What the server fills in; only so much that a plan has to tell it from what was asked for. */
+/**
+ * Fills in the defaults of a few fields, so that a plan has to tell them from what was asked for.
+ */
 final class Defaults {
   private Defaults() {}
 

@@ -123,17 +123,19 @@ public final class FakeApiServer implements AutoCloseable {
     denied.add(verb + " " + resource);
   }
 
-  /** Ends all watches and forgets history, so that a watch from an old version is told 410 Gone. */
+  /**
+   * Ends all watches and forgets history, so that a watch from an old version receives 410 Gone.
+   */
   public void compact() {
     store.compact();
   }
 
-  /** As {@link #compact}, but each watch is told a version of its own by a bookmark before. */
+  /** As {@link #compact}, but each watch receives a version of its own by a bookmark before. */
   public long compactAfterBookmarks() {
     return store.compactAfterBookmarks();
   }
 
-  /** How many watches were told 410 Gone. */
+  /** How many watches received 410 Gone. */
   public int expiredWatches() {
     return store.expiredWatches();
   }

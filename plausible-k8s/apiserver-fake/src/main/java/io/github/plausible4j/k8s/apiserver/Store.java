@@ -115,7 +115,7 @@ final class Store {
   }
 
   /**
-   * Forgets the history and ends each watch: the next one that names an old version is told 410.
+   * Forgets the history and ends each watch: the next one that names an old version receives 410.
    */
   synchronized void compact() {
     forgotten = ++version;

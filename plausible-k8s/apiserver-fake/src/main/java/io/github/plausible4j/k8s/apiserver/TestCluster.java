@@ -70,7 +70,7 @@ public final class TestCluster implements AutoCloseable {
     return Optional.ofNullable(fake);
   }
 
-  /** Makes a kind of the namespace known, as whoever brings it along does. */
+  /** Makes a kind of the namespace known, as its operator would. */
   public void install(String group, String version, String kind, String plural) {
     client
         .resource(

@@ -61,7 +61,7 @@ record RunningRelease(String version, String postgresImage, String clickHouseIma
         clickHouseImage.isEmpty() ? previous.clickHouseImage : clickHouseImage);
   }
 
-  /** The same, without what wrote to volumes that the cluster makes anew, and so empty. */
+  /** The same, without what wrote to volumes that the cluster makes again, and so empty. */
   RunningRelease over(PlausibleStack stack, Collection<Planned> planned) {
     StackVolumes volumes = stack.volumes();
     return new RunningRelease(

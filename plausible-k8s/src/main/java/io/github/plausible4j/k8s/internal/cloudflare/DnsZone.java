@@ -64,7 +64,7 @@ public final class DnsZone {
     JsonNode unused = api.post(records().build(), cname(host, target));
   }
 
-  /** Makes a CNAME, proxied and ours, lead elsewhere. */
+  /** Gives a CNAME that is ours, and proxied, another target. */
   public void update(DnsRecord record, DnsName host, String target) {
     JsonNode unused = api.patch(records().addPathSegment(record.id()).build(), cname(host, target));
   }

@@ -36,7 +36,7 @@ final class CertificateFailure {
         "the API server cannot be trusted",
         server + ": " + thrown,
         "see that the certificate authority in the kubeconfig is the cluster's; a cluster that"
-            + " was set up anew has another one");
+            + " was set up again has another one");
   }
 
   /** What lies deepest: the layers above it only say that there was something. */

@@ -14,7 +14,7 @@ public final class KubeApiException extends RuntimeException {
   /** The reason where an object of somebody else would have to be replaced. */
   public static final String FOREIGN = "Foreign";
 
-  /** The reason where the server answers and the cluster does not get done what it was told. */
+  /** The reason where the server answers and the cluster does not get done what was asked for. */
   public static final String LATE = "Late";
 
   private final int status;

@@ -91,7 +91,7 @@ final class Interpolation {
     if (name.isEmpty() || depth > DEEPEST) {
       fail(
           name.isEmpty() ? "has a ${ without a name" : "nests references too deeply",
-          "write what it stands for");
+          "write its value");
       return;
     }
     boolean colon = peek(':');

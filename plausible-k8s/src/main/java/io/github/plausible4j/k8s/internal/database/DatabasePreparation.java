@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * The script that prepares PostgreSQL for Plausible: an owner that cannot log in, a login that acts
  * as the owner, the database, the one extension. Each step is left out where it is done already; a
  * password is set only for a login that is made, so a rotated one stays. Passwords reach psql as
- * files, and the server is told not to log the statements that hold them. For internal use only.
+ * files, and the server does not log the statements that hold them. For internal use only.
  */
 public final class DatabasePreparation {
   /** The role that owns every table; it cannot log in itself. */

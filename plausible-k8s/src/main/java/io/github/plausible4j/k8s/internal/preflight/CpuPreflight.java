@@ -37,7 +37,8 @@ public final class CpuPreflight {
     if (stack.clickHouse() instanceof ClickHouseSpec.External) {
       return List.of(
           PreflightFinding.ok(
-              "processors", "not looked at: ClickHouse, which is choosy, runs elsewhere"));
+              "processors",
+              "not looked at: ClickHouse, which needs newer processors, is an external server"));
     }
     try {
       NodeCandidates candidates =

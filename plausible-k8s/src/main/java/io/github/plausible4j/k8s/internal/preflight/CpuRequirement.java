@@ -27,7 +27,7 @@ record CpuRequirement(PlausibleRelease release, String image, boolean official) 
 
   private static final long COMMON_PAGE = 4_096;
 
-  /** What ClickHouse's users are told to allow, by its authors. */
+  /** What the authors of ClickHouse tell its users to allow. */
   private static final long OPEN_FILES = 262_144;
 
   private static final String TOLD = "kubernetes.io/hostname";
@@ -136,7 +136,7 @@ record CpuRequirement(PlausibleRelease release, String image, boolean official) 
         + TOLD
         + "\", \""
         + good.orElse("its-name")
-        + "\")); use a server elsewhere, ClickHouseSpec.external(...); or name an image that is"
+        + "\")); use an external server, ClickHouseSpec.external(...); or name an image that is"
         + " built for "
         + build
         + ", PlausibleRelease.withClickHouseImage(...)";

@@ -56,7 +56,7 @@ public final class NodeProbe {
     }
   }
 
-  /** Removes what an earlier look left; one that is under way elsewhere keeps its pods. */
+  /** Removes what an earlier look left; one that another process has under way keeps its pods. */
   private void sweep(String namespace) {
     client.pods().inNamespace(namespace).withLabel(ProbePod.LABEL).list().getItems().stream()
         .filter(ProbeState::isOver)

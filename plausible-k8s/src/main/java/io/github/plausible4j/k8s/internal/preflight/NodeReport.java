@@ -16,7 +16,7 @@ public record NodeReport(String machine, long pageSize, OptionalLong openFiles, 
   static final String FIRST = "plausible4j-probe 1";
   static final String LAST = "end";
 
-  /** Reads a report; empty if it is none, or was cut. */
+  /** Reads a report; empty if it is not a report, or was cut. */
   public static Optional<NodeReport> parse(String text) {
     String report = text.strip();
     if (!report.startsWith(FIRST + "\n") || !report.endsWith("\n" + LAST)) {

@@ -82,6 +82,6 @@ final class ManifestReader {
     return new RegistryFailure(
         RegistryFailure.Kind.UNEXPECTED_ANSWER,
         "the content " + document.digest() + " (" + document.mediaType() + ") " + what,
-        "images that only have a manifest of Docker's schema 1 have to be pushed anew");
+        "images that only have a manifest of Docker's schema 1 have to be pushed again");
   }
 }

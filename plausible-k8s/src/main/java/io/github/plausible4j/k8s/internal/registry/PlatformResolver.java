@@ -32,7 +32,7 @@ public final class PlatformResolver {
    */
   public record Proof(ContentDigest digest, Map<Platform, ContentDigest> manifests) {}
 
-  /** The digest that a name stands for now. */
+  /** The digest that a name refers to now. */
   public ContentDigest digest(ImageReference image) {
     return registry.manifest(image).digest();
   }

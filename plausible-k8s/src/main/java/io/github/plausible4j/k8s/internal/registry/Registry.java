@@ -39,7 +39,7 @@ public final class Registry {
     this.authorizer = new Authorizer(http, settings, clock);
   }
 
-  /** The manifest or index that a name stands for. */
+  /** The manifest or index that a name refers to. */
   VerifiedBlob manifest(ImageReference image) {
     HttpResponse answer = get(image, settings.url(image, "manifests", image.selector()), MANIFESTS);
     ContentDigest expected = image.digest();
@@ -66,7 +66,7 @@ public final class Registry {
             () ->
                 new RegistryFailure(
                     RegistryFailure.Kind.UNEXPECTED_ANSWER,
-                    image.registry() + " declares a digest that is none",
+                    image.registry() + " declares a digest that is not valid",
                     "check that it is a registry of the v2 protocol"));
   }
 

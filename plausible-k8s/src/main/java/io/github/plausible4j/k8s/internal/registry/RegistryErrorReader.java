@@ -65,7 +65,7 @@ final class RegistryErrorReader {
             ? "check the registry's certificate; a registry without TLS has to be named as such,"
                 + " one with an own authority needs an HTTP client that trusts it"
             : "check the registry's name, the network and proxies; without a network use a lock"
-                + " file that was made elsewhere";
+                + " file that was made on another machine";
     return new RegistryFailure(
         RegistryFailure.Kind.UNREACHABLE,
         image.registry() + " did not answer at " + place(url) + ": " + failure,

@@ -31,7 +31,7 @@ public record SecretTemplate(
   public enum SecretClass {
     /** Data are lost with it: made once, only an address follows, kept when the stack goes. */
     DATA,
-    /** The caller has it elsewhere: follows what the caller gives. */
+    /** The caller keeps it: follows what the caller gives. */
     EXTERNAL,
     /** Needed once, to make the first user. */
     BOOTSTRAP

@@ -5,7 +5,7 @@ import io.github.plausible4j.k8s.internal.cluster.KubeObject;
 import java.util.List;
 
 /**
- * For internal use only. Whether an object does what it was last told to do; an object that the
+ * For internal use only. Whether an object does what its specification asks for; an object that the
  * controllers have not looked at since is not ready, however well the old pods run.
  *
  * @param ready whether there is nothing to wait for

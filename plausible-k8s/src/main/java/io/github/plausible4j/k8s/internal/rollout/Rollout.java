@@ -50,7 +50,7 @@ public final class Rollout implements AutoCloseable {
     }
   }
 
-  /** Is told how a wait goes. */
+  /** Receives the progress of a wait. */
   public interface Observer {
     /** After each change in the cluster, and once a second. */
     void progress(List<Progress> workloads);

@@ -69,7 +69,7 @@ final class WorkloadTracker {
         .collect(Collectors.toSet());
   }
 
-  /** What people are told: a cause that may pass only when it has lasted for a while. */
+  /** What is reported: a cause that may pass only when it has lasted for a while. */
   Progress shown(Progress seen) {
     Duration usual = patience.lasting().compareTo(USUAL) < 0 ? patience.lasting() : USUAL;
     return new Progress(

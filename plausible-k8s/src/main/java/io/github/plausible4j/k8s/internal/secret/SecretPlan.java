@@ -26,8 +26,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What becomes of each Secret: it is made once and then left alone. Only what the caller has
- * elsewhere anyway follows what the caller gives, and an address the database that the stack has.
+ * What becomes of each Secret: it is made once and then left alone. Only what the caller keeps
+ * follows what the caller gives, and an address the database that the stack has.
  */
 public final class SecretPlan {
   /** One Secret: what happens, and the object to write where something does. */
@@ -57,8 +57,8 @@ public final class SecretPlan {
   }
 
   /**
-   * Plans all Secrets of a stack. Values of new ones are made here, so that pods can be told of
-   * them by their digests before they are written.
+   * Plans all Secrets of a stack. Values of new ones are made here, so that pods can have their
+   * digests before they are written.
    *
    * @param takeOver managers whose values are taken over
    */
@@ -92,7 +92,7 @@ public final class SecretPlan {
         .collect(Collectors.toSet());
   }
 
-  /** The Secrets that are there already, whoever made them. */
+  /** The Secrets that exist already, no matter who made them. */
   public List<KubeObject> found() {
     return found;
   }

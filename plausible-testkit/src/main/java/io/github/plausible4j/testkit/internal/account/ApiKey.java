@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What an API key may do. It never holds the key itself. For internal use only.
  *
- * @param id stands for the key in counters
+ * @param id names the key in counters
  * @param owner the account whose sites it reaches
  * @param team the team whose sites alone it reaches; 0 for all of the owner's
  * @param scopes for example {@code stats:read:*}

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  *
  * @param addresses exact addresses, in the form of RFC 5952 as the server keeps them
  * @param countries two letters each
- * @param pages paths, in which {@code *} stands for anything
+ * @param pages paths, in which {@code *} matches anything
  * @param hostnames if any, only events of these host names are taken; {@code *} as in pages
  */
 public record Shield(

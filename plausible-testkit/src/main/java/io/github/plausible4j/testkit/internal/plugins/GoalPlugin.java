@@ -85,7 +85,7 @@ final class GoalPlugin {
           if (present.isEmpty()) {
             return ErrorResponses.of(call, 500);
           }
-          // One that does not exist rolls all of them back, and nobody is told.
+          // One that does not exist rolls all of them back, without an error.
           if (present.size() == ids.size()) {
             ids.forEach(site.contents()::removeGoal);
           }

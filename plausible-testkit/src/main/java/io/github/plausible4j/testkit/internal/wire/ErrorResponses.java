@@ -17,7 +17,7 @@ public final class ErrorResponses {
 
   private ErrorResponses() {}
 
-  /** The error of this status, told as the client prefers. */
+  /** The error of this status, in the format that the client prefers. */
   public static HttpResponse of(HttpRequest call, int status) {
     String message = MESSAGES.getOrDefault(status, "Error");
     if (Accepts.prefersJson(call)) {

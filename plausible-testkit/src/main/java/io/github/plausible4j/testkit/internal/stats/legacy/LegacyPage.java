@@ -26,7 +26,7 @@ record LegacyPage(int limit, int number) {
     return new LegacyPage(limit, number);
   }
 
-  /** The smallest number of all for what is none. */
+  /** The smallest number for text that is not a number. */
   private static int whole(String text) {
     try {
       return Integer.parseInt(text);

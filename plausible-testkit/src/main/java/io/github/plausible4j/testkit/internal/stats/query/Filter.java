@@ -22,7 +22,7 @@ public sealed interface Filter {
       this(operator, dimension, List.copyOf(clauses), null);
     }
 
-    /** Whether upper and lower case are told apart. */
+    /** Whether upper and lower case differ. */
     public boolean isCaseSensitive() {
       return modifiers == null || modifiers.getOrDefault("case_sensitive", true);
     }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A comparison and where it stands in the tree of filters. For internal use only.
+ * A comparison and its place in the tree of filters. For internal use only.
  *
  * @param depth operators around it
  * @param behavioural {@code has_done} and {@code has_not_done} around it

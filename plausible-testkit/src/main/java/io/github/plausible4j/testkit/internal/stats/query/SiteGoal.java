@@ -108,9 +108,9 @@ public record SiteGoal(
   }
 
   /**
-   * Tells texts that a path stands for in which each {@code *} or {@code **} is any text. A {@code
-   * |} parts alternatives, of which a real server holds the first to the start of the text and the
-   * last to its end only.
+   * Recognises the texts that a path matches in which each {@code *} or {@code **} is any text. A
+   * {@code |} parts alternatives, of which a real server holds the first to the start of the text
+   * and the last to its end only.
    */
   public static Predicate<String> wildcard(String path) {
     StringBuilder pattern = new StringBuilder("^");
