@@ -335,8 +335,9 @@ public final class DeliveryPolicy {
     }
 
     /**
-     * Whether one warning is logged when the JVM ends without a close while events wait, which are
-     * then lost; default {@code true}. With a spool they are kept, and nothing is logged.
+     * Whether one warning is logged when the JVM ends before a close while events wait, which are
+     * then lost; default {@code true}. With a spool they are kept, and nothing is logged. Switch it
+     * off where a shutdown hook of your own or of a framework closes the queue.
      */
     public Builder warnOnShutdown(boolean warnOnShutdown) {
       this.warnOnShutdown = warnOnShutdown;

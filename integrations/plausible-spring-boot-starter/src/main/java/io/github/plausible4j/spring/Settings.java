@@ -47,7 +47,8 @@ final class Settings {
         "plausible.queue.*",
         () -> {
           PlausibleProperties.Queue queue = properties.queue();
-          DeliveryPolicy.Builder policy = DeliveryPolicy.builder();
+          // Spring closes the queue when the JVM ends, so that nothing is lost then.
+          DeliveryPolicy.Builder policy = DeliveryPolicy.builder().warnOnShutdown(false);
           Optional.ofNullable(queue.capacity()).ifPresent(policy::capacity);
           Optional.ofNullable(queue.connections()).ifPresent(policy::connections);
           Optional.ofNullable(queue.closeTimeout()).ifPresent(policy::closeTimeout);

@@ -183,8 +183,9 @@ final class DeliveryLog {
     Line.always(
         () ->
             LOG.warn(
-                "The JVM ends while {} events wait, which are lost. Close the event queue before,"
-                    + " or set drainOnShutdown or spoolDirectory in its DeliveryPolicy.",
+                "The JVM ends while {} events wait. They are lost unless a shutdown hook, as of a"
+                    + " container, closes the event queue now. Close it before, or set"
+                    + " drainOnShutdown or spoolDirectory in its DeliveryPolicy.",
                 events));
   }
 
