@@ -5,6 +5,7 @@ import java.io.InterruptedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -29,7 +30,13 @@ public final class BoundedHttp {
 
   /** Derives from a client; its pools stay shared. */
   public BoundedHttp(OkHttpClient client, Clock clock, Sleeper sleeper) {
-    this.client = client.newBuilder().followRedirects(false).followSslRedirects(false).build();
+    this.client =
+        client
+            .newBuilder()
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .addNetworkInterceptor(BoundedHttp::withoutOrderToRepeat)
+            .build();
     this.retries = RetryPolicy.standard(clock);
     this.sleeper = sleeper;
   }
@@ -62,6 +69,22 @@ public final class BoundedHttp {
       }
       pause(wait.get());
     }
+  }
+
+  /**
+   * OkHttp repeats a request at once by itself when a 503 asks for no wait, and throws when it asks
+   * for a longer one than an int can hold.
+   */
+  private static Response withoutOrderToRepeat(Interceptor.Chain chain) throws IOException {
+    Response response = chain.proceed(chain.request());
+    String wait = response.header("Retry-After");
+    if (wait == null || !wait.matches("0+|\\d{10,}")) {
+      return response;
+    }
+    Response.Builder repaired = response.newBuilder().removeHeader("Retry-After");
+    return wait.matches("0+")
+        ? repaired.build()
+        : repaired.header("Retry-After", Integer.toString(Integer.MAX_VALUE)).build();
   }
 
   private void pause(Duration wait) throws InterruptedIOException {
