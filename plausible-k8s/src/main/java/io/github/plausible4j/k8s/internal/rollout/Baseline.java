@@ -12,15 +12,6 @@ import java.util.StringJoiner;
  * apply: its node may not try again for up to five minutes.
  */
 final class Baseline {
-  private static final Set<String> BACK_OFF =
-      Set.of(
-          "CrashLoopBackOff",
-          "ImagePullBackOff",
-          "ErrImagePull",
-          "CreateContainerConfigError",
-          "CreateContainerError",
-          "RunContainerError");
-
   private final Set<String> stuck = new HashSet<>();
 
   /** Remembers the pods of a view that wait for their node to try again. */
@@ -37,8 +28,7 @@ final class Baseline {
   }
 
   private static boolean isStuck(KubeObject pod, ClusterView view) {
-    return containers(pod).stream()
-            .anyMatch(each -> BACK_OFF.contains(each.at("/state/waiting/reason").asText()))
+    return containers(pod).stream().anyMatch(each -> Waiting.of(each) != Waiting.NOT)
         || (pod.text("/status/phase").equals("Pending")
             && view.events(pod.uid()).stream()
                 .findFirst()

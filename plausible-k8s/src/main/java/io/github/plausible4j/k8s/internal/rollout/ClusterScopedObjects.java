@@ -3,13 +3,16 @@ package io.github.plausible4j.k8s.internal.rollout;
 import io.github.plausible4j.k8s.internal.cluster.KubeApi;
 import io.github.plausible4j.k8s.internal.cluster.KubeApiException;
 import io.github.plausible4j.k8s.internal.cluster.KubeObject;
+import io.github.plausible4j.k8s.internal.cluster.ResourceKind;
 import io.github.plausible4j.k8s.plan.ObjectRef;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Nodes and volumes, which are read one by one: a caller who may apply a stack may not be allowed
@@ -22,7 +25,11 @@ final class ClusterScopedObjects {
   private final Map<ObjectRef, Read> known = new HashMap<>();
   private final Set<String> forbidden = new HashSet<>();
 
-  private record Read(Optional<KubeObject> object, long nanos) {}
+  private record Read(List<KubeObject> objects, long nanos) {
+    boolean isOld() {
+      return System.nanoTime() - nanos > FRESH_NANOS;
+    }
+  }
 
   ClusterScopedObjects(KubeApi api) {
     this.api = api;
@@ -30,25 +37,36 @@ final class ClusterScopedObjects {
 
   Optional<KubeObject> get(String kind, String name) {
     ObjectRef ref = new ObjectRef("v1", kind, "", name);
-    Read read = known.get(ref);
-    if (read == null || System.nanoTime() - read.nanos() > FRESH_NANOS) {
-      read = new Read(read(ref), System.nanoTime());
-      known.put(ref, read);
-    }
-    return read.object();
+    return read(ref, () -> api.get(ref).stream().toList()).stream().findFirst();
   }
 
-  private Optional<KubeObject> read(ObjectRef ref) {
-    if (forbidden.contains(ref.kind())) {
-      return Optional.empty();
+  List<KubeObject> all(String kind) {
+    return read(
+        new ObjectRef("v1", kind, "", ""),
+        () -> api.list(ResourceKind.builtIn("v1", kind), "", ""));
+  }
+
+  private List<KubeObject> read(ObjectRef ref, Supplier<List<KubeObject>> request) {
+    Read read = known.get(ref);
+    if (read == null || read.isOld()) {
+      read = new Read(allowed(ref, request), System.nanoTime());
+      known.put(ref, read);
+    }
+    return read.objects();
+  }
+
+  private List<KubeObject> allowed(ObjectRef ref, Supplier<List<KubeObject>> request) {
+    String verb = (ref.name().isEmpty() ? "list " : "get ") + ref.kind();
+    if (forbidden.contains(verb)) {
+      return List.of();
     }
     try {
-      return api.get(ref);
+      return request.get();
     } catch (KubeApiException e) {
       if (e.status() == 403) {
-        forbidden.add(ref.kind());
+        forbidden.add(verb);
       }
-      return Optional.empty(); // the diagnosis goes on without it
+      return List.of(); // the diagnosis goes on without it
     }
   }
 }

@@ -26,6 +26,9 @@ interface ClusterView {
   /** An object outside of the namespace; empty where it does not exist or may not be read. */
   Optional<KubeObject> clusterScoped(String kind, String name);
 
+  /** All objects of a kind outside of the namespace; none where they may not be read. */
+  Collection<KubeObject> allClusterScoped(String kind);
+
   /** The pods of the newest revision; those of older ones are about to be replaced. */
   default List<KubeObject> currentPods(KubeObject workload) {
     String revision = workload.text("/status/updateRevision");

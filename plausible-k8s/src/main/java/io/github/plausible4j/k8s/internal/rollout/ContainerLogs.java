@@ -39,7 +39,9 @@ final class ContainerLogs {
   /** The log of the run that ended last. */
   List<String> ended(KubeObject pod, JsonNode container) {
     boolean previous = container.at("/state/terminated").isMissingNode();
-    String run = run(pod, container) + (previous ? "/previous" : "/ended");
+    String end =
+        container.at((previous ? "/lastState" : "/state") + "/terminated/finishedAt").asText();
+    String run = run(pod, container) + (previous ? "/previous/" : "/ended/") + end;
     return known.computeIfAbsent(run, key -> read(pod, container, previous)).lines();
   }
 

@@ -1,12 +1,13 @@
 package io.github.plausible4j.k8s.internal.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.plausible4j.k8s.internal.cluster.KubeObject;
 import io.github.plausible4j.k8s.internal.rollout.Finding.Weight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Why a container ended: by its message and log, by its exit code, or by what killed it. */
 final class CrashDiagnosis {
@@ -15,14 +16,21 @@ final class CrashDiagnosis {
 
   private static final Map<Integer, FailureRule> BY_EXIT_CODE =
       Map.of(
-          126, StartFailures.NOT_EXECUTABLE,
-          127, StartFailures.NO_PROGRAM,
-          132, LogFailures.OLD_PROCESSOR,
+          126,
+          StartFailures.NOT_EXECUTABLE,
+          127,
+          StartFailures.NO_PROGRAM,
+          132,
+          ProgramFailures.OLD_PROCESSOR,
+          135,
+          ProgramFailures.BUS_ERROR,
+          KILLED,
+          PodFailures.KILLED,
           139,
-              FailureRule.terminal(
-                  "the program crashed with a segmentation fault",
-                  "use the image that the release names, on a node whose memory is sound; an image"
-                      + " for another processor or C library crashes like this too"));
+          ProgramFailures.SEGMENTATION_FAULT);
+
+  /** ClickHouse ends with the number of its exception, which may look like that of a signal. */
+  private static final Pattern EXCEPTION = Pattern.compile("\\bCode: (\\d+)[.,] .*DB::");
 
   private final ContainerLogs logs;
 
@@ -30,14 +38,14 @@ final class CrashDiagnosis {
     this.logs = logs;
   }
 
-  /** Why the last run of a container ended, unless it ended well. */
+  /** Why the last run of a container ended, unless it ended well and for good. */
   Optional<Finding> of(ContainerContext container, JsonNode status) {
     JsonNode ended =
         status.at("/state/terminated").isMissingNode()
             ? status.at("/lastState/terminated")
             : status.at("/state/terminated");
     int exit = ended.path("exitCode").asInt();
-    if (exit == 0) {
+    if (exit == 0 && (ended.isMissingNode() || Waiting.of(status) != Waiting.RESTART)) {
       return Optional.empty();
     }
     int restarts = status.path("restartCount").asInt();
@@ -53,14 +61,14 @@ final class CrashDiagnosis {
             + restarts);
     Optional<Finding> known = known(container, status, ended, evidence);
     if (!status.at("/state/running").isObject()) {
-      return Optional.of(known.orElseGet(() -> unknown(container, restarts, evidence)));
+      return Optional.of(known.orElseGet(() -> unknown(container, exit, restarts, evidence)));
     }
     // It runs again, after the restart of a board for instance. What keeps ending comes to wait.
     return known
         .or(
             () ->
                 restarts >= RESTARTS_UNTIL_TERMINAL
-                    ? Optional.of(unknown(container, restarts, evidence))
+                    ? Optional.of(unknown(container, exit, restarts, evidence))
                     : Optional.empty())
         .map(finding -> finding.with(Weight.PASSING));
   }
@@ -71,18 +79,14 @@ final class CrashDiagnosis {
     int restarts = status.path("restartCount").asInt();
     if (ended.path("reason").asText().equals("OOMKilled")) {
       return Optional.of(
-          Finding.of(
-              container.pod(),
-              "the container used more memory than its limit",
-              evidence,
-              "raise the component's memory limit in the stack's resources, or choose the profile"
-                  + " for small boards",
-              restarts >= 1 ? Weight.TERMINAL : Weight.LASTING));
+          PodFailures.OUT_OF_MEMORY
+              .finding(container, "", evidence)
+              .with(restarts >= 1 ? Weight.TERMINAL : Weight.LASTING));
     }
     String message = ended.path("message").asText();
     if (List.of("StartError", "ContainerCannotRun").contains(ended.path("reason").asText())) {
       evidence.add(message);
-      return FailureRule.first(StartFailures.START, message)
+      return FailureRule.first(StartFailures.RULES, message)
           .map(rule -> rule.finding(container, message, evidence));
     }
     List<String> lines = logs.ended(container.pod(), status);
@@ -93,47 +97,53 @@ final class CrashDiagnosis {
           match.get().rule().finding(container, line, List.of(evidence.get(0), "log: " + line)));
     }
     lines.forEach(line -> evidence.add("log: " + line));
-    if (exit == KILLED) {
-      return Optional.of(killed(container, restarts, evidence));
-    }
-    return Optional.ofNullable(BY_EXIT_CODE.get(exit))
-        .map(rule -> rule.finding(container, "", evidence));
-  }
-
-  /** The kubelet kills what does not answer its probes, and says so in an event. */
-  private static Finding killed(ContainerContext container, int restarts, List<String> evidence) {
-    Weight weight = restarts >= RESTARTS_UNTIL_TERMINAL ? Weight.TERMINAL : Weight.LASTING;
-    Optional<String> probe =
-        container.view().events(container.pod().uid()).stream()
-            .map(event -> event.text("/reason") + ": " + event.text("/message"))
-            .filter(text -> text.startsWith("Killing: ") && text.contains("failed"))
-            .filter(text -> text.contains("probe"))
-            .findFirst();
+    Optional<String> probe = failedProbe(container, ended);
     if (probe.isPresent()) {
       evidence.add(1, probe.get());
-      return Finding.of(
-          container.pod(),
-          "the node killed the container, because it did not answer its probe",
-          evidence,
-          "the end of its log says what it was doing; a busy board may need more processor time",
-          weight);
+      return Optional.of(afterRestarts(PodFailures.PROBE_KILLED, container, restarts, evidence));
     }
-    return Finding.of(
-        container.pod(),
-        "the container was killed from outside",
-        evidence,
-        "the usual reason is memory: raise the component's memory limit, or free memory on the"
-            + " node; see the node's kernel log (dmesg) for the OOM killer",
-        weight);
+    if (lines.stream().anyMatch(line -> isExceptionOf(line, exit))) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(BY_EXIT_CODE.get(exit))
+        .map(
+            rule ->
+                exit == KILLED
+                    ? afterRestarts(rule, container, restarts, evidence)
+                    : rule.finding(container, "", evidence));
   }
 
-  private static Finding unknown(ContainerContext container, int restarts, List<String> evidence) {
-    KubeObject pod = container.pod();
-    return Finding.of(
-        pod,
-        "the container ends again and again",
-        evidence,
-        "the end of its log, above, says why; apply again when that is fixed",
-        restarts >= RESTARTS_UNTIL_TERMINAL ? Weight.TERMINAL : Weight.PASSING);
+  private static boolean isExceptionOf(String line, int exit) {
+    Matcher exception = EXCEPTION.matcher(line);
+    return exception.find() && Integer.parseInt(exception.group(1)) % 256 == exit;
+  }
+
+  /**
+   * The kubelet stops what does not answer its probes, and says so in an event. The exit code does
+   * not tell it: a program may end well when it is asked to.
+   */
+  private static Optional<String> failedProbe(ContainerContext container, JsonNode ended) {
+    String started = ended.path("startedAt").asText();
+    return container.view().events(container.pod().uid()).stream()
+        .filter(event -> event.text("/reason").equals("Killing"))
+        .filter(event -> ClusterView.time(event).compareTo(started) >= 0)
+        .map(event -> "Killing: " + event.text("/message"))
+        .filter(text -> text.contains("failed") && text.contains("probe"))
+        .filter(text -> text.contains(container.container()))
+        .findFirst();
+  }
+
+  /** What happens once may not happen again. */
+  private static Finding afterRestarts(
+      FailureRule rule, ContainerContext container, int restarts, List<String> evidence) {
+    return rule.finding(container, "", evidence)
+        .with(restarts >= RESTARTS_UNTIL_TERMINAL ? Weight.TERMINAL : Weight.LASTING);
+  }
+
+  private static Finding unknown(
+      ContainerContext container, int exit, int restarts, List<String> evidence) {
+    return (exit == 0 ? PodFailures.ENDED_WELL : PodFailures.ENDED)
+        .finding(container, "", evidence)
+        .with(restarts >= RESTARTS_UNTIL_TERMINAL ? Weight.TERMINAL : Weight.PASSING);
   }
 }

@@ -3,18 +3,18 @@ package io.github.plausible4j.k8s.internal.rollout;
 import io.github.plausible4j.k8s.internal.rollout.Finding.Weight;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * A failure that is recognized by what a program, a node or a controller says.
  *
- * @param texts finds one of the texts, in upper or lower case
+ * @param cause may have a place for a name, {@code %s}
+ * @param texts finds one of them, in upper or lower case; a rule without any takes every text
  * @param remedy what to do, which may depend on the container
  */
-record FailureRule(Pattern texts, String cause, Remedy remedy, Weight weight) {
+record FailureRule(Weight weight, String cause, Remedy remedy, List<Pattern> texts) {
 
   /** What to do about a failure. */
   interface Remedy {
@@ -27,18 +27,25 @@ record FailureRule(Pattern texts, String cause, Remedy remedy, Weight weight) {
   }
 
   static FailureRule terminal(String cause, Remedy remedy, String... texts) {
-    return new FailureRule(pattern(texts), cause, remedy, Weight.TERMINAL);
+    return new FailureRule(Weight.TERMINAL, cause, remedy, patterns(texts));
   }
 
   /** A failure that may pass. The texts are regular expressions. */
   static FailureRule lasting(String cause, String remedy, String... texts) {
-    return new FailureRule(pattern(texts), cause, (container, text) -> remedy, Weight.LASTING);
+    return lasting(cause, (container, text) -> remedy, texts);
   }
 
-  private static Pattern pattern(String... texts) {
-    return Pattern.compile(
-        Stream.of(texts).map(text -> "(?:" + text + ")").collect(Collectors.joining("|")),
-        Pattern.CASE_INSENSITIVE);
+  static FailureRule lasting(String cause, Remedy remedy, String... texts) {
+    return new FailureRule(Weight.LASTING, cause, remedy, patterns(texts));
+  }
+
+  /** A state that is expected to pass. */
+  static FailureRule passing(String cause, String remedy) {
+    return new FailureRule(Weight.PASSING, cause, (container, text) -> remedy, List.of());
+  }
+
+  private static List<Pattern> patterns(String... texts) {
+    return Stream.of(texts).map(text -> Pattern.compile(text, Pattern.CASE_INSENSITIVE)).toList();
   }
 
   /** The first of some rules that a text matches; they are sorted from particular to general. */
@@ -46,11 +53,11 @@ record FailureRule(Pattern texts, String cause, Remedy remedy, Weight weight) {
     return rules.stream().filter(rule -> rule.matches(text)).findFirst();
   }
 
-  /** The rule for the last line that matches one: what a program says last is why it ended. */
-  static Optional<Match> last(List<FailureRule> rules, List<String> lines, Predicate<String> also) {
+  /** The rule for the last line that has one: what a program says last is why it ended. */
+  static Optional<Match> last(List<String> lines, Function<String, List<FailureRule>> rules) {
     for (int i = lines.size() - 1; i >= 0; i--) {
       String line = lines.get(i);
-      Optional<FailureRule> rule = also.test(line) ? first(rules, line) : Optional.empty();
+      Optional<FailureRule> rule = first(rules.apply(line), line);
       if (rule.isPresent()) {
         return Optional.of(new Match(rule.get(), line));
       }
@@ -61,8 +68,13 @@ record FailureRule(Pattern texts, String cause, Remedy remedy, Weight weight) {
   /** A rule and the line that it was found in. */
   record Match(FailureRule rule, String line) {}
 
-  private boolean matches(String text) {
-    return texts.matcher(text).find();
+  boolean matches(String text) {
+    return texts.isEmpty() || texts.stream().anyMatch(each -> each.matcher(text).find());
+  }
+
+  /** The rule with a name in its cause. */
+  FailureRule naming(String name) {
+    return new FailureRule(weight, cause.formatted(name), remedy, texts);
   }
 
   /** What was found in the text of a container. */

@@ -42,4 +42,9 @@ final class ListedView implements ClusterView {
   public Optional<KubeObject> clusterScoped(String kind, String name) {
     return clusterScoped.get(kind, name);
   }
+
+  @Override
+  public Collection<KubeObject> allClusterScoped(String kind) {
+    return clusterScoped.all(kind);
+  }
 }

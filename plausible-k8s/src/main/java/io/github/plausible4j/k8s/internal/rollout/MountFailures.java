@@ -5,7 +5,7 @@ import static io.github.plausible4j.k8s.internal.rollout.FailureRule.terminal;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /** What nodes say of volumes that they cannot mount. */
 final class MountFailures {
@@ -16,35 +16,46 @@ final class MountFailures {
               "install it on every node that may run the pod: apt-get install nfs-common, or"
                   + " nfs-utils",
               "helper program",
-              "mount\\.nfs4?: not found",
+              "mount\\.nfs4?: (?:command )?not found",
               "unknown filesystem type"),
-          terminal(
-              "the NFS server refuses the node",
-              "add the node's address to the export, and run exportfs -ra on the server",
-              "access denied by server",
-              "operation not permitted"),
-          terminal(
-              "the directory does not exist on the NFS server",
-              "make the directories postgres, clickhouse and plausible below the path of"
-                  + " StorageSpec.nfs, and see that this path is exported",
-              "no such file or directory"),
           terminal(
               "the NFS server does not speak the version that is asked for",
               "turn on NFS 4.1 or later on the server; databases need it",
               "protocol not supported",
-              "version or transport protocol is not supported"),
+              "version or transport protocol is not supported",
+              "rpc\\.statd",
+              "incorrect mount option"),
+          terminal(
+              "the NFS server refuses the node",
+              "add the node's address to the export, and run exportfs -ra on the server",
+              "access denied by server",
+              "operation not permitted",
+              "permission denied"),
+          terminal(
+              "the directory does not exist on the NFS server",
+              "make the directories postgres, clickhouse and plausible below the path of"
+                  + " StorageSpec.nfs, and see that this path is exported",
+              "no such file or directory",
+              "not a directory"),
+          lasting(
+              "the NFS server has forgotten the directory that the node knew",
+              "run exportfs -ra on the server; where that does not help, restart the node, or make"
+                  + " it unmount the directory",
+              "stale (?:NFS )?file handle"),
           lasting(
               "the node does not reach the NFS server",
               "see that the server runs, that the node knows its name, and that its firewall lets"
                   + " the node in on port 2049",
-              "connection timed out",
-              "connection refused",
+              "connection (?:timed out|refused|reset)",
+              "program not registered",
+              "signal: (?:terminated|killed)",
               "no route to host",
               "network is unreachable",
               "host is down",
               "failed to resolve server",
               "name or service not known",
-              "deadlineexceeded"));
+              "name resolution",
+              "deadline ?exceeded"));
 
   private static final List<FailureRule> ANY =
       List.of(
@@ -52,36 +63,93 @@ final class MountFailures {
               "the volume is still attached to another node",
               "wait until the old pod is gone; where its node is dead, delete the node, or the pod"
                   + " by force",
-              "multi-attach error"),
-          lasting(
-              "a Secret or ConfigMap that the pod mounts is not there",
-              "apply the stack again; a Secret that was named with SecretSource.existing has to be"
-                  + " made before",
-              "secret \"",
-              "configmap \""),
-          lasting(
-              "the driver of the volume is not registered on the node",
-              "see that the pods of the storage driver run on the node: kubectl get pods -A -o"
-                  + " wide",
-              "driver name \\S+ not found in the list of registered csi drivers"),
+              "multi-attach error",
+              "already (?:exclusively )?attached to",
+              "is already used by pod",
+              "volumeattachment .*is being deleted"),
+          StartFailures.NOT_RECEIVED,
           terminal(
               "the file system of the volume is damaged",
               "repair it on the node with fsck, or restore a backup into a new volume",
               "wrong fs type",
               "fsck.* found errors",
               "bad superblock",
-              "structure needs cleaning"),
+              "can't read superblock",
+              "system call failed: structure needs cleaning"),
+          ImageFailures.DISK_FULL,
+          ImageFailures.DISK_FAILS,
+          CreationFailures.NO_ACCOUNT,
+          lasting(
+              "a Secret or ConfigMap that the pod mounts is not there",
+              "apply the stack again; a Secret that was named with SecretSource.existing has to be"
+                  + " made before",
+              "secrets? \"",
+              "configmaps? \"",
+              "references non-existent"),
+          lasting(
+              "the driver of the volume is not registered on the node",
+              "see that the pods of the storage driver run on the node: kubectl get pods -A -o"
+                  + " wide",
+              "driver name \\S+ not found in the list of registered csi drivers",
+              "no volume plugin matched",
+              "does not contain driver",
+              "has no NodeID annotation"),
+          terminal(
+              "the node may not give the files of the volume to the pod's group",
+              "choose OwnershipStrategy.PRE_OWNED, and let the files belong to the pod's user where"
+                  + " they are",
+              "applyFSGroup failed.*(?:operation not permitted|permission denied)"),
+          terminal(
+              "the node does not know the file system of the volume",
+              "install its programs on the node, for example xfsprogs, or choose another one in the"
+                  + " StorageClass",
+              "unknown filesystem type",
+              "mkfs\\S* failed",
+              "executable file not found"),
+          lasting(
+              "the storage driver does not attach the volume to the node",
+              "see the log of the storage driver's pods, and that the node is known to it",
+              "external-attacher",
+              "failed to attach",
+              "attachment timed out",
+              "not ready for workloads"),
+          lasting(
+              "the disk of the volume is not at the node",
+              "see the node's kernel log (dmesg), and that the disk is plugged in",
+              "special device \\S+ does not exist",
+              "no such device"),
+          lasting(
+              "the storage has no such volume any more",
+              "bring the volume back in the storage system, or delete claim and volume and restore a"
+                  + " backup into a new one",
+              "code = NotFound",
+              "volume \"?[\\w-]*\\d[\\w-]*\"? (?:not found|does not exist)"),
           terminal(
               "the directory of the volume does not exist on the node",
               "make it, with the owner that the stack's guide names",
               "does not exist",
-              "no such file or directory"));
+              "no such file or directory",
+              "hostpath type check failed"));
+
+  /** What is repeated until the node succeeds; an event before it may say why it does not. */
+  private static final FailureRule OTHER =
+      lasting("a volume of the pod cannot be mounted", "the node's message says why");
 
   private MountFailures() {}
 
-  /** The rules for a message, from particular to general. */
-  static List<FailureRule> of(String message) {
-    boolean nfs = message.toLowerCase(Locale.ROOT).contains("nfs");
-    return nfs ? Stream.concat(NFS.stream(), ANY.stream()).toList() : ANY;
+  /** The rule for messages, the newest first: a particular one counts more than a general one. */
+  static FailureRule.Match of(List<String> messages) {
+    return messages.stream()
+        .flatMap(each -> particular(each).map(rule -> new FailureRule.Match(rule, each)).stream())
+        .findFirst()
+        .orElseGet(() -> new FailureRule.Match(OTHER, messages.get(0)));
+  }
+
+  private static Optional<FailureRule> particular(String message) {
+    Optional<FailureRule> nfs =
+        message.toLowerCase(Locale.ROOT).contains("nfs")
+            ? FailureRule.first(NFS, message)
+            : Optional.empty();
+    return nfs.or(() -> FailureRule.first(ANY, message));
   }
 }

@@ -113,6 +113,11 @@ final class NamespaceWatch implements ClusterView, AutoCloseable {
     return clusterScoped.get(kind, name);
   }
 
+  @Override
+  public Collection<KubeObject> allClusterScoped(String kind) {
+    return clusterScoped.all(kind);
+  }
+
   boolean watches(String kind) {
     return informers.containsKey(kind);
   }

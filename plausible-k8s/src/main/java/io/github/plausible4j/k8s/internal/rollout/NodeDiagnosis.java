@@ -2,29 +2,47 @@ package io.github.plausible4j.k8s.internal.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.plausible4j.k8s.internal.cluster.KubeObject;
-import io.github.plausible4j.k8s.internal.rollout.Finding.Weight;
 import java.util.List;
 import java.util.Optional;
 
 /** Pods whose node is not ready: the kubelet is gone, so their status says nothing any more. */
 final class NodeDiagnosis {
+  private static final FailureRule SILENT =
+      FailureRule.lasting(
+          "the node %s is not ready",
+          (container, node) ->
+              "see that the machine has power and network and that its kubelet or k3s runs; if it is"
+                  + " gone for good, kubectl delete node "
+                  + node
+                  + " frees its pods");
+
+  private static final FailureRule UNFIT =
+      FailureRule.lasting(
+          "the node %s says that it is not ready",
+          "its message says why: where it names the network, see that the cluster's network add-on"
+              + " runs on the node; where it names the runtime, restart containerd or k3s");
+
   private NodeDiagnosis() {}
 
   static Optional<Finding> of(KubeObject pod, ClusterView view) {
     String name = pod.text("/spec/nodeName");
-    Optional<KubeObject> node =
-        name.isEmpty() ? Optional.empty() : view.clusterScoped("Node", name);
+    ContainerContext context = ContainerContext.ofPod(pod, view);
+    Optional<KubeObject> node = context.node();
     if (node.isPresent()) {
       return node.get()
           .condition("Ready")
           .filter(ready -> !ready.path("status").asText().equals("True"))
-          .map(ready -> notReady(pod, name, evidence(ready)));
+          .map(
+              ready -> {
+                boolean unfit = ready.path("status").asText().equals("False");
+                return notReady(unfit ? UNFIT : SILENT, context, name, evidence(ready));
+              });
     }
     // Nodes may not be readable; the node controller tells pods as well.
     return view.events(pod.uid()).stream()
         .findFirst()
         .filter(event -> event.text("/reason").equals("NodeNotReady"))
-        .map(event -> notReady(pod, name, "NodeNotReady: " + event.text("/message")));
+        .map(event -> notReady(SILENT, context, name, "NodeNotReady: " + event.text("/message")));
   }
 
   private static String evidence(JsonNode ready) {
@@ -37,15 +55,9 @@ final class NodeDiagnosis {
         + ready.path("lastTransitionTime").asText("unknown");
   }
 
-  private static Finding notReady(KubeObject pod, String node, String evidence) {
-    return Finding.of(
-        pod,
-        "the node " + (node.isEmpty() ? "of the pod" : node) + " is not ready",
-        List.of(evidence),
-        "see that the machine has power and network and that its kubelet or k3s runs; if it is gone"
-            + " for good, kubectl delete node "
-            + (node.isEmpty() ? "NAME" : node)
-            + " frees its pods",
-        Weight.LASTING);
+  private static Finding notReady(
+      FailureRule rule, ContainerContext context, String node, String evidence) {
+    return rule.naming(node.isEmpty() ? "of the pod" : node)
+        .finding(context, node.isEmpty() ? "NAME" : node, List.of(evidence));
   }
 }

@@ -3,22 +3,20 @@ package io.github.plausible4j.k8s.internal.rollout;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.plausible4j.k8s.internal.cluster.KubeObject;
 import io.github.plausible4j.k8s.internal.rollout.Finding.Weight;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Why a pod is not ready, from its status, its events and the logs of its containers. */
 final class PodDiagnosis {
-  private static final Set<String> NO_IMAGE =
-      Set.of("ErrImagePull", "ImagePullBackOff", "InvalidImageName", "ErrImageNeverPull");
-  private static final Set<String> NO_START =
-      Set.of("CreateContainerConfigError", "CreateContainerError", "RunContainerError");
   private static final Pattern WAITS_FOR = Pattern.compile("^waiting for (.+)$");
   private static final Pattern HTTP_STATUS = Pattern.compile("statuscode: (\\d{3})");
   private static final int LINES_OF_A_RUNNING_LOG = 10;
+  private static final long SECONDS_BEFORE_A_PULL = 5;
 
   private final ContainerLogs logs;
   private final CrashDiagnosis crashes;
@@ -35,7 +33,7 @@ final class PodDiagnosis {
     if (pod.beingDeleted()) {
       return findings;
     }
-    eviction(pod).ifPresent(findings::add);
+    eviction(pod, view).ifPresent(findings::add);
     for (String list : List.of("/status/initContainerStatuses", "/status/containerStatuses")) {
       for (JsonNode status : pod.at(list)) {
         ContainerContext container = new ContainerContext(pod, status.path("name").asText(), view);
@@ -51,53 +49,87 @@ final class PodDiagnosis {
   private Optional<Finding> container(ContainerContext container, JsonNode status, boolean init) {
     JsonNode waiting = status.at("/state/waiting");
     String reason = waiting.path("reason").asText();
-    if (NO_IMAGE.contains(reason)) {
-      return Optional.of(
-          image(container, status, reason, waiting.path("message").asText()).asRetried());
-    }
-    if (NO_START.contains(reason)) {
-      return Optional.of(start(container, reason, waiting.path("message").asText()).asRetried());
-    }
-    if (status.at("/state/running").isObject()) {
-      return running(container, status, init).or(() -> crashes.of(container, status));
-    }
-    return crashes.of(container, status);
+    String message = waiting.path("message").asText();
+    return switch (Waiting.of(status)) {
+      case IMAGE -> Optional.of(image(container, status, reason, message).asRetried());
+      case START -> Optional.of(start(container, reason, message).asRetried());
+      case RESTART -> crashes.of(container, status);
+      case NOT ->
+          (status.at("/state/running").isObject()
+                  ? running(container, status, init)
+                  : Optional.<Finding>empty())
+              .or(() -> crashes.of(container, status));
+    };
   }
 
   private static Finding image(
       ContainerContext container, JsonNode status, String reason, String message) {
-    List<String> evidence =
-        List.of(
-            "container " + container.container() + ", image " + status.path("image").asText(),
-            reason + ": " + message);
-    return FailureRule.first(StartFailures.IMAGE, reason + ' ' + message)
-        .map(rule -> rule.finding(container, message, evidence))
-        .orElseGet(
-            () ->
-                Finding.of(
-                    container.pod(),
-                    "the image cannot be pulled",
-                    evidence,
-                    "see the node's message; the node has to reach the registry",
-                    Weight.LASTING));
+    List<String> evidence = new ArrayList<>();
+    evidence.add("container " + container.container() + ", image " + status.path("image").asText());
+    evidence.add(reason + ": " + message);
+    FailureRule rule = first(ImageFailures.RULES, reason + ": " + message);
+    if (rule.equals(ImageFailures.OTHER)) {
+      Optional<String> event = failedPull(container, status.path("image").asText());
+      event.ifPresent(evidence::add);
+      rule = first(ImageFailures.RULES, event.orElse(""));
+    }
+    if (rule.equals(ImageFailures.CREDENTIALS)) {
+      Optional<String> noSecret = missingPullSecret(container);
+      if (noSecret.isPresent()) {
+        evidence.add(noSecret.get());
+        return ImageFailures.NO_PULL_SECRET.finding(container, message, evidence);
+      }
+    }
+    return rule.finding(container, message, evidence);
+  }
+
+  /** Kubelets before 1.32 give the reason while they pull, and in an event, but not in between. */
+  private static Optional<String> failedPull(ContainerContext container, String image) {
+    return container.view().events(container.pod().uid()).stream()
+        .filter(event -> event.text("/reason").equals("Failed"))
+        .map(event -> event.text("/message"))
+        .filter(text -> text.startsWith("Failed to pull image") && text.contains(image))
+        .findFirst();
+  }
+
+  /** Said just before the pull; what was said before an earlier pull may have been put right. */
+  private static Optional<String> missingPullSecret(ContainerContext container) {
+    List<KubeObject> events = container.view().events(container.pod().uid());
+    String pull =
+        events.stream()
+            .filter(event -> event.text("/reason").equals("Pulling"))
+            .map(ClusterView::time)
+            .findFirst()
+            .orElse("");
+    return events.stream()
+        .filter(event -> ImageFailures.NO_PULL_SECRET.matches(event.text("/message")))
+        .filter(event -> secondsBetween(ClusterView.time(event), pull) <= SECONDS_BEFORE_A_PULL)
+        .map(event -> event.text("/reason") + ": " + event.text("/message"))
+        .findFirst();
+  }
+
+  private static long secondsBetween(String earlier, String later) {
+    return earlier.isEmpty() || later.isEmpty()
+        ? 0
+        : Duration.between(Instant.parse(earlier), Instant.parse(later)).toSeconds();
   }
 
   private static Finding start(ContainerContext container, String reason, String message) {
-    List<String> evidence = List.of("container " + container.container(), reason + ": " + message);
-    return FailureRule.first(StartFailures.START, message)
-        .map(rule -> rule.finding(container, message, evidence))
-        .orElseGet(
-            () ->
-                Finding.of(
-                    container.pod(),
-                    "the node cannot start the container",
-                    evidence,
-                    "the node's message says why; apply again when that is fixed",
-                    Weight.LASTING));
+    return first(StartFailures.RULES, message)
+        .finding(
+            container,
+            message,
+            List.of("container " + container.container(), reason + ": " + message));
+  }
+
+  /** For tables whose last rule takes every text. */
+  private static FailureRule first(List<FailureRule> rules, String text) {
+    return FailureRule.first(rules, text).orElseThrow();
   }
 
   private Optional<Finding> running(ContainerContext container, JsonNode status, boolean init) {
-    return init ? waitsFor(container, status) : probe(container, status);
+    return (init ? waitsFor(container, status) : Optional.<Finding>empty())
+        .or(() -> probe(container, status));
   }
 
   /** Init containers say what they wait for in the last line of their log. */
@@ -107,13 +139,10 @@ final class PodDiagnosis {
     Matcher matcher = WAITS_FOR.matcher(last);
     return matcher.matches()
         ? Optional.of(
-            Finding.of(
-                container.pod(),
-                "the pod waits for " + matcher.group(1),
-                List.of("container " + container.container(), "log: " + last),
-                "see that this server runs, and that its address and port are right and reached"
-                    + " from the cluster's pods",
-                Weight.LASTING))
+            PodFailures.WAITS
+                .naming(matcher.group(1))
+                .finding(
+                    container, last, List.of("container " + container.container(), "log: " + last)))
         : Optional.empty();
   }
 
@@ -136,21 +165,24 @@ final class PodDiagnosis {
     return field.isEmpty() || field.contains("{" + container.container() + "}");
   }
 
+  /** What the log says of it, or what the probe says. The program may have recovered since. */
   private Finding probe(ContainerContext container, JsonNode status, String message) {
+    List<String> log = logs.running(container.pod(), status);
+    List<String> end = log.subList(Math.max(0, log.size() - LINES_OF_A_RUNNING_LOG), log.size());
+    String answer = "runs and is not ready: " + answer(container, message);
     List<String> evidence = new ArrayList<>();
     evidence.add("Unhealthy: " + message);
-    List<String> log = logs.running(container.pod(), status);
-    log.subList(Math.max(0, log.size() - LINES_OF_A_RUNNING_LOG), log.size())
-        .forEach(line -> evidence.add("log: " + line));
-    return Finding.of(
-        container.pod(),
-        "container "
-            + container.container()
-            + " runs and is not ready: "
-            + answer(container, message),
-        evidence,
-        "see the end of the container's log; a slow machine may only need a longer deadline",
-        Weight.PASSING);
+    Optional<FailureRule.Match> said = LogFailures.match(container, end);
+    if (said.isPresent()) {
+      String line = said.get().line();
+      evidence.add("log: " + line);
+      Finding finding = said.get().rule().finding(container, line, evidence);
+      return finding.with(finding.weight() == Weight.TERMINAL ? Weight.LASTING : Weight.PASSING);
+    }
+    end.forEach(line -> evidence.add("log: " + line));
+    return PodFailures.NOT_READY
+        .naming(container.container() + ' ' + answer)
+        .finding(container, "", evidence);
   }
 
   private static String answer(ContainerContext container, String message) {
@@ -164,22 +196,16 @@ final class PodDiagnosis {
     return "its " + probe + " probe fails" + (said.isBlank() ? "" : ": " + said.strip());
   }
 
-  /** A pod that its node has thrown out or never took; its controller makes another one. */
-  private static Optional<Finding> eviction(KubeObject pod) {
+  private static Optional<Finding> eviction(KubeObject pod, ClusterView view) {
     String reason = pod.text("/status/reason");
     if (!pod.text("/status/phase").equals("Failed") || reason.isEmpty()) {
       return Optional.empty();
     }
+    String said = reason + ": " + pod.text("/status/message");
     return Optional.of(
-        Finding.of(
-            pod,
-            reason.equals("Evicted")
-                ? "the node has evicted the pod"
-                : "the node has refused the pod: " + reason,
-            List.of(reason + ": " + pod.text("/status/message")),
-            "free what the message names on the node, memory or disk, or let the pod run on another"
-                + " one",
-            Weight.LASTING));
+        first(PodFailures.FAILED, said)
+            .naming(reason)
+            .finding(ContainerContext.ofPod(pod, view), said, List.of(said)));
   }
 
   private static Optional<Finding> scheduling(KubeObject pod, ClusterView view) {
@@ -190,17 +216,11 @@ final class PodDiagnosis {
 
   private static Finding scheduling(KubeObject pod, ClusterView view, JsonNode condition) {
     String message = condition.path("message").asText();
-    List<String> evidence =
-        List.of(condition.path("reason").asText("Unschedulable") + ": " + message);
-    return FailureRule.first(PlacementFailures.NODE, message)
-        .map(rule -> rule.finding(ContainerContext.ofPod(pod, view), message, evidence))
-        .orElseGet(
-            () ->
-                Finding.of(
-                    pod,
-                    "no node takes the pod",
-                    evidence,
-                    "the scheduler's message says why",
-                    Weight.LASTING));
+    List<String> evidence = new ArrayList<>();
+    evidence.add(condition.path("reason").asText("Unschedulable") + ": " + message);
+    evidence.addAll(NodeTaints.unnamed(pod, message, view));
+    String said = String.join("\n", evidence);
+    return first(PlacementFailures.RULES, said)
+        .finding(ContainerContext.ofPod(pod, view), said, evidence);
   }
 }

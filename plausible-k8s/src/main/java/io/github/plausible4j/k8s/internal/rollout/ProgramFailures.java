@@ -5,57 +5,201 @@ import static io.github.plausible4j.k8s.internal.rollout.FailureRule.terminal;
 
 import java.util.List;
 
-/** What Plausible says of its settings, ClickHouse of its files, and cloudflared of its tunnel. */
+/** What keeps a program from running: its machine, its image, its settings. */
 final class ProgramFailures {
-  static final List<FailureRule> ALL =
+  static final FailureRule WRONG_ARCHITECTURE =
+      terminal(
+          "the image is for another architecture than the node's",
+          "use an image that lists the node's architecture in its index",
+          "exec format error",
+          "qemu-\\w+: could not open",
+          "cannot execute binary file");
+
+  static final FailureRule OLD_PROCESSOR =
+      terminal(
+          "the processor lacks instructions that the program needs",
+          (container, text) -> oldProcessor(container.architecture()),
+          "illegal instruction",
+          "received signal 4\\b",
+          "SIGILL",
+          "CPU does not support");
+
+  static final FailureRule SEGMENTATION_FAULT =
+      terminal(
+          "the program crashed with a segmentation fault",
+          "use the image that the release names, on a node whose memory is sound; an image for"
+              + " another processor or C library crashes like this too",
+          "segmentation fault",
+          "received signal 11\\b",
+          "SIGSEGV");
+
+  static final FailureRule BUS_ERROR =
+      lasting(
+          "the program could not reach its memory or a mapped file (bus error)",
+          "give the component more memory in the stack's resources, and see that its volume has"
+              + " space and the node's disk no errors (dmesg)",
+          "bus error",
+          "received signal 7\\b",
+          "SIGBUS");
+
+  static final List<FailureRule> RULES =
       List.of(
+          OLD_PROCESSOR,
+          WRONG_ARCHITECTURE,
+          SEGMENTATION_FAULT,
+          BUS_ERROR,
           terminal(
-              "Plausible refuses a setting",
-              "correct the setting that the message names, in the stack, and apply again",
+              "the image's C library is older than its program needs",
+              "use the image that the release names",
+              "version `?'?GLIBC",
+              "symbol not found"),
+          terminal(
+              "the kernel's memory pages are larger than the image's allocator supports",
+              "boot a kernel with pages of 4096 bytes (on a Raspberry Pi 5: kernel=kernel8.img in"
+                  + " config.txt), or use an image that is built for such pages",
+              "unsupported system page size",
+              "ELF load command (?:address/offset|alignment) not properly aligned"),
+          terminal(
+              "the image lacks a library that its program needs",
+              "use the image that the release names",
+              "error (?:loading|while loading) shared librar"),
+          terminal(
+              "the image's start script may not change its user",
+              "let the pod run as the user that the release names, or give the container the"
+                  + " capabilities SETUID and SETGID with a customization",
+              "(?:su-exec|gosu|setpriv|setgroups|setres[ug]id|setuid).*operation not permitted",
+              "failed switching to"),
+          lasting(
+              "the kernel has no semaphores left",
+              "raise kernel.sem on the node with sysctl, or restart it: programs that were killed"
+                  + " leave theirs behind",
+              "could not create semaphores"),
+          lasting(
+              "the shared memory of the container is too small",
+              "give the component more memory in the stack's resources",
+              "could not resize shared memory segment",
+              "could not (?:map anonymous|create) shared memory",
+              "/dev/shm.*no space left"),
+          lasting(
+              "ClickHouse needs more memory than it may use",
+              "raise the memory of ClickHouse in the stack's resources",
+              "code: 241[.,]",
+              "MEMORY_LIMIT_EXCEEDED",
+              "memory limit .* exceeded"),
+          lasting(
+              "the program may not start enough threads or processes",
+              "raise the limit of processes: podPidsLimit of the kubelet, or TasksMax of the"
+                  + " container runtime's service on the node",
+              "resource temporarily unavailable.*(?:thread|fork|process)",
+              "(?:thread|fork|process).*resource temporarily unavailable",
+              "failed to create .*thread",
+              "CANNOT_SCHEDULE_TASK",
+              "code: 439[.,]"),
+          lasting(
+              "the program ran out of memory",
+              "raise the component's memory limit in the stack's resources",
+              "cannot allocate (?:executable )?memory",
+              "_alloc: cannot (?:re)?allocate",
+              "bad_alloc",
+              "CANNOT_ALLOCATE_MEMORY",
+              "out of memory",
+              "\\benomem\\b",
+              "terminated by signal 9"),
+          lasting(
+              "the program may not open enough files",
+              "raise LimitNOFILE of the container runtime's service on the node to 262144 or more",
+              "too many open files",
+              "\\bemfile\\b",
+              "insufficient file descriptors"),
+          terminal(
+              "SECRET_KEY_BASE is too short",
+              "use at least 64 bytes, for example of: openssl rand -base64 48",
+              "secret_key_base to be at least 64",
+              "secret_key_base must be at least"),
+          terminal(
+              "TOTP_VAULT_KEY is not 32 bytes in base64",
+              "use the output of: openssl rand -base64 32; if two-factor logins exist, the key they"
+                  + " were made with is the only one that works",
+              "totp_vault_key must",
+              "incorrect padding",
+              "non-alphabet (?:digit|character)"),
+          terminal(
+              "a variable that the program needs is missing or has a wrong value",
+              "give it the value that the line of the log asks for, where the stack lets variables"
+                  + " of your own in; a Secret of somebody else may lack a key",
               "configuration option is required",
-              "invalid boolean value",
-              "must be an integer\\. got",
+              "config variable .* must be",
+              "invalid (?:listen_ip|boolean value|base_url|configuration)",
+              "(?:base_url|disable_registration) must",
               "unknown mailer_adapter",
               "must be set for SMTP",
               "missing S3 configuration",
-              "BASE_URL must start with",
-              "DISABLE_REGISTRATION must be one of",
-              "cross-domain websocket authentication"),
+              "cross-domain websocket authentication",
+              "InvalidURLError",
+              "environment variable .*(?:is missing|not set)",
+              "could not fetch environment variable",
+              "superuser password is not specified"),
           terminal(
-              "ClickHouse cannot read its configuration",
-              "correct the file that the message names: ClickHouseSpec.managed() has it from"
-                  + " withServerFiles or withUserFiles",
-              "failed to merge config",
+              "the configuration of the database server has an error",
+              "correct what the line of the log names, in the settings that you gave the server; those of"
+                  + " ClickHouseSpec.managed() are from withServerFiles and withUserFiles",
+              "unrecognized configuration parameter",
+              "configuration file \".*\" contains errors",
+              "invalid value for parameter",
+              "could not access file \"\\w+\": no such file",
+              "could not load \\S*pg_hba",
+              "could not load (?:server certificate|private key|root certificate) file",
+              "private key file .* access",
+              "code: (?:137|138|139)[.,]",
+              "failed to (?:preprocess|merge|load) config",
               "error loading config from",
-              "SAXParseException"),
-          lasting(
-              "the node has no IPv6, and a program wants to listen there",
-              "turn IPv6 on at the node, or let the program listen on 0.0.0.0",
-              "address family for hostname not supported",
-              "address family not supported",
-              "eafnosupport"),
-          lasting(
-              "the program may not start enough threads",
-              "raise podPidsLimit of the kubelet, or the limit of tasks of the container runtime",
-              "failed to create (?:new OS )?thread",
-              "pthread_create failed",
-              "CANNOT_SCHEDULE_TASK"),
+              "SAXParseException",
+              "Poco::Exception.*, Not found: "),
           terminal(
-              "Cloudflare does not take the credentials of the tunnel",
-              "hand in the token that the dashboard shows now, or the credentials file of a tunnel"
-                  + " that still exists",
-              "invalid tunnel secret",
-              "tunnel token is not valid",
-              "tunnel not found",
-              "unauthorized: (?:tunnel|failed to get tunnel)"),
-          lasting(
-              "cloudflared does not reach Cloudflare",
-              "let the pods out to port 7844, UDP and TCP; a firewall or a network policy of the"
-                  + " cluster is the usual reason",
-              "failed to dial to edge",
-              "failed to create new quic connection",
-              "unable to establish connection with Cloudflare edge",
-              "lookup \\S*argotunnel\\.com"));
+              "another program listens on the port already",
+              "free the port, or let the pod have a network of its own (no hostNetwork)",
+              "address already in use",
+              "eaddrinuse",
+              "port \\d+ already in use",
+              "could not create any TCP/IP sockets"),
+          terminal(
+              "the node has no IPv6, and the program is to listen on it",
+              "turn IPv6 on for the node's kernel, or let the program listen on 0.0.0.0",
+              "address family (?:for hostname )?not supported",
+              "eafnosupport"),
+          terminal(
+              "the program may not listen on its port",
+              "choose a port above 1023; the container has no right to listen on others",
+              "(?:listen|endpoint|bandit|ranch|cowboy).*\\beacces\\b",
+              "(?:bind|listen|endpoint).*permission denied"));
+
+  /** Where no volume is named: the file system of the image. */
+  static final List<FailureRule> OUTSIDE_OF_VOLUMES =
+      List.of(
+          terminal(
+              "the program may write only to its volumes",
+              "give the directory that the line names a volume of its own (an emptyDir) with a"
+                  + " customization, or use the image that the release names",
+              "read-only file ?system",
+              "\\berofs\\b",
+              "/var/(?:run|log|spool)/.*permission denied",
+              "access to file denied"));
 
   private ProgramFailures() {}
+
+  private static String oldProcessor(String architecture) {
+    return switch (architecture) {
+      case "amd64" ->
+          "ClickHouse needs SSE 4.2, and its images since 26 need AVX2. In a virtual machine, let"
+              + " the hypervisor pass the host's processor through (CPU type host); otherwise place"
+              + " ClickHouse on a newer node, or use an external ClickHouse";
+      case "arm64" ->
+          "ClickHouse's arm64 images since 22.9 need ARMv8.2 with LSE, RDM and RCpc, which a"
+              + " Raspberry Pi 4 lacks. Place ClickHouse on a node that has them (a Pi 5 does), use"
+              + " an external ClickHouse, or give an image that was built for ARMv8.0";
+      default ->
+          "place the pod on a node with a newer processor, or use an image that was built for this"
+              + " one; StackProvisioner.preflight lists what each node's processor lacks";
+    };
+  }
 }

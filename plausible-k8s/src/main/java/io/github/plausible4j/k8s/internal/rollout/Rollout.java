@@ -175,10 +175,7 @@ public final class Rollout implements AutoCloseable {
     Optional<KubeObject> seen = watching.get(progress.workload());
     Optional<String> broken = watching.broken();
     return broken.isPresent() || seen.isEmpty()
-        ? TimeoutDiagnosis.finding(
-            progress.workload(),
-            broken.orElse("it was not ready in time, and nothing says why"),
-            List.of(progress.message()))
+        ? TimeoutDiagnosis.unseen(progress.workload(), broken, progress.message())
         : timeouts.of(seen.get(), watching);
   }
 

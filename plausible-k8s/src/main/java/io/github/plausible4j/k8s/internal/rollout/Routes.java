@@ -2,13 +2,36 @@ package io.github.plausible4j.k8s.internal.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.plausible4j.k8s.internal.cluster.KubeObject;
-import io.github.plausible4j.k8s.internal.rollout.Finding.Weight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** What gateways say of an HTTPRoute: each writes its conditions below {@code status.parents}. */
 final class Routes {
+  // All may pass: gateways come up late, and look at what a route refers to in their own time.
+  private static final FailureRule REFUSED =
+      FailureRule.lasting(
+          "the gateway refuses the route",
+          (route, gateway) ->
+              "see that the listeners of Gateway "
+                  + gateway
+                  + " take the host of the base URL and, by allowedRoutes, routes of this"
+                  + " namespace");
+
+  private static final FailureRule UNRESOLVED =
+      FailureRule.lasting(
+          "the gateway does not find what the route refers to",
+          "see that the Service that the message names is there; one of another namespace needs a"
+              + " ReferenceGrant");
+
+  private static final FailureRule UNNOTICED =
+      FailureRule.lasting(
+          "no gateway takes notice of the route",
+          (route, gateway) ->
+              "see that Gateway "
+                  + gateway
+                  + " is there and that its controller runs: kubectl get gateway -A");
+
   private Routes() {}
 
   /** The conditions of all gateways about the route as it is now, not as it was before. */
@@ -37,31 +60,18 @@ final class Routes {
         .findFirst();
   }
 
-  /** Both may pass: gateways come up late, and look at what a route refers to in their own time. */
-  static Finding finding(KubeObject route) {
+  static Finding finding(KubeObject route, ClusterView view) {
     Optional<JsonNode> refusal = refusal(conditions(route));
+    String evidence =
+        refusal
+            .map(each -> each.path("reason").asText() + ": " + each.path("message").asText())
+            .orElse("status.parents has nothing about it");
+    FailureRule rule =
+        refusal
+            .map(each -> each.path("type").asText().equals("Accepted") ? REFUSED : UNRESOLVED)
+            .orElse(UNNOTICED);
     JsonNode parent = route.at("/spec/parentRefs/0");
     String gateway = parent.path("namespace").asText() + "/" + parent.path("name").asText();
-    return refusal.isPresent()
-        ? Finding.of(
-            route,
-            "the gateway refuses the route",
-            List.of(
-                refusal.get().path("reason").asText()
-                    + ": "
-                    + refusal.get().path("message").asText()),
-            "see that the listeners of Gateway "
-                + gateway
-                + " take the host of the base URL and, by allowedRoutes, routes of this namespace",
-            Weight.LASTING)
-        : Finding.of(
-            route,
-            "no gateway takes notice of the route",
-            List.of("status.parents has nothing about it"),
-            "see that Gateway "
-                + gateway
-                + " is there and that its controller runs: kubectl get"
-                + " gateway -A",
-            Weight.LASTING);
+    return rule.finding(ContainerContext.ofPod(route, view), gateway, List.of(evidence));
   }
 }

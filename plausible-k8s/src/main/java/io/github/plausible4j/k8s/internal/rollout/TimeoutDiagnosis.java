@@ -7,12 +7,28 @@ import io.github.plausible4j.k8s.plan.Diagnosis;
 import io.github.plausible4j.k8s.plan.ObjectRef;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What can be said of a workload that was not ready in time though no cause is known: how its pods
  * are, what was last reported of them, and what they wrote.
  */
 final class TimeoutDiagnosis {
+  private static final FailureRule NO_SCHEDULER =
+      FailureRule.lasting(
+          "no scheduler has looked at its pod",
+          "see that the cluster's scheduler runs, for example with `kubectl -n kube-system get"
+              + " pods` or in the log of k3s; then apply again");
+
+  private static final String AGAIN =
+      "apply again to go on waiting, with a longer deadline if the machine is slow";
+
+  private static final FailureRule PULLING =
+      FailureRule.lasting("the node was still pulling an image when the time was up", AGAIN);
+
+  private static final FailureRule UNKNOWN =
+      FailureRule.lasting("it was not ready in time, and nothing says why", AGAIN);
+
   private final ContainerLogs logs;
 
   TimeoutDiagnosis(ContainerLogs logs) {
@@ -45,21 +61,8 @@ final class TimeoutDiagnosis {
           .flatMap(each -> logs.running(pod, each).stream())
           .forEach(line -> evidence.add("log: " + line));
     }
-    if (unscheduled) {
-      return Finding.of(
-          workload,
-          "no scheduler has looked at its pod",
-          evidence,
-          "see that the cluster's scheduler runs, for example with `kubectl -n kube-system get"
-              + " pods` or in the log of k3s; then apply again",
-          Weight.LASTING);
-    }
-    return finding(
-        workload.ref(),
-        pulling
-            ? "the node was still pulling an image when the time was up"
-            : "it was not ready in time, and nothing says why",
-        evidence);
+    FailureRule rule = unscheduled ? NO_SCHEDULER : pulling ? PULLING : UNKNOWN;
+    return rule.finding(ContainerContext.ofPod(workload, view), "", evidence);
   }
 
   private static String state(JsonNode container) {
@@ -71,8 +74,9 @@ final class TimeoutDiagnosis {
   }
 
   /** For a workload of which no watch could tell anything. */
-  static Finding finding(ObjectRef workload, String cause, List<String> evidence) {
-    String remedy = "apply again to go on waiting, with a longer deadline if the machine is slow";
-    return new Finding(new Diagnosis(workload, cause, evidence, remedy), Weight.LASTING, "", false);
+  static Finding unseen(ObjectRef workload, Optional<String> broken, String message) {
+    String cause = broken.orElse(UNKNOWN.cause());
+    return new Finding(
+        new Diagnosis(workload, cause, List.of(message), AGAIN), Weight.LASTING, "", false);
   }
 }

@@ -11,6 +11,23 @@ import java.util.function.Predicate;
 
 /** Why a workload is not ready: what its pods, its claims and its controller say. */
 final class WorkloadDiagnosis {
+  private static final List<FailureRule> JOB =
+      List.of(
+          FailureRule.terminal(
+              "the Job took longer than it may",
+              "see in the log of its pod, or of what it waited for, why; a slow machine needs a"
+                  + " longer deadline",
+              "^DeadlineExceeded"),
+          FailureRule.terminal(
+              "the Job has given up",
+              "the log of its last pod says why; apply again when that is fixed"));
+
+  private static final FailureRule NO_PROGRESS =
+      FailureRule.terminal(
+          "the rollout made no progress within its deadline",
+          "the pods' own causes say more, if there are any; a slow board may need a longer"
+              + " start-up");
+
   private final PodDiagnosis pods;
 
   WorkloadDiagnosis(ContainerLogs logs) {
@@ -24,11 +41,11 @@ final class WorkloadDiagnosis {
    */
   List<Finding> of(KubeObject workload, ClusterView view, Predicate<KubeObject> judged) {
     if (workload.kind().equals("HTTPRoute")) {
-      return List.of(Routes.finding(workload));
+      return List.of(Routes.finding(workload, view));
     }
     List<Finding> findings = new ArrayList<>();
     for (KubeObject claim : view.claims(workload)) {
-      claim(claim, view).ifPresent(findings::add);
+      ClaimFailures.of(claim, view).ifPresent(findings::add);
     }
     view.currentPods(workload).stream()
         .filter(judged)
@@ -52,7 +69,10 @@ final class WorkloadDiagnosis {
   /** What the workload's controller says. */
   private static Optional<Finding> controller(KubeObject workload, ClusterView view) {
     if (workload.kind().equals("Job") && workload.hasFailed()) {
-      return workload.condition("Failed").map(condition -> jobFailed(workload, condition));
+      return workload
+          .condition("Failed")
+          .map(WorkloadDiagnosis::text)
+          .map(text -> finding(first(JOB, text), workload, view, text));
     }
     Optional<JsonNode> failure =
         workload.condition("ReplicaFailure").filter(c -> c.path("status").asText().equals("True"));
@@ -64,24 +84,12 @@ final class WorkloadDiagnosis {
     return workload
         .condition("Progressing")
         .filter(c -> current && c.path("reason").asText().equals("ProgressDeadlineExceeded"))
-        .map(
-            c ->
-                Finding.of(
-                    workload,
-                    "the rollout made no progress within its deadline",
-                    List.of(text(c)),
-                    "the pods' own causes say more, if there are any; a slow board may need a"
-                        + " longer start-up",
-                    Weight.TERMINAL));
+        .map(condition -> finding(NO_PROGRESS, workload, view, text(condition)));
   }
 
-  private static Finding jobFailed(KubeObject job, JsonNode condition) {
-    return Finding.of(
-        job,
-        "the Job has given up",
-        List.of(text(condition)),
-        "the log of its last pod says why; apply again when that is fixed",
-        Weight.TERMINAL);
+  private static Finding finding(
+      FailureRule rule, KubeObject workload, ClusterView view, String evidence) {
+    return rule.finding(ContainerContext.ofPod(workload, view), evidence, List.of(evidence));
   }
 
   /** Events at the workload: StatefulSets and Jobs report only there that pods are refused. */
@@ -98,61 +106,11 @@ final class WorkloadDiagnosis {
   }
 
   private static Finding notCreated(KubeObject workload, ClusterView view, String evidence) {
-    return FailureRule.first(PlacementFailures.CREATION, evidence)
-        .map(
-            rule ->
-                rule.finding(ContainerContext.ofPod(workload, view), evidence, List.of(evidence)))
-        .orElseGet(
-            () ->
-                Finding.of(
-                    workload,
-                    "its pods cannot be created",
-                    List.of(evidence),
-                    "the server's message says why",
-                    Weight.LASTING));
+    return finding(first(CreationFailures.RULES, evidence), workload, view, evidence);
   }
 
-  /** Events at a claim; the one that matters most is of type Normal, so the type is no filter. */
-  private static Optional<Finding> claim(KubeObject claim, ClusterView view) {
-    if (claim.text("/status/phase").equals("Lost")) {
-      return Optional.of(
-          Finding.of(
-              claim,
-              "the volume that the claim was bound to is gone",
-              List.of("phase Lost, volume " + claim.text("/spec/volumeName")),
-              "bring the volume back, or restore a backup into a new one",
-              Weight.TERMINAL));
-    }
-    if (!claim.text("/status/phase").equals("Pending")) {
-      return Optional.empty();
-    }
-    for (KubeObject event : view.events(claim.uid())) {
-      String message = event.text("/reason") + ": " + event.text("/message");
-      Optional<FailureRule> rule = FailureRule.first(PlacementFailures.CLAIM, message);
-      if (rule.isPresent()) {
-        return rule.map(
-            each -> each.finding(ContainerContext.ofPod(claim, view), message, List.of(message)));
-      }
-      if (event.text("/reason").equals("ProvisioningFailed")) {
-        return Optional.of(
-            Finding.of(
-                claim,
-                "the storage provisioner could not make the volume",
-                List.of(message),
-                "the provisioner's message says why",
-                Weight.LASTING));
-      } else if (event.text("/reason").equals("ExternalProvisioning")) {
-        return Optional.of(
-            Finding.of(
-                claim,
-                "the storage provisioner has not made the volume yet",
-                List.of(message),
-                "see that the provisioner of the StorageClass runs: kubectl get pods -A, and its"
-                    + " log",
-                Weight.LASTING));
-      }
-    }
-    return Optional.empty();
+  private static FailureRule first(List<FailureRule> rules, String text) {
+    return FailureRule.first(rules, text).orElseThrow();
   }
 
   private static String text(JsonNode condition) {

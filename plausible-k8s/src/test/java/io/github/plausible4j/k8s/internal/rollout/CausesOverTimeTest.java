@@ -64,7 +64,7 @@ class CausesOverTimeTest {
   /** After each restart of its board a container has ended once more, and runs. */
   @Test
   void aContainerThatRunsAgainIsWaitedFor() {
-    view.running(1, "{terminated: {exitCode: 255, reason: 'Unknown'}}");
+    view.restarted();
 
     assertThat(view.look().finding()).isEmpty();
     assertThat(view.timeToCause()).isEqualTo(Duration.ofHours(1));
@@ -139,9 +139,7 @@ class CausesOverTimeTest {
 
   @Test
   void aPodThatNoSchedulerHasLookedAtIsSaidToHaveNoNode() {
-    view.put(
-        "{apiVersion: 'v1', kind: 'Pod', metadata: {name: 'pg-0', namespace: 'p', uid: 'pod',"
-            + " ownerReferences: [{uid: 'set'}]}, status: {phase: 'Pending'}}");
+    view.newPod();
 
     assertThat(view.look().message()).isEqualTo("waiting for a node");
     assertThat(view.timeout().cause()).isEqualTo("no scheduler has looked at its pod");

@@ -46,7 +46,7 @@ final class TestView implements ClusterView {
       """
       {apiVersion: 'v1', kind: 'PersistentVolumeClaim',
        metadata: {name: 'data', namespace: 'p', uid: 'claim'},
-       spec: {volumeName: 'pv'}, status: {phase: 'Bound'}}
+       spec: {volumeName: 'pv'}, status: {phase: '%s'}}
       """;
   private static final String POD =
       """
@@ -63,7 +63,7 @@ final class TestView implements ClusterView {
   private static final String NODE =
       """
       {apiVersion: 'v1', kind: 'Node',
-       metadata: {name: 'pi', labels: {'kubernetes.io/arch': '%s'}},
+       metadata: {name: 'pi', labels: {'kubernetes.io/arch': '%s'}}, spec: {taints: [%s]},
        status: {conditions: [{type: 'Ready', status: '%s', reason: 'NodeStatusUnknown',
          message: 'Kubelet stopped posting node status.',
          lastHeartbeatTime: '2026-11-28T11:58:00Z', lastTransitionTime: '2026-11-28T11:59:00Z'}]}}
@@ -71,6 +71,7 @@ final class TestView implements ClusterView {
   private static final String CONTAINER =
       "{name: 'postgres', image: 'x:16', ready: false, restartCount: %d, state: %s, lastState: %s}";
 
+  private KubeObject workload = object(WORKLOAD);
   private final Map<ObjectRef, KubeObject> objects = new LinkedHashMap<>();
   private final Baseline baseline = new Baseline();
   private Instant now = START;
@@ -84,8 +85,8 @@ final class TestView implements ClusterView {
           logs, new Patience(clock, START.plus(Duration.ofHours(9)), PATIENCE), baseline);
 
   TestView() {
-    put(WORKLOAD);
-    put(CLAIM);
+    put(workload);
+    claim("Bound");
     node("arm64", "True");
   }
 
@@ -111,7 +112,21 @@ final class TestView implements ClusterView {
   }
 
   TestView pod(String uid, String status) {
+    if (all("Pod").isEmpty()) {
+      event("set", "SuccessfulCreate", "create Pod pg-0 in StatefulSet pg successful");
+    }
     return put(POD.formatted(uid, status));
+  }
+
+  /** The pod is gone; what is said of it is not said of the next one. */
+  TestView withoutPod() {
+    objects
+        .values()
+        .removeIf(
+            object ->
+                object.kind().equals("Pod")
+                    || object.text("/involvedObject/uid").startsWith("pod"));
+    return this;
   }
 
   private TestView container(String phase, int restarts, String state, String last) {
@@ -121,6 +136,9 @@ final class TestView implements ClusterView {
   }
 
   TestView waiting(String reason, String message) {
+    if (reason.contains("Image")) {
+      event("pod-1", "Pulling", "Pulling image \"x:16\"");
+    }
     return container("Pending", 0, waitingState(reason, message), "{}");
   }
 
@@ -130,34 +148,47 @@ final class TestView implements ClusterView {
 
   /** A container that ended and waits to be started again. */
   TestView crashed(int exitCode, String reason, String message, int restarts) {
-    return container(
-        "Running",
-        restarts,
-        waitingState("CrashLoopBackOff", "back-off 10s restarting failed container"),
-        "{terminated: {exitCode: %d, reason: '%s', message: %s, finishedAt: '%s'}}"
-            .formatted(exitCode, reason, JSON.valueToTree(message), now));
+    return event("pod-1", "Started", "Started container postgres")
+        .container(
+            "Running",
+            restarts,
+            waitingState("CrashLoopBackOff", "back-off 10s restarting failed container"),
+            "{terminated: {exitCode: %d, reason: '%s', message: %s, startedAt: '%s', finishedAt: '%s'}}"
+                .formatted(exitCode, reason, JSON.valueToTree(message), now, now));
   }
 
   /** A container that runs, after so many runs that ended like this. */
   TestView running(int restarts, String last) {
-    return container("Running", restarts, "{running: {startedAt: '" + now + "'}}", last);
+    return event("pod-1", "Started", "Started container postgres")
+        .container("Running", restarts, "{running: {startedAt: '" + now + "'}}", last);
+  }
+
+  /** A container that runs again, after its node was started again. */
+  TestView restarted() {
+    return running(
+        1,
+        "{terminated: {exitCode: 255, reason: 'Unknown', startedAt: '%s', finishedAt: '%s'}}"
+            .formatted(now, now));
   }
 
   /** An init container that runs. */
   TestView initRunning() {
     return pod(
         "{phase: 'Pending', initContainerStatuses: [{name: 'wait', restartCount: 0, state:"
-            + " {running: {}}}], containerStatuses: ["
+            + " {running: {startedAt: '"
+            + now
+            + "'}}}], containerStatuses: ["
             + CONTAINER.formatted(0, waitingState("PodInitializing", ""), "{}")
             + "]}");
   }
 
   TestView unschedulable(String message) {
-    return pod(
-        "{phase: 'Pending', conditions: [{type: 'PodScheduled', status: 'False', reason:"
-            + " 'Unschedulable', message: '"
-            + message
-            + "'}]}");
+    return withoutPod()
+        .pod(
+            "{phase: 'Pending', conditions: [{type: 'PodScheduled', status: 'False', reason:"
+                + " 'Unschedulable', message: "
+                + JSON.valueToTree(message)
+                + "}]}");
   }
 
   TestView log(String text) {
@@ -180,7 +211,37 @@ final class TestView implements ClusterView {
   }
 
   TestView node(String architecture, String ready) {
-    return put(NODE.formatted(architecture, ready));
+    return put(NODE.formatted(architecture, "", ready));
+  }
+
+  /** The node has a taint that nothing tolerates. */
+  TestView taint(String key) {
+    return put(NODE.formatted("arm64", "{key: '" + key + "', effect: 'NoSchedule'}", "True"));
+  }
+
+  TestView claim(String phase) {
+    return put(CLAIM.formatted(phase));
+  }
+
+  /** Another workload instead of the StatefulSet, with the same name and uid. */
+  TestView workload(String json) {
+    workload = object(json);
+    put(workload);
+    return this;
+  }
+
+  /** A pod that failed as a whole. */
+  TestView failed(String reason, String message) {
+    return pod(
+        "{phase: 'Failed', reason: '%s', message: %s}"
+            .formatted(reason, JSON.valueToTree(message)));
+  }
+
+  /** A pod that was just created. */
+  TestView newPod() {
+    return put(
+        "{apiVersion: 'v1', kind: 'Pod', metadata: {name: 'pg-0', namespace: 'p', uid: 'pod',"
+            + " ownerReferences: [{uid: 'set'}]}, status: {phase: 'Pending'}}");
   }
 
   TestView volume(String source) {
@@ -206,7 +267,7 @@ final class TestView implements ClusterView {
 
   /** One look, as once a second. */
   Progress look() {
-    return tracker.look(List.of(object(WORKLOAD)), this).get(0);
+    return tracker.look(List.of(workload), this).get(0);
   }
 
   Progress shown() {
@@ -228,7 +289,7 @@ final class TestView implements ClusterView {
   }
 
   Finding timeout() {
-    return new TimeoutDiagnosis(logs).of(object(WORKLOAD), this);
+    return new TimeoutDiagnosis(logs).of(workload, this);
   }
 
   @Override
@@ -239,6 +300,11 @@ final class TestView implements ClusterView {
   @Override
   public Collection<KubeObject> all(String kind) {
     return objects.values().stream().filter(each -> each.kind().equals(kind)).toList();
+  }
+
+  @Override
+  public Collection<KubeObject> allClusterScoped(String kind) {
+    return all(kind);
   }
 
   @Override

@@ -1,0 +1,237 @@
+package io.github.plausible4j.k8s.internal.rollout;
+
+import static io.github.plausible4j.k8s.internal.rollout.FailureRule.lasting;
+import static io.github.plausible4j.k8s.internal.rollout.FailureRule.terminal;
+
+import java.util.List;
+
+/** What clients of the databases are told: Plausible, its migrations, psql, clickhouse-client. */
+final class ConnectionFailures {
+  /** Numbers alone may be ports. */
+  private static final String SQLSTATE = "(?:ERROR|FATAL|SQLSTATE|code)\\W+";
+
+  static final List<FailureRule> RULES =
+      List.of(
+          terminal(
+              "the password in the Secret is not the one that the database has",
+              (container, text) -> password(text),
+              "password authentication failed",
+              "authentication[_ ]failed",
+              "password is incorrect",
+              "WRONG_PASSWORD",
+              "REQUIRED_PASSWORD",
+              SQLSTATE + "28P01",
+              "empty password returned by client",
+              "no password (?:supplied|was provided)",
+              "code: (?:516|193|194)[.,]"),
+          lasting(
+              "the server of the database accepts only encrypted connections",
+              "add ?sslmode=require to the address of the database",
+              "no pg_hba\\.conf entry .*(?:no encryption|SSL off)",
+              "connection requires .*(?:SSL|TLS)",
+              "SSL connection is required",
+              "connection is insecure"),
+          terminal(
+              "the server of the database speaks no TLS",
+              "take sslmode and ssl out of the address of the database, or turn TLS on at the"
+                  + " server",
+              "ssl not available",
+              "does not support SSL",
+              "SSL is not (?:enabled|available) on the server",
+              "wrong version number",
+              "record_overflow",
+              "unsupported_record_type"),
+          terminal(
+              "the server of the database does not admit this user from the pods' addresses",
+              "add a line to the server's pg_hba.conf for the user, the database and the addresses"
+                  + " of the cluster's nodes and pods; for ClickHouse, the networks of the user",
+              "no pg_hba\\.conf entry",
+              "pg_hba\\.conf rejects connection",
+              "not permitted to log in",
+              "not allowed to connect from",
+              "IP_ADDRESS_NOT_ALLOWED",
+              "code: 195[.,]"),
+          terminal(
+              "the certificate of a server is not trusted",
+              "give the pod the certificate authority of the server, or a server certificate that a"
+                  + " public authority signed, for the name in the address; where it is not valid"
+                  + " yet, set the clock of the node",
+              "unknown[ _]ca",
+              "certificate verify failed",
+              "self[- ]?signed",
+              "bad[_ ]certificate",
+              "certificate[_ ](?:has )?expired",
+              "hostname_check_failed",
+              "handshake[_ ]failure",
+              "CLIENT ALERT: Fatal",
+              "cacerts, ?undefined",
+              "root certificate file .* does not exist",
+              "x509: "),
+          terminal(
+              "another kind of server answers at the address of the database",
+              "correct the port: ClickHouse answers HTTP on 8123 (9000 is for clickhouse-client), and"
+                  + " PostgreSQL listens on 5432",
+              "port 9000 is for clickhouse-client",
+              "unexpected packet from server",
+              "invalid response to SSL negotiation",
+              "invalid_status_line",
+              "code: (?:100|101|102)[.,]"),
+          terminal(
+              "the database user does not exist",
+              "create it on the server, or correct the user in the address of the database; where"
+                  + " the volume came from another installation, its superuser may have another"
+                  + " name",
+              "role \"[^\"]*\" does not exist",
+              "FATAL.* no such user",
+              "tenant or user not found",
+              "there is no user",
+              "UNKNOWN_USER",
+              "code: 192[.,]"),
+          terminal(
+              "the database does not exist on the server",
+              "correct the name in the address of the database, or create it; the volume may hold"
+                  + " the data under another name",
+              SQLSTATE + "3D000",
+              "database \"?[\\w-]*\"? (?:does not|doesn't) exist",
+              "FATAL.* no such database",
+              "code: 81[.,]",
+              "UNKNOWN_DATABASE"),
+          terminal(
+              "the server of the database lacks an extension that Plausible needs",
+              "use the image that the release names, or install the extension on the server (citext"
+                  + " is in the package postgresql-contrib)",
+              "extension \"[^\"]*\" is not (?:available|allow-?listed)",
+              "could not open extension control file"),
+          terminal(
+              "the database takes no writes",
+              "give the address of the primary server; a server in recovery or a user with readonly"
+                  + " only reads",
+              "in a read-only transaction",
+              "read_only_sql_transaction",
+              "in readonly mode",
+              "code: 164[.,]"),
+          terminal(
+              "a pooler before the database does not keep sessions",
+              "connect to the server itself, or to a pool in session mode: Plausible uses prepared"
+                  + " statements and locks of a session",
+              "prepared statement .* (?:does not exist|already exists)",
+              "unsupported startup parameter",
+              "invalid_sql_statement_name"),
+          terminal(
+              "the database user may not do this",
+              "an external server's user has to own the database, and on ClickHouse to create,"
+                  + " alter and drop tables and dictionaries",
+              "permission denied (?:for|to) ",
+              "must be owner of",
+              "must be superuser",
+              "not enough privileges",
+              "insufficient_privilege",
+              SQLSTATE + "42501",
+              "DATABASE_ACCESS_DENIED",
+              "SETTING_CONSTRAINT_VIOLATION",
+              "code: (?:291|452|497)[.,]"),
+          terminal(
+              "the schema is newer than its record of migrations",
+              "a backup was probably restored over a migrated database: restore it into an empty"
+                  + " database, then apply again",
+              SQLSTATE + "42701",
+              SQLSTATE + "42P07",
+              SQLSTATE + "42710",
+              "duplicate_column",
+              "duplicate_table",
+              "code: (?:15|57)[.,]",
+              "TABLE_ALREADY_EXISTS"),
+          terminal(
+              "the schema is older than Plausible needs, or not there",
+              "see that the migrations ran, as the same user and on the same database; then apply"
+                  + " again",
+              SQLSTATE + "42P01",
+              SQLSTATE + "42703",
+              "undefined_(?:table|column)",
+              "code: (?:16|47|60)[.,]",
+              "UNKNOWN_TABLE",
+              "NO_SUCH_COLUMN_IN_TABLE"),
+          terminal(
+              "the server of the database does not know what it is asked for",
+              "use the image that the release names, or a server as new; a setting of your own may"
+                  + " have a wrong name",
+              "code: (?:46|48|62|115)[.,]",
+              "SYNTAX_ERROR",
+              "UNKNOWN_FUNCTION",
+              "UNKNOWN_SETTING",
+              SQLSTATE + "42883"),
+          lasting(
+              "the server of the database has no connection left",
+              "raise max_connections of the server, or lower the size of Plausible's pool",
+              "too many (?:clients|connections)",
+              "remaining connection slots",
+              "too_many_connections",
+              "no more connections allowed",
+              "max_client_conn",
+              SQLSTATE + "53300",
+              "code: 202[.,]"),
+          lasting(
+              "a host name is not known in the cluster",
+              "correct the name in the address; names that only docker-compose's network or one"
+                  + " machine knows have no meaning in a pod; see also that the cluster's DNS"
+                  + " works",
+              "nxdomain",
+              "non-existing domain",
+              "could not translate host name",
+              "name or service not known",
+              "temporary failure in name resolution",
+              "name does not resolve",
+              "getaddrinfo",
+              "no such host",
+              "(?<!:)host not found",
+              "server misbehaving",
+              "bad address '",
+              "code: 198[.,]",
+              "DNS_ERROR"),
+          lasting(
+              "the database does not answer",
+              "see that the database runs and that its address and port are right; a network policy"
+                  + " or a firewall may keep the pods away from it",
+              "connection refused",
+              "econnrefused",
+              "no route to host",
+              "network is unreachable",
+              "e(?:host|net)unreach",
+              "etimedout",
+              "(?:connection|connect|operation) timed out",
+              "timeout expired",
+              "(?:tcp|ssl) connect \\([^)]*\\): (?:timeout|closed)",
+              "TransportError\\{reason: :(?:timeout|closed)",
+              "the database system is (?:starting up|shutting down|in recovery|not accepting|not yet)",
+              "cannot_connect_now",
+              "terminating connection due to administrator command",
+              "server closed the connection unexpectedly",
+              "SOCKET_TIMEOUT",
+              "NETWORK_ERROR",
+              "code: (?:209|210)[.,]",
+              "did not answer within"));
+
+  /** What follows from a failed connection; an earlier line may say why it failed. */
+  static final List<FailureRule> CONSEQUENCES =
+      List.of(
+          lasting(
+              "Plausible got no connection to a database",
+              "see that both databases run and that their addresses, users and passwords are right;"
+                  + " the log has no more about it",
+              "connection not available and request was dropped",
+              "DBConnection\\.ConnectionError",
+              "Mint\\.TransportError",
+              "(?:tcp|ssl) (?:recv|send)[^:]*: ",
+              "could not checkout the connection"));
+
+  private ConnectionFailures() {}
+
+  private static String password(String line) {
+    return "put the old password back into the Secret, or set it in the database to the Secret's; a"
+        + " changed Secret alone never changes a database's password"
+        + (line.contains("user \"postgres\"")
+            ? "; where the volume came from another installation, its superuser may have another"
+                + " name than postgres"
+            : "");
+  }
+}
