@@ -239,6 +239,10 @@ final class ComposeMapping {
     }
   }
 
+  private static boolean isLikeAKey(String value) {
+    return LIKE_A_KEY.matcher(value).matches();
+  }
+
   /** Said last, because another name may turn out to be meant. */
   private void generatedKey() {
     boolean isElsewhere =
@@ -259,12 +263,26 @@ final class ComposeMapping {
           "is taken from the shell, and no file has its value",
           "put it into .env");
     }
+    application.ifPresent(
+        service ->
+            service.secrets().keySet().stream()
+                .filter(name -> !known(name))
+                .filter(
+                    name -> service.readSecret(name).filter(ComposeMapping::isLikeAKey).isPresent())
+                .forEach(
+                    name ->
+                        problem(
+                            service,
+                            "secret " + name,
+                            "looks like the key of Plausible, and there is no SECRET_KEY_BASE",
+                            "let its target be SECRET_KEY_BASE if that is what it is for, else take"
+                                + " it out")));
     variables.forEach(
         (name, value) -> {
           if (!known(name)
               && !name.endsWith(ComposeLeftovers.TUNNEL_TOKEN)
               && NameSuggestion.of(name).isEmpty()
-              && LIKE_A_KEY.matcher(value).matches()) {
+              && isLikeAKey(value)) {
             problem(
                 name,
                 "looks like the key of Plausible, and there is no SECRET_KEY_BASE",

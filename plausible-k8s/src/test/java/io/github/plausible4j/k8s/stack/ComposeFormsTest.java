@@ -258,6 +258,25 @@ class ComposeFormsTest {
   }
 
   @Test
+  void aSecretThatACommandOfOnesOwnReadsIsNotTakenForNone() throws IOException {
+    ComposeImport read =
+        read(
+            "compose.yml",
+            "services:\n  plausible:\n    image: "
+                + CE
+                + "\n    secrets: [skb]\n    environment: {BASE_URL: "
+                + URL
+                + "}\nsecrets: {skb: {file: skb.txt}}\n",
+            "skb.txt",
+            "@KEY@\n");
+
+    assertThat(read.problems())
+        .extracting(Problem::field)
+        .containsExactly("service plausible secret skb");
+    assertThat(read.toString()).doesNotContain(Stacks.MARK).doesNotContain("is generated");
+  }
+
+  @Test
   void serversThatAreNewerThanThoseOfTheReleaseStaySo() throws IOException {
     ComposeImport read =
         read(

@@ -55,6 +55,7 @@ class ComposeHostsTest {
         "base.stats.lan",
         "linked.stats.lan",
         "tasks.db",
+        "tasks.elsewhere",
         "db.stats",
         "db.project_stats",
         "db.project_default",

@@ -73,6 +73,7 @@ public record ComposeNetworks(
         || name.equals("0.0.0.0")
         || name.startsWith("127.")
         || name.startsWith("172.17.") // Docker's own bridge
+        || name.matches("tasks\\.[^.]+") // a service of Swarm
         || name.startsWith("%2f") // a socket
         || name.endsWith(".internal")
         || name.endsWith(".localhost")

@@ -33,6 +33,7 @@ public final class NameSuggestion {
           Map.entry("RELAY", "HOST"),
           Map.entry("TLS", "SSL"),
           Map.entry("STARTTLS", "SSL"),
+          Map.entry("SECURE", "SSL"),
           Map.entry("SENDER", "FROM"),
           Map.entry("MAIL", "SMTP"),
           Map.entry("EMAIL", "SMTP"),
@@ -119,6 +120,7 @@ public final class NameSuggestion {
         : Arrays.stream(name.split("_", -1))
             .map(word -> WORDS.getOrDefault(word, word))
             .filter(word -> !EMPTY.contains(word))
+            .filter(word -> !word.equals("HOST") || name.indexOf("FROM") < 0)
             .filter(word -> !word.equals("DATABASE") || name.indexOf("CLICKHOUSE") < 0)
             .collect(Collectors.toCollection(TreeSet::new));
   }
