@@ -74,7 +74,9 @@ final class JavaSnippet {
 
   /** The compiler's errors for the code of a guide, which imports what it uses. */
   static List<String> problems(Markdown.Block block) {
-    return compile(source(block.code(), block.imports()));
+    // A class is pasted into a file of its own; lines are pasted below those of earlier blocks.
+    boolean isFile = TYPE.matcher(block.code()).find();
+    return compile(source(block.code(), isFile ? "" : block.imports()));
   }
 
   /**
