@@ -247,7 +247,8 @@ public final class PlausibleStack {
     return FollowedReleaseRules.problems(this, version, postgres, clickHouse);
   }
 
-  boolean eventsHaveNumericIds() {
+  /** Whether {@link Builder#eventsHaveNumericIds} was called. */
+  public boolean eventsHaveNumericIds() {
     return parts.eventsHaveNumericIds;
   }
 
@@ -587,8 +588,7 @@ public final class PlausibleStack {
     /**
      * Says that the step of Plausible 2.0 that gives events numeric ids is done, so that release
      * 2.1 may follow, in a stack made of a compose project and in one that runs. {@code
-     * ComposeMigration} and the Job that migrates look whether that is so, except where a setting
-     * {@code CLICKHOUSE_CACERTFILE} names an authority of one's own.
+     * ComposeMigration} and the Job that migrates look whether that is so.
      */
     public Builder eventsHaveNumericIds() {
       eventsHaveNumericIds = true;

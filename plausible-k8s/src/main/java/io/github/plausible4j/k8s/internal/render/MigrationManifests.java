@@ -7,12 +7,12 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.github.plausible4j.k8s.internal.database.DatabasePreparation;
 import io.github.plausible4j.k8s.internal.database.NumericIdsCheck;
 import io.github.plausible4j.k8s.internal.render.SecretFiles.SecretFile;
-import io.github.plausible4j.k8s.internal.variable.Variables;
 import io.github.plausible4j.k8s.release.PlausibleVersion;
 import io.github.plausible4j.k8s.release.StackComponent;
 import io.github.plausible4j.k8s.stack.OwnershipStrategy;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
 import io.github.plausible4j.k8s.stack.PostgresSpec;
+import io.github.plausible4j.k8s.stack.StorageSpec;
 import java.util.List;
 
 /** The Job that makes roles and databases and brings both schemas to the release. */
@@ -28,17 +28,13 @@ final class MigrationManifests {
     Container migrate =
         environment
             .container("migrate", COMPONENT)
-            .withCommand(
-                "/bin/sh", "-ec", "/entrypoint.sh db createdb\n/entrypoint.sh db migrate\n")
+            .withCommand("/bin/sh", "-ec", script(rendering.stack()))
             .build();
     PodSpec pod =
         environment.pod(
             COMPONENT, migrate, Workloads.emptyDir("data"), OwnershipStrategy.PRE_OWNED);
     pod.getInitContainers().add(InitContainers.waitForPostgres(rendering));
     pod.getInitContainers().add(InitContainers.waitForClickHouse(rendering));
-    if (asksForNumericIds(rendering.stack())) {
-      pod.getInitContainers().add(numericIds(rendering));
-    }
     if (rendering.stack().postgres() instanceof PostgresSpec.Managed managed) {
       pod.getInitContainers().add(prepare(rendering, managed));
       pod.getVolumes()
@@ -55,25 +51,27 @@ final class MigrationManifests {
             subject(rendering.stack())));
   }
 
-  /** The image's client trusts public authorities only. */
-  private static boolean asksForNumericIds(PlausibleStack stack) {
-    return PlausibleVersion.of(stack.release().version()).atLeast(2, 1, 0)
-        && !stack.settings().containsKey("CLICKHOUSE_CACERTFILE");
+  private static String script(PlausibleStack stack) {
+    String check =
+        mayLackNumericIds(stack)
+            ? "/app/bin/plausible eval '" + NumericIdsCheck.program() + "'\n"
+            : "";
+    return "/entrypoint.sh db createdb\n" + check + "/entrypoint.sh db migrate\n";
   }
 
-  private static Container numericIds(Rendering rendering) {
-    String script =
-        NumericIdsCheck.script(
-            Variables.CONFIG_DIR + "/CLICKHOUSE_DATABASE_URL",
-            DatabaseAddresses.clickHouse(rendering.stack()).getPath().substring(1));
-    return new ContainerBuilder()
-        .withName("check-numeric-ids")
-        .withImage(rendering.stack().release().plausibleImage())
-        .withCommand("/bin/sh", "-ec", script)
-        .withResources(Hardening.small(rendering))
-        .withSecurityContext(Hardening.container(true))
-        .addToVolumeMounts(Workloads.readOnlyMount("secrets", Variables.CONFIG_DIR))
-        .build();
+  /** Events that this stack did not write, or of which it is said that they were copied. */
+  private static boolean mayLackNumericIds(PlausibleStack stack) {
+    boolean adopted =
+        stack
+            .clickHouse()
+            .match(
+                managed ->
+                    stack.volumes().clickHouse().orElseThrow().storage()
+                        instanceof StorageSpec.ExistingClaim,
+                external -> true,
+                installation -> false);
+    return PlausibleVersion.of(stack.release().version()).atLeast(2, 1, 0)
+        && (adopted || stack.eventsHaveNumericIds());
   }
 
   /** Another database on the same server has to be migrated as well. */

@@ -111,11 +111,6 @@ final class DataFailures {
                   + " then apply again; or drop the table events if it is not wanted",
               "events_v2 lacks \\d+ of the events"),
           lasting(
-              "ClickHouse does not answer the stack's user",
-              "see that address, user and password of ClickHouse are right, and its certificate that"
-                  + " of a public authority; of one of your own, set CLICKHOUSE_CACERTFILE",
-              "did not say whether events have numeric ids"),
-          lasting(
               "ClickHouse does not keep up with merging what it is sent",
               "give ClickHouse more processor time and a faster disk",
               "TOO_MANY_PARTS",

@@ -1,54 +1,53 @@
 package io.github.plausible4j.k8s.internal.database;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.github.plausible4j.k8s.Stacks;
 import io.github.plausible4j.k8s.release.PlausibleRelease;
 import io.github.plausible4j.k8s.render.StackManifests;
 import io.github.plausible4j.k8s.stack.ClickHouseSpec;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
 import io.github.plausible4j.k8s.stack.SecretSource;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import io.github.plausible4j.k8s.stack.StorageSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The script against the tables of a ClickHouse, each row a time or the number of a migration. */
+/**
+ * The program runs on a real Elixir, beside modules that play Plausible's connection: each table
+ * has a list of rows, a row is a time or the number of a migration.
+ */
 class NumericIdsCheckTest {
-  private static final String DATABASE = "stats-events";
-  private final Map<String, List<Long>> tables = new ConcurrentHashMap<>();
-  private HttpServer server;
+  /** Answers the statements of the program and no others. */
+  private static final String STAND_INS =
+      """
+      defmodule Plausible.IngestRepo do
+        def query!(sql, [], log: false), do: %{rows: [[answer(sql)]]}
+        defp answer("EXISTS TABLE " <> table), do: if(Map.has_key?(tables(), table), do: 1, else: 0)
+        defp answer("SELECT max(version) FROM schema_migrations"),
+          do: Enum.max(tables()["schema_migrations"], fn -> 0 end)
+        defp answer("SELECT count() FROM events"), do: length(tables()["events"])
+        defp answer("SELECT count() - (SELECT count() FROM events_v2 WHERE timestamp <=" <>
+                      " (SELECT max(timestamp) FROM events)) FROM events") do
+          last = Enum.max(tables()["events"], fn -> 0 end)
+          length(tables()["events"]) - Enum.count(tables()["events_v2"], &(&1 <= last))
+        end
+        defp tables, do: %{TABLES}
+      end
+      defmodule Ecto.Migrator do
+        def with_repo(repo, work), do: {:ok, work.(repo), []}
+      end
+      """;
+
+  private final Map<String, List<Long>> tables = new TreeMap<>();
   @TempDir Path directory;
-
-  @BeforeEach
-  void start() throws IOException {
-    assumeTrue(Files.isExecutable(Path.of("/usr/bin/wget")), "skipped: wget is not installed");
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", this::answer);
-    server.start();
-  }
-
-  @AfterEach
-  void stop() {
-    if (server != null) {
-      server.stop(0);
-    }
-  }
 
   @Test
   void aNewDatabaseIsMigrated() throws Exception {
@@ -76,12 +75,16 @@ class NumericIdsCheckTest {
   }
 
   @Test
-  void whatWasCountedSinceDoesNotStandForWhatWasNotCopied() throws Exception {
+  void whatWasCountedSinceDoesNotReplaceWhatWasNotCopied() throws Exception {
     tables.put("events", List.of(1L, 2L, 3L));
     tables.put("events_v2", List.of(1L, 10L, 11L, 12L, 13L));
 
     assertThat(check()).contains("events_v2 lacks 2 of the events");
+  }
 
+  @Test
+  void copiedEventsAreMigrated() throws Exception {
+    tables.put("events", List.of(1L, 2L, 3L));
     tables.put("events_v2", List.of(1L, 2L, 3L, 10L));
 
     assertThat(check()).isEmpty();
@@ -104,95 +107,64 @@ class NumericIdsCheckTest {
   }
 
   @Test
-  void aServerThatDoesNotAnswerIsNoReasonToGoOn() throws Exception {
-    server.stop(0);
-
-    assertThat(check()).contains("ClickHouse did not say whether events have numeric ids");
+  void aMigrationOfEventsThatTheStackDidNotWriteLooks() {
+    assertThat(
+            List.of(
+                ClickHouseSpec.external("http://u@db.example.org:8123/own", password()),
+                ClickHouseSpec.managed().withStorage(StorageSpec.existingClaim("old"))))
+        .allSatisfy(
+            clickHouse ->
+                assertThat(migration(stack(PlausibleRelease.CE_3_2).clickHouse(clickHouse)))
+                    .contains("Plausible.IngestRepo"));
+    assertThat(migration(stack(PlausibleRelease.CE_2_1).eventsHaveNumericIds()))
+        .contains("Plausible.IngestRepo");
   }
 
   @Test
-  void theMigrationOfEachReleaseThatNeedsItAsks() {
-    for (PlausibleRelease release : List.of(PlausibleRelease.CE_2_1, PlausibleRelease.CE_3_2)) {
-      assertThat(migration(PlausibleStack.builder(Stacks.BASE_URL).release(release)))
-          .as(release.version())
-          .contains("name: check-numeric-ids")
-          .contains("events_v2");
-    }
-    assertThat(migration(PlausibleStack.builder(Stacks.BASE_URL).release(PlausibleRelease.CE_2_0)))
-        .doesNotContain("events_v2");
-    assertThat(
-            migration(
-                PlausibleStack.builder(Stacks.BASE_URL)
-                    .clickHouse(
-                        ClickHouseSpec.external(
-                            "http://u@db.example.org:8123/own", SecretSource.of("password")))))
-        .contains("%60own%60.events_v2");
+  void aMigrationOfItsOwnEventsOrToPlausible2DoesNotLook() {
+    assertThat(migration(stack(PlausibleRelease.CE_3_2))).doesNotContain("Plausible.IngestRepo");
+    assertThat(migration(stack(PlausibleRelease.CE_2_0).eventsHaveNumericIds()))
+        .doesNotContain("Plausible.IngestRepo");
+  }
+
+  private static SecretSource password() {
+    return SecretSource.of("password");
+  }
+
+  private static PlausibleStack.Builder stack(PlausibleRelease release) {
+    return PlausibleStack.builder(Stacks.BASE_URL).release(release);
   }
 
   private static String migration(PlausibleStack.Builder stack) {
     return StackManifests.of(stack.build()).toYaml();
   }
 
-  /** What the script says before it ends with an error; empty where it lets the migration go on. */
+  /** What the program says before it ends with an error; empty where the migration goes on. */
   private String check() throws Exception {
-    Path address =
+    Path elixir = Path.of("/usr/bin/elixir");
+    assumeTrue(Files.isExecutable(elixir), "skipped: elixir is not installed");
+    List<String> rows = new ArrayList<>();
+    tables.forEach((table, values) -> rows.add('"' + table + "\" => " + values));
+    Path standIns =
         Files.writeString(
-            directory.resolve("CLICKHOUSE_DATABASE_URL"),
-            "http://keeper:p%40ss@127.0.0.1:" + server.getAddress().getPort() + "/" + DATABASE);
+            directory.resolve("stand_ins.ex"),
+            STAND_INS.replace("TABLES", String.join(", ", rows)));
     Path out = directory.resolve("out");
     Process process =
         new ProcessBuilder(
-                "/bin/sh",
-                "-ec",
-                NumericIdsCheck.script(address.toString(), DATABASE) + "echo 'goes on'\n")
+                elixir.toString(), "-r", standIns.toString(), "-e", NumericIdsCheck.program())
             .redirectErrorStream(true)
             .redirectOutput(out.toFile())
             .start();
     try {
-      assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+      assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
       String said = Files.readString(out);
-      assertThat(said.contains("goes on")).isEqualTo(process.exitValue() == 0);
-      return said.replace("goes on\n", "");
+      assertThat(said)
+          .as("exit code %s", process.exitValue())
+          .matches(s -> s.isEmpty() == (process.exitValue() == 0));
+      return said;
     } finally {
       process.destroyForcibly();
     }
-  }
-
-  private void answer(HttpExchange exchange) throws IOException {
-    String login = Base64.getEncoder().encodeToString("keeper:p@ss".getBytes(UTF_8));
-    byte[] body;
-    if (!("Basic " + login).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
-      exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"ClickHouse\"");
-      exchange.sendResponseHeaders(401, -1);
-      exchange.close();
-      return;
-    }
-    body =
-        (result(exchange.getRequestURI().getQuery().replace('+', ' ').substring(6)) + "\n")
-            .getBytes(UTF_8);
-    exchange.sendResponseHeaders(200, body.length);
-    exchange.getResponseBody().write(body);
-    exchange.close();
-  }
-
-  private String result(String sql) {
-    String name = "`" + DATABASE + "`.";
-    if (sql.equals("SELECT name FROM system.tables WHERE database = '" + DATABASE + "'")) {
-      return String.join("\n", tables.keySet());
-    }
-    if (sql.equals("SELECT max(version) FROM " + name + "schema_migrations")) {
-      return String.valueOf(Collections.max(tables.get("schema_migrations")));
-    }
-    if (sql.equals("SELECT count() FROM " + name + "events")) {
-      return String.valueOf(tables.get("events").size());
-    }
-    assertThat(sql)
-        .isEqualTo(
-            "SELECT count() - (SELECT count() FROM %1$sevents_v2 WHERE timestamp <= (SELECT"
-                    .formatted(name)
-                + " max(timestamp) FROM %1$sevents)) FROM %1$sevents".formatted(name));
-    long last = tables.get("events").stream().mapToLong(Long::longValue).max().orElse(0);
-    long copied = tables.get("events_v2").stream().filter(time -> time <= last).count();
-    return String.valueOf(tables.get("events").size() - copied);
   }
 }
