@@ -91,6 +91,9 @@ public final class SpoolFactory {
     if (directory != null) {
       files.createDirectory(directory);
     }
+    if (files.exists(file)) {
+      files.append(file).close();
+    }
     return new QuarantineFile(files, file, settings.maxBytes());
   }
 }

@@ -120,6 +120,16 @@ class SpooledQueueTest {
   }
 
   @Test
+  void aDeadLetterFileThatIsADirectoryIsRefusedAtOnce() throws IOException {
+    Path letters = Files.createDirectory(directory.resolve("letters"));
+
+    assertThatThrownBy(() -> queue(policy().deadLetterFile(letters), accepting()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("deadLetterFile")
+        .hasMessageContaining(letters.toString());
+  }
+
+  @Test
   void aThreadThatIsInterruptedClosesAsOrderlyAsAnyOther() {
     EventQueue first = queue(policy(), refusing());
     IntStream.range(0, 20).mapToObj(SpooledQueueTest::event).forEach(first::track);
