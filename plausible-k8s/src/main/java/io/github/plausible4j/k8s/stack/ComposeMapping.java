@@ -33,9 +33,6 @@ final class ComposeMapping {
           "POSTGRES(?:QL)?(?!_(?:URL|URI|DSN))[A-Z_]*|PG(?:USER|PASSWORD|DATABASE|HOST|PORT|DATA|_[A-Z_]*)|CLICKHOUSE_(?:USER|PASSWORD|DB|SKIP_USER_SETUP"
               + "|DEFAULT_ACCESS_MANAGEMENT|ADMIN_USER|ADMIN_PASSWORD)");
 
-  /** As long as the key of sessions has to be, in the letters of Base64 or hexadecimal digits. */
-  private static final Pattern LIKE_A_KEY = Pattern.compile("[A-Za-z0-9+/=_-]{64,200}");
-
   private static final Set<String> YES = Set.of("1", "t", "true", "y", "yes", "on");
   private static final Set<String> NO = Set.of("0", "f", "false", "n", "no", "off");
 
@@ -88,13 +85,15 @@ final class ComposeMapping {
               notUsed(name, "it is set to nothing");
             });
     others();
-    keys();
+    baseUrl();
+    ComposeKeys keys = new ComposeKeys(project, this);
+    keys.map(stack);
     registration();
     admin();
     new ComposeDatabases(project, this).map(stack);
     new ComposeMail(this, hosts).map(stack);
     variables.forEach((name, value) -> variable(name, value, version));
-    generatedKey();
+    keys.reportGenerated();
     new ComposeLeftovers(project, application, this).report();
     return new ComposeImport(project.files(), stack, used, left, unused, problems);
   }
@@ -158,6 +157,14 @@ final class ComposeMapping {
     item(list, ".env", name, outcome);
   }
 
+  List<Problem> problems() {
+    return problems;
+  }
+
+  Map<String, String> variables() {
+    return variables;
+  }
+
   List<Item> used() {
     return used;
   }
@@ -215,80 +222,12 @@ final class ComposeMapping {
     }
   }
 
-  private void keys() {
+  private void baseUrl() {
     if (value("BASE_URL").isEmpty()) {
       problem("BASE_URL", "is missing", "add BASE_URL=https://stats.example.org");
     } else {
       used("BASE_URL", "base URL " + ProblemCollector.shown(value("BASE_URL").orElse("")));
     }
-    Optional<String> keyBase = value("SECRET_KEY_BASE");
-    keyBase.ifPresent(
-        key -> {
-          stack.secretKeyBase(SecretSource.of(key));
-          stack.totpVaultKey(DerivedVaultKey.of(key));
-          used("SECRET_KEY_BASE", "secretKeyBase, and the key of second factors derived from it");
-        });
-    value("TOTP_VAULT_KEY")
-        .ifPresent(
-            key -> {
-              stack.totpVaultKey(SecretSource.of(key));
-              used("TOTP_VAULT_KEY", "totpVaultKey");
-            });
-    if (keyBase.isEmpty()) {
-      keyOfAnotherName();
-    }
-  }
-
-  private static boolean isLikeAKey(String value) {
-    return LIKE_A_KEY.matcher(value).matches();
-  }
-
-  /** Said last, because another name may turn out to be meant. */
-  private void generatedKey() {
-    boolean isElsewhere =
-        problems.stream().anyMatch(problem -> problem.remedy().contains("SECRET_KEY_BASE"));
-    if (value("SECRET_KEY_BASE").isEmpty() && !isElsewhere) {
-      leftToStack(
-          "SECRET_KEY_BASE",
-          "it is not in the files, so one is generated; API keys and second factors of another"
-              + " are lost");
-    }
-  }
-
-  /** Plausible does not start without a key, so one that runs has it somewhere. */
-  private void keyOfAnotherName() {
-    if (application.filter(service -> service.unset().contains("SECRET_KEY_BASE")).isPresent()) {
-      problem(
-          "SECRET_KEY_BASE",
-          "is taken from the shell, and no file has its value",
-          "put it into .env");
-    }
-    application.ifPresent(
-        service ->
-            service.secrets().keySet().stream()
-                .filter(name -> !known(name))
-                .filter(
-                    name -> service.readSecret(name).filter(ComposeMapping::isLikeAKey).isPresent())
-                .forEach(
-                    name ->
-                        problem(
-                            service,
-                            "secret " + name,
-                            "looks like the key of Plausible, and there is no SECRET_KEY_BASE",
-                            "let its target be SECRET_KEY_BASE if that is what it is for, else take"
-                                + " it out")));
-    variables.forEach(
-        (name, value) -> {
-          if (!known(name)
-              && !name.endsWith(ComposeLeftovers.TUNNEL_TOKEN)
-              && NameSuggestion.of(name).isEmpty()
-              && isLikeAKey(value)) {
-            problem(
-                name,
-                "looks like the key of Plausible, and there is no SECRET_KEY_BASE",
-                "name it SECRET_KEY_BASE if that is what it is for, else take it out");
-          }
-        });
   }
 
   /** One stack is made of one Plausible. */

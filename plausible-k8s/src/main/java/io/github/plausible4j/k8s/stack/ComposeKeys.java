@@ -1,0 +1,99 @@
+package io.github.plausible4j.k8s.stack;
+
+import io.github.plausible4j.k8s.internal.compose.ComposeProject;
+import io.github.plausible4j.k8s.internal.compose.ComposeService;
+import io.github.plausible4j.k8s.internal.compose.ComposeService.Kind;
+import io.github.plausible4j.k8s.internal.variable.NameSuggestion;
+import io.github.plausible4j.k8s.internal.variable.Variables;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The keys of sessions and second factors of a compose project, under whatever name. */
+final class ComposeKeys {
+  /** As long as the key of sessions has to be, in the letters of Base64 or hexadecimal digits. */
+  private static final Pattern LIKE_A_KEY = Pattern.compile("[A-Za-z0-9+/=_-]{64,200}");
+
+  private final ComposeMapping mapping;
+  private final Optional<ComposeService> application;
+
+  ComposeKeys(ComposeProject project, ComposeMapping mapping) {
+    this.mapping = mapping;
+    this.application = project.service(Kind.PLAUSIBLE);
+  }
+
+  void map(PlausibleStack.Builder stack) {
+    Optional<String> keyBase = mapping.value("SECRET_KEY_BASE");
+    keyBase.ifPresent(
+        key -> {
+          stack.secretKeyBase(SecretSource.of(key));
+          stack.totpVaultKey(DerivedVaultKey.of(key));
+          mapping.used(
+              "SECRET_KEY_BASE", "secretKeyBase, and the key of second factors derived from it");
+        });
+    mapping
+        .value("TOTP_VAULT_KEY")
+        .ifPresent(
+            key -> {
+              stack.totpVaultKey(SecretSource.of(key));
+              mapping.used("TOTP_VAULT_KEY", "totpVaultKey");
+            });
+    if (keyBase.isEmpty()) {
+      keyOfAnotherName();
+    }
+  }
+
+  /** Said last, because another name may turn out to be meant. */
+  void reportGenerated() {
+    boolean isElsewhere =
+        mapping.problems().stream()
+            .anyMatch(problem -> problem.remedy().contains("SECRET_KEY_BASE"));
+    if (mapping.value("SECRET_KEY_BASE").isEmpty() && !isElsewhere) {
+      mapping.leftToStack(
+          "SECRET_KEY_BASE",
+          "it is not in the files, so one is generated; API keys and second factors of another"
+              + " are lost");
+    }
+  }
+
+  /** Plausible does not start without a key, so one that runs has it somewhere. */
+  private void keyOfAnotherName() {
+    if (application.filter(service -> service.unset().contains("SECRET_KEY_BASE")).isPresent()) {
+      mapping.problem(
+          "SECRET_KEY_BASE",
+          "is taken from the shell, and no file has its value",
+          "put it into .env");
+    }
+    application.ifPresent(
+        service ->
+            service.secrets().keySet().stream()
+                .filter(name -> Variables.find(name).isEmpty())
+                .filter(
+                    name -> service.readSecret(name).filter(ComposeKeys::isLikeAKey).isPresent())
+                .forEach(
+                    name ->
+                        mapping.problem(
+                            service,
+                            "secret " + name,
+                            "looks like the key of Plausible, and there is no SECRET_KEY_BASE",
+                            "let its target be SECRET_KEY_BASE if that is what it is for, else take"
+                                + " it out")));
+    mapping
+        .variables()
+        .forEach(
+            (name, value) -> {
+              if (Variables.find(name).isEmpty()
+                  && !name.endsWith(ComposeLeftovers.TUNNEL_TOKEN)
+                  && NameSuggestion.of(name).isEmpty()
+                  && isLikeAKey(value)) {
+                mapping.problem(
+                    name,
+                    "looks like the key of Plausible, and there is no SECRET_KEY_BASE",
+                    "name it SECRET_KEY_BASE if that is what it is for, else take it out");
+              }
+            });
+  }
+
+  private static boolean isLikeAKey(String value) {
+    return LIKE_A_KEY.matcher(value).matches();
+  }
+}
