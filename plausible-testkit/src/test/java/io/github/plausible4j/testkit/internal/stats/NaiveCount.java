@@ -94,10 +94,15 @@ final class NaiveCount {
         json.stream()
             .map(
                 part ->
-                    part instanceof List<?> list
+                    part instanceof List<?> list && !isOfBehavior(json)
                         ? onEntry(list)
                         : part.equals("event:page") ? "visit:entry_page" : part)
             .toList();
+  }
+
+  /** What a visit has done at all means its pages, not the one that it entered on. */
+  private static boolean isOfBehavior(List<?> json) {
+    return json.contains("has_done") || json.contains("has_not_done");
   }
 
   boolean hasImports() {
@@ -328,6 +333,8 @@ final class NaiveCount {
     boolean wantsEvent =
         mentioned(filters)
             .anyMatch(name -> name.startsWith("event:") && !(byPage && name.equals("event:page")));
+    // By page, a filter means the page that a visit entered on, which its events do not know.
+    List<Object> ofTheirEvents = byPage ? onEntry(filters) : filters;
     return visits.values().stream()
         .filter(visit -> isLeft(visit, byPage))
         .filter(
@@ -335,12 +342,18 @@ final class NaiveCount {
                 !wantsEvent
                     || events.stream()
                         .anyMatch(
-                            event -> event.session() == visit.get(0).session() && isLeft(event)));
+                            event ->
+                                event.session() == visit.get(0).session()
+                                    && isLeft(event, ofTheirEvents)));
   }
 
   private boolean isLeft(StoredEvent event) {
+    return isLeft(event, filters);
+  }
+
+  private boolean isLeft(StoredEvent event, List<Object> conditions) {
     return isInRange(event)
-        && filters.stream().allMatch(filter -> decide(filter, event, null, false));
+        && conditions.stream().allMatch(filter -> decide(filter, event, null, false));
   }
 
   private boolean isLeft(List<StoredEvent> visit, boolean byEntry) {
