@@ -87,7 +87,8 @@ final class ConfigFile {
       builder.clock(Clock.fixed(now, ZoneOffset.UTC));
     }
     ServerRelease release =
-        config.value("release", ServerRelease::valueOf, "name CE_3_2, HOSTED or CE_2021");
+        config.value(
+            "release", ServerRelease::valueOf, "name one of " + List.of(ServerRelease.values()));
     if (release != null) {
       builder.release(release);
     }

@@ -16,11 +16,14 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What docs/spring-boot.md shows compiles, and its table has the properties that there are. */
 class DocumentedCodeTest {
   private static final Pattern JAVA =
       Pattern.compile("^```java\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+
+  @TempDir Path classes;
 
   @Test
   void theCodeCompiles() throws Exception {
@@ -70,7 +73,7 @@ class DocumentedCodeTest {
     return Files.readString(folder.resolve("docs/spring-boot.md"));
   }
 
-  private static List<String> problems(String code) {
+  private List<String> problems(String code) {
     DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
     ToolProvider.getSystemJavaCompiler()
         .getTask(
@@ -80,7 +83,7 @@ class DocumentedCodeTest {
             List.of(
                 "-proc:none",
                 "-d",
-                System.getProperty("java.io.tmpdir"),
+                classes.toString(),
                 "-cp",
                 System.getProperty(
                     "surefire.test.class.path", System.getProperty("java.class.path"))),

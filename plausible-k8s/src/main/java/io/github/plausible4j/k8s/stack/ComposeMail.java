@@ -3,6 +3,8 @@ package io.github.plausible4j.k8s.stack;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The way that a compose project sends mail. */
 final class ComposeMail {
@@ -59,7 +61,10 @@ final class ComposeMail {
     mapping.problem(
         "MAILER_ADAPTER",
         "is not an adapter that Plausible has",
-        "use Bamboo.Mua, or that of Postmark, Mailgun, Mandrill or SendGrid");
+        "use Bamboo.Mua, or one of "
+            + Stream.of(MailProvider.values())
+                .map(MailProvider::adapter)
+                .collect(Collectors.joining(", ")));
     return MailSpec.none();
   }
 

@@ -8,6 +8,7 @@ import io.github.plausible4j.k8s.internal.render.SecretTemplate;
 import io.github.plausible4j.k8s.internal.render.StackSecrets;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
 import io.github.plausible4j.k8s.validation.Problem;
+import java.lang.reflect.Field;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +85,14 @@ class PlausibleReleaseTest {
     assertThat(PlausibleVersion.of("3.2.0").letsAnybodyRunCode()).isTrue();
     assertThat(PlausibleVersion.of("3.0").letsAnybodyRunCode()).isTrue();
     assertThat(PlausibleVersion.of("2.1.5").letsAnybodyRunCode()).isFalse();
+  }
+
+  @Test
+  void everyConstantIsAmongAllReleases() {
+    assertThat(PlausibleRelease.class.getFields())
+        .extracting(Field::getName)
+        .containsExactlyInAnyOrderElementsOf(
+            PlausibleRelease.all().stream().map(PlausibleRelease::name).toList());
   }
 
   @Test

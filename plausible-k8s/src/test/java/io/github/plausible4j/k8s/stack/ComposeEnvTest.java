@@ -267,7 +267,9 @@ class ComposeEnvTest {
     Path unknown = env("BASE_URL=https://stats.example.org", "MAILER_ADAPTER=Bamboo.SesAdapter");
     assertThatThrownBy(() -> PlausibleStack.fromComposeEnv(unknown))
         .hasMessageContaining("Bamboo.SesAdapter")
-        .hasMessageContaining("is not an adapter that Plausible has");
+        .hasMessageContaining("is not an adapter that Plausible has")
+        .hasMessageContaining("Bamboo.Mua")
+        .hasMessageContaining(MailProvider.SENDGRID.adapter());
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 public final class NameSuggestion {
   private static final int LONGEST = 64;
   private static final int SHORTEST_TO_CORRECT = 8;
+  private static final String API_KEY = "_API_KEY";
 
   /** Words that people take for those of Plausible's names. */
   private static final Map<String, String> WORDS =
@@ -56,15 +57,8 @@ public final class NameSuggestion {
 
   /** Words that tell what a name is about, so that the rest may be compared. */
   private static final Set<String> SUBJECTS =
-      Set.of(
-          "SMTP",
-          "POSTMARK",
-          "MAILGUN",
-          "MANDRILL",
-          "SENDGRID",
-          "TOTP",
-          "REGISTRATION",
-          "CLICKHOUSE");
+      Stream.concat(Stream.of("SMTP", "TOTP", "REGISTRATION", "CLICKHOUSE"), mailProviders())
+          .collect(Collectors.toUnmodifiableSet());
 
   /** Names that other programs read, and that are near to Plausible's by chance. */
   private static final Set<String> OTHERS = Set.of("MAILNAME", "MAIL_NAME");
@@ -135,6 +129,12 @@ public final class NameSuggestion {
 
   private static String plain(String name) {
     return name.replace("_", "");
+  }
+
+  private static Stream<String> mailProviders() {
+    return Variables.all().stream()
+        .filter(variable -> variable.owner().equals("mail") && variable.name().endsWith(API_KEY))
+        .map(variable -> variable.name().substring(0, variable.name().length() - API_KEY.length()));
   }
 
   private static Stream<String> names() {

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.plausible4j.k8s.internal.variable.Variable.Kind;
 import io.github.plausible4j.k8s.internal.variable.Variable.Role;
 import io.github.plausible4j.k8s.release.PlausibleVersion;
+import io.github.plausible4j.k8s.stack.MailProvider;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VariablesTest {
@@ -73,6 +75,13 @@ class VariablesTest {
   })
   void aNameThatIsNearlyRightLeadsToTheRightOne(String name, String right) {
     assertThat(NameSuggestion.of(name)).contains(right);
+  }
+
+  @ParameterizedTest
+  @EnumSource(MailProvider.class)
+  void theKeyOfEachMailProviderIsFoundByOtherWords(MailProvider provider) {
+    assertThat(Variables.find(provider.variable())).isPresent();
+    assertThat(NameSuggestion.of(provider.name() + "_TOKEN")).contains(provider.variable());
   }
 
   @ParameterizedTest
