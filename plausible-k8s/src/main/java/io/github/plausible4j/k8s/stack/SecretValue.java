@@ -7,8 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A password, key or token. {@link #toString} never shows it, and it is not serialisable.
@@ -19,16 +19,25 @@ public final class SecretValue implements SecretSource {
 
   /** Also of an empty text, which the rules of a stack refuse with its name. */
   SecretValue(String value) {
-    this.value = Objects.requireNonNull(value, "value");
+    this.value = notNull(value);
+  }
+
+  /** What {@code System.getenv} gives for a variable that is not set. */
+  private static String notNull(@Nullable String value) {
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "A secret is null; set the environment variable or file that it comes from");
+    }
+    return value;
   }
 
   /**
    * A secret that the caller has, for example from a password store.
    *
-   * @throws IllegalArgumentException if the text is empty
+   * @throws IllegalArgumentException if the text is null or empty
    */
   public static SecretValue of(String value) {
-    if (value.isEmpty()) {
+    if (notNull(value).isEmpty()) {
       throw new IllegalArgumentException("A secret is empty; give it a value");
     }
     return new SecretValue(value);
