@@ -74,10 +74,13 @@ public final class PageViewFilter implements Filter {
     return new Builder(queue);
   }
 
-  /** Lets {@link PlausibleRequest} find visitors as this filter does. */
+  /** Lets {@link PlausibleRequest} find visitors and pages as this filter does. */
   @Override
   public void init(FilterConfig config) {
     PlausibleRequest.configure(config.getServletContext(), visitorFinder);
+    if (origin != null) {
+      PlausibleRequest.origin(config.getServletContext(), origin);
+    }
   }
 
   @Override

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PlausibleRequest {
   private static final String FINDER = PlausibleRequest.class.getName() + ".visitorFinder";
+  private static final String ORIGIN = PlausibleRequest.class.getName() + ".origin";
   private static final VisitorFinder DIRECT = VisitorFinder.behind(0);
 
   private PlausibleRequest() {}
@@ -35,6 +36,10 @@ public final class PlausibleRequest {
    */
   public static void configure(ServletContext application, VisitorFinder finder) {
     application.setAttribute(FINDER, finder);
+  }
+
+  static void origin(ServletContext application, String origin) {
+    application.setAttribute(ORIGIN, origin);
   }
 
   /** The visitor of the request; empty if they ask not to be tracked and that is honoured. */
@@ -50,15 +55,17 @@ public final class PlausibleRequest {
 
   /**
    * Begins an event of the request's visitor, with the page and the referrer of the request. The
-   * query is left out, apart from the campaign parameters that Plausible reads. As of {@link
-   * Event#fromRequest}, what the visitor sent never makes building it throw.
+   * page has the origin of a {@link PageViewFilter} that was given one. The query is left out,
+   * apart from the campaign parameters that Plausible reads. As of {@link Event#fromRequest}, what
+   * the visitor sent never makes building it throw.
    *
    * @param name what happened; cut after 120 characters
    * @return empty if {@link #visitor(HttpServletRequest)} is
    */
   public static Optional<Event.Builder> event(String name, HttpServletRequest request) {
+    String origin = (String) request.getServletContext().getAttribute(ORIGIN);
     return visitor(request)
-        .map(visitor -> event(name, PageAddress.of(request, null), visitor, referrer(request)));
+        .map(visitor -> event(name, PageAddress.of(request, origin), visitor, referrer(request)));
   }
 
   static Event.Builder event(String name, String url, Visitor visitor, @Nullable String referrer) {

@@ -278,6 +278,25 @@ class PageViewFilterTest {
   }
 
   @Test
+  void anEventOfOnesOwnHasTheOriginThatVisitorsSeeToo() throws Exception {
+    try (WebApplication app = new WebApplication()) {
+      app.counting(filter -> filter.origin("https://blog.example.com"))
+          .page(
+              "/join",
+              (request, response) ->
+                  PlausibleRequest.event("Signup", request)
+                      .ifPresent(event -> app.queue.track(event.build())))
+          .started()
+          .open("/join");
+
+      assertThat(app.counted())
+          .filteredOn(event -> event.name().equals("Signup"))
+          .extracting(RecordedEvent::hostname)
+          .containsExactly("blog.example.com");
+    }
+  }
+
+  @Test
   void aCustomizerAddsPropertiesLeavesOutAndMayFail() throws Exception {
     try (WebApplication app =
         new WebApplication()
