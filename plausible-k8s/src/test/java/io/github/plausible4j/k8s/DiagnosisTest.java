@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What goes wrong in a cluster ends an apply, with what the cluster said and what helps: one case
@@ -249,6 +250,22 @@ class DiagnosisTest {
           .hasSize(41)
           .contains("log: line 21", "log: line 60")
           .doesNotContain("log: line 20");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Code: 99999999999999. DB::Exception: odd",
+        "Code: 2147483648, e.displayText() = DB::Exception: odd",
+        "Code: 0000000000000000000132. DB::Exception: odd"
+      })
+  void aNumberThatIsNotAnExceptionOfClickHouseDoesNotEndTheDiagnosis(String log) {
+    try (TestCluster cluster = TestCluster.fake()) {
+      cluster.server().orElseThrow().logs().set(POSTGRES + "-0", "postgres", log);
+      cluster.kubelet().behave(POSTGRES, PodStates.crashed(132, "Error", 4));
+
+      assertThat(diagnosed(cluster).evidence()).contains("log: " + log);
     }
   }
 

@@ -54,8 +54,7 @@ final class PageAddress {
       return "";
     }
     return Arrays.stream(query.split("&", -1))
-        .filter(
-            pair -> PARAMETERS.contains(pair.replaceFirst("(?s)=.*", "").toLowerCase(Locale.ROOT)))
+        .filter(pair -> PARAMETERS.contains(pair.split("=", 2)[0].toLowerCase(Locale.ROOT)))
         .collect(Collectors.joining("&"));
   }
 }

@@ -30,7 +30,7 @@ final class CrashDiagnosis {
           ProgramFailures.SEGMENTATION_FAULT);
 
   /** ClickHouse ends with the number of its exception, which may look like that of a signal. */
-  private static final Pattern EXCEPTION = Pattern.compile("\\bCode: (\\d+)[.,] .*DB::");
+  private static final Pattern EXCEPTION = Pattern.compile("\\bCode: (\\d{1,6})[.,] .*DB::");
 
   private final ContainerLogs logs;
 

@@ -125,8 +125,8 @@ final class ProgramFailures {
               "non-alphabet (?:digit|character)"),
           terminal(
               "a variable that the program needs is missing or has a wrong value",
-              "give it the value that the line of the log asks for, where the stack lets variables"
-                  + " of your own in; a Secret of somebody else may lack a key",
+              "give it the value that the line of the log asks for, by setting(...) of the stack; if it"
+                  + " comes from an existing Secret, see that the Secret has its key",
               "configuration option is required",
               "config variable .* must be",
               "invalid (?:listen_ip|boolean value|base_url|configuration)",
