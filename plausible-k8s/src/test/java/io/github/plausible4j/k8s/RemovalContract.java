@@ -3,6 +3,8 @@ package io.github.plausible4j.k8s;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.github.plausible4j.k8s.apiserver.TestCluster;
@@ -14,6 +16,7 @@ import io.github.plausible4j.k8s.stack.PlausibleStack;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** How a stack leaves a cluster, whatever cluster that is. */
@@ -45,6 +48,43 @@ abstract class RemovalContract {
       assertThat(provisioner.status(stack).isReady()).isTrue();
       assertThat(provisioner.plan(stack).isEmpty()).isTrue();
     }
+  }
+
+  @Test
+  void eachVersionOfASecretIsKeptForTheSameReason() {
+    try (TestCluster cluster = cluster()) {
+      PlausibleStack stack = ProvisioningContract.stack(cluster).build();
+      StackProvisioner provisioner = ProvisioningContract.provisioner(cluster.client());
+      provisioner.apply(stack);
+      Map<String, String> first = reasons(provisioner.destroy(stack, Retention.KEEP_DATA));
+      first.keySet().forEach(name -> copy(cluster, name, name + "-v2"));
+
+      Map<String, String> all = reasons(provisioner.destroy(stack, Retention.KEEP_DATA));
+
+      assertThat(first).isNotEmpty();
+      assertThat(all).hasSize(2 * first.size()).containsAllEntriesOf(first);
+      first.forEach((name, reason) -> assertThat(all).containsEntry(name + "-v2", reason));
+    }
+  }
+
+  private static void copy(TestCluster cluster, String name, String to) {
+    Secret secret =
+        cluster.client().secrets().inNamespace(cluster.namespace()).withName(name).get();
+    Secret copy =
+        new SecretBuilder(secret)
+            .withNewMetadata()
+            .withName(to)
+            .withNamespace(cluster.namespace())
+            .withLabels(secret.getMetadata().getLabels())
+            .endMetadata()
+            .build();
+    cluster.client().resource(copy).create();
+  }
+
+  private static Map<String, String> reasons(StackPlan plan) {
+    return plan.of(Change.Action.KEEP).stream()
+        .filter(change -> change.object().kind().equals("Secret"))
+        .collect(Collectors.toMap(change -> change.object().name(), Change::reason));
   }
 
   /** As on a node that has lost its power. */
