@@ -4,7 +4,11 @@ import io.github.plausible4j.k8s.internal.compose.ComposeAddress;
 import io.github.plausible4j.k8s.internal.compose.ComposeProject;
 import io.github.plausible4j.k8s.internal.compose.ComposeService;
 import io.github.plausible4j.k8s.internal.compose.ComposeService.Kind;
+import io.github.plausible4j.k8s.release.PlausibleVersion;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The databases of a compose project. What only compose's network knows becomes the stack's own,
@@ -13,15 +17,23 @@ import java.util.Optional;
 final class ComposeDatabases {
   private static final String POSTGRES = "DATABASE_URL";
   private static final String CLICKHOUSE = "CLICKHOUSE_DATABASE_URL";
+  private static final String SOCKET = "DATABASE_SOCKET_DIR";
 
   private static final String FORM =
       "write it as scheme://user:password@host:port/database, or leave it out";
 
+  private static final Set<String> POSTGRES_SCHEMES = Set.of("postgres", "postgresql", "ecto");
+  private static final Set<String> CLICKHOUSE_SCHEMES = Set.of("http", "https");
+
+  private static final PlausibleVersion WITHOUT_SOCKETS = PlausibleVersion.of("2.1.2");
+
   private final ComposeProject project;
   private final ComposeMapping mapping;
   private final ComposeHosts hosts;
+  private final PlausibleVersion version;
 
-  ComposeDatabases(ComposeProject project, ComposeMapping mapping) {
+  ComposeDatabases(ComposeProject project, ComposeMapping mapping, PlausibleVersion version) {
+    this.version = version;
     this.project = project;
     this.mapping = mapping;
     this.hosts = mapping.hosts();
@@ -33,7 +45,12 @@ final class ComposeDatabases {
     if (superuser.isPresent()) {
       own = own.withSuperuser(superuser.get());
     }
-    Optional<ComposeAddress> postgres = address(POSTGRES);
+    if (hasSocket()) {
+      stack.postgres(socket(own));
+      clickHouse(stack);
+      return;
+    }
+    Optional<ComposeAddress> postgres = address(POSTGRES, POSTGRES_SCHEMES);
     if (postgres.isPresent() && !hosts.isLocal(postgres.get().host())) {
       external(POSTGRES, postgres.get())
           .ifPresent(
@@ -63,8 +80,22 @@ final class ComposeDatabases {
     clickHouse(stack);
   }
 
+  /** Earlier releases took a socket for the database, and no address beside it. */
+  private boolean hasSocket() {
+    return mapping.value(SOCKET).isPresent() && version.compareTo(WITHOUT_SOCKETS) < 0;
+  }
+
+  private PostgresSpec.Managed socket(PostgresSpec.Managed own) {
+    Optional<String> name = mapping.value("DATABASE_NAME");
+    PostgresSpec.Managed named = own.withDatabase(name.orElse("plausible"));
+    mapping.used(SOCKET, "the stack's own PostgreSQL with database " + named.database());
+    name.ifPresent(database -> mapping.used("DATABASE_NAME", "database " + database));
+    mapping.value(POSTGRES).ifPresent(url -> mapping.notUsed(POSTGRES, SOCKET + " is set"));
+    return named;
+  }
+
   private void clickHouse(PlausibleStack.Builder stack) {
-    Optional<ComposeAddress> found = address(CLICKHOUSE);
+    Optional<ComposeAddress> found = address(CLICKHOUSE, CLICKHOUSE_SCHEMES);
     if (found.isEmpty()) {
       named("CLICKHOUSE_DB")
           .ifPresent(name -> stack.clickHouse(ClickHouseSpec.managed().withDatabase(name)));
@@ -92,11 +123,11 @@ final class ComposeDatabases {
 
   /** The superuser of compose's own server, where somebody named another one. */
   private Optional<String> superuser() {
-    return project
-        .service(Kind.POSTGRES)
-        .flatMap(ComposeService::superuser)
-        .or(() -> Optional.ofNullable(project.variables().get("POSTGRES_USER")))
-        .filter(user -> !user.isEmpty());
+    Optional<ComposeService> server = project.service(Kind.POSTGRES);
+    return server.isPresent()
+        ? server.get().superuser().or(() -> Optional.of(PostgresSpec.managed().superuser()))
+        : Optional.ofNullable(project.variables().get("POSTGRES_USER"))
+            .filter(user -> project.services().isEmpty() && !user.isEmpty());
   }
 
   /**
@@ -110,7 +141,7 @@ final class ComposeDatabases {
     return name;
   }
 
-  private Optional<ComposeAddress> address(String variable) {
+  private Optional<ComposeAddress> address(String variable, Set<String> schemes) {
     Optional<String> written = mapping.value(variable);
     if (written.isEmpty()) {
       return Optional.empty();
@@ -118,6 +149,13 @@ final class ComposeDatabases {
     Optional<ComposeAddress> parsed = ComposeAddress.parse(written.get());
     if (parsed.isEmpty()) {
       mapping.problem(variable, "is not the address of a database", FORM);
+    } else if (!schemes.contains(parsed.get().scheme().toLowerCase(Locale.ROOT))) {
+      String begin = String.join(":// or ", new TreeSet<>(schemes)) + "://";
+      mapping.problem(
+          variable,
+          "does not begin with " + begin + ", which is what Plausible takes",
+          "write the address of that kind, or leave it out");
+      return Optional.empty();
     } else if (parsed.get().database().isEmpty()) {
       mapping.problem(variable, "names no database", FORM);
     }

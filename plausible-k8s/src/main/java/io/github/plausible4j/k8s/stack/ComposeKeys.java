@@ -46,7 +46,10 @@ final class ComposeKeys {
   void reportGenerated() {
     boolean isElsewhere =
         mapping.problems().stream()
-            .anyMatch(problem -> problem.remedy().contains("SECRET_KEY_BASE"));
+            .anyMatch(
+                problem ->
+                    problem.field().equals("SECRET_KEY_BASE")
+                        || problem.remedy().contains("SECRET_KEY_BASE"));
     if (mapping.value("SECRET_KEY_BASE").isEmpty() && !isElsewhere) {
       mapping.leftToStack(
           "SECRET_KEY_BASE",
@@ -57,12 +60,6 @@ final class ComposeKeys {
 
   /** Plausible does not start without a key, so one that runs has it somewhere. */
   private void keyOfAnotherName() {
-    if (application.filter(service -> service.unset().contains("SECRET_KEY_BASE")).isPresent()) {
-      mapping.problem(
-          "SECRET_KEY_BASE",
-          "is taken from the shell, and no file has its value",
-          "put it into .env");
-    }
     application.ifPresent(
         service ->
             service.secrets().keySet().stream()

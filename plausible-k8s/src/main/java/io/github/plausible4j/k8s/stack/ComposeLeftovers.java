@@ -42,6 +42,7 @@ final class ComposeLeftovers {
   private void application(ComposeService service) {
     service
         .unset()
+        .keySet()
         .forEach(
             name -> mapping.notUsed(name, "it is taken from the shell; no file has its value"));
     service.secrets().keySet().stream()
@@ -72,7 +73,7 @@ final class ComposeLeftovers {
         boolean tunnel = name.equals(TUNNEL_TOKEN);
         mapping.service(tunnel ? mapping.left() : list, service, name, tunnel ? TUNNEL : settings);
       }
-      service.unset().forEach(name -> mapping.service(list, service, name, settings));
+      service.unset().keySet().forEach(name -> mapping.service(list, service, name, settings));
       service
           .secrets()
           .keySet()

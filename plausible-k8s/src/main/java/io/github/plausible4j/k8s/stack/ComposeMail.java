@@ -114,7 +114,7 @@ final class ComposeMail {
   }
 
   private MailSpec relay(String host, int port) {
-    mapping.used("SMTP_HOST_ADDR", "relay " + host);
+    mapping.used("SMTP_HOST_ADDR", "relay " + ProblemCollector.shown(host));
     mapping.value("SMTP_HOST_PORT").ifPresent(p -> mapping.used("SMTP_HOST_PORT", "port " + p));
     Optional<String> user = mapping.value("SMTP_USER_NAME");
     Optional<String> password = mapping.value("SMTP_USER_PWD");

@@ -33,7 +33,17 @@ final class ComposeMapping {
           "POSTGRES(?:QL)?(?!_(?:URL|URI|DSN))[A-Z_]*|PG(?:USER|PASSWORD|DATABASE|HOST|PORT|DATA|_[A-Z_]*)|CLICKHOUSE_(?:USER|PASSWORD|DB|SKIP_USER_SETUP"
               + "|DEFAULT_ACCESS_MANAGEMENT|ADMIN_USER|ADMIN_PASSWORD)");
 
+  /** Variables that Plausible does not start with where they are empty. */
+  private static final Set<String> NEEDED =
+      Set.of(
+          "BASE_URL",
+          "SECRET_KEY_BASE",
+          "TOTP_VAULT_KEY",
+          "DATABASE_URL",
+          "CLICKHOUSE_DATABASE_URL");
+
   private static final Set<String> YES = Set.of("1", "t", "true", "y", "yes", "on");
+  private static final Set<String> EVERY_ADDRESS = Set.of("0.0.0.0", "::");
   private static final Set<String> NO = Set.of("0", "f", "false", "n", "no", "off");
 
   private final ComposeProject project;
@@ -85,12 +95,14 @@ final class ComposeMapping {
               notUsed(name, "it is set to nothing");
             });
     others();
+    fromShell();
+    standIns();
     baseUrl();
     ComposeKeys keys = new ComposeKeys(project, this);
     keys.map(stack);
     registration();
     admin();
-    new ComposeDatabases(project, this).map(stack);
+    new ComposeDatabases(project, this, version).map(stack);
     new ComposeMail(this, hosts).map(stack);
     variables.forEach((name, value) -> variable(name, value, version));
     keys.reportGenerated();
@@ -222,8 +234,49 @@ final class ComposeMapping {
     }
   }
 
+  /** What Plausible needs has a value where it runs, so another one is not made up. */
+  private void fromShell() {
+    application.ifPresent(
+        service ->
+            service
+                .unset()
+                .forEach(
+                    (name, shell) -> {
+                      if (name.equals("SECRET_KEY_BASE")
+                          || (NEEDED.contains(name) && !isPassedOn(service, name))) {
+                        problem(
+                            name,
+                            "is taken from the shell, and no file has its value",
+                            "put " + shell + " into .env");
+                      }
+                    }));
+  }
+
+  /** Compose takes a name alone for unset where the shell has none, and Plausible has defaults. */
+  private static boolean isPassedOn(ComposeService service, String name) {
+    return name.equals(service.unset().get(name)) && !name.equals("BASE_URL");
+  }
+
+  private void standIns() {
+    variables.entrySet().stream()
+        .filter(entry -> known(entry.getKey()) && StandIn.is(entry.getValue()))
+        .map(Map.Entry::getKey)
+        .toList()
+        .forEach(
+            name -> {
+              problem(
+                  name,
+                  "stands for a value that is kept or made elsewhere",
+                  "write the value of " + name + " itself, decrypted and filled in");
+              variables.remove(name);
+            });
+  }
+
   private void baseUrl() {
     if (value("BASE_URL").isEmpty()) {
+      if (isReported("BASE_URL")) {
+        return;
+      }
       problem("BASE_URL", "is missing", "add BASE_URL=https://stats.example.org");
     } else {
       used("BASE_URL", "base URL " + ProblemCollector.shown(value("BASE_URL").orElse("")));
@@ -325,7 +378,9 @@ final class ComposeMapping {
   private void setting(Variable variable, String value, PlausibleVersion version) {
     String name = variable.name();
     Optional<String> unreachable = hosts.unreachableAddress(value);
-    if (!variable.isReadBy(version)) {
+    if (name.equals("LISTEN_IP") && !EVERY_ADDRESS.contains(value)) {
+      leftToStack(name, "Plausible listens on every address of its pod");
+    } else if (!variable.isReadBy(version)) {
       notUsed(name, "Plausible " + version + " does not read it");
     } else if (unreachable.isPresent()) {
       problem(name, unreachable.get(), "name a host that the cluster reaches");
@@ -339,7 +394,13 @@ final class ComposeMapping {
   }
 
   private void unknown(String name) {
-    if (name.equals(ComposeLeftovers.TUNNEL_TOKEN)) {
+    String meant = name.strip();
+    if (!meant.equals(name) && known(meant)) {
+      problem(
+          meant,
+          "has a blank in its name, so Plausible does not read it",
+          "write " + meant + "=value without a blank before the =");
+    } else if (name.equals(ComposeLeftovers.TUNNEL_TOKEN)) {
       leftToStack(name, ComposeLeftovers.TUNNEL);
     } else if (isForCompose(name)) {
       leftToStack(name, ComposeLeftovers.COMPOSE);
@@ -348,12 +409,12 @@ final class ComposeMapping {
     } else if (project.interpolated().contains(name)) {
       used(name, "part of other values");
     } else {
-      Optional<String> meant = NameSuggestion.of(name);
-      if (meant.isPresent() && value(meant.get()).isEmpty()) {
+      Optional<String> near = NameSuggestion.of(name);
+      if (near.isPresent() && value(near.get()).isEmpty()) {
         problem(
             name,
             "is not a variable that Plausible reads",
-            "name it " + meant.get() + " if that is what it is for, else take it out");
+            "name it " + near.get() + " if that is what it is for, else take it out");
       } else {
         notUsed(name, "Plausible does not read it");
       }

@@ -55,13 +55,11 @@ class ComposeHostsTest {
         "base.stats.lan",
         "linked.stats.lan",
         "tasks.db",
-        "tasks.elsewhere",
         "db.stats",
         "db.project_stats",
         "db.project_default",
         "10.5.0.2",
         "[fd00::2]",
-        "other.stats.lan",
         "host.stats.lan",
         "host.docker.internal",
         "172.17.0.1",
@@ -75,6 +73,13 @@ class ComposeHostsTest {
     assertThat(read(host, host.replaceAll("[\\[\\]]", "")).problems())
         .extracting(Problem::field)
         .contains("SMTP_HOST_ADDR");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tasks.elsewhere", "other.stats.lan", "elsewhere"})
+  void aContainerOfAnotherProjectIsTheStacksOwnWithItsUser(String host) throws IOException {
+    assertThat(read(host, "smtp.example.org").toBuilder().build().postgres())
+        .isEqualTo(PostgresSpec.managed().withDatabase("plausible").withSuperuser("u"));
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package io.github.plausible4j.k8s.internal.compose;
 
 import io.github.plausible4j.k8s.validation.Problem;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -108,9 +109,7 @@ final class ComposeFile {
     Object path = body.get("file");
     secretFiles.put(
         secret,
-        path == null
-            ? ""
-            : beside(file, resolved(BoundedFile.name(file) + " secrets", path)).toString());
+        path == null ? "" : beside(file, BoundedFile.name(file) + " secrets", path).toString());
   }
 
   private static Map<String, Object> servicesOf(Map<String, Object> root) {
@@ -136,7 +135,7 @@ final class ComposeFile {
         extension instanceof Map<?, ?> ? map(extension) : Map.of("service", extension);
     String base = text(place + " extends", form.getOrDefault("service", ""));
     Object other = form.get("file");
-    Path from = other == null ? file : beside(file, resolved(place + " extends", other));
+    Path from = other == null ? file : beside(file, place + " extends", other);
     Map<String, Object> there =
         depth == 0 || !Files.isRegularFile(from)
             ? Map.of()
@@ -163,14 +162,19 @@ final class ComposeFile {
     for (Object entry : list(written(service.get("env_file")))) {
       Map<String, Object> form = entry instanceof Map<?, ?> ? map(entry) : new TreeMap<>();
       Object path = entry instanceof Map<?, ?> ? form.getOrDefault("path", "") : entry;
-      form.put("path", beside(file, resolved(place + " env_file", path)).toString());
+      form.put("path", beside(file, place + " env_file", path).toString());
       located.add(form);
     }
     service.put("env_file", replaces ? new ComposeYaml.Whole(located) : located);
   }
 
-  private static Path beside(Path file, String path) {
-    return file.resolveSibling(path).normalize();
+  private Path beside(Path file, String place, Object path) {
+    try {
+      return file.resolveSibling(resolved(place, path)).normalize();
+    } catch (InvalidPathException e) {
+      problem(place, "is not a path", "write the path of a file");
+      return file.resolveSibling("");
+    }
   }
 
   /** The override replaces single values, and adds to lists and variables. */

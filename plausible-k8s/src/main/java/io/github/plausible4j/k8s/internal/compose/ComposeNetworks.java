@@ -62,22 +62,33 @@ public record ComposeNetworks(
   /** Whether a host is a service, or the machine that runs the project. */
   public boolean isLocal(String host) {
     String name = host.toLowerCase(Locale.ROOT);
-    String extra = extraHosts.get(name);
-    return service(name).isPresent()
-        || (extra == null ? isOfMachine(name) : isOfMachine(extra) || service(extra).isPresent());
+    String extra = extraHosts.getOrDefault(name, name);
+    return service(extra).isPresent()
+        || service(name).isPresent()
+        || isOfMachine(name)
+        || isOfDocker(extra);
   }
 
-  private static boolean isOfMachine(String name) {
+  /** Whether a name may be that of a container, of this project or of another one. */
+  private static boolean isOfDocker(String name) {
+    return name.matches("tasks\\.[^.]+") // a service of Swarm
+        || (name.indexOf('.') < 0 && name.indexOf(':') < 0);
+  }
+
+  /** Whether a host is the machine that runs the project. */
+  boolean isOfMachine(String host) {
+    String written = host.toLowerCase(Locale.ROOT);
+    String name = extraHosts.getOrDefault(written, written);
     return name.isEmpty()
         || name.equals("::1")
         || name.equals("0.0.0.0")
+        || name.equals("localhost")
+        || name.equals("host-gateway")
         || name.startsWith("127.")
         || name.startsWith("172.17.") // Docker's own bridge
-        || name.matches("tasks\\.[^.]+") // a service of Swarm
         || name.startsWith("%2f") // a socket
         || name.endsWith(".internal")
-        || name.endsWith(".localhost")
-        || (name.indexOf('.') < 0 && name.indexOf(':') < 0);
+        || name.endsWith(".localhost");
   }
 
   /** Why no pod of a cluster reaches a host that is not local; empty where one may. */

@@ -68,7 +68,7 @@ public record ComposeProject(
     Set<String> interpolated = new TreeSet<>();
     Set<String> repeated = new TreeSet<>();
     Path env = directory.resolve(".env");
-    if (Files.exists(env)) {
+    if (Files.isRegularFile(env)) {
       EnvFile.Content content = EnvFile.read(env, Map.of());
       files.add(".env");
       variables.putAll(content.variables());
@@ -101,14 +101,33 @@ public record ComposeProject(
     }
     files.addAll(reader.envFiles());
     interpolated.addAll(merged.interpolation().used());
+    ComposeProject read =
+        new ComposeProject(
+            List.copyOf(files),
+            variables,
+            repeated,
+            interpolated,
+            services,
+            reader.networks(services),
+            List.of());
+    services.stream()
+        .filter(read::isOfPlausible)
+        .flatMap(each -> reader.problems(each.name()).stream())
+        .distinct()
+        .forEach(problems::add);
+    return read.withProblems(problems);
+  }
+
+  private ComposeProject withProblems(List<Problem> found) {
     return new ComposeProject(
-        List.copyOf(files),
-        variables,
-        repeated,
-        interpolated,
-        services,
-        reader.networks(services),
-        List.copyOf(problems));
+        files, variables, repeated, interpolated, services, networks, List.copyOf(found));
+  }
+
+  /** Whether a service is Plausible or a database of it; all may be where none is Plausible. */
+  private boolean isOfPlausible(ComposeService service) {
+    return service(Kind.PLAUSIBLE).isEmpty()
+        || Stream.of(Kind.PLAUSIBLE, Kind.POSTGRES, Kind.CLICKHOUSE)
+            .anyMatch(kind -> service(kind).filter(service::equals).isPresent());
   }
 
   /** The file and its override, or those that COMPOSE_FILE names. */
@@ -149,17 +168,32 @@ public record ComposeProject(
               Comparator.comparing(ComposeService::isOptional)
                   .thenComparing(service -> !service.environment().containsKey("BASE_URL"))
                   .thenComparing(service -> service.image().isEmpty()));
-      case POSTGRES -> named("DATABASE_URL").filter(each -> each.kind() == kind).or(all::findFirst);
+      case POSTGRES -> database(kind, "DATABASE_URL", "plausible_db", all.toList());
       case CLICKHOUSE ->
-          named("CLICKHOUSE_DATABASE_URL").filter(each -> each.kind() == kind).or(all::findFirst);
+          database(kind, "CLICKHOUSE_DATABASE_URL", "plausible_events_db", all.toList());
       case OTHER -> all.findFirst();
     };
   }
 
-  private Optional<ComposeService> named(String variable) {
-    return service(Kind.PLAUSIBLE)
-        .map(plausible -> plausible.environment().getOrDefault(variable, ""))
-        .flatMap(ComposeAddress::parse)
-        .flatMap(address -> networks.service(address.host()));
+  /** A database that is in no file may be of another project, and is none that is there. */
+  private Optional<ComposeService> database(
+      Kind kind, String variable, String usual, List<ComposeService> all) {
+    Optional<String> host =
+        service(Kind.PLAUSIBLE)
+            .map(plausible -> plausible.environment().getOrDefault(variable, ""))
+            .flatMap(ComposeAddress::parse)
+            .map(ComposeAddress::host);
+    Optional<ComposeService> named = networks.service(host.orElse(usual));
+    if (named.filter(each -> each.kind() == kind || each.image().isEmpty()).isPresent()) {
+      return named;
+    }
+    boolean elsewhere = named.isEmpty() && host.isPresent() && !networks.isOfMachine(host.get());
+    return elsewhere ? Optional.empty() : all.stream().findFirst();
+  }
+
+  /** Without the values, which may be secrets. */
+  @Override
+  public String toString() {
+    return "ComposeProject" + files;
   }
 }

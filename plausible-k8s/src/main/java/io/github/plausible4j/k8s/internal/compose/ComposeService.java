@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A service of a compose project, with what a stack can use of it. For internal use only.
@@ -12,8 +13,10 @@ import java.util.Set;
  * @param name of the service, which is also its host name
  * @param hosts all names and addresses that it has in compose's network
  * @param image empty where it is built
+ * @param isOptional whether compose starts it only where its profile is asked for
  * @param environment values by name, those of its {@code env_file}s included
- * @param unset names that it takes from the shell, and that no file has a value of
+ * @param unset variables that it takes from the shell, with the name that each has there; no file
+ *     has their values
  * @param secrets secret files by the name that the container sees below {@code /run/secrets}; empty
  *     where none is known
  * @param mounts volumes, as source and target
@@ -23,11 +26,19 @@ public record ComposeService(
     String name,
     Set<String> hosts,
     String image,
+    boolean isOptional,
     Map<String, String> environment,
-    Set<String> unset,
+    Map<String, String> unset,
     Map<String, String> secrets,
     List<Mount> mounts,
     List<String> others) {
+  private static final Pattern POSTGRES =
+      Pattern.compile("postgres|postgis|timescale|pgvect|pgautoupgrade");
+
+  /** Programs that have the name of a database, and volumes of it, and are none. */
+  private static final Pattern BESIDE =
+      Pattern.compile(
+          "backup|restore|dump|export|client|admin|keeper|operator|proxy|bouncer|pgpool|monitor");
 
   /**
    * A volume of a service.
@@ -55,11 +66,6 @@ public record ComposeService(
     return file.isEmpty() ? Optional.empty() : BoundedFile.readIfPresent(Path.of(file));
   }
 
-  /** Whether compose starts it only where its profile is asked for. */
-  public boolean isOptional() {
-    return others.contains("profiles");
-  }
-
   /** By the image, and where that is one's own by the variables that Plausible needs. */
   public Kind kind() {
     String path = image.replaceFirst("[@:][^/]*$", "");
@@ -72,15 +78,24 @@ public record ComposeService(
                 || base.contains("plausible")))) {
       return Kind.PLAUSIBLE;
     }
-    if (List.of("postgres", "postgis", "timescale", "pgvect").stream().anyMatch(base::startsWith)) {
+    if (BESIDE.matcher(base).find()) {
+      return Kind.OTHER;
+    }
+    if (POSTGRES.matcher(base).lookingAt() || keepsDataBelow("/postgresql")) {
       return Kind.POSTGRES;
     }
-    return base.startsWith("clickhouse") ? Kind.CLICKHOUSE : Kind.OTHER;
+    return base.startsWith("clickhouse") || keepsDataBelow("/var/lib/clickhouse")
+        ? Kind.CLICKHOUSE
+        : Kind.OTHER;
+  }
+
+  private boolean keepsDataBelow(String directory) {
+    return mounts.stream().anyMatch(mount -> mount.target().contains(directory));
   }
 
   private boolean has(String variable) {
     return environment.containsKey(variable)
-        || unset.contains(variable)
+        || unset.containsKey(variable)
         || secrets.containsKey(variable);
   }
 
@@ -96,5 +111,11 @@ public record ComposeService(
               return readSecret(file.substring(file.lastIndexOf('/') + 1));
             })
         .filter(user -> !user.isEmpty());
+  }
+
+  /** Without the values, which may be secrets. */
+  @Override
+  public String toString() {
+    return "ComposeService[" + name + ", " + image + "]";
   }
 }

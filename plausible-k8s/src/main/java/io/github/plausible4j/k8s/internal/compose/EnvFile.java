@@ -111,17 +111,21 @@ public final class EnvFile {
   private void variable() {
     int begun = line;
     String name = word();
-    if (name.equals("export") && isBlank(peek())) {
+    boolean exported = name.equals("export") && isBlank(peek());
+    if (exported) {
       blanks();
       name = word();
     }
     blanks();
-    if (name.isEmpty() || peek() != '=') {
+    if (exported && !name.isEmpty() && (peek() == '\n' || peek() == '\0')) {
+      return; // passes on a variable of the shell
+    }
+    if (name.isEmpty() || !isAssignment()) {
       notAVariable(begun, !name.isEmpty() && (peek() == '\n' || peek() == '\0'));
       return;
     }
     at++;
-    if (!isOrdinary(name)) {
+    if (!isOrdinary(name) && endsWithPadding()) {
       notAVariable(begun, false);
       return;
     }
@@ -217,6 +221,18 @@ public final class EnvFile {
         "write it as NAME=value, or begin it with #" + join);
   }
 
+  /** A colon is taken as in YAML, where a blank follows it. */
+  private boolean isAssignment() {
+    return peek() == '='
+        || (peek() == ':' && at + 1 < text.length() && isBlank(text.charAt(at + 1)));
+  }
+
+  /** Whether nothing, or another sign of equality alone, is behind a sign of equality. */
+  private boolean endsWithPadding() {
+    int next = peek() == '=' ? at + 1 : at;
+    return next >= text.length() || text.charAt(next) == '\n';
+  }
+
   /** Letters of one case, as names have, and not of both, as keys in Base64 have. */
   private static boolean isOrdinary(String name) {
     return name.equals(name.toUpperCase(Locale.ROOT)) || name.equals(name.toLowerCase(Locale.ROOT));
@@ -265,7 +281,10 @@ public final class EnvFile {
   }
 
   private static boolean isPart(char c) {
-    return c == '_' || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    return (c >= 'A' && c <= 'Z')
+        || (c >= 'a' && c <= 'z')
+        || (c >= '0' && c <= '9')
+        || "_.-[]".indexOf(c) >= 0;
   }
 
   private String place(int number) {

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Replaces references in a text as compose does: {@code $NAME}, <code>${NAME}</code> with {@code
@@ -15,6 +17,10 @@ import java.util.function.Function;
  */
 final class Interpolation {
   private static final int DEEPEST = 20;
+
+  /** A reference without a default that is the whole value. */
+  private static final Pattern ALONE =
+      Pattern.compile("\\$(?:([A-Za-z_][A-Za-z0-9_]*)|\\{([A-Za-z_][A-Za-z0-9_]*)})");
 
   private final Function<String, Optional<String>> variables;
   private final Set<String> used = new TreeSet<>();
@@ -50,6 +56,14 @@ final class Interpolation {
     StringBuilder out = new StringBuilder();
     until(out, false, 0);
     return failed ? "" : out.toString();
+  }
+
+  /** The variable that a text asks for and nothing else, where no file has its value. */
+  Optional<String> lacks(String written) {
+    return Optional.of(ALONE.matcher(written))
+        .filter(Matcher::matches)
+        .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
+        .filter(name -> variables.apply(name).isEmpty());
   }
 
   /** Reads up to the end of the text, or up to the brace that ends a default. */

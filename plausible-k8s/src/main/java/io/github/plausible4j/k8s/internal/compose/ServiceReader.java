@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -24,6 +25,7 @@ final class ServiceReader {
   private final Path directory;
   private final Map<String, String> variables;
   private final List<Problem> problems;
+  private final Map<String, List<Problem>> problemsOfServices = new LinkedHashMap<>();
   private final Set<String> envFiles = new LinkedHashSet<>();
   private final Map<String, String> extraHosts = new TreeMap<>();
 
@@ -45,8 +47,21 @@ final class ServiceReader {
   List<ComposeService> services() {
     file.services().forEach((name, body) -> hostsOfOthers("service " + name, body));
     List<ComposeService> read = new ArrayList<>();
-    file.services().forEach((name, body) -> read.add(service(name, body)));
+    file.services()
+        .forEach(
+            (name, body) -> {
+              int before = problems.size();
+              read.add(service(name, body));
+              List<Problem> own = problems.subList(before, problems.size());
+              problemsOfServices.put(name, List.copyOf(own));
+              own.clear();
+            });
     return read;
+  }
+
+  /** What cannot be read of a service. */
+  List<Problem> problems(String service) {
+    return problemsOfServices.getOrDefault(service, List.of());
   }
 
   ComposeNetworks networks(List<ComposeService> services) {
@@ -79,20 +94,24 @@ final class ServiceReader {
   private ComposeService service(String name, Map<String, Object> body) {
     String place = "service " + name;
     Map<String, String> environment = new LinkedHashMap<>();
-    Set<String> unset = new TreeSet<>();
+    Map<String, String> unset = new TreeMap<>();
     for (Object entry : ComposeFile.list(body.get("env_file"))) {
       envFile(place, ComposeFile.map(entry), environment);
     }
     file.assignments(body.get("environment"))
         .forEach(
             (variable, value) -> {
-              if (value != null) {
-                environment.put(variable, file.resolved(place + " " + variable, value));
-              } else if (variables.containsKey(variable)) {
-                environment.put(variable, variables.get(variable));
-              } else {
+              Optional<String> lacking =
+                  value == null
+                      ? Optional.of(variable).filter(each -> !variables.containsKey(each))
+                      : file.interpolation().lacks(value.toString());
+              if (lacking.isPresent()) {
                 environment.remove(variable);
-                unset.add(variable);
+                unset.put(variable, lacking.get());
+              } else if (value == null) {
+                environment.put(variable, variables.getOrDefault(variable, ""));
+              } else {
+                environment.put(variable, file.resolved(place + " " + variable, value));
               }
             });
     List<ComposeService.Mount> mounts = new ArrayList<>();
@@ -102,11 +121,22 @@ final class ServiceReader {
         name,
         hosts(name, body),
         file.resolved(place + " image", body.get("image")),
+        isOptional(body),
         environment,
         unset,
         secrets(place, body),
         mounts,
         others);
+  }
+
+  /** Whether none of its profiles is one that {@code .env} asks for. */
+  private boolean isOptional(Map<String, Object> body) {
+    List<String> asked =
+        List.of(variables.getOrDefault("COMPOSE_PROFILES", "").split("\\s*,\\s*", -1));
+    List<Object> profiles = ComposeFile.list(body.get("profiles"));
+    return !profiles.isEmpty()
+        && !asked.contains("*")
+        && profiles.stream().noneMatch(each -> asked.contains(String.valueOf(each)));
   }
 
   private Map<String, String> secrets(String place, Map<String, Object> body) {
