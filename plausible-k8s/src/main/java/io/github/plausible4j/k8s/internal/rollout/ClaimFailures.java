@@ -35,7 +35,7 @@ final class ClaimFailures {
               "the volume does not fit the claim",
               "give the claim a size, an access mode and a class that the volume has, or name"
                   + " another volume",
-              "^VolumeMismatch: ",
+              "^(?:VolumeMismatch|ClaimMisbound): ",
               "cannot bind to requested volume"));
 
   private static final FailureRule LATE =
@@ -51,7 +51,7 @@ final class ClaimFailures {
               "the storage has no room for the volume",
               "free or add storage, or let the stack ask for less",
               "^ProvisioningFailed: .*(?:ResourceExhausted|(?:not enough|insufficient|no) (?:\\w+"
-                  + " )?(?:space|capacity|storage))"),
+                  + " )?(?:space|capacity|storage)|quota)"),
           terminal(
               "the storage does not offer what the claim asks for",
               "choose another StorageClass: databases need ReadWriteOnce and a file system",

@@ -23,6 +23,7 @@ final class ConnectionFailures {
               SQLSTATE + "28P01",
               "empty password returned by client",
               "no password (?:supplied|was provided)",
+              "FATAL: .*(?:passwor[dt]|mot de passe|contraseña)",
               "code: (?:516|193|194)[.,]"),
           lasting(
               "the server of the database accepts only encrypted connections",
@@ -42,6 +43,17 @@ final class ConnectionFailures {
               "record_overflow",
               "unsupported_record_type"),
           terminal(
+              "the database user does not exist",
+              "create it on the server, or correct the user in the address of the database; where"
+                  + " the volume came from another installation, its superuser may have another"
+                  + " name",
+              "role \"[^\"]*\" does not exist",
+              "FATAL.* no such user",
+              "tenant or user not found",
+              "there is no user",
+              "UNKNOWN_USER",
+              "code: 192[.,]"),
+          terminal(
               "the server of the database does not admit this user from the pods' addresses",
               "add a line to the server's pg_hba.conf for the user, the database and the addresses"
                   + " of the cluster's nodes and pods; for ClickHouse, the networks of the user",
@@ -50,6 +62,7 @@ final class ConnectionFailures {
               "not permitted to log in",
               "not allowed to connect from",
               "IP_ADDRESS_NOT_ALLOWED",
+              SQLSTATE + "28000",
               "code: 195[.,]"),
           terminal(
               "the certificate of a server is not trusted",
@@ -77,17 +90,6 @@ final class ConnectionFailures {
               "invalid_status_line",
               "code: (?:100|101|102)[.,]"),
           terminal(
-              "the database user does not exist",
-              "create it on the server, or correct the user in the address of the database; where"
-                  + " the volume came from another installation, its superuser may have another"
-                  + " name",
-              "role \"[^\"]*\" does not exist",
-              "FATAL.* no such user",
-              "tenant or user not found",
-              "there is no user",
-              "UNKNOWN_USER",
-              "code: 192[.,]"),
-          terminal(
               "the database does not exist on the server",
               "correct the name in the address of the database, or create it; the volume may hold"
                   + " the data under another name",
@@ -101,7 +103,9 @@ final class ConnectionFailures {
               "use the image that the release names, or install the extension on the server (citext"
                   + " is in the package postgresql-contrib)",
               "extension \"[^\"]*\" is not (?:available|allow-?listed)",
-              "could not open extension control file"),
+              "could not open extension control file",
+              "could not access file \"\\$libdir/",
+              "type \"citext\" does not exist"),
           terminal(
               "the database takes no writes",
               "give the address of the primary server; a server in recovery or a user with readonly"
@@ -139,7 +143,8 @@ final class ConnectionFailures {
               SQLSTATE + "42710",
               "duplicate_column",
               "duplicate_table",
-              "code: (?:15|57)[.,]",
+              "code: (?:15|57)[.,](?!.* Mapping for table )",
+              "code: 44[.,].*already exists",
               "TABLE_ALREADY_EXISTS"),
           terminal(
               "the schema is older than Plausible needs, or not there",
@@ -170,6 +175,13 @@ final class ConnectionFailures {
               "max_client_conn",
               SQLSTATE + "53300",
               "code: 202[.,]"),
+          lasting(
+              "ClickHouse does not reach its Keeper",
+              "see that ClickHouse Keeper or ZooKeeper runs, and that the server's settings have its"
+                  + " address; the tables of Plausible on one server need none",
+              "KEEPER_EXCEPTION",
+              "NO_ZOOKEEPER",
+              "Coordination::Exception"),
           lasting(
               "a host name is not known in the cluster",
               "correct the name in the address; names that only docker-compose's network or one"
@@ -206,6 +218,7 @@ final class ConnectionFailures {
               "cannot_connect_now",
               "terminating connection due to administrator command",
               "server closed the connection unexpectedly",
+              "connection to server on socket .* failed",
               "SOCKET_TIMEOUT",
               "NETWORK_ERROR",
               "code: (?:209|210)[.,]",

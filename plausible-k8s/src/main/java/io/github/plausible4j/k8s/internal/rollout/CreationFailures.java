@@ -82,6 +82,8 @@ final class CreationFailures {
               "see that the control plane runs and that its disk is neither slow nor full",
               "etcdserver: ",
               "request timed out",
+              "unable to return a response",
+              "dial tcp ",
               "did not complete within",
               "context deadline exceeded",
               "try again later",

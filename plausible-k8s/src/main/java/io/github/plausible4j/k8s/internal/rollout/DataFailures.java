@@ -17,7 +17,8 @@ final class DataFailures {
               "disk quota exceeded",
               "code: 243[.,]",
               "NOT_ENOUGH_SPACE",
-              "\\benospc\\b"),
+              "\\benospc\\b",
+              "\\bdisk_full\\b"),
           terminal(
               "the data were written by another major version of PostgreSQL",
               "go back to the image of the version that wrote them, or back up with that version"
@@ -37,6 +38,8 @@ final class DataFailures {
               "the data were written by a newer version of ClickHouse",
               "go back to the image that wrote them; ClickHouse does not promise the way back",
               "unknown (?:format version|part format|codec family|data type family)",
+              "(?:load job .*|cannot attach table .*)unknown (?:setting|table engine|function)",
+              "unknown (?:setting|table engine|function) .*(?:metadata file|cannot attach table)",
               "UNKNOWN_FORMAT_VERSION",
               "written by a newer (?:version|release)"),
           terminal(
@@ -76,21 +79,26 @@ final class DataFailures {
               "could not open (?:file|directory) \"(?:\\S*/)?(?:global|base|pg_(?!hba|ident))[^\"]*\": no such"
                   + " file",
               "could not find the database system",
+              "has wrong magic",
+              "contains (?:corrupted|unexpected zero) page",
+              "missing chunk number",
+              "unexpected data beyond EOF",
+              "\\b(?:data|index)_corrupted\\b",
               "WAL contains references to invalid pages",
               "could not access status of transaction",
               "is missing \\d+ attribute"),
           terminal(
               "the data of ClickHouse are damaged",
               "restore a backup; ClickHouse's message names the table and the broken parts",
-              "code: (?:40|231|246)[.,]",
-              "code: (?:32|33)[.,].*(?:/store/|/data/|/metadata/|loading (?:metadata|data part))",
+              "code: (?:40|226|228|231|246)[.,]",
+              "code: (?:32|33|107)[.,].*(?:/store/|/data/|/metadata/|loading (?:metadata|data part))",
               "TOO_MANY_UNEXPECTED_DATA_PARTS",
               "CHECKSUM_DOESNT_MATCH",
               "checksum doesn't match",
               "CORRUPTED_DATA",
               "suspiciously many .*broken parts",
               "potentially broken data part",
-              "syntax error \\(in file .*/metadata/"),
+              "syntax error \\(in file .*/(?:metadata|store)/"),
           lasting(
               "two servers use one volume",
               "stop the other server: an old pod that still ends, a pod of another stack, or a"
@@ -122,7 +130,12 @@ final class DataFailures {
                   + " RENAME TABLE, then apply again",
               "supported only for atomic databases",
               "database engine:? Ordinary",
-              "Ordinary database engine is deprecated"));
+              "Ordinary database engine is deprecated"),
+          terminal(
+              "the kernel or the file system cannot exchange two tables of ClickHouse",
+              "run ClickHouse on a node with a kernel of 3.15 or later, and on a volume with a file"
+                  + " system of Linux, such as ext4 or XFS",
+              "RENAME EXCHANGE is not supported"));
 
   /** Texts that matter only beside the path of a volume. */
   static final List<FailureRule> AT_A_VOLUME =
@@ -147,12 +160,15 @@ final class DataFailures {
               "permission denied",
               "access to file denied",
               "not writable",
+              "no permission: ",
+              "(?:isn't|is not) accessible by user",
+              "couldn't create necessary directory",
               "\\be(?:acces|perm)\\b"));
 
   /** PostgreSQL names files relative to its data directory. */
   private static final Pattern RELATIVE_DATA_FILE =
       Pattern.compile(
-          "could not (?:open|access|create|read|write|rename|remove|fsync|stat|extend|change)[\\w ]*"
+          "could not (?:open|access|create|read|write|rename|remove|f(?:data)?sync|stat|extend|change)[\\w ]*"
               + " \"(?!/)[^\"]+\"",
           Pattern.CASE_INSENSITIVE);
 

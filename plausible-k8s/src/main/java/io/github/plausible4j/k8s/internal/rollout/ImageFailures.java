@@ -68,6 +68,12 @@ final class ImageFailures {
           "failed to (?:extract|register) layer",
           "error unpacking image",
           "failed to get image",
+          "mismatched image rootfs",
+          "unexpected media type text/html",
+          "missing parent .* bucket",
+          "snapshot not found",
+          "layer not known",
+          "(?:lease|content digest) \\S+: not found",
           "invalid (?:checksum|tar header)",
           "imageinspecterror");
 
@@ -107,7 +113,10 @@ final class ImageFailures {
                   + " names",
               "manifest\\.v1\\+prettyjws",
               "schema ?(?:version )?1",
-              "does not support OCI"),
+              "does not support OCI",
+              "mediaType in manifest should be",
+              "unsupported media type",
+              "missing signature key"),
           terminal(
               "the node may not run the image: its signature is not the one that is asked for",
               "sign the image, or change the node's policy for signatures",
@@ -135,6 +144,11 @@ final class ImageFailures {
                   + " registries.yaml)",
               "server gave HTTP response to HTTPS client",
               "first record does not look like a TLS handshake"),
+          lasting(
+              "the proxy of the node asks for credentials",
+              "give the container runtime's service on the node a proxy address with user and password,"
+                  + " or let it reach the registry without the proxy",
+              "proxy authentication required"),
           CREDENTIALS,
           DISK_FULL,
           DISK_FAILS,
@@ -157,6 +171,8 @@ final class ImageFailures {
               "network is unreachable",
               "context deadline exceeded",
               "tls:? handshake",
+              "tls: (?:internal error|bad record MAC)",
+              "stream error: ",
               "try again",
               "cannot assign requested address",
               "registryunavailable",

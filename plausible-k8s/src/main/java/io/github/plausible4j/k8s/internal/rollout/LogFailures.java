@@ -24,7 +24,9 @@ final class LogFailures {
       Pattern.compile(
           String.join(
               "|",
-              "<(?:Warning|Information|Debug|Trace)>|\\[(?:info|notice|debug)\\]| (?:INF|WRN|DBG) ",
+              "<(?:Warning|Information|Debug|Trace)>|\\[(?:info|notice|debug)\\]| (?:INF|DBG) ",
+              "\"level\":\"(?:Warning|Info|Information|Debug|Trace)\"|ICMP|default to disable",
+              "connection refused \\((?:localhost|127\\.0\\.0\\.1):",
               "AsynchronousMetrics|CloudPlacementInfo|DNSResolver|CertificateReloader|SentryWriter",
               "could not (?:receive|send) data (?:from|to) client|pg_stat_tmp|erl_crash\\.dump",
               "(?:\\(|%)(?:Bamboo|Mua|Swoosh)\\.[\\w.]*Error|:network_failure|:no_more_hosts",
@@ -39,8 +41,23 @@ final class LogFailures {
   private static final Pattern OF_A_CLIENT =
       Pattern.compile(
           "\\[(?!1\\])\\d+\\][^\\[]*\\b(?:FATAL|ERROR|DETAIL|LOG):"
-              + "|<Error> (?:executeQuery|\\w*Handler\\w*|\\w*Session\\w*|\\w*Connection\\w*):"
+              + "|(?:<Error> |\"logger_name\":\")(?:executeQuery|\\w*Handler\\w*|\\w*Session\\w*|\\w*Connection\\w*)[:\"]"
               + "|\\(from \\[?[\\da-f:.]+\\]?:\\d+\\)");
+
+  private static final Pattern COLOR = Pattern.compile("\u001b\\[[\\d;]*m");
+
+  /** Elixir says on further lines what was wrong. */
+  private static final Pattern HEADING =
+      Pattern.compile(
+          "(Config provider \\S+ failed with:|errors were found at the given arguments:)\\s+");
+
+  /** What follows the first attempts of a client, and ends the start of a server. */
+  private static final Pattern SUCCESS =
+      Pattern.compile(
+          "Creation of Db successful|Migrations successful"
+              + "|Running PlausibleWeb\\.Endpoint with .* at [\\d.:]+ "
+              + "|database system is ready to accept|Application: Ready for connections"
+              + "|Registered tunnel connection");
 
   private static final List<FailureRule> ITS_OWN =
       join(ProgramFailures.RULES, join(DataFailures.RULES, TunnelFailures.RULES));
@@ -48,7 +65,7 @@ final class LogFailures {
   private static final List<FailureRule> PARTICULAR = join(ITS_OWN, ConnectionFailures.RULES);
 
   private static final List<FailureRule> GENERAL =
-      join(ProgramFailures.OUTSIDE_OF_VOLUMES, ConnectionFailures.CONSEQUENCES);
+      join(ProgramFailures.GENERAL, ConnectionFailures.CONSEQUENCES);
 
   private LogFailures() {}
 
@@ -58,12 +75,23 @@ final class LogFailures {
 
   /** The lines of a log, without what is printed on every start. */
   static List<String> lines(String log) {
-    return log.lines().map(String::strip).filter(line -> !NOISE.matcher(line).find()).toList();
+    String text = HEADING.matcher(COLOR.matcher(log).replaceAll("")).replaceAll("$1 ");
+    return text.lines().map(String::strip).filter(line -> !NOISE.matcher(line).find()).toList();
+  }
+
+  /** The lines after the last one that says that what came before it is overcome. */
+  private static List<String> sinceSuccess(List<String> lines) {
+    int start = lines.size();
+    while (start > 0 && !SUCCESS.matcher(lines.get(start - 1)).find()) {
+      start--;
+    }
+    return lines.subList(start, lines.size());
   }
 
   /** The rule that explains a log best. */
   static Optional<FailureRule.Match> match(ContainerContext container, List<String> all) {
-    List<String> lines = all.stream().filter(line -> !BESIDE.matcher(line).find()).toList();
+    List<String> lines =
+        sinceSuccess(all).stream().filter(line -> !BESIDE.matcher(line).find()).toList();
     return FailureRule.last(lines, line -> OF_A_CLIENT.matcher(line).find() ? ITS_OWN : PARTICULAR)
         .or(
             () ->

@@ -17,6 +17,7 @@ final class MountFailures {
                   + " nfs-utils",
               "helper program",
               "mount\\.nfs4?: (?:command )?not found",
+              "mount\\.nfs4?: no such device",
               "unknown filesystem type"),
           terminal(
               "the NFS server does not speak the version that is asked for",
@@ -37,17 +38,21 @@ final class MountFailures {
                   + " StorageSpec.nfs, and see that this path is exported",
               "no such file or directory",
               "not a directory"),
+          StartFailures.STALE,
           lasting(
-              "the NFS server has forgotten the directory that the node knew",
-              "run exportfs -ra on the server; where that does not help, restart the node, or make"
-                  + " it unmount the directory",
-              "stale (?:NFS )?file handle"),
+              "the NFS server cannot serve the directory",
+              "see the log of the NFS server, and the disk that the export is on",
+              "input/output error",
+              "remote i/o error",
+              "unknown error 52\\d"),
           lasting(
               "the node does not reach the NFS server",
               "see that the server runs, that the node knows its name, and that its firewall lets"
                   + " the node in on port 2049",
               "connection (?:timed out|refused|reset)",
               "program not registered",
+              "unable to receive",
+              "remote system error",
               "signal: (?:terminated|killed)",
               "no route to host",
               "network is unreachable",
@@ -68,6 +73,21 @@ final class MountFailures {
               "is already used by pod",
               "volumeattachment .*is being deleted"),
           StartFailures.NOT_RECEIVED,
+          lasting(
+              "the claim of the pod is being deleted",
+              "wait until it is gone, then apply again, and restore a backup into the new one",
+              "pvc is being deleted"),
+          terminal(
+              "the node has no iSCSI client",
+              "install it on every node that may run the pod: apt-get install open-iscsi, or"
+                  + " iscsi-initiator-utils",
+              "iscsiadm\\W.*(?:not found|no such file)"),
+          lasting(
+              "something else on the node holds the disk of the volume",
+              "multipathd takes such disks: except them in /etc/multipath.conf; or unmount it where it"
+                  + " is mounted",
+              "already mounted or mount point busy",
+              "apparently in use by the system"),
           terminal(
               "the file system of the volume is damaged",
               "repair it on the node with fsck, or restore a backup into a new volume",
@@ -111,6 +131,10 @@ final class MountFailures {
               "see the log of the storage driver's pods, and that the node is known to it",
               "external-attacher",
               "failed to attach",
+              "couldn't attach",
+              "hasn't been attached",
+              "operation with the given volume",
+              "code = NotFound desc = node ",
               "attachment timed out",
               "not ready for workloads"),
           lasting(
@@ -122,8 +146,16 @@ final class MountFailures {
               "the storage has no such volume any more",
               "bring the volume back in the storage system, or delete claim and volume and restore a"
                   + " backup into a new one",
-              "code = NotFound",
+              "code = NotFound desc = (?!node )",
               "volume \"?[\\w-]*\\d[\\w-]*\"? (?:not found|does not exist)"),
+          lasting(
+              "the node does not reach the storage of the volume",
+              "see that the storage system runs, and that its firewall lets the node in",
+              "connection (?:timed out|refused|reset)",
+              "no route to host",
+              "host is down",
+              "endpoint is not connected",
+              "deadline ?exceeded"),
           terminal(
               "the directory of the volume does not exist on the node",
               "make it, with the owner that the stack's guide names",

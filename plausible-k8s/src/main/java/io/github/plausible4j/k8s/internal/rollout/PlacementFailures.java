@@ -23,11 +23,20 @@ final class PlacementFailures {
                   + " a queue such as Kueue takes its own away when there is room",
               "scheduling gates"),
           lasting(
+              "the claim of the pod is being deleted",
+              "wait until it is gone, then apply again, and restore a backup into the new one",
+              "persistentvolumeclaim \"[^\"]*\" is being deleted"),
+          lasting(
+              "another pod uses the volume, and only one may",
+              "remove the other pod, or wait until it has ended",
+              "ReadWriteOncePod"),
+          lasting(
               "a volume of the pod has no storage yet",
               "look at the claim's events; the provisioner of its StorageClass must be running",
               "unbound (?:immediate )?persistentvolumeclaims",
               "persistentvolumeclaim \"",
               "binding volumes",
+              "storageclass\\S* \"[^\"]*\" not found",
               "pvc\\(s\\) bound to non-existent pv"),
           lasting(
               "no volume that exists fits the claim on a node that may run the pod",
@@ -94,6 +103,7 @@ final class PlacementFailures {
               "no node is of the kind that the pod may run on",
               "label a node, or choose another architecture or node selector in the stack",
               "match (?:pod's )?node (?:affinity|selector)",
+              "match the requested node name",
               "filtered out by the prefilter"),
           lasting(
               "a rule of the pod about other pods leaves it no node",

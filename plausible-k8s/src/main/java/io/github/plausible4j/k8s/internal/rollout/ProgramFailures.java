@@ -7,6 +7,12 @@ import java.util.List;
 
 /** What keeps a program from running: its machine, its image, its settings. */
 final class ProgramFailures {
+  private static final String WRONG_VARIABLE =
+      "a variable that the program needs is missing or has a wrong value";
+  private static final String WRONG_VARIABLE_REMEDY =
+      "give it the value that the line of the log asks for, by setting(...) of the stack; if it"
+          + " comes from an existing Secret, see that the Secret has its key";
+
   static final FailureRule WRONG_ARCHITECTURE =
       terminal(
           "the image is for another architecture than the node's",
@@ -63,6 +69,24 @@ final class ProgramFailures {
               "the image lacks a library that its program needs",
               "use the image that the release names",
               "error (?:loading|while loading) shared librar"),
+          terminal(
+              "the program does not run as the user that the pod has",
+              "let the pod run as the user that the release names, or use an image that knows the"
+                  + " pod's user",
+              "could not look up effective user ID",
+              "cannot be run as root",
+              "execution of the PostgreSQL server is not permitted"),
+          terminal(
+              "the image lacks the locale that is asked for",
+              "take the locale out of the variables of the container (LANG, POSTGRES_INITDB_ARGS), or"
+                  + " use an image that has it",
+              "invalid locale (?:name|settings)"),
+          terminal(
+              "the kernel lacks a call that the program needs",
+              "run the pod on a node with a newer kernel, and without a sandbox such as gVisor and"
+                  + " without emulation of another processor",
+              "function not implemented",
+              "\\benosys\\b"),
           terminal(
               "the image's start script may not change its user",
               "let the pod run as the user that the release names, or give the container the"
@@ -124,33 +148,40 @@ final class ProgramFailures {
               "incorrect padding",
               "non-alphabet (?:digit|character)"),
           terminal(
-              "a variable that the program needs is missing or has a wrong value",
-              "give it the value that the line of the log asks for, by setting(...) of the stack; if it"
-                  + " comes from an existing Secret, see that the Secret has its key",
+              WRONG_VARIABLE,
+              WRONG_VARIABLE_REMEDY,
               "configuration option is required",
               "config variable .* must be",
               "invalid (?:listen_ip|boolean value|base_url|configuration)",
               "(?:base_url|disable_registration) must",
               "unknown mailer_adapter",
-              "must be set for SMTP",
+              "(?:HOME must be set|must be set for SMTP)",
               "missing S3 configuration",
               "cross-domain websocket authentication",
               "InvalidURLError",
               "environment variable .*(?:is missing|not set)",
               "could not fetch environment variable",
-              "superuser password is not specified"),
+              "superuser password is not specified",
+              "both \\w+ and \\w+ are set"),
           terminal(
               "the configuration of the database server has an error",
               "correct what the line of the log names, in the settings that you gave the server; those of"
                   + " ClickHouseSpec.managed() are from withServerFiles and withUserFiles",
               "unrecognized configuration parameter",
+              "could not access the server configuration file",
               "configuration file \".*\" contains errors",
               "invalid value for parameter",
               "could not access file \"\\w+\": no such file",
+              "could not load library",
               "could not load \\S*pg_hba",
               "could not load (?:server certificate|private key|root certificate) file",
               "private key file .* access",
-              "code: (?:137|138|139)[.,]",
+              "code: (?:137|138|139|180)[.,]",
+              "DB::.*(?:users configuration file|/etc/clickhouse-server/)",
+              "INVALID_CONFIG_PARAMETER",
+              "no certificate file has been specified",
+              "must be (?:only one of them|specified for user)",
+              "config file not found",
               "failed to (?:preprocess|merge|load) config",
               "error loading config from",
               "SAXParseException",
@@ -166,15 +197,16 @@ final class ProgramFailures {
               "the node has no IPv6, and the program is to listen on it",
               "turn IPv6 on for the node's kernel, or let the program listen on 0.0.0.0",
               "address family (?:for hostname )?not supported",
-              "eafnosupport"),
+              "eafnosupport",
+              "listen \\[[:1]+\\]:\\d+ failed.*cannot assign requested address"),
           terminal(
               "the program may not listen on its port",
               "choose a port above 1023; the container has no right to listen on others",
               "(?:listen|endpoint|bandit|ranch|cowboy).*\\beacces\\b",
               "(?:bind|listen|endpoint).*permission denied"));
 
-  /** Where no volume is named: the file system of the image. */
-  static final List<FailureRule> OUTSIDE_OF_VOLUMES =
+  /** Where no volume is named and no server: the file system of the image, and its settings. */
+  static final List<FailureRule> GENERAL =
       List.of(
           terminal(
               "the program may write only to its volumes",
@@ -182,8 +214,16 @@ final class ProgramFailures {
                   + " customization, or use the image that the release names",
               "read-only file ?system",
               "\\berofs\\b",
-              "/var/(?:run|log|spool)/.*permission denied",
-              "access to file denied"));
+              "/var/(?:run|log|spool)/.*(?:permission denied|accessible by user)",
+              "could not create lock file .*no such file",
+              "(?:create|make|write).*[ '\"]/(?!proc/|sys/)\\w.*(?:permission denied|:eacces)",
+              "access to file denied"),
+          terminal(
+              "the program may not read a file that it needs",
+              "let the pod run as the user that the release names; a mounted Secret or ConfigMap"
+                  + " needs a defaultMode that lets this user or the pod's fsGroup read",
+              "[ '\"]/(?!proc/|sys/)\\w.*(?:permission denied|:eacces)"),
+          terminal(WRONG_VARIABLE, WRONG_VARIABLE_REMEDY, "Config provider \\S+ failed with"));
 
   private ProgramFailures() {}
 

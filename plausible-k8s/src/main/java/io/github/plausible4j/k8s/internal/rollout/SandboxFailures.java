@@ -13,6 +13,9 @@ final class SandboxFailures {
           ImageFailures.DISK_FAILS,
           ImageFailures.RUNTIME,
           StartFailures.NO_MEMORY,
+          StartFailures.NO_FILES,
+          StartFailures.CONTROL_GROUPS,
+          StartFailures.SECURITY_CONTEXT,
           lasting(
               "the node does not know the runtime class of the pod",
               "install the runtime on the node, or take the runtime class out of the pod",
@@ -23,6 +26,14 @@ final class SandboxFailures {
                   + " its airgap images",
               "failed to get sandbox image",
               "failed to pull (?:and unpack )?image"),
+          lasting(
+              "the kubelet of the node names a resolv.conf that is not there",
+              "let resolvConf of the kubelet name one that is, such as /etc/resolv.conf",
+              "resolv\\.conf: no such file"),
+          lasting(
+              "the bridge of the node still has its address of another network of pods",
+              "delete it on the node with: ip link delete cni0; the network add-on makes it again",
+              "already has an IP address different"),
           lasting(
               "the node has no address left for the pod",
               "remove pods that nobody needs; addresses of pods that are gone stay behind in"

@@ -11,7 +11,7 @@ final class StartFailures {
       terminal(
           "the image lacks the program that the container starts",
           "use the image that the release names, or one that has the same programs",
-          "exec: .*executable file not found",
+          "executable file .*not found",
           "exec: .*no such file or directory",
           "no command specified");
 
@@ -20,7 +20,8 @@ final class StartFailures {
           "the program that the container starts cannot be executed",
           "use the image that the release names, or one whose program is executable for every user",
           "(?:exec: |chdir to cwd).*permission denied",
-          "exec: .*is a directory");
+          "exec: .*is a directory",
+          "open executable: permission denied");
 
   static final FailureRule NO_MEMORY =
       lasting(
@@ -29,13 +30,48 @@ final class StartFailures {
           "cannot allocate memory",
           "resource temporarily unavailable");
 
+  static final FailureRule NO_FILES =
+      lasting(
+          "the node has no open files left to start the pod",
+          "raise LimitNOFILE of the container runtime's service, and fs.inotify.max_user_instances"
+              + " of the node with sysctl",
+          "too many open files");
+
+  static final FailureRule CONTROL_GROUPS =
+      lasting(
+          "the node cannot set up the control groups of the pod",
+          "restart the node; where it lasts, let its kubelet and its container runtime use the same"
+              + " cgroup driver, on a kernel that has the controllers cpu, memory and pids",
+          "\\bcgroups?\\b",
+          "cgroupsPath");
+
+  static final FailureRule SECURITY_CONTEXT =
+      terminal(
+          "the node's kernel does not allow what the container's security context asks for",
+          "load the AppArmor or seccomp profile that the message names on the node, or take it"
+              + " out of the pod with a customization",
+          "apparmor",
+          "seccomp",
+          "selinux",
+          "attr/keycreate",
+          "relabel failed",
+          "unable to (?:set|apply) cap");
+
+  static final FailureRule STALE =
+      lasting(
+          "the NFS server has forgotten the directory that the node knew",
+          "run exportfs -ra on the server; where that does not help, restart the node, or make it"
+              + " unmount the directory",
+          "stale (?:NFS )?file handle");
+
   static final FailureRule NOT_RECEIVED =
       lasting(
           "the node has not received the Secrets and ConfigMaps of the pod yet",
           "wait; where it lasts, see that the node reaches the API server",
           "failed to sync (?:secret|configmap) cache",
           "object \\S+ not registered",
-          "services have not yet been read");
+          "services have not yet been read",
+          "failed to fetch token: Post");
 
   /** From particular to general. */
   static final List<FailureRule> RULES =
@@ -54,6 +90,8 @@ final class StartFailures {
           ImageFailures.RUNTIME,
           ImageFailures.DAMAGED,
           NO_MEMORY,
+          NO_FILES,
+          STALE,
           terminal(
               "the kernel of the node has no memory cgroup",
               "add cgroup_memory=1 cgroup_enable=memory to the kernel's command line (on a Raspberry"
@@ -65,6 +103,7 @@ final class StartFailures {
               "raise the component's memory limit in the stack's resources",
               "OOM-killed",
               "memory limit too low"),
+          CONTROL_GROUPS,
           ProgramFailures.WRONG_ARCHITECTURE,
           terminal(
               "the image would run as root, which the pod forbids",
@@ -77,15 +116,7 @@ final class StartFailures {
               "use the image that the release names, or give the pod a numeric runAsUser",
               "no matching entries in passwd file",
               "no users found"),
-          terminal(
-              "the node's kernel does not allow what the container's security context asks for",
-              "load the AppArmor or seccomp profile that the message names on the node, or take it"
-                  + " out of the pod with a customization",
-              "apparmor",
-              "seccomp",
-              "selinux",
-              "relabel failed",
-              "unable to (?:set|apply) cap"),
+          SECURITY_CONTEXT,
           NO_PROGRAM,
           NOT_EXECUTABLE,
           terminal(
@@ -95,7 +126,7 @@ final class StartFailures {
               "error mounting",
               "not a directory",
               "subpath",
-              "not a shared mount",
+              "not a shared (?:or slave )?mount",
               "failed to mkdir",
               "no such file or directory"),
           terminal(

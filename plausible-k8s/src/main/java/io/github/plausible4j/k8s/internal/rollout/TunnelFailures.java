@@ -19,11 +19,15 @@ final class TunnelFailures {
               "invalid tunnel (?:secret|credentials)",
               "tunnel credentials file .*(?:doesn't exist|is not a file)",
               "cannot determine default origin certificate",
-              "requires the ID or name of the tunnel"),
+              "requires the ID or name of the tunnel",
+              "invalid tunnel ID",
+              "(?:specify the origin certificate|specify origincert) path"),
           terminal(
               "cloudflared does not take its configuration",
               "correct what the line of the log names, or use the image that the release names",
               "error parsing YAML",
+              "ingress rule must match all URLs",
+              "failed to read (?:tunnel )?token file",
               "flag provided but not defined"),
           lasting(
               "the certificate of Cloudflare is not trusted",

@@ -44,7 +44,7 @@ final class CauseTable {
       if (line.startsWith("## ")) {
         heading = SEPARATOR.split(line.substring(3), -1);
       } else if (!line.startsWith("# ")) {
-        String text = line.replace("\\n", "\n");
+        String text = line.replace("\\n", "\n").replace("\\r", "\r").replace("\\e", "\u001b");
         rows.add(
             new Row(
                 line,
