@@ -1,34 +1,34 @@
 package io.github.plausible4j.k8s.image;
 
 /**
- * Why one image could not be resolved or checked.
+ * The reason why an image could not be resolved or checked.
  *
- * @param image as it was named
- * @param platforms that were asked for, such as {@code linux/arm64}
- * @param reason what kind of obstacle it is
+ * @param image the name of the image, as it was given
+ * @param platforms the requested platforms, such as {@code linux/arm64}
+ * @param reason the kind of failure
  * @param message what was found
- * @param remedy what to do about it
+ * @param remedy how to fix it
  */
 public record ImageFailure(
     String image, String platforms, Reason reason, String message, String remedy) {
 
-  /** The kinds of obstacles. */
+  /** The kinds of failures. */
   public enum Reason {
     /** The registry has no such repository, tag or digest. */
     NOT_FOUND,
-    /** The registry wants other credentials, or hides that there is no such image. */
+    /** The registry rejects the credentials, or hides that the image does not exist. */
     UNAUTHORIZED,
-    /** The image is there, but not for the platform. */
+    /** The image exists, but not for the platform. */
     NO_SUCH_PLATFORM,
-    /** The content is not what its digest says. */
+    /** The content does not match its digest. */
     DIGEST_MISMATCH,
-    /** The content is larger than any manifest may be. */
+    /** The content is larger than the limit for a manifest. */
     TOO_LARGE,
-    /** The registry wants to be asked later. */
+    /** The registry limits the rate of requests; try again later. */
     RATE_LIMITED,
     /** The registry did not answer. */
     UNREACHABLE,
-    /** The answer is not one of the registry protocol. */
+    /** The answer does not follow the registry protocol. */
     UNEXPECTED_ANSWER
   }
 

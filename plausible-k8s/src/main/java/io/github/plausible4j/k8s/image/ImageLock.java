@@ -15,18 +15,18 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Which content the names of images stand for: what {@link ImageResolver} proved, kept so that a
- * cluster runs exactly that, also where no registry can be asked. Immutable; equal locks have equal
- * text. Keep its file beside the program that applies the stack, under version control.
+ * The digests of images, as {@link ImageResolver} verified them. With a lock, a cluster runs
+ * exactly this content, even if no registry can be reached. Immutable; equal locks have equal text.
+ * Keep the lock file under version control, beside the program that applies the stack.
  *
- * @param images sorted by name, each name once
+ * @param images the images, sorted by name, each name once
  */
 public record ImageLock(List<LockedImage> images) {
 
   /**
-   * Sorts by name.
+   * Sorts the images by name.
    *
-   * @throws IllegalArgumentException if a name is there twice with different content
+   * @throws IllegalArgumentException if a name occurs twice with different content
    */
   public ImageLock {
     SortedMap<String, LockedImage> sorted = new TreeMap<>();
@@ -40,7 +40,7 @@ public record ImageLock(List<LockedImage> images) {
     images = List.copyOf(sorted.values());
   }
 
-  /** A lock of these images. */
+  /** Creates a lock of images. */
   public static ImageLock of(LockedImage... images) {
     return new ImageLock(List.of(images));
   }
@@ -48,7 +48,7 @@ public record ImageLock(List<LockedImage> images) {
   /**
    * Reads a lock from its file.
    *
-   * @throws IllegalArgumentException if the content is no lock
+   * @throws IllegalArgumentException if the file is not a valid lock
    * @throws UncheckedIOException if the file cannot be read
    */
   public static ImageLock read(Path file) {
@@ -60,21 +60,23 @@ public record ImageLock(List<LockedImage> images) {
   }
 
   /**
-   * Reads a lock from its JSON.
+   * Reads a lock from JSON.
    *
-   * @throws IllegalArgumentException if the text is no lock
+   * @throws IllegalArgumentException if the text is not a valid lock
    */
   public static ImageLock parse(String json) {
     return ImageLockText.parse(json, "the image lock");
   }
 
-  /** The lock as JSON: indented, sorted, one line end at the end, the same for equal locks. */
+  /**
+   * The lock as JSON, indented and sorted, with a line end at the end. Equal locks have equal text.
+   */
   public String toJson() {
     return ImageLockText.write(this);
   }
 
   /**
-   * Writes the lock to its file, which is replaced as a whole or not at all.
+   * Writes the lock to a file. The file is replaced completely or not at all.
    *
    * @throws UncheckedIOException if the file cannot be written
    */
@@ -82,7 +84,7 @@ public record ImageLock(List<LockedImage> images) {
     ImageLockText.write(this, file);
   }
 
-  /** What is locked for a name, in whichever form it is written; a digest in it has to agree. */
+  /** Finds the locked image for a short or full name. A digest in the name has to match. */
   public Optional<LockedImage> find(String image) {
     ImageReference wanted = ImageReference.parse(image);
     String name = wanted.byTag().orElse(wanted).toString();
@@ -94,10 +96,11 @@ public record ImageLock(List<LockedImage> images) {
   }
 
   /**
-   * The name for a pod: as given, with the digest that it is locked to. A name that carries a
-   * digest already is pinned and returned as it is.
+   * Appends the locked digest to a name, for use in a pod. A name that already has a digest is
+   * returned unchanged.
    *
-   * @throws IllegalArgumentException if the text is not the name of an image, or is not in the lock
+   * @throws IllegalArgumentException if the text is not an image name, or the image is not in the
+   *     lock
    */
   public String pinned(String image) {
     if (ImageReference.parse(image).digest() != null) {
@@ -119,7 +122,7 @@ public record ImageLock(List<LockedImage> images) {
     return images.stream().map(LockedImage::image).collect(Collectors.joining(", "));
   }
 
-  /** This lock with others added; for names in both the other's content counts. */
+  /** Merges two locks. If a name is in both, the other lock's entry is used. */
   public ImageLock with(ImageLock other) {
     SortedMap<String, LockedImage> merged = new TreeMap<>();
     images.forEach(image -> merged.put(image.image(), image));

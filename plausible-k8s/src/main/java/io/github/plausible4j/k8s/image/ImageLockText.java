@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The text of an {@link ImageLock}. */
+/** Reads and writes the JSON of an {@link ImageLock}. */
 final class ImageLockText {
   private static final int VERSION = 1;
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -3,7 +3,7 @@ package io.github.plausible4j.k8s.image;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Images that could not be resolved or checked, with every reason. */
+/** Thrown when images cannot be resolved or checked. Has the reason for each image. */
 public final class ImageResolutionException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -24,7 +24,7 @@ public final class ImageResolutionException extends RuntimeException {
     this.failures = List.copyOf(failures);
   }
 
-  /** All failures, in the order of the images asked for. */
+  /** All failures, in the order of the requested images. */
   public List<ImageFailure> failures() {
     return failures;
   }

@@ -31,15 +31,14 @@ import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks registries, over the OCI distribution protocol, whether images are there for a platform, and
- * pins them: an image that has no {@code linux/arm64} fails here and not after the download on a
- * board. The proof goes from the name over the index and the manifest to the configuration that
- * names the processor; every body is checked against its digest. That an image is there for a
- * platform does not prove that each processor of that platform runs it: the provisioner's preflight
- * looks at the processors.
+ * Resolves images to digests over the OCI distribution protocol, and verifies that they exist for a
+ * platform: an image without {@code linux/arm64} fails here, not after the download on a board. The
+ * resolver follows the name to the index, the manifest and the configuration that names the
+ * platform, and checks the digest of every body. An image for a platform does not run on each
+ * processor of that platform: the provisioner's preflight checks the processors.
  *
- * <p>Thread-safe. Busy and broken registries are asked up to four times. Registries are spoken to
- * over TLS, except for those on the loopback interface and those named in {@link
+ * <p>Thread-safe. Requests to busy or broken registries are tried up to four times. All connections
+ * use TLS, except to registries on the loopback interface and those named in {@link
  * Builder#plainHttp}.
  */
 public final class ImageResolver {
@@ -49,37 +48,35 @@ public final class ImageResolver {
     this.proof = proof;
   }
 
-  /** A resolver for public images. */
+  /** Creates a resolver for public images. */
   public static ImageResolver create() {
     return builder().build();
   }
 
-  /** A resolver with credentials or other settings. */
+  /** Configures a resolver with credentials or other settings. */
   public static Builder builder() {
     return new Builder();
   }
 
   /**
-   * Proves that an image is there for all of some platforms.
+   * Resolves an image and verifies that it exists for all given platforms.
    *
-   * @param image as a pod would name it, such as {@code postgres:16-alpine}
-   * @param platforms such as {@code linux/arm64}, at least one
-   * @throws IllegalArgumentException if the name is not an image name, or a platform is not a
-   *     platform
-   * @throws ImageResolutionException if it is not there, if the registry cannot tell, or if the
-   *     thread is interrupted, whose flag stays set
+   * @param image the name as in a pod, such as {@code postgres:16-alpine}
+   * @param platforms at least one platform, such as {@code linux/arm64}
+   * @throws IllegalArgumentException if the image name or a platform is not valid
+   * @throws ImageResolutionException if the image does not exist, if the registry cannot be
+   *     queried, or if the thread is interrupted (its interrupt flag stays set)
    */
   public LockedImage resolve(String image, String... platforms) {
     return resolve(List.of(image), platforms).images().get(0);
   }
 
   /**
-   * Proves that images are there for all of some platforms.
+   * Resolves images and verifies that they exist for all given platforms.
    *
-   * @throws IllegalArgumentException if a name is not an image name, or a platform is not a
-   *     platform
-   * @throws ImageResolutionException if one is not there, or a registry cannot tell; it has all
-   *     failures
+   * @throws IllegalArgumentException if an image name or a platform is not valid
+   * @throws ImageResolutionException if an image does not exist or a registry cannot be queried; it
+   *     has all failures
    */
   public ImageLock resolve(Collection<String> images, String... platforms) {
     List<Platform> wanted = Arrays.stream(platforms).map(Platform::parse).toList();
@@ -97,13 +94,13 @@ public final class ImageResolver {
   }
 
   /**
-   * Proves that all images of a release are there for an architecture. Pin them with {@code
-   * release.mapImages(lock::pinned)}.
+   * Resolves all images of a release and verifies that they exist for an architecture. Pin them
+   * with {@code release.mapImages(lock::pinned)}.
    *
-   * @param architecture {@link Architecture#ANY} means both, {@code linux/amd64} and {@code
+   * @param architecture {@link Architecture#ANY} means both {@code linux/amd64} and {@code
    *     linux/arm64}
-   * @throws ImageResolutionException if one is not there, or a registry cannot tell; it has all
-   *     failures
+   * @throws ImageResolutionException if an image does not exist or a registry cannot be queried; it
+   *     has all failures
    */
   public ImageLock resolve(PlausibleRelease release, Architecture architecture) {
     Set<String> images = new LinkedHashSet<>();
@@ -123,11 +120,11 @@ public final class ImageResolver {
   }
 
   /**
-   * Compares a lock with the registries: is the locked content still there, for each of its
-   * platforms, and does the tag still stand for it?
+   * Compares a lock with the registries: whether the locked content still exists for each platform,
+   * and whether the tag still refers to it.
    *
    * @return a check for each image, in the order of the lock
-   * @throws ImageResolutionException if a registry cannot tell; it has all failures
+   * @throws ImageResolutionException if a registry cannot be queried; it has all failures
    */
   public List<LockedImageCheck> verify(ImageLock lock) {
     return each(
@@ -193,7 +190,7 @@ public final class ImageResolver {
     return LockedImage.of(name.toString(), proof.digest().toString(), platforms);
   }
 
-  /** Settings of an {@link ImageResolver}. Not thread-safe. */
+  /** Builds an {@link ImageResolver}. Not thread-safe. */
   public static final class Builder {
     private final Map<String, Credentials> credentials = new HashMap<>();
     private final Set<String> plainHttp = new HashSet<>();
@@ -204,11 +201,11 @@ public final class ImageResolver {
     private Builder() {}
 
     /**
-     * Credentials for a registry; none by default. They go to this registry and to the token server
-     * that it names, and nowhere else.
+     * Sets the credentials for a registry; none by default. They are sent only to this registry and
+     * to the token server that it names.
      *
-     * @param registry as image names have it, such as {@code ghcr.io} or {@code registry.lan:5000};
-     *     {@code docker.io} for Docker Hub
+     * @param registry the registry as in image names, such as {@code ghcr.io} or {@code
+     *     registry.lan:5000}; {@code docker.io} for Docker Hub
      * @param user the user's name
      * @param password the password, or an access token
      */
@@ -218,34 +215,34 @@ public final class ImageResolver {
     }
 
     /**
-     * Takes the credentials that {@code docker login} wrote as text; those in a credential helper
-     * cannot be read.
+     * Reads the credentials that {@code docker login} stored as text. Credentials in a credential
+     * helper cannot be read.
      *
-     * @param file such as {@code ~/.docker/config.json}, or a pull Secret's {@code
+     * @param file the file, such as {@code ~/.docker/config.json}, or a pull Secret's {@code
      *     .dockerconfigjson}
-     * @throws IllegalArgumentException if the file cannot be read as such
+     * @throws IllegalArgumentException if the file cannot be read or parsed
      */
     public Builder credentials(Path file) {
       credentials.putAll(DockerConfig.read(file));
       return this;
     }
 
-    /** A registry that has no TLS, such as {@code registry.lan:5000}. */
+    /** Allows plain HTTP for a registry without TLS, such as {@code registry.lan:5000}. */
     public Builder plainHttp(String registry) {
       plainHttp.add(registry);
       return this;
     }
 
     /**
-     * The client to derive from, for proxies, own certificate authorities and time-outs. By default
-     * a connection has to be there within 10 seconds and an answer within 60.
+     * Sets the HTTP client to derive from, for proxies, private certificate authorities and
+     * time-outs. By default, the time-out is 10 seconds for a connection and 60 seconds for a call.
      */
     public Builder httpClient(OkHttpClient client) {
       httpClient = client;
       return this;
     }
 
-    /** The clock by which tokens expire; the system's by default. */
+    /** Sets the clock for the expiry of tokens; the system clock by default. */
     public Builder clock(Clock newClock) {
       clock = newClock;
       return this;
@@ -256,7 +253,7 @@ public final class ImageResolver {
       return this;
     }
 
-    /** Makes the resolver. It asks nobody yet. */
+    /** Builds the resolver. Sends no request yet. */
     public ImageResolver build() {
       OkHttpClient client = httpClient != null ? httpClient : BoundedHttp.defaultClient();
       RegistrySettings settings = new RegistrySettings(credentials, plainHttp);

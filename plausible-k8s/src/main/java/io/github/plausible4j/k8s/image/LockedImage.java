@@ -9,17 +9,17 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * An image that was proven to be there for some platforms.
+ * An image with its verified digests for some platforms.
  *
  * @param image the full name with its tag, such as {@code docker.io/library/postgres:16-alpine}
- * @param digest of the index, by which the image is pinned for all platforms; of the manifest where
- *     the image has a single platform and no index
- * @param platforms the digest of the image's manifest by platform, such as {@code linux/arm64}
+ * @param digest the digest of the index, which pins the image for all platforms; the digest of the
+ *     manifest if the image has a single platform and no index
+ * @param platforms the digest of the manifest for each platform, such as {@code linux/arm64}
  */
 public record LockedImage(String image, String digest, SortedMap<String, String> platforms) {
 
   /**
-   * Checks and normalizes all parts.
+   * Validates and normalizes all parts.
    *
    * @throws IllegalArgumentException if the name, a digest or a platform is not valid, or there is
    *     no platform
@@ -42,7 +42,7 @@ public record LockedImage(String image, String digest, SortedMap<String, String>
     platforms = Collections.unmodifiableSortedMap(sorted);
   }
 
-  /** A locked image with its platforms in any kind of map. */
+  /** Creates a locked image from any kind of map. */
   public static LockedImage of(String image, String digest, Map<String, String> platforms) {
     return new LockedImage(image, digest, new TreeMap<>(platforms));
   }

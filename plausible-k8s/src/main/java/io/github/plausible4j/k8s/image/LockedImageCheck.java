@@ -1,26 +1,26 @@
 package io.github.plausible4j.k8s.image;
 
 /**
- * What became of a locked image at its registry.
+ * The state of a locked image at its registry.
  *
- * @param image as it is in the lock
+ * @param image the image, as in the lock
  * @param state what was found
- * @param current the digest that the tag refers to now; empty where the tag is gone, or the lock
- *     has none
+ * @param current the digest to which the tag refers now; empty if the tag is gone or the lock has
+ *     no tag
  */
 public record LockedImageCheck(LockedImage image, State state, String current) {
 
-  /** What can become of a locked image. */
+  /** The possible states of a locked image. */
   public enum State {
     /** Tag and content are as locked. */
     CURRENT,
-    /** The content is there; the tag refers to another one now, or is gone. */
+    /** The content exists, but the tag refers to other content now, or is gone. */
     TAG_MOVED,
-    /** The locked content is gone: a node that has not pulled it yet cannot start. */
+    /** The locked content is gone: a node that has not pulled it yet cannot start the container. */
     MISSING
   }
 
-  /** A line for people. */
+  /** The state as one readable line. */
   @Override
   public String toString() {
     return switch (state) {

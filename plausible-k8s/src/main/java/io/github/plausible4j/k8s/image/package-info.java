@@ -1,4 +1,4 @@
-/** Images resolved to digests and checked for their platforms. */
+/** Resolves images to digests and verifies their platforms. */
 @NullMarked
 package io.github.plausible4j.k8s.image;
 

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What applying a stack does to one object.
+ * The change that applying a stack makes to one object.
  *
- * @param action what happens
- * @param object to what
- * @param fields the fields that change, empty where all of the object is new or goes
- * @param conflicts the fields that somebody else owns with another value
- * @param reason why, where the action does not say it all; may be empty
+ * @param action the kind of change
+ * @param object the object
+ * @param fields the fields that change; empty if the whole object is created or deleted
+ * @param conflicts the fields that another field manager owns with another value
+ * @param reason the reason, if the action does not explain itself; may be empty
  */
 public record Change(
     Action action,
@@ -19,40 +19,43 @@ public record Change(
     List<FieldConflict> conflicts,
     String reason) {
 
-  /** What happens to an object. */
+  /** The kinds of changes. */
   public enum Action {
-    /** It is made. */
+    /** The object is created. */
     CREATE,
-    /** Some of its fields change. */
+    /** Some fields of the object change. */
     UPDATE,
-    /** It is deleted and made again, because what changes cannot be changed in place. */
+    /** The object is deleted and created again, because a field that changes is immutable. */
     REPLACE,
-    /** It was there before the stack, and becomes part of it. */
+    /** The object existed before the stack and becomes part of it. */
     ADOPT,
-    /** Somebody else set a field to another value; nothing is applied until that is settled. */
+    /**
+     * Another field manager set a field to another value; nothing is applied until this is
+     * resolved.
+     */
     CONFLICT,
-    /** Nothing. */
+    /** The object does not change. */
     NOOP,
-    /** It is deleted, because the stack no longer has it. */
+    /** The object is deleted, because the stack no longer has it. */
     PRUNE,
-    /** It is left as it is, on purpose. */
+    /** The object is kept as it is, on purpose. */
     KEEP
   }
 
   /**
    * One field that changes.
    *
-   * @param path such as {@code spec.template.spec.containers[web].image}
-   * @param before what it was, empty where there was nothing; masked in Secrets
-   * @param after what it will be, empty where it goes; masked in Secrets
+   * @param path the path, such as {@code spec.template.spec.containers[web].image}
+   * @param before the old value, empty if there was none; masked in Secrets
+   * @param after the new value, empty if the field is removed; masked in Secrets
    */
   public record FieldChange(String path, String before, String after) {}
 
   /**
-   * One field that somebody else owns.
+   * One field that another field manager owns.
    *
-   * @param manager who, such as {@code kubectl-edit}
-   * @param field such as {@code .spec.replicas}
+   * @param manager the field manager, such as {@code kubectl-edit}
+   * @param field the path, such as {@code .spec.replicas}
    */
   public record FieldConflict(String manager, String field) {}
 
@@ -64,12 +67,12 @@ public record Change(
     conflicts = List.copyOf(conflicts);
   }
 
-  /** Whether something in the cluster changes. */
+  /** Whether this change modifies the cluster. */
   public boolean changesSomething() {
     return action != Action.NOOP && action != Action.KEEP && action != Action.CONFLICT;
   }
 
-  /** One line, and one for each field or conflict. */
+  /** One line for the change, and one line for each field or conflict. */
   @Override
   public String toString() {
     return PlanText.of(this);

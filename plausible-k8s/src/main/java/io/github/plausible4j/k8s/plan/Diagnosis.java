@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Why something does not work, and what to do about it. No part of it shows a secret.
+ * The cause of a failure and its remedy. No part shows a secret.
  *
- * @param object where the cause was seen
- * @param cause one sentence
- * @param evidence what the cluster said, word for word, secret values masked
- * @param remedy what to do about it
+ * @param object the object at which the cause was seen
+ * @param cause the cause, in one sentence
+ * @param evidence the original messages of the cluster, with secret values masked
+ * @param remedy how to fix it
  */
 public record Diagnosis(ObjectRef object, String cause, List<String> evidence, String remedy) {
   public Diagnosis {
@@ -19,7 +19,7 @@ public record Diagnosis(ObjectRef object, String cause, List<String> evidence, S
     evidence = List.copyOf(evidence);
   }
 
-  /** A few lines for people. */
+  /** The diagnosis as a few readable lines. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();

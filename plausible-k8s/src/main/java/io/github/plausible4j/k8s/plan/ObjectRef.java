@@ -5,12 +5,12 @@ import java.util.Comparator;
 import java.util.Objects;
 
 /**
- * Identifies an object in a cluster. Sorted by kind, then by namespace and name.
+ * The identity of an object in a cluster. References sort by kind, then by namespace and name.
  *
  * @param apiVersion such as {@code apps/v1}
  * @param kind such as {@code Deployment}
- * @param namespace empty for cluster-scoped objects
- * @param name its name
+ * @param namespace the namespace; empty for cluster-scoped objects
+ * @param name the name of the object
  */
 public record ObjectRef(String apiVersion, String kind, String namespace, String name)
     implements Comparable<ObjectRef> {
@@ -27,7 +27,7 @@ public record ObjectRef(String apiVersion, String kind, String namespace, String
     Objects.requireNonNull(name, "name");
   }
 
-  /** The reference to an object of the model. */
+  /** Returns the reference to an object of the Kubernetes model. */
   public static ObjectRef of(HasMetadata object) {
     String namespace = object.getMetadata().getNamespace();
     return new ObjectRef(
@@ -42,7 +42,7 @@ public record ObjectRef(String apiVersion, String kind, String namespace, String
     return ORDER.compare(this, other);
   }
 
-  /** As in {@code Deployment plausible/plausible-web}. */
+  /** Kind, namespace and name, such as {@code Deployment plausible/plausible-web}. */
   @Override
   public String toString() {
     return kind + ' ' + (namespace.isEmpty() ? "" : namespace + '/') + name;

@@ -3,23 +3,23 @@ package io.github.plausible4j.k8s.plan;
 import java.util.Optional;
 
 /**
- * How one object of a stack is.
+ * The status of one object of a stack.
  *
- * @param object which one
- * @param state whether it is there and does its work
- * @param message what is there, or what is missing
- * @param diagnosis why it is not ready, where that is known
+ * @param object the object
+ * @param state whether the object exists and works
+ * @param message details, such as what is missing
+ * @param diagnosis why the object is not ready, if that is known
  */
 public record ObjectStatus(
     ObjectRef object, State state, String message, Optional<Diagnosis> diagnosis) {
 
-  /** Whether an object is there and does its work. */
+  /** Whether an object exists and works. */
   public enum State {
-    /** It is there, and does its work if it has any. */
+    /** The object exists, and works if it is a workload. */
     READY,
-    /** It is there, and does not do its work yet or any more. */
+    /** The object exists, but does not work yet or any more. */
     NOT_READY,
-    /** It is not there. */
+    /** The object does not exist. */
     MISSING
   }
 }

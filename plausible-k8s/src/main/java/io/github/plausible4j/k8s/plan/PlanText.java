@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Plans as people read them: what changes in full, what stays as a number. */
+/** Formats plans for people: changes in full, unchanged objects as a count. */
 final class PlanText {
   private static final int SHOWN = 60;
 
-  /** The end of the name of an annotation that makes a workload replace its pods. */
+  /** The suffix of the checksum annotations whose change makes a workload replace its pods. */
   private static final String CHECKSUM = "-sha256";
 
   private static final String DETAIL = "        ";
@@ -62,7 +62,7 @@ final class PlanText {
     return String.join(System.lineSeparator(), lines);
   }
 
-  /** People read a plan for what it interrupts. */
+  /** Readers of a plan look for interruptions, so a replacement of pods is shown. */
   private static boolean replacesPods(Change change) {
     return change.action() == Action.UPDATE
         && change.reason().isEmpty()

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What a cluster was found to offer to a stack before anything is applied.
+ * The result of the checks of a cluster before a stack is applied.
  *
- * @param findings in the order in which they were looked at
+ * @param findings the findings, in the order of the checks
  */
 public record Preflight(List<PreflightFinding> findings) {
 
@@ -19,12 +19,12 @@ public record Preflight(List<PreflightFinding> findings) {
     return errors().isEmpty();
   }
 
-  /** The findings that stand in the way. */
+  /** The findings that prevent an apply. */
   public List<PreflightFinding> errors() {
     return at(PreflightFinding.Level.ERROR);
   }
 
-  /** The findings that may surprise later. */
+  /** The findings that can cause trouble later. */
   public List<PreflightFinding> warnings() {
     return at(PreflightFinding.Level.WARNING);
   }
@@ -33,7 +33,7 @@ public record Preflight(List<PreflightFinding> findings) {
     return findings.stream().filter(finding -> finding.level() == level).toList();
   }
 
-  /** One finding a line, the remedy below it. */
+  /** One line for each finding, with the remedy below it. */
   @Override
   public String toString() {
     return findings.stream()

@@ -3,20 +3,20 @@ package io.github.plausible4j.k8s.plan;
 import java.util.Objects;
 
 /**
- * One thing that was looked at before a stack is applied.
+ * The result of one check before a stack is applied.
  *
- * @param level whether it prevents an apply
- * @param subject what was looked at, for instance {@code node pi-4} or {@code StorageClass fast}
+ * @param level whether the finding prevents an apply
+ * @param subject what was checked, for instance {@code node pi-4} or {@code StorageClass fast}
  * @param message what was found
- * @param remedy what to do about it; empty where nothing is to be done
+ * @param remedy how to fix it; empty if nothing has to be done
  */
 public record PreflightFinding(Level level, String subject, String message, String remedy) {
 
-  /** How much a finding matters. Declared from harmless to blocking. */
+  /** The severity of a finding, from harmless to blocking. */
   public enum Level {
-    /** As it should be. */
+    /** Nothing is wrong. */
     OK,
-    /** The stack can be applied, but the finding may surprise later. */
+    /** The stack can be applied, but the finding can cause trouble later. */
     WARNING,
     /** The stack cannot work like this; apply refuses. */
     ERROR
@@ -29,17 +29,17 @@ public record PreflightFinding(Level level, String subject, String message, Stri
     Objects.requireNonNull(remedy, "remedy");
   }
 
-  /** A finding that is as it should be. */
+  /** Creates a finding without a problem. */
   public static PreflightFinding ok(String subject, String message) {
     return new PreflightFinding(Level.OK, subject, message, "");
   }
 
-  /** A finding that does not stand in the way, with what to do about it. */
+  /** Creates a finding that does not prevent an apply, with its remedy. */
   public static PreflightFinding warning(String subject, String message, String remedy) {
     return new PreflightFinding(Level.WARNING, subject, message, remedy);
   }
 
-  /** A finding that prevents an apply, with what to do about it. */
+  /** Creates a finding that prevents an apply, with its remedy. */
   public static PreflightFinding error(String subject, String message, String remedy) {
     return new PreflightFinding(Level.ERROR, subject, message, remedy);
   }

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A stack could not be planned, applied or removed; the diagnoses say why and what to do. */
+/**
+ * Thrown when a stack cannot be planned, applied or removed. The diagnoses have causes and
+ * remedies.
+ */
 public final class ProvisioningException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -23,7 +26,7 @@ public final class ProvisioningException extends RuntimeException {
     this.diagnoses = List.copyOf(diagnoses);
   }
 
-  /** What prevents it, the gravest first; at least one. */
+  /** The causes, the most serious first; at least one. */
   public List<Diagnosis> diagnoses() {
     return diagnoses;
   }

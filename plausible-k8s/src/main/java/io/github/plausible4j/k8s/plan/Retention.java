@@ -2,30 +2,30 @@ package io.github.plausible4j.k8s.plan;
 
 import java.util.Objects;
 
-/** What becomes of the data when a stack is removed. */
+/** What happens to the data when a stack is removed. */
 public sealed interface Retention {
 
   /**
-   * Volumes, their claims, the Secrets without which they are worth nothing and the namespace stay;
-   * the same stack, applied later, takes them up again. A {@code Cluster} of CloudNativePG, whose
-   * claims would go with it, stays and runs on.
+   * Keeps the namespace, the volumes, their claims and the Secrets that are needed to read them.
+   * The same stack, applied later, uses them again. A {@code Cluster} of CloudNativePG keeps
+   * running, because its claims would be deleted with it.
    */
   Retention KEEP_DATA = new KeepData();
 
   /**
-   * As {@link #KEEP_DATA}, but each claim is deleted after the cluster has made a VolumeSnapshot of
-   * it that is ready to use. Needs the cluster's snapshot controller and a storage that can do it;
-   * where there is none, nothing is deleted, and if one snapshot fails, no claim is. The snapshots
-   * and the Secrets stay.
+   * As {@link #KEEP_DATA}, but each claim is deleted after its VolumeSnapshot is ready to use. This
+   * needs the cluster's snapshot controller and a storage driver that supports snapshots; without
+   * them, nothing is deleted. If one snapshot fails, no claim is deleted. The snapshots and the
+   * Secrets stay.
    */
   Retention SNAPSHOT_THEN_DELETE = new SnapshotThenDelete();
 
   /**
-   * Everything goes, data included. Volumes whose reclaim policy is Retain, as all on NFS, leave
-   * their files on the server. A namespace in which there are pods or claims of somebody else, or
-   * another stack, stays.
+   * Deletes everything, including the data. Volumes with the reclaim policy Retain, such as all
+   * volumes on NFS, leave their files on the server. A namespace that contains another stack, or
+   * pods or claims of other applications, is kept.
    *
-   * @param stackName the stack's name once more, so that nobody does this by accident
+   * @param stackName the name of the stack, repeated so that nobody does this by accident
    */
   static Retention deleteEverything(String stackName) {
     return new DeleteEverything(stackName);
@@ -40,7 +40,7 @@ public sealed interface Retention {
   /**
    * See {@link #deleteEverything}.
    *
-   * @param confirmedName the stack's name once more
+   * @param confirmedName the repeated name of the stack
    */
   record DeleteEverything(String confirmedName) implements Retention {
     public DeleteEverything {

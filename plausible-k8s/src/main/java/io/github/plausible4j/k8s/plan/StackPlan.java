@@ -4,21 +4,21 @@ import java.util.EnumSet;
 import java.util.List;
 
 /**
- * What applying a stack would do, or did, to each of its objects.
+ * The changes that applying a stack would make, or has made, to its objects.
  *
- * @param changes in the order in which they are made
+ * @param changes the changes, in the order in which they are made
  */
 public record StackPlan(List<Change> changes) {
   public StackPlan {
     changes = List.copyOf(changes);
   }
 
-  /** Whether nothing would change and nothing is in conflict. */
+  /** Whether there are neither changes nor conflicts. */
   public boolean isEmpty() {
     return changes.stream().noneMatch(Change::changesSomething) && !hasConflicts();
   }
 
-  /** Whether somebody else owns fields that the stack wants otherwise. */
+  /** Whether another field manager owns fields to which the stack gives other values. */
   public boolean hasConflicts() {
     return !of(Change.Action.CONFLICT).isEmpty();
   }
@@ -28,12 +28,16 @@ public record StackPlan(List<Change> changes) {
     return changes.stream().filter(change -> change.action() == action).toList();
   }
 
-  /** As {@link #toString}, with what is created only counted: for a log that lists it as it is. */
+  /**
+   * As {@link #toString}, but created objects are only counted: for a log that lists each creation.
+   */
   public String withoutCreations() {
     return PlanText.of(this, EnumSet.of(Change.Action.NOOP, Change.Action.CREATE));
   }
 
-  /** The changes in lines for people, what stays as it is only counted; no secret value. */
+  /**
+   * The changes as readable lines. Unchanged objects are only counted. No secret value is shown.
+   */
   @Override
   public String toString() {
     return PlanText.of(this, EnumSet.of(Change.Action.NOOP));

@@ -5,33 +5,36 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How a stack is, without looking at whether its objects are as they should be: that is what a plan
- * tells.
+ * The status of a stack. It does not compare the objects with the stack's settings; a plan does
+ * that.
  *
- * @param stack its name
- * @param objects in the order in which they are applied
+ * @param stack the name of the stack
+ * @param objects the objects, in the order in which they are applied
  */
 public record StackStatus(String stack, List<ObjectStatus> objects) {
   public StackStatus {
     objects = List.copyOf(objects);
   }
 
-  /** Whether everything is there and works. */
+  /** Whether all objects exist and work. */
   public boolean isReady() {
     return objects.stream().allMatch(object -> object.state() == ObjectStatus.State.READY);
   }
 
-  /** Whether nothing of it is there. */
+  /** Whether no object of the stack exists. */
   public boolean isAbsent() {
     return objects.stream().allMatch(object -> object.state() == ObjectStatus.State.MISSING);
   }
 
-  /** Why it is not ready, where that is known. */
+  /** Why the stack is not ready, if that is known. */
   public List<Diagnosis> diagnoses() {
     return objects.stream().flatMap(object -> object.diagnosis().stream()).toList();
   }
 
-  /** How many objects are ready, and a line for each other one, with its cause below. */
+  /**
+   * The number of ready objects, and a line for each object that is not ready, with its cause
+   * below.
+   */
   @Override
   public String toString() {
     List<String> lines = new ArrayList<>();

@@ -1,4 +1,4 @@
-/** What the provisioner reports: plans, progress, status, diagnoses. */
+/** Reports of the provisioner: plans, preflight findings, status, diagnoses. */
 @NullMarked
 package io.github.plausible4j.k8s.plan;
 

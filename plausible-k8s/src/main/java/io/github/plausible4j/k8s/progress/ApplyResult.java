@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What an apply has done.
+ * The result of an apply.
  *
- * @param plan the changes, all of them made
- * @param warnings what the API server had to say about them, each with its object
- * @param access how people get to the stack now
- * @param elapsed how long it took, waiting included
+ * @param plan the changes that were made
+ * @param warnings the API server's warnings about the changes, each with its object
+ * @param access how users reach the stack
+ * @param elapsed the duration of the apply, including waiting
  */
 public record ApplyResult(
     StackPlan plan, List<String> warnings, StackAccess access, Duration elapsed) {

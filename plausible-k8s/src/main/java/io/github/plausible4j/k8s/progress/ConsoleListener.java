@@ -14,9 +14,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Tells on a console how an apply goes. On a terminal the workloads are a block of lines at the
- * bottom, redrawn in place; what was done stays above it. Elsewhere a line is written when there is
- * something new to say. Not thread-safe.
+ * Prints the progress of an apply to a console. On a terminal, the workloads are a block of lines
+ * at the bottom that is redrawn in place, below the changes made so far. Otherwise a line is
+ * printed for each piece of news. Not thread-safe.
  */
 final class ConsoleListener implements ProvisionListener {
   private static final String REMEDY = "    remedy: ";
@@ -62,7 +62,7 @@ final class ConsoleListener implements ProvisionListener {
     out.println("Looking at the cluster: permissions, classes, processors of its nodes ...");
   }
 
-  /** Errors are reported at the end, with everything else that is in the way. */
+  /** Prints the warnings. Errors are printed at the end, with all other causes of a failure. */
   @Override
   public void preflight(Preflight preflight) {
     preflight.warnings().forEach(out::println);
@@ -102,7 +102,7 @@ final class ConsoleListener implements ProvisionListener {
     }
   }
 
-  /** A log in which nothing comes for long looks like one of a program that hangs. */
+  /** Repeats a line after a long silence, because a silent log looks like a program that hangs. */
   private boolean isNews(WorkloadProgress now) {
     WorkloadProgress before = said.get(now.workload());
     boolean news =
@@ -134,7 +134,7 @@ final class ConsoleListener implements ProvisionListener {
         .forEach(out::println);
   }
 
-  /** Breaks a line between words, as wide as the terminal. */
+  /** Wraps a line at the width of the terminal. */
   private String wrapped(String line) {
     int width = terminal.columns() == 0 ? USUAL_WIDTH : Math.max(NARROW, terminal.columns());
     StringBuilder text = new StringBuilder();
@@ -151,7 +151,7 @@ final class ConsoleListener implements ProvisionListener {
     return text.toString();
   }
 
-  /** Text that stays, above the lines that are redrawn. */
+  /** Prints a line that stays, above the lines that are redrawn. */
   private void above(String line) {
     if (terminal.redraws()) {
       redraw(line + System.lineSeparator());
@@ -160,7 +160,9 @@ final class ConsoleListener implements ProvisionListener {
     }
   }
 
-  /** One write, so that nobody sees half of it, and a process that is killed leaves no mess. */
+  /**
+   * Writes everything at once, so that a reader or a killed process never sees half of the block.
+   */
   private void redraw(String above) {
     StringBuilder text = new StringBuilder();
     if (drawn > 0) {

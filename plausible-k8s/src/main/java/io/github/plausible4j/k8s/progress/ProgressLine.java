@@ -4,7 +4,7 @@ import io.github.plausible4j.k8s.plan.Diagnosis;
 import java.time.Duration;
 import java.util.Locale;
 
-/** A workload's progress as one line. */
+/** Formats the progress of a workload as one line. */
 final class ProgressLine {
   private static final Duration WORTH_SAYING = Duration.ofSeconds(10);
   private static final String GREEN = "\u001b[32m";
@@ -18,7 +18,7 @@ final class ProgressLine {
     this.terminal = terminal;
   }
 
-  /** With the name padded, so that lines below each other line up. */
+  /** Formats a line, with the name padded so that the lines are aligned. */
   String of(WorkloadProgress workload, int nameWidth) {
     String text =
         String.format(
@@ -30,7 +30,7 @@ final class ProgressLine {
     return "  " + sign(workload) + ' ' + cut(text, "  x ".length());
   }
 
-  /** The cause, or else what the workload is doing. */
+  /** The cause of a failure, otherwise the current activity of the workload. */
   static String said(WorkloadProgress workload) {
     return workload.diagnosis().map(Diagnosis::cause).orElse(workload.message());
   }
@@ -61,7 +61,7 @@ final class ProgressLine {
     return terminal.colours() ? colour + sign + PLAIN : sign;
   }
 
-  /** A line that wraps would break the redrawing. */
+  /** Cuts a line to the width of the terminal, because a wrapped line would break the redrawing. */
   private String cut(String text, int before) {
     int room = terminal.columns() - before;
     if (terminal.columns() == 0 || text.length() <= room) {

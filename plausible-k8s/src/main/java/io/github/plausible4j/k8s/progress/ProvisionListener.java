@@ -9,59 +9,59 @@ import java.io.PrintStream;
 import java.util.List;
 
 /**
- * Receives the progress of an apply, on the thread that applies. What it throws is logged and has
- * no further effect.
+ * Receives the progress of an apply, on the thread that applies. Exceptions that it throws are
+ * logged and otherwise ignored.
  */
 public interface ProvisionListener {
 
   /**
-   * An apply begins.
+   * Called when an apply begins.
    *
-   * @param server the address of the API server that is asked for a first answer
+   * @param server the address of the API server
    */
   default void connecting(String server) {}
 
-  /** The cluster is about to be looked at, which may take as long as pulling a small image does. */
+  /** Called before the checks of the cluster, which can take as long as pulling a small image. */
   default void preflightStarts() {}
 
-  /** What the cluster was found to offer; only where something is to be created. */
+  /** Called with the results of the checks; only if something is to be created. */
   default void preflight(Preflight preflight) {}
 
-  /** What will be done. */
+  /** Called with the changes that will be made. */
   default void planned(StackPlan plan) {}
 
-  /** A change was made. */
+  /** Called after each change. */
   default void applied(Change change) {}
 
-  /** The API server made a change and had something to say about it. */
+  /** Called when the API server made a change and returned a warning. */
   default void warned(ObjectRef object, String warning) {}
 
-  /** What is waited for: after each change in the cluster, and once a second. */
+  /** Called with the pending workloads after each change in the cluster, and once a second. */
   default void progress(List<WorkloadProgress> workloads) {}
 
-  /** Everything is ready. */
+  /** Called when everything is ready. */
   default void finished(ApplyResult result) {}
 
-  /** It has ended otherwise. */
+  /** Called when the apply has failed. */
   default void failed(ProvisioningException failure) {}
 
   /**
-   * Draws the progress on the standard output: a line for each workload, redrawn in place on a
-   * terminal, written when something else changes.
+   * Prints the progress to the standard output: a line for each workload, which is redrawn in place
+   * on a terminal. If the output is not a terminal, a line is printed for each piece of news.
    */
   static ProvisionListener console() {
     return ConsoleListener.onStandardOutput();
   }
 
   /**
-   * Writes the progress in plain lines, as for a file or a log: one when there is news of a
-   * workload, and each minute that it is still waited for. The stream stays the caller's.
+   * Writes the progress as plain lines, for a file or a log: one for each change of a workload, and
+   * one each minute while the workload is not ready. The stream is not closed.
    */
   static ProvisionListener lines(PrintStream out) {
     return new ConsoleListener(out, Terminal.NONE);
   }
 
-  /** Says nothing. */
+  /** Ignores progress. */
   static ProvisionListener none() {
     return new ProvisionListener() {};
   }

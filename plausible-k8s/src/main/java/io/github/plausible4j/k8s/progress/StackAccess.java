@@ -4,10 +4,11 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * How people get to a stack that was applied. Says where a password is, never what it is.
+ * How users reach a stack that was applied. It shows where a password is stored, never the
+ * password.
  *
- * @param address the base URL
- * @param hints sentences and commands, in the order in which they are needed; may be empty
+ * @param address the base URL of Plausible
+ * @param hints instructions and commands, in the order in which they are needed; may be empty
  */
 public record StackAccess(String address, List<String> hints) {
   public StackAccess {
@@ -15,7 +16,7 @@ public record StackAccess(String address, List<String> hints) {
     hints = List.copyOf(hints);
   }
 
-  /** The address, and a line for each hint. */
+  /** The address, followed by a line for each hint. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder("Plausible: ").append(address);

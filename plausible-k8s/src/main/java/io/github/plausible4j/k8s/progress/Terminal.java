@@ -6,23 +6,23 @@ import java.nio.charset.Charset;
 import java.util.Map;
 
 /**
- * What the standard output can show.
+ * The abilities of the standard output.
  *
- * @param redraws whether lines can be written over, which a file or a pipe cannot
- * @param colours whether colours are welcome
- * @param signs whether it can show more than ASCII
- * @param columns how wide it is; 0 where only the terminal itself knows
+ * @param redraws whether lines can be overwritten, which is not possible in a file or a pipe
+ * @param colours whether to use colours
+ * @param signs whether it can show characters beyond ASCII
+ * @param columns the width; 0 if unknown
  */
 record Terminal(boolean redraws, boolean colours, boolean signs, int columns) {
-  /** A file, or anything else that only grows. */
+  /** A file or another output that can only be appended to. */
   static final Terminal NONE = new Terminal(false, false, true, 0);
 
-  /** What is behind the standard output of this process. */
+  /** Detects the abilities of this process's standard output. */
   static Terminal ofStandardOutput() {
     return of(System.getenv(), isPresent(), charset());
   }
 
-  /** By the conventions of the environment: TERM, NO_COLOR and COLUMNS. */
+  /** Reads the environment variables TERM, NO_COLOR and COLUMNS. */
   static Terminal of(Map<String, String> environment, boolean present, Charset charset) {
     String type = environment.getOrDefault("TERM", "dumb");
     boolean redraws = present && !type.equals("dumb");
@@ -37,7 +37,7 @@ record Terminal(boolean redraws, boolean colours, boolean signs, int columns) {
     return value.matches("[1-9]\\d{0,4}") ? Integer.parseInt(value) : 0;
   }
 
-  /** What System.out encodes with; JDK 17 and JDK 19 have different names for it. */
+  /** The encoding of System.out. JDK 17 and JDK 19 have different system properties for it. */
   private static Charset charset() {
     String name =
         System.getProperty("stdout.encoding", System.getProperty("sun.stdout.encoding", ""));
@@ -46,14 +46,14 @@ record Terminal(boolean redraws, boolean colours, boolean signs, int columns) {
         : Charset.defaultCharset();
   }
 
-  // Null is the whole answer before Java 22; what it means since then, isTerminal(console) asks.
+  // Before Java 22, null means that there is no terminal. Since then, isTerminal(console) decides.
   @SuppressWarnings("SystemConsoleNull")
   private static boolean isPresent() {
     Console console = System.console();
     return console != null && isTerminal(console);
   }
 
-  /** From Java 22 on there is a console without a terminal too, and a method that tells. */
+  /** Since Java 22, a console can exist without a terminal, and a method tells the difference. */
   private static boolean isTerminal(Console console) {
     try {
       return (boolean) Console.class.getMethod("isTerminal").invoke(console);

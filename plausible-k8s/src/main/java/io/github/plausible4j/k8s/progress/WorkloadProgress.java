@@ -6,14 +6,15 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How a workload is doing while it is waited for.
+ * The progress of a workload that an apply waits for.
  *
- * @param workload which one
- * @param ready whether there is nothing left to wait for
- * @param message what it is doing or what is in its way, as far as that is known
- * @param elapsed since it was first waited for, until it became ready
- * @param unchanged for how long the message has been the same
- * @param diagnosis why it is not ready; a cause that may pass by itself only after ten seconds
+ * @param workload the workload
+ * @param ready whether the workload is ready
+ * @param message what the workload is doing or what blocks it, if that is known
+ * @param elapsed the time from the start of the wait until now, or until the workload became ready
+ * @param unchanged the time since the message last changed
+ * @param diagnosis why the workload is not ready; a cause that can be temporary is reported only
+ *     after ten seconds
  */
 public record WorkloadProgress(
     ObjectRef workload,

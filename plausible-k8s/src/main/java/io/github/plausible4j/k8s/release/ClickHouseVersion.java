@@ -5,16 +5,16 @@ import io.github.plausible4j.k8s.internal.image.ImageVersion;
 import java.util.Set;
 
 /**
- * What depends on the version of ClickHouse.
+ * The version of ClickHouse and what depends on it.
  *
- * @param year such as 24, -1 where the image's tag does not tell
- * @param month such as 12, -1 where the image's tag does not tell
+ * @param year the year, such as 24; -1 if the image's tag does not have it
+ * @param month the month, such as 12; -1 if the image's tag does not have it
  */
 public record ClickHouseVersion(int year, int month) {
   /** Builds since 22.9 are made for ARMv8.2; a Raspberry Pi 4 has ARMv8.0. */
   private static final Set<String> ARM = Set.of("atomics", "asimddp", "asimdrdm", "crc32", "lrcpc");
 
-  /** Reads the tag of an image. */
+  /** Reads the version from the tag of an image. */
   public static ClickHouseVersion of(String image) {
     ImageVersion version =
         ImageReference.find(image).map(ImageReference::version).orElse(ImageVersion.of(""));
@@ -26,17 +26,17 @@ public record ClickHouseVersion(int year, int month) {
     return year > 0 && month > 0;
   }
 
-  /** Whether it is known to be a version or a later one. */
+  /** Whether this version is known and at least as new as another version. */
   public boolean atLeast(int otherYear, int otherMonth) {
     return year > otherYear || (year == otherYear && month >= otherMonth);
   }
 
-  /** The months between two known versions; a year has twelve. */
+  /** The number of months between two known versions. */
   int monthsSince(ClickHouseVersion earlier) {
     return (year - earlier.year) * 12 + month - earlier.month;
   }
 
-  /** An image without a readable version is taken for a recent one. */
+  /** The required processor features. An image without a readable version counts as recent. */
   Set<String> requiredCpuFeatures(Architecture architecture) {
     return switch (architecture) {
       case ARM64 -> !known() || atLeast(22, 9) ? ARM : Set.of();

@@ -10,9 +10,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A set of images that work together. Sources: Plausible's own compose files and continuous
- * integration of each release. A release is a value: {@code withPostgresImage} and its like give
- * another one, for example with a mirror's names or with digests.
+ * A set of images that work together, taken from the compose files and the continuous integration
+ * of each Plausible release. Immutable: methods such as {@code withPostgresImage} return a changed
+ * copy, for example with a mirror's names or with digests.
  */
 public final class PlausibleRelease {
   private static final String HUB = "docker.io/";
@@ -20,8 +20,8 @@ public final class PlausibleRelease {
   private static final String TOOLS = HUB + "library/busybox:1.37";
 
   /**
-   * Plausible 3.2.1. Older 3.x releases let anybody run code through {@code /storybook}
-   * (CVE-2026-8467) and are refused.
+   * Plausible 3.2.1. Older 3.x releases are refused, because they let anybody run code through
+   * {@code /storybook} (CVE-2026-8467).
    */
   public static final PlausibleRelease CE_3_2 =
       new PlausibleRelease(
@@ -32,7 +32,7 @@ public final class PlausibleRelease {
           HUB + "clickhouse/clickhouse-server:24.12-alpine",
           null);
 
-  /** Plausible 2.1.5, the last one before teams. */
+  /** Plausible 2.1.5, the last release without teams. */
   public static final PlausibleRelease CE_2_1 =
       new PlausibleRelease(
           "CE_2_1",
@@ -42,7 +42,7 @@ public final class PlausibleRelease {
           HUB + "clickhouse/clickhouse-server:24.3.3.102-alpine",
           null);
 
-  /** Plausible 2.0.0, a step on the way up. */
+  /** Plausible 2.0.0, an intermediate step of an upgrade. */
   public static final PlausibleRelease CE_2_0 =
       new PlausibleRelease(
           "CE_2_0",
@@ -52,7 +52,7 @@ public final class PlausibleRelease {
           HUB + "clickhouse/clickhouse-server:23.3.7.5-alpine",
           null);
 
-  /** Plausible 1.5.1, a step on the way up; its image is for amd64 only. */
+  /** Plausible 1.5.1, an intermediate step of an upgrade; its image is for amd64 only. */
   public static final PlausibleRelease CE_1_5 =
       new PlausibleRelease(
           "CE_1_5",
@@ -63,10 +63,10 @@ public final class PlausibleRelease {
           null);
 
   /**
-   * The images of the original story: a self-built Plausible of September 2021 (between 1.3 and
+   * The images of a setup from 2022: a self-built Plausible of September 2021 (between 1.3 and
    * 1.4), ClickHouse 22.3, which still runs on a Raspberry Pi 4, and a self-built mail server. The
-   * self-built ones are in a registry of their author's; name your own with {@link #withPlausible}
-   * and {@link #withMailImage}.
+   * self-built images are in their author's private registry; name your own with {@link
+   * #withPlausible} and {@link #withMailImage}.
    */
   public static final PlausibleRelease SEED_2022 =
       new PlausibleRelease(
@@ -81,7 +81,9 @@ public final class PlausibleRelease {
   private final String version;
   private final boolean versionIsStated;
 
-  /** The image that changes owners belongs to the stack as a whole. */
+  /**
+   * The images by component. {@code STACK} has the tools image, which changes the owners of files.
+   */
   private final Map<StackComponent, String> images;
 
   private PlausibleRelease(
@@ -119,7 +121,7 @@ public final class PlausibleRelease {
     return List.of(SEED_2022, CE_1_5, CE_2_0, CE_2_1, CE_3_2);
   }
 
-  /** The constant's name, also after images were replaced. */
+  /** The name of the constant, even if images were replaced. */
   public String name() {
     return name;
   }
@@ -144,7 +146,7 @@ public final class PlausibleRelease {
     return image(StackComponent.CLICKHOUSE);
   }
 
-  /** The image of the mail server; null in releases that have none. */
+  /** The image of the mail server; null in releases without a mail server. */
   public @Nullable String mailImage() {
     return images.get(StackComponent.MAIL);
   }
@@ -154,56 +156,56 @@ public final class PlausibleRelease {
     return image(StackComponent.TUNNEL);
   }
 
-  /** The image of the init container that changes owners. */
+  /** The image of the init container that changes the owners of files. */
   public String toolsImage() {
     return image(StackComponent.STACK);
   }
 
   /**
-   * The features that ClickHouse needs of a processor, in the words of {@code /proc/cpuinfo}; empty
-   * for {@link Architecture#ANY} and where any processor will do.
+   * The processor features that ClickHouse needs, named as in {@code /proc/cpuinfo}; empty for
+   * {@link Architecture#ANY} and if any processor is enough.
    */
   public Set<String> requiredCpuFeatures(Architecture architecture) {
     return ClickHouseVersion.of(clickHouseImage()).requiredCpuFeatures(architecture);
   }
 
   /**
-   * What prevents an upgrade from another release over existing data; empty if nothing does. Legal
-   * are the steps 1.x to 2.0 to 2.1 to 3.x, each with the same PostgreSQL major version and
-   * flavour.
+   * The problems of an upgrade from another release with existing data; empty if it is possible.
+   * The allowed steps are 1.x to 2.0 to 2.1 to 3.x, each with the same PostgreSQL major version and
+   * base system (Alpine or Debian).
    */
   public List<Problem> upgradeProblems(PlausibleRelease from) {
     return upgradeProblems(from.version, from.postgresImage(), from.clickHouseImage());
   }
 
   /**
-   * As {@link #upgradeProblems(PlausibleRelease)}, from what runs somewhere.
+   * As {@link #upgradeProblems(PlausibleRelease)}, from the running version and images.
    *
-   * @param version the version of Plausible that runs, such as {@code 2.1.5}
-   * @param postgres the image of PostgreSQL that runs; empty if it is not the stack's own
-   * @param clickHouse the image of ClickHouse that runs; empty if it is not the stack's own
+   * @param version the running version of Plausible, such as {@code 2.1.5}
+   * @param postgres the running image of PostgreSQL; empty if the stack does not run PostgreSQL
+   * @param clickHouse the running image of ClickHouse; empty if the stack does not run ClickHouse
    */
   public List<Problem> upgradeProblems(String version, String postgres, String clickHouse) {
     return UpgradeRules.check(version, postgres, clickHouse, this);
   }
 
-  /** Whether the version was said, rather than taken over for another image. */
+  /** Whether the version was given explicitly, rather than kept while the image was replaced. */
   public boolean versionIsStated() {
     return versionIsStated;
   }
 
   /**
-   * The same release with another image of Plausible, of the same version. The version has to be in
-   * its tag; of an image whose tag does not tell it, use {@link #withPlausible}.
+   * The same release with another image of the same Plausible version. The tag must contain the
+   * version; otherwise use {@link #withPlausible}.
    */
   public PlausibleRelease withPlausibleImage(String image) {
     return new PlausibleRelease(name, version, false, with(StackComponent.PLAUSIBLE, image));
   }
 
   /**
-   * The same set with a Plausible of another version, for example a later patch release.
+   * The same release with another version of Plausible, for example a later patch release.
    *
-   * @param version such as {@code 3.2.2}
+   * @param version the version, such as {@code 3.2.2}
    */
   public PlausibleRelease withPlausible(String version, String image) {
     return new PlausibleRelease(name, version, true, with(StackComponent.PLAUSIBLE, image));
@@ -264,7 +266,7 @@ public final class PlausibleRelease {
     return Objects.hash(name, version, images);
   }
 
-  /** Name, version and images. */
+  /** The name, the version and the images. */
   @Override
   public String toString() {
     return name

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which release may follow which over existing data. */
+/** Checks whether an upgrade is possible with existing data. */
 final class UpgradeRules {
-  /** ClickHouse supports upgrades over releases of about one year. */
+  /** ClickHouse supports upgrades across about one year of releases. */
   private static final int LONGEST_STEP_MONTHS = 13;
 
-  /** The releases of ClickHouse that its makers support for a year. */
+  /** The long-term releases of ClickHouse, which are supported for a year. */
   private static final List<ClickHouseVersion> LONG_TERM =
       List.of(
           new ClickHouseVersion(22, 8),
@@ -23,7 +23,9 @@ final class UpgradeRules {
           new ClickHouseVersion(25, 3),
           new ClickHouseVersion(25, 8));
 
-  /** Releases of Debian in the tags of images, by the version of glibc that orders their text. */
+  /**
+   * Debian releases in the tags of images. Each has another glibc, and with it another text order.
+   */
   private static final Set<String> DEBIAN = Set.of("buster", "bullseye", "bookworm", "trixie");
 
   private final List<Problem> problems = new ArrayList<>();
@@ -31,11 +33,12 @@ final class UpgradeRules {
   private UpgradeRules() {}
 
   /**
-   * Checks the step from what runs to a release.
+   * Checks the upgrade from the running images to a release.
    *
-   * @param fromVersion the version of Plausible that runs
-   * @param fromPostgres the image of PostgreSQL that runs; empty if it is not the stack's own
-   * @param fromClickHouse the image of ClickHouse that runs; empty if it is not the stack's own
+   * @param fromVersion the running version of Plausible
+   * @param fromPostgres the running image of PostgreSQL; empty if the stack does not run PostgreSQL
+   * @param fromClickHouse the running image of ClickHouse; empty if the stack does not run
+   *     ClickHouse
    */
   static List<Problem> check(
       String fromVersion, String fromPostgres, String fromClickHouse, PlausibleRelease to) {
@@ -81,7 +84,7 @@ final class UpgradeRules {
     int before = from.version().major();
     int after = to.version().major();
     if (before <= 0 || after <= 0) {
-      return; // an image of an unknown version was there and is the caller's to judge
+      return; // the user decides about images of an unknown version
     }
     if (before != after) {
       problems.add(
@@ -113,7 +116,7 @@ final class UpgradeRules {
     }
   }
 
-  /** The release of Debian that a tag names; empty where it names none. */
+  /** The Debian release in a tag; empty if there is none. */
   private static String debian(ImageReference image) {
     String tag = String.valueOf(image.tag());
     return DEBIAN.stream().filter(tag::contains).findFirst().orElse("");
@@ -150,7 +153,7 @@ final class UpgradeRules {
     }
   }
 
-  /** Long-term releases on the way, as far apart as a step may be. */
+  /** The intermediate long-term releases, with steps as long as possible. */
   private static String steps(ClickHouseVersion from, ClickHouseVersion to) {
     List<String> steps = new ArrayList<>();
     ClickHouseVersion at = from;
@@ -162,7 +165,7 @@ final class UpgradeRules {
         }
       }
       if (next.equals(at)) {
-        break; // later than the releases that this version of the library knows
+        break; // the target is newer than the releases that this library knows
       }
       steps.add(next.year() + "." + next.month());
       at = next;
