@@ -78,9 +78,10 @@ class CompatibilityPageTest {
   void everyProgramOfTheMatrixIsNamed() throws IOException {
     try (Stream<Path> programs = Files.list(PROGRAMS)) {
       assertThat(programs.filter(Files::isDirectory).map(Path::getFileName).map(Path::toString))
-          .containsExactlyInAnyOrder("kotlin", "shaded", "spring-boot", "two-hard-versions");
+          .containsExactlyInAnyOrder(
+              "kotlin", "shaded", "shrunk", "spring-boot", "two-hard-versions");
     }
-    assertThat(page()).contains("(`kotlin`)", "(`shaded`)", "(`two-hard-versions`)");
+    assertThat(page()).contains("(`kotlin`)", "(`shaded`)", "(`shrunk`)", "(`two-hard-versions`)");
     assertThat(page())
         .contains("| Kotlin " + version(PROGRAMS.resolve("kotlin/pom.xml"), "kotlin") + ",");
   }

@@ -17,8 +17,8 @@ import java.lang.reflect.Proxy;
 import org.junit.jupiter.api.Test;
 
 /**
- * The client can be compiled to a native image and shrunk by R8 without metadata or rules, because
- * it looks nothing up by name: no reflection, no services, no binding of JSON to classes.
+ * The client can be compiled to a native image without metadata, because it looks nothing up by
+ * name: no reflection, no services, no binding of JSON to classes.
  */
 class NativeImageTest {
   private static final JavaClasses CLIENT =
