@@ -4,8 +4,8 @@ import java.io.Serial;
 import java.util.List;
 
 /**
- * The server answered with a status outside 200 to 299. Statuses with a meaning of their own have a
- * subclass; every other one (406, 413 …) is an {@code ApiException} itself.
+ * The server answered with a status outside 200 to 299. Well-known statuses have a subclass; every
+ * other one (406, 413 …) is a plain {@code ApiException}.
  */
 public sealed class ApiException extends PlausibleException
     permits InvalidRequestException,
@@ -34,8 +34,8 @@ public sealed class ApiException extends PlausibleException
   }
 
   /**
-   * The server's own words, one entry a message; a message about a field starts with the field's
-   * name. Never empty: an answer without words is described by its status.
+   * The server's error messages. A message about a field starts with the field's name. Never empty:
+   * an answer without a message is described by its status.
    */
   public final List<String> messages() {
     return messages;

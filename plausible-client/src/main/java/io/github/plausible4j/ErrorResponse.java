@@ -2,7 +2,7 @@ package io.github.plausible4j;
 
 import java.util.List;
 
-/** An answer outside 200 to 299, read: what every {@link ApiException} is made of. */
+/** The parsed error answer from which every {@link ApiException} is made. */
 record ErrorResponse(int status, List<String> messages, String body, String text) {
   ErrorResponse {
     messages = List.copyOf(messages);

@@ -10,9 +10,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the server's words in an error body. Plausible has four shapes: {@code {"error": text}}
+ * Finds the error messages in an error body. Plausible has four shapes: {@code {"error": text}}
  * (statistics, sites), {@code {"errors": {field: [text]}}} (events), {@code {"errors": [{"detail":
- * text}]}} (plugins) and {@code {"message": text}} (its error view); all else is a page.
+ * text}]}} (plugins) and {@code {"message": text}} (its error view). Any other body is a page
+ * without messages.
  */
 final class ErrorResponseReader {
   private static final int BODY_KEPT = 64 * 1024;

@@ -6,19 +6,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How a server says it is, from {@code GET /api/health}. Which components it names depends on its
+ * The health of a server as it reports it at {@code GET /api/health}. The components depend on the
  * release: {@code postgres} and {@code clickhouse} always, {@code sites_cache} and {@code sessions}
  * in newer ones.
  *
- * @param components each component with the server's word for it, {@code ok} if it is well; in the
- *     server's order, {@code null} given as {@code unknown}
+ * @param components the state of each component as the server reports it, {@code ok} if it is
+ *     healthy; in the server's order, {@code null} becomes {@code unknown}
  */
 public record Health(Map<String, String> components) {
   public Health {
     components = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(components));
   }
 
-  /** Whether every component is well. */
+  /** Whether every component is healthy. */
   public boolean isHealthy() {
     return components.values().stream().allMatch("ok"::equals);
   }

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the exceptions of this package from what happened on the wire. */
+/** Makes the exceptions of this package from answers and transport failures. */
 final class HttpExceptionFactory implements ExceptionFactory {
   private static final int EXCERPT = 120;
 
@@ -51,7 +51,7 @@ final class HttpExceptionFactory implements ExceptionFactory {
         answer.status(),
         answer.request()
             + " was redirected to "
-            // As of the request, the query is left out: it may hold filters of a site.
+            // Without the query, as in the request's own text: it may contain filters of a site.
             + (location == null ? "nowhere" : UrlText.withoutSecrets(location))
             + "; redirects are not followed, set the base URL to where Plausible answers",
         null);

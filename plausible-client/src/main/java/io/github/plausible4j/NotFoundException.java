@@ -2,7 +2,7 @@ package io.github.plausible4j;
 
 import java.io.Serial;
 
-/** 404: the thing that was named does not exist on the server. */
+/** 404: the requested resource does not exist on the server. */
 public final class NotFoundException extends ApiException {
   @Serial private static final long serialVersionUID = 1L;
 

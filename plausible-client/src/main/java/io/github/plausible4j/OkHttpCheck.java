@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at the OkHttp of the class path before the first client is made: what another library
- * brought may be too old, or a second copy.
+ * Checks OkHttp on the class path before the first client is made: another library may bring a
+ * version that is too old, or a second copy.
  */
 final class OkHttpCheck {
   private static final Logger LOG = LoggerFactory.getLogger(OkHttpCheck.class);
@@ -21,7 +21,7 @@ final class OkHttpCheck {
   private OkHttpCheck() {}
 
   /**
-   * Warns of a second copy, once.
+   * Warns once about a second copy.
    *
    * @throws IllegalStateException if OkHttp is older than 4
    */
@@ -39,7 +39,7 @@ final class OkHttpCheck {
     }
   }
 
-  /** OkHttp has that class since 4.0. */
+  /** Runs code that needs a class of OkHttp 4.0 or newer. */
   static void requireFour(Runnable use) {
     try {
       use.run();

@@ -14,7 +14,8 @@ import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The HTTP client of a {@link Plausible}: derived from the caller's, or made here and ended here.
+ * The HTTP client of a {@link Plausible}: derived from the caller's client, or created and closed
+ * here.
  */
 record OwnedHttpClient(OkHttpClient client, @Nullable ExecutorService threads) {
   private static final Duration DEFAULT_CALL_TIMEOUT = Duration.ofSeconds(30);
@@ -27,7 +28,8 @@ record OwnedHttpClient(OkHttpClient client, @Nullable ExecutorService threads) {
       Duration timeout = callTimeout(settings, own.isZero() ? DEFAULT_CALL_TIMEOUT : own);
       return new OwnedHttpClient(callers.newBuilder().callTimeout(timeout).build(), null);
     }
-    // As OkHttp's own, but daemons: a program that forgets to close must end all the same.
+    // Like OkHttp's own threads, but daemons: a program that forgets to close must still be able to
+    // end.
     ExecutorService threads =
         new ThreadPoolExecutor(
             0,
@@ -45,14 +47,17 @@ record OwnedHttpClient(OkHttpClient client, @Nullable ExecutorService threads) {
             .connectionSpecs(connections(baseUrl))
             .dispatcher(new Dispatcher(threads))
             .callTimeout(callTimeout(settings, DEFAULT_CALL_TIMEOUT))
-            // OkHttp's own 10 seconds between two bytes would end a call that may take longer.
+            // OkHttp's default of 10 seconds between two bytes would end calls within the call
+            // timeout.
             .readTimeout(Duration.ZERO)
             .writeTimeout(Duration.ZERO)
             .build();
     return new OwnedHttpClient(client, threads);
   }
 
-  /** Without TLS a program starts sooner: OkHttp reads no certificates then. */
+  /**
+   * A plain http address needs no TLS, and a program starts faster if OkHttp reads no certificates.
+   */
   private static List<ConnectionSpec> connections(HttpUrl baseUrl) {
     return List.of(baseUrl.isHttps() ? ConnectionSpec.MODERN_TLS : ConnectionSpec.CLEARTEXT);
   }

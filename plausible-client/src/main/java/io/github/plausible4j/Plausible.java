@@ -23,8 +23,8 @@ import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Plausible server, hosted or self-hosted, and everything that can be asked of it. Thread-safe;
- * make one for an application and close it at the end.
+ * A client for a Plausible server, hosted or self-hosted. Thread-safe; create one per application
+ * and close it at the end.
  *
  * <pre>{@code
  * try (Plausible plausible = Plausible.create("https://stats.example.org")) {
@@ -70,7 +70,7 @@ public final class Plausible implements AutoCloseable {
    * A client with default settings and no API key: enough to report events.
    *
    * @param baseUrl where Plausible answers, for example {@code https://stats.example.org}
-   * @throws IllegalArgumentException if that is not an http or https address
+   * @throws IllegalArgumentException if the base URL is not an http or https address
    */
   public static Plausible create(@Nullable String baseUrl) {
     return builder(baseUrl).build();
@@ -85,30 +85,31 @@ public final class Plausible implements AutoCloseable {
     return new Builder(baseUrl);
   }
 
-  /** Sends events one by one; the same client at each call. */
+  /** The client that sends events one by one; always the same instance. */
   public EventClient events() {
     return events;
   }
 
   /**
-   * A new queue with the default policy: one for an application is enough. It is closed with this
-   * client, if not before.
+   * Creates a queue with the default policy; one per application is enough. Closing this client
+   * closes the queue too.
    */
   public EventQueue eventQueue() {
     return eventQueue(DeliveryPolicy.defaults());
   }
 
   /**
-   * A new queue with that policy. It is closed with this client, if not before.
+   * Creates a queue. Closing this client closes the queue too.
    *
    * @throws IllegalArgumentException if a directory of the policy cannot be used
-   * @throws IllegalStateException if another queue uses it, or this client is closed
+   * @throws IllegalStateException if another queue uses such a directory, or this client is closed
    */
   public EventQueue eventQueue(DeliveryPolicy policy) {
     requireOpen();
     EventQueue queue = eventClients.queue(http.client(), transport, policy, openQueues);
     if (closed) {
-      // It was closed meanwhile: nothing else would end the queue's threads and release its spool.
+      // This client was closed meanwhile: nothing else would end the queue's threads and release
+      // its spool.
       queue.close();
       requireOpen();
     }
@@ -122,19 +123,18 @@ public final class Plausible implements AutoCloseable {
   }
 
   /**
-   * Asks the server how it is. A server whose databases are down answers too: the answer says
-   * which.
+   * Asks the server for its health. The answer of a server whose databases are down names them.
    *
-   * @throws PlausibleException if there is no answer, or none of Plausible's
+   * @throws PlausibleException if there is no answer, or the answer is not Plausible's
    */
   public Health health() {
     return system.health();
   }
 
   /**
-   * Asks the server for its release and what it can do.
+   * Asks the server for its release.
    *
-   * @throws PlausibleException if there is no answer, or none of Plausible's
+   * @throws PlausibleException if there is no answer, or the answer is not Plausible's
    */
   public ServerInfo serverInfo() {
     return system.serverInfo();
@@ -148,31 +148,32 @@ public final class Plausible implements AutoCloseable {
   /**
    * The plugins API of one site, in every edition.
    *
-   * @param pluginToken the token, from the site's settings; never logged, never in a message
-   * @throws IllegalArgumentException if that cannot be a token
+   * @param pluginToken the token from the site's settings; it is never logged and never part of a
+   *     message
+   * @throws IllegalArgumentException if the text cannot be a token
    */
   public PluginsClient plugins(String pluginToken) {
     return new HttpPluginsClient(transport, pluginToken);
   }
 
-  /** Statistics; the same client each time. Needs {@link Builder#apiKey}. */
+  /** The client for statistics; always the same instance. Needs {@link Builder#apiKey}. */
   public StatsClient stats() {
     return stats.current();
   }
 
   /**
-   * Statistics of version 1: realtime visitors, and servers before 2.1.2. Needs {@link
-   * Builder#apiKey}.
+   * The client for version 1 of the statistics API: realtime visitors, and servers before 2.1.2.
+   * Needs {@link Builder#apiKey}.
    */
   public LegacyStatsClient legacyStats() {
     return stats.legacy();
   }
 
   /**
-   * Closes what this client made: queues, each drained for at most its close timeout, and threads.
-   * Every later call is refused with an {@link IllegalStateException}; {@link EventQueue#track}
-   * returns {@code false}, and {@link EventClient} gives {@code Failed} as the result. Closing
-   * again changes nothing.
+   * Closes the queues of this client, each drained for at most its close timeout, and ends its
+   * threads. Every later call throws an {@link IllegalStateException}; only {@link
+   * EventQueue#track} returns {@code false}, and {@link EventClient} returns {@code Failed}.
+   * Closing again has no effect.
    */
   @Override
   public void close() {
@@ -183,7 +184,7 @@ public final class Plausible implements AutoCloseable {
     http.close();
   }
 
-  /** The base address, and whether it is closed; never the API key. */
+  /** The base address and whether this client is closed; never the API key. */
   @Override
   public String toString() {
     return "Plausible[" + baseUrl + (closed ? ", closed" : "") + "]";
@@ -208,9 +209,9 @@ public final class Plausible implements AutoCloseable {
     }
 
     /**
-     * The key for statistics and sites, without {@code Bearer}; default none. Never logged, never
-     * in a message. {@code null}, which is what {@code System.getenv} gives for a variable that is
-     * not set, is a problem for {@link #build()}.
+     * The key for statistics and sites, without {@code Bearer}; default none. It is never logged
+     * and never part of a message. {@link #build()} rejects {@code null}, which {@code
+     * System.getenv} returns for a variable that is not set.
      */
     public Builder apiKey(@Nullable String apiKey) {
       this.apiKey = apiKey;
@@ -219,9 +220,9 @@ public final class Plausible implements AutoCloseable {
     }
 
     /**
-     * A client to derive from, for proxies, credentials, certificates or interceptors; default a
-     * client of its own. It is not closed, and its threads and connections stay the caller's, as do
-     * its timeouts beside {@link #callTimeout}: OkHttp's default for reading is 10 seconds.
+     * An OkHttp client with your proxies, credentials, certificates or interceptors; by default a
+     * new one is created. Its threads and connections are shared, and it is never closed. Its
+     * timeouts apply beside {@link #callTimeout}: OkHttp's default for reading is 10 seconds.
      * Redirects are never followed.
      */
     public Builder httpClient(OkHttpClient httpClient) {
@@ -230,9 +231,9 @@ public final class Plausible implements AutoCloseable {
     }
 
     /**
-     * How long one request may take in all, from DNS to the last byte; 1 millisecond to 24 days,
-     * default that of the client that was handed in, else 30 seconds. Of a client of its own a
-     * connection may take 10 seconds of them.
+     * The longest time for a whole request, from DNS to the last byte; 1 millisecond to 24 days.
+     * Default: the call timeout of {@link #httpClient}, or 30 seconds if it has none. Without
+     * {@link #httpClient}, connecting can take at most 10 seconds of this time.
      */
     public Builder callTimeout(Duration callTimeout) {
       this.callTimeout = callTimeout;
@@ -240,8 +241,8 @@ public final class Plausible implements AutoCloseable {
     }
 
     /**
-     * The User-Agent of requests that are not a visitor's, for example statistics; default {@code
-     * plausible4j}.
+     * The User-Agent of requests that do not belong to a visitor, for example for statistics;
+     * default {@code plausible4j}.
      */
     public Builder userAgent(String userAgent) {
       this.userAgent = userAgent;
@@ -249,8 +250,8 @@ public final class Plausible implements AutoCloseable {
     }
 
     /**
-     * The site of events that name none, by its domain as Plausible shows it; default the host of
-     * the event's address.
+     * The site of events that do not name a site, as the domain that Plausible shows; default the
+     * host of the event's address.
      */
     public Builder defaultSite(String defaultSite) {
       this.defaultSite =
@@ -260,8 +261,9 @@ public final class Plausible implements AutoCloseable {
     }
 
     /**
-     * Whether properties of events go out as JSON in a text; default {@code false}, as a JSON
-     * object. Servers of 2021 and 2022 answer 500 to an object; all later ones take both.
+     * Whether properties of events are sent as a string that contains JSON; default {@code false},
+     * as a JSON object. Servers of 2021 and 2022 answer 500 to an object; all later ones accept
+     * both.
      */
     public Builder propsAsText(boolean propsAsText) {
       this.propsAsText = propsAsText;
@@ -269,8 +271,8 @@ public final class Plausible implements AutoCloseable {
     }
 
     /**
-     * How many bytes an answer may have after decompression; 1 KiB to 1 GiB, default 64 MiB. A
-     * longer one is an {@link UnexpectedResponseException}: no server can fill the memory.
+     * The most bytes of an answer after decompression; 1 KiB to 1 GiB, default 64 MiB. A longer
+     * answer throws an {@link UnexpectedResponseException}, so that no server can fill the memory.
      */
     public Builder maxResponseBytes(long maxResponseBytes) {
       this.maxResponseBytes = maxResponseBytes;
@@ -284,7 +286,7 @@ public final class Plausible implements AutoCloseable {
     }
 
     /**
-     * How fast and how often statistics are asked for; default {@link StatsPolicy#hosted} for
+     * The rate limit and the retries of statistics queries; default {@link StatsPolicy#hosted} for
      * plausible.io, {@link StatsPolicy#defaults} for others.
      */
     public Builder statsPolicy(StatsPolicy statsPolicy) {
@@ -293,9 +295,9 @@ public final class Plausible implements AutoCloseable {
     }
 
     /**
-     * Makes the client. Nothing is sent yet.
+     * Creates the client. Nothing is sent yet.
      *
-     * @throws IllegalArgumentException if a setting is wrong; the message names all of them
+     * @throws IllegalArgumentException if settings are invalid; the message names all of them
      */
     public Plausible build() {
       return new Plausible(this, SettingsCheck.check(this, baseUrl, apiKeyIsMissing));

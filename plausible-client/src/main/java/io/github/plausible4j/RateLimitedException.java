@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * 429: too many requests. Plausible counts in fixed windows aligned to the clock (10 seconds and
- * one hour) and sends no {@code Retry-After}; a proxy before it may.
+ * one hour) and sends no {@code Retry-After}; a proxy in front of it can send one.
  */
 public final class RateLimitedException extends ApiException {
   @Serial private static final long serialVersionUID = 1L;
@@ -19,7 +19,7 @@ public final class RateLimitedException extends ApiException {
     this.retryAfter = retryAfter;
   }
 
-  /** How long the answer asked to wait, if it did. */
+  /** The wait that the answer asked for; empty if it did not. */
   public Optional<Duration> retryAfter() {
     return Optional.ofNullable(retryAfter);
   }

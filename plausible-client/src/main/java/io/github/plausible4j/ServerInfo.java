@@ -5,9 +5,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server tells of itself at {@code GET /api/system}, a route since release 3.0. An older
- * server has none: then {@link #hasSystemRoute()} is {@code false} and nothing else is known.
- * Images that were built by hand do not know their version either.
+ * The release of a server from {@code GET /api/system}, a route that exists since release 3.0. For
+ * an older server {@link #hasSystemRoute()} is {@code false} and nothing else is known. Images that
+ * were built by hand do not know their version either.
  */
 public final class ServerInfo {
   static final ServerInfo BEFORE_3_0 = new ServerInfo(false, null, null, null);

@@ -6,7 +6,7 @@ import java.time.Duration;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/** Checks the settings of a client, all of them at once. */
+/** Checks all settings of a client and reports all problems at once. */
 final class SettingsCheck {
   private static final Duration SHORTEST_CALL = Duration.ofMillis(1);
 

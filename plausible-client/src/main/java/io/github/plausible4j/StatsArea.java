@@ -10,7 +10,9 @@ import io.github.plausible4j.stats.legacy.LegacyStatsClient;
 import java.time.Duration;
 import okhttp3.HttpUrl;
 
-/** The clients of statistics, which share key, limits and the thread that waits for them. */
+/**
+ * The clients for statistics, which share a key, limits and the thread that waits between calls.
+ */
 final class StatsArea {
   private final StatsCalls calls;
   private final StatsClient current;

@@ -7,7 +7,7 @@ import io.github.plausible4j.internal.Json;
 import io.github.plausible4j.internal.Transport;
 import okhttp3.Request;
 
-/** The routes that need no key: health and release. */
+/** Client for the routes that need no key: health and release. */
 final class SystemApi {
   private final Transport transport;
 
@@ -16,7 +16,8 @@ final class SystemApi {
   }
 
   Health health() {
-    // Answers in every release since 2021; a database that is down makes it a 500 with a body.
+    // Every release since 2021 has this route; if a database is down, the answer is a 500 with a
+    // body.
     HttpResponse answer = get("api/health");
     JsonNode json = object(answer, "the health of Plausible as JSON");
     if (json.has("postgres") || json.has("clickhouse")) {
@@ -30,7 +31,7 @@ final class SystemApi {
   ServerInfo serverInfo() {
     HttpResponse answer = get("api/system");
     if (answer.status() == 404 || answer.status() == 406) {
-      // Only if it is Plausible at all, which every release says there.
+      // The answer may come from another program: the health route shows whether this is Plausible.
       Health unused = health();
       return ServerInfo.BEFORE_3_0;
     }

@@ -3,7 +3,7 @@ package io.github.plausible4j;
 import java.io.IOException;
 import java.io.Serial;
 
-/** No answer arrived: the network, the server's name, its certificate or its patience failed. */
+/** No answer arrived, for example because of DNS, TLS, a timeout or a lost connection. */
 public final class TransportException extends PlausibleException {
   @Serial private static final long serialVersionUID = 1L;
 
@@ -38,8 +38,8 @@ public final class TransportException extends PlausibleException {
   }
 
   /**
-   * Whether the server may have read and carried out the request nevertheless. {@code false} only
-   * if no connection existed when it failed.
+   * Whether the server may have processed the request nevertheless. {@code false} only if no
+   * connection existed when the request failed.
    */
   public boolean mayHaveArrived() {
     return mayHaveArrived;

@@ -4,8 +4,8 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer is not of the shape that Plausible's API promises: a page of a proxy or of another
- * program, a redirect, or truncated JSON. The message quotes the start of what came.
+ * The answer does not follow Plausible's API: a page of a proxy or of another program, a redirect,
+ * or truncated JSON. The message quotes the start of the answer.
  */
 public final class UnexpectedResponseException extends PlausibleException {
   @Serial private static final long serialVersionUID = 1L;

@@ -1,12 +1,12 @@
 package io.github.plausible4j.events;
 
 /**
- * What to do when a request failed after it may have arrived. Plausible has no idempotency key, so
- * one of two errors is possible.
+ * Whether to repeat a request that failed after the server may have received it. Plausible has no
+ * idempotency key, so an event can be counted twice or be lost.
  */
 public enum AmbiguousFailurePolicy {
-  /** Send the event again: none is lost, a few may count twice. The default. */
+  /** Send the event again: no event is lost, a few may count twice. The default. */
   RETRY,
-  /** Give the event up, counted as failed: none counts twice, a few may be lost. */
+  /** Give the event up and count it as failed: no event counts twice, a few may be lost. */
   GIVE_UP
 }

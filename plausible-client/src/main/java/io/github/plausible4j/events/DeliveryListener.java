@@ -3,15 +3,15 @@ package io.github.plausible4j.events;
 import java.time.Duration;
 
 /**
- * Receives what becomes of each event of a queue. Every event that was taken has one final result,
- * which it receives once, by {@link #ended}, {@link #expired} or {@link #overflowed}; the counters
- * say the same. Only an event that a spool keeps over a close has none yet: the next queue has it.
+ * Listens to the delivery of each event of a queue. Every event that was taken gets exactly one
+ * call of {@link #ended}, {@link #expired} or {@link #overflowed}, in line with the counters. Only
+ * an event that a spool keeps after a close gets no call: the next queue delivers it.
  *
- * <p>Methods are called on the queue's own threads, {@link #overflowed} on the caller's, and {@link
- * #ended} for events that a close gives up on the closing thread; from several at once. They should
- * return quickly, because the thread delivers nothing meanwhile. An exception or error that they
- * throw is logged once and changes nothing. They may call the queue: a flush or close inside a
- * method does not wait for that method.
+ * <p>Methods are called on the queue's own threads, several at once; {@link #overflowed} is called
+ * on the caller's thread, and {@link #ended} for events that a close gives up on the closing
+ * thread. Methods should return quickly, because their thread delivers nothing meanwhile. The first
+ * exception or error that a listener throws is logged, and delivery goes on. Methods can call the
+ * queue: a flush or close inside a method does not wait for that method.
  */
 public interface DeliveryListener {
   /** Does nothing. */
@@ -24,16 +24,16 @@ public interface DeliveryListener {
   default void expired(Event event) {}
 
   /**
-   * The queue was full: this event was not taken, or it was the oldest and given up for a newer
-   * one.
+   * The queue was full: this event was not taken, or was given up as the oldest one for a newer
+   * event.
    */
   default void overflowed(Event event) {}
 
   /**
-   * An attempt failed and there will be another.
+   * An attempt failed and another one will follow.
    *
    * @param attempt the number of the attempt that failed, from 1
-   * @param wait the time until the next one, at least
+   * @param wait the shortest time until the next attempt
    */
   default void retrying(Event event, int attempt, Duration wait, SendResult.Failed failure) {}
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a queue holds and delivers events. Immutable.
+ * Settings of an {@link EventQueue}: capacity, retries, spool and shutdown. Immutable.
  *
  * <pre>{@code
  * DeliveryPolicy policy =
@@ -40,12 +40,12 @@ public final class DeliveryPolicy {
     return new Builder(parts);
   }
 
-  /** The most events that are held, waiting and under way together. */
+  /** The most events that the queue holds, both waiting and being sent. */
   public int capacity() {
     return parts.capacity;
   }
 
-  /** The most bytes that are held, as {@link Event#estimatedBytes()} estimates them. */
+  /** The most bytes that the queue holds, as {@link Event#estimatedBytes()} estimates them. */
   public long capacityBytes() {
     return parts.capacityBytes;
   }
@@ -55,17 +55,17 @@ public final class DeliveryPolicy {
     return parts.overflow;
   }
 
-  /** The most requests under way at once, each with a thread and a connection. */
+  /** The most requests at once, each with its own thread and connection. */
   public int connections() {
     return parts.connections;
   }
 
-  /** The most attempts for an event that the server may have read. */
+  /** The most attempts for an event that the server may have received. */
   public int attempts() {
     return parts.attempts;
   }
 
-  /** The wait before the second attempt, at most; doubled for each further one. */
+  /** The longest wait before the second attempt; doubled for each further attempt. */
   public Duration backoffBase() {
     return parts.backoffBase;
   }
@@ -90,19 +90,19 @@ public final class DeliveryPolicy {
     return parts.ambiguousFailure;
   }
 
-  /** How long the server may hold an event in memory alone after it accepted it. */
+  /** How long the server may hold an accepted event only in memory. */
   public Duration serverBuffer() {
     return parts.serverBuffer;
   }
 
-  /** What to do with accepted events that a server may have lost when it died. */
+  /** What to do with accepted events that a server may have lost in a crash. */
   public ServerCrashPolicy serverCrash() {
     return parts.serverCrash;
   }
 
   /**
-   * How long {@link EventQueue#close()} waits for the rest to be delivered; empty for as long as
-   * one request may take, see {@link Builder#closeTimeout}.
+   * How long {@link EventQueue#close()} waits until the remaining events are delivered; empty for
+   * the default, see {@link Builder#closeTimeout}.
    */
   public Optional<Duration> closeTimeout() {
     return Optional.ofNullable(parts.closeTimeout);
@@ -118,12 +118,14 @@ public final class DeliveryPolicy {
     return parts.warnOnShutdown;
   }
 
-  /** Where pending events are kept for the next process; empty for in memory alone. */
+  /**
+   * The directory that keeps pending events for the next process; empty if they are only in memory.
+   */
   public Optional<Path> spoolDirectory() {
     return Optional.ofNullable(parts.spoolDirectory);
   }
 
-  /** When the spool forces what it wrote to the disk. */
+  /** When the spool forces written events to the disk. */
   public SpoolSync spoolSync() {
     return parts.spoolSync;
   }
@@ -133,12 +135,12 @@ public final class DeliveryPolicy {
     return parts.spoolBytes;
   }
 
-  /** Where events are written that are not sent any more; empty for nowhere. */
+  /** The file for events that will not be sent any more; empty if there is none. */
   public Optional<Path> deadLetterFile() {
     return Optional.ofNullable(parts.deadLetterFile);
   }
 
-  /** The listener that receives what becomes of each event. */
+  /** The listener for the results of events. */
   public DeliveryListener listener() {
     return parts.listener;
   }
@@ -221,13 +223,16 @@ public final class DeliveryPolicy {
       listener = from.listener;
     }
 
-    /** The most events held, waiting and under way together; 1 to 10,000,000, default 10,000. */
+    /**
+     * The most events that the queue holds, both waiting and being sent; 1 to 10,000,000, default
+     * 10,000.
+     */
     public Builder capacity(int capacity) {
       this.capacity = capacity;
       return this;
     }
 
-    /** The most bytes held, estimated; at least 64 KiB, default 16 MiB. */
+    /** The most bytes that the queue holds, estimated; at least 64 KiB, default 16 MiB. */
     public Builder capacityBytes(long capacityBytes) {
       this.capacityBytes = capacityBytes;
       return this;
@@ -240,8 +245,8 @@ public final class DeliveryPolicy {
     }
 
     /**
-     * The most requests under way at once, 1 to 64, default 4. One request carries one event, so
-     * this divided by the server's answer time is the most events a second: 4 at 20 ms give 200.
+     * The most requests at once; 1 to 64, default 4. One request carries one event, so the most
+     * events per second are this number divided by the server's answer time: 4 at 20 ms give 200.
      */
     public Builder connections(int connections) {
       this.connections = connections;
@@ -249,12 +254,12 @@ public final class DeliveryPolicy {
     }
 
     /**
-     * When an event is sent again. The wait before attempt n is random between zero and {@code
-     * base} doubled n-2 times, at most {@code cap}.
+     * The retries of an event. The wait before attempt n is random between zero and {@code base}
+     * doubled n-2 times, at most {@code cap}.
      *
-     * @param attempts the most attempts, at least 1, for an event that the server may have read;
-     *     default 10. Attempts that certainly did not count (no connection, 408, 425, 429, 503) are
-     *     bounded by {@link #maxAge} alone.
+     * @param attempts the most attempts, at least 1, for an event that the server may have
+     *     received; default 10. Attempts that the server certainly did not count (no connection,
+     *     408, 425, 429, 503) are limited only by {@link #maxAge}.
      * @param base positive, default 200 ms
      * @param cap at least the base, default 30 s
      */
@@ -273,7 +278,7 @@ public final class DeliveryPolicy {
 
     /**
      * How long an event may wait before it is given up as expired; default one hour. The server
-     * counts an event when it arrives, so a later one would count at a wrong time.
+     * counts an event at the time of its arrival, so a late event would count at the wrong time.
      */
     public Builder maxAge(Duration maxAge) {
       this.maxAge = Objects.requireNonNull(maxAge, "maxAge");
@@ -290,14 +295,14 @@ public final class DeliveryPolicy {
     }
 
     /**
-     * How long the server may hold an event in memory alone after it accepted it; 0 to 1 hour,
-     * default 5 seconds, which is the flush interval of Plausible's write buffer ({@code
-     * CLICKHOUSE_FLUSH_INTERVAL_MS}); 0 for a server that loses nothing.
+     * How long the server may hold an accepted event only in memory; 0 to 1 hour. Default: 5
+     * seconds, the flush interval of Plausible's write buffer ({@code
+     * CLICKHOUSE_FLUSH_INTERVAL_MS}). Use 0 for a server that loses nothing.
      *
      * <p>A server that is killed loses that buffer. When a connection is refused or reset, or a
      * proxy answers 502 or 521, everything that was accepted within this time before the server's
-     * last answer counts as {@link DeliveryStats#atRisk}. A timeout alone does not. A server that
-     * is back before the next request is not noticed.
+     * last answer counts as {@link DeliveryStats#atRisk}. A timeout is not taken for a crash. A
+     * server that is back before the next request is not noticed.
      */
     public Builder serverBuffer(Duration serverBuffer) {
       this.serverBuffer = Objects.requireNonNull(serverBuffer, "serverBuffer");
@@ -305,10 +310,10 @@ public final class DeliveryPolicy {
     }
 
     /**
-     * What to do with accepted events that a server may have lost when it died; default {@link
-     * ServerCrashPolicy#COUNT}. {@link ServerCrashPolicy#RESEND} keeps the events of the time of
-     * {@link #serverBuffer} in memory, and in the spool if there is one, at most {@link #capacity}
-     * events and {@link #capacityBytes} beside those that are pending.
+     * What to do with accepted events that a server may have lost in a crash; default {@link
+     * ServerCrashPolicy#COUNT}. {@link ServerCrashPolicy#RESEND} keeps the accepted events of the
+     * last {@link #serverBuffer} in memory, and in the spool if there is one: at most {@link
+     * #capacity} events and {@link #capacityBytes} in addition to the pending ones.
      */
     public Builder serverCrash(ServerCrashPolicy serverCrash) {
       this.serverCrash = Objects.requireNonNull(serverCrash, "serverCrash");
@@ -316,9 +321,9 @@ public final class DeliveryPolicy {
     }
 
     /**
-     * How long {@link EventQueue#close()} waits for the rest, 0 or more. Default: as long as one
-     * request may take, which is 30 seconds unless the client says otherwise, and at least 5
-     * seconds; but no longer than 5 seconds while the server is down.
+     * How long {@link EventQueue#close()} waits until the remaining events are delivered; 0 or
+     * more. Default: the call timeout of the client, usually 30 seconds, and at least 5 seconds;
+     * but only 5 seconds while the server is down.
      */
     public Builder closeTimeout(Duration closeTimeout) {
       this.closeTimeout = Objects.requireNonNull(closeTimeout, "closeTimeout");
@@ -326,8 +331,8 @@ public final class DeliveryPolicy {
     }
 
     /**
-     * Whether a shutdown hook drains the queue for at most the close timeout when the JVM ends
-     * without a close; default {@code false}.
+     * Whether a shutdown hook closes the queue, within the close timeout, when the JVM ends without
+     * a close; default {@code false}.
      */
     public Builder drainOnShutdown(boolean drainOnShutdown) {
       this.drainOnShutdown = drainOnShutdown;
@@ -335,9 +340,9 @@ public final class DeliveryPolicy {
     }
 
     /**
-     * Whether one warning is logged when the JVM ends before a close while events wait, which are
-     * then lost; default {@code true}. With a spool they are kept, and nothing is logged. Switch it
-     * off where a shutdown hook of your own or of a framework closes the queue.
+     * Whether a warning is logged when the JVM ends without a close and waiting events are lost;
+     * default {@code true}. With a spool they are kept, and nothing is logged. Switch this off if a
+     * shutdown hook of your own or of a framework closes the queue.
      */
     public Builder warnOnShutdown(boolean warnOnShutdown) {
       this.warnOnShutdown = warnOnShutdown;
@@ -345,10 +350,10 @@ public final class DeliveryPolicy {
     }
 
     /**
-     * Keeps pending events in a directory, so that the next queue over it delivers what this
-     * process could not: after a close, an end without one, or a kill. Each event is delivered at
-     * least once within {@link #maxAge}; one that was under way at a kill is sent again. Default:
-     * no directory, events are in memory alone.
+     * Keeps pending events in a directory. After a close, an exit or a kill, the next queue with
+     * that directory delivers them. Each event is delivered at least once within {@link #maxAge};
+     * an event that was being sent at a kill is sent again. Default: no directory, events are only
+     * in memory.
      *
      * <pre>{@code
      * DeliveryPolicy policy =
@@ -359,18 +364,18 @@ public final class DeliveryPolicy {
      *         .build();
      * }</pre>
      *
-     * <p>The directory belongs to one queue at a time, on a local disk; it is made if it is not
-     * there. Its files hold visitors' addresses until the events are delivered, and are readable
-     * for their owner alone. All that was recovered is held in memory, even beyond the capacity;
-     * new events are taken when there is room again. If the disk fails later, events are held in
-     * memory alone until it works again, which {@link SpoolStats#isDegraded} shows.
+     * <p>The directory must be on a local disk and belongs to one queue at a time; it is created if
+     * it does not exist. Its files contain visitors' addresses until the events are delivered, and
+     * only their owner can read them. All recovered events are held in memory, even beyond the
+     * capacity; new events are taken when there is room again. If the disk fails later, events are
+     * held only in memory until it works again; see {@link SpoolStats#isDegraded}.
      */
     public Builder spoolDirectory(Path spoolDirectory) {
       this.spoolDirectory = Objects.requireNonNull(spoolDirectory, "spoolDirectory");
       return this;
     }
 
-    /** When the spool forces what it wrote to the disk; default once a second. */
+    /** When the spool forces written events to the disk; default once a second. */
     public Builder spoolSync(SpoolSync spoolSync) {
       this.spoolSync = Objects.requireNonNull(spoolSync, "spoolSync");
       return this;
@@ -383,18 +388,16 @@ public final class DeliveryPolicy {
     }
 
     /**
-     * A file for events of the spool that expired or were given up: JSON, one a line, with the
-     * visitor's address, readable for its owner alone, up to {@link #spoolBytes}. Its directory is
-     * made if it is not there. Default: no file.
+     * A file for events of the spool that expired or were given up: one JSON object per line, with
+     * the visitor's address, readable only by its owner, up to {@link #spoolBytes}. Its directory
+     * is created if it does not exist. Default: no file.
      */
     public Builder deadLetterFile(Path deadLetterFile) {
       this.deadLetterFile = Objects.requireNonNull(deadLetterFile, "deadLetterFile");
       return this;
     }
 
-    /**
-     * The listener that receives what becomes of each event; default {@link DeliveryListener#NONE}.
-     */
+    /** The listener for the results of events; default {@link DeliveryListener#NONE}. */
     public Builder listener(DeliveryListener listener) {
       this.listener = Objects.requireNonNull(listener, "listener");
       return this;
@@ -403,7 +406,7 @@ public final class DeliveryPolicy {
     /**
      * The policy.
      *
-     * @throws IllegalArgumentException if a setting is out of its range; the message names all
+     * @throws IllegalArgumentException if settings are out of range; the message names all of them
      */
     public DeliveryPolicy build() {
       ProblemCollector problems = new ProblemCollector();

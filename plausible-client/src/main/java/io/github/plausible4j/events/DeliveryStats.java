@@ -4,34 +4,35 @@ package io.github.plausible4j.events;
  * The counters of a queue at one instant. Always {@code taken = accepted + dropped + rejected +
  * failed + expired + pending}: every event that was taken is in exactly one of these.
  *
- * <p>If the server was not killed, its own count lies between {@code accepted} and {@code accepted
- * + ambiguous}. If it was, it may have lost up to {@code atRisk - resent} of the accepted ones, and
- * may have counted {@code resent} twice.
+ * <p>If the server did not crash, its own count is between {@code accepted} and {@code accepted +
+ * ambiguous}. If it did, it may have lost up to {@code atRisk - resent} of the accepted events, and
+ * may have counted {@code resent} of them twice.
  *
- * @param taken events that {@code track} took, and those that were recovered from the spool. Under
- *     {@link SpoolSync#EVERY_EVENT} an event that the disk did not take is among them, though
- *     {@code track} returned {@code false}.
+ * @param taken events that {@code track} took or that were recovered from the spool. With {@link
+ *     SpoolSync#EVERY_EVENT} this includes events that could not be written to the disk, although
+ *     {@code track} returned {@code false} for them.
  * @param accepted accepted by the server; it writes them to its database some seconds later
- * @param dropped accepted with a 202 and thrown away by the server
- * @param rejected refused by the server as wrong
+ * @param dropped answered with 202 but dropped by the server
+ * @param rejected rejected by the server as invalid
  * @param failed given up: no answer after all attempts, given up for a newer event, or left at
  *     close
  * @param expired waited longer than the policy allows
- * @param pending waiting or under way; after a close, what the spool keeps for the next queue
- * @param pendingBytes what the pending ones hold in memory, estimated
- * @param overflowed lost because the queue was full: not taken, or given up for a newer one (these
- *     are among the failed too)
+ * @param pending waiting or being sent; after a close, those that the spool keeps for the next
+ *     queue
+ * @param pendingBytes the estimated memory of the pending events
+ * @param overflowed lost because the queue was full: not taken, or given up for a newer event (the
+ *     latter count as failed too)
  * @param retries attempts after the first
  * @param ambiguous attempts that failed after the server may have counted the event
- * @param atRisk accepted events that the server may have lost when it died, see {@link
+ * @param atRisk accepted events that the server may have lost in a crash, see {@link
  *     DeliveryPolicy.Builder#serverBuffer}
- * @param resent repetitions of events at risk that the server accepted, see {@link
- *     ServerCrashPolicy#RESEND}; their attempts are among the retries
+ * @param resent events at risk that were sent again and accepted again, see {@link
+ *     ServerCrashPolicy#RESEND}; their attempts count as retries
  * @param refused requests that {@link EventQueue#track(String, String,
- *     java.util.function.Consumer)} could not make into an event; not among the taken
- * @param senders threads that deliver now; 0 once the queue is closed
- * @param senderFailures times that such a thread failed by an error of this library or of the JVM,
- *     and went on or was replaced
+ *     java.util.function.Consumer)} could not make into an event; not included in {@code taken}
+ * @param senders threads that deliver events now; 0 after the queue is closed
+ * @param senderFailures how often such a thread failed because of an error in this library or the
+ *     JVM, and went on or was replaced
  * @param spool the counters of the spool; all zero without one
  */
 public record DeliveryStats(

@@ -11,11 +11,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that happened on a site: a page view, or an event with a name. Immutable, and valid for
- * every Plausible server: what a server would refuse or cut is refused when the event is built, all
- * problems at once.
+ * A page view or a custom event of a site. Immutable, and valid for every Plausible server: {@link
+ * Builder#build()} rejects values that a server would refuse or cut, and reports all problems at
+ * once.
  *
- * <p>An event has no time of its own: the server counts it when it arrives.
+ * <p>An event has no timestamp: the server counts it when it arrives.
  *
  * <pre>{@code
  * Event signup =
@@ -34,7 +34,7 @@ public final class Event {
 
   private static final String[] NO_PROPS = {};
 
-  /** Four properties, keys and values: most events have no more. */
+  /** Keys and values of four properties: most events have no more. */
   private static final int PROPS_AT_ONCE = 8;
 
   private final String name;
@@ -67,21 +67,21 @@ public final class Event {
   }
 
   /**
-   * A page view without a visitor, of the site that the address names.
+   * A page view without a visitor. The host of the address is the site.
    *
    * @param url the address of the page, at most 2,000 bytes
-   * @throws IllegalArgumentException if the address is not one
+   * @throws IllegalArgumentException if the address is invalid
    */
   public static Event pageview(String url) {
     return builder(PAGEVIEW, url).build();
   }
 
   /**
-   * An event without a visitor, of the site that the address names.
+   * An event without a visitor. The host of the address is the site.
    *
    * @param name what happened, at most 120 characters
    * @param url the address where it happened, at most 2,000 bytes
-   * @throws IllegalArgumentException if one of them is not allowed
+   * @throws IllegalArgumentException if the name or the address is invalid
    */
   public static Event named(String name, String url) {
     return builder(name, url).build();
@@ -98,16 +98,15 @@ public final class Event {
   }
 
   /**
-   * A builder of an event whose values came with a request, and that repairs them as no caller
-   * could foresee: the address is percent-encoded where it has to be and cut to 2,000 bytes (click
-   * ids first, then the fragment, then what Plausible does not read), the name is cut to 120
-   * characters, properties without a key or value or with a key that is too long are left out,
-   * values are cut to 2,000 bytes, and properties after the thirtieth are left out.
+   * A builder of an event from the values of a request, which repairs them because a visitor can
+   * send anything. The address is percent-encoded where necessary and cut to 2,000 bytes (first
+   * click ids, then the fragment, then what Plausible does not read). The name is cut to 120
+   * characters, and property values to 2,000 bytes. Properties without a key or value, with a key
+   * that is too long, or after the thirtieth are left out.
    *
-   * <p>What remains to be refused by {@link Builder#build()} is an event without any name, or one
-   * without a site: neither its address has a host, nor is {@link Builder#site} set. {@link
-   * EventQueue#track(String, String, java.util.function.Consumer)} counts such a request and never
-   * throws.
+   * <p>{@link Builder#build()} rejects only an event without a name, or without a site: its address
+   * has no host, and {@link Builder#site} is not set. {@link EventQueue#track(String, String,
+   * java.util.function.Consumer)} counts such a request and never throws.
    *
    * @param name what happened; {@value #PAGEVIEW} for a page view
    * @param url the address that was requested, as it came
@@ -117,7 +116,7 @@ public final class Event {
         Objects.requireNonNullElse(name, ""), Objects.requireNonNullElse(url, ""), true);
   }
 
-  /** A builder that holds what this event holds. */
+  /** A builder that starts from this event. */
   public Builder toBuilder() {
     Builder builder = new Builder(name, url, false);
     builder.sites = sites;
@@ -133,7 +132,7 @@ public final class Event {
     return builder;
   }
 
-  /** This event as done by that visitor. */
+  /** A copy of this event with that visitor. */
   public Event withVisitor(Visitor visitor) {
     return toBuilder().visitor(visitor).build();
   }
@@ -143,12 +142,12 @@ public final class Event {
     return name;
   }
 
-  /** Where it happened. */
+  /** The address where it happened. */
   public String url() {
     return url;
   }
 
-  /** The sites that count it; empty if the host of {@link #url()} names the site. */
+  /** The sites that count this event; empty if the host of {@link #url()} is the site. */
   public List<String> sites() {
     return sites;
   }
@@ -160,18 +159,18 @@ public final class Event {
 
   /**
    * The custom properties, in the order in which they were first set; empty if there are none. The
-   * map cannot be changed, and making it copies nothing.
+   * map is an immutable view, not a copy.
    */
   public Map<String, String> props() {
     return props.length == 0 ? Map.of() : new Props(props);
   }
 
-  /** What was earned; empty if nothing was. */
+  /** The revenue; empty if there is none. */
   public Optional<Revenue> revenue() {
     return Optional.ofNullable(revenue);
   }
 
-  /** Whether it shows that the visitor did something, so that the visit is no bounce. */
+  /** Whether this event is an interaction of the visitor, so that the visit is not a bounce. */
   public boolean interactive() {
     return interactive;
   }
@@ -181,22 +180,24 @@ public final class Event {
     return hashMode;
   }
 
-  /** How far the page was read, in percent; only of {@value #ENGAGEMENT}. */
+  /** How far the page was read, in percent; only for the name {@value #ENGAGEMENT}. */
   public Optional<Integer> scrollDepth() {
     return Optional.ofNullable(scrollDepth);
   }
 
-  /** How long the page was read; only of {@value #ENGAGEMENT}. */
+  /** How long the page was read; only for the name {@value #ENGAGEMENT}. */
   public Optional<Duration> engagementTime() {
     return Optional.ofNullable(engagementTime);
   }
 
-  /** Who did it; empty if it is counted for the machine that reports it. */
+  /** The visitor; empty if the event counts for the machine that reports it. */
   public Optional<Visitor> visitor() {
     return Optional.ofNullable(visitor);
   }
 
-  /** About how many bytes this event holds in memory; what a queue's bound in bytes counts. */
+  /**
+   * The estimated memory of this event in bytes, which counts towards a queue's capacity in bytes.
+   */
   public int estimatedBytes() {
     return estimatedBytes;
   }
@@ -236,12 +237,12 @@ public final class Event {
         visitor);
   }
 
-  /** What an event is built from. Not thread-safe. */
+  /** A builder of an {@link Event}. Not thread-safe. */
   public static final class Builder {
     String name;
     String url;
     private final boolean lenient;
-    // Keys and values in turn, as the event keeps them; an event that was built may hold the array.
+    // Alternating keys and values; an event that was built may share this array.
     @Nullable String[] props = NO_PROPS;
     int propsLength;
     private boolean sharesProps = true;
@@ -264,8 +265,8 @@ public final class Event {
     }
 
     /**
-     * The sites that count the event, as their domains stand in Plausible; default the host of the
-     * address. Each call replaces the one before.
+     * The sites that count the event, by their domains as Plausible shows them; default the host of
+     * the address. Each call replaces the previous one.
      */
     public Builder site(String... domains) {
       for (String domain : domains) {
@@ -277,7 +278,7 @@ public final class Event {
     }
 
     /**
-     * Where the visitor came from, as the header Referer says it; default nowhere. Cut after 2,000
+     * Where the visitor came from, usually the header Referer; default none. Cut to 2,000
      * characters, as the server does.
      */
     public Builder referrer(@Nullable String referrer) {
@@ -286,8 +287,8 @@ public final class Event {
     }
 
     /**
-     * A custom property: key at most 300 bytes, value at most 2,000 bytes in UTF-8, at most 30 of
-     * them. A key that is set again keeps its place and takes the new value.
+     * Sets a custom property: a key of at most 300 bytes and a value of at most 2,000 bytes in
+     * UTF-8, at most 30 properties. Setting a key again replaces its value and keeps its position.
      */
     public Builder prop(String key, @Nullable String value) {
       if (lenient && !RequestEvent.keeps(key, value)) {
@@ -299,7 +300,7 @@ public final class Event {
         at += 2;
       }
       if (at < 2 * EventRules.MOST_PROPS || (!lenient && at == 2 * EventRules.MOST_PROPS)) {
-        // The thirty-first is kept as a problem for build(); more would only take time.
+        // The thirty-first is kept so that build() reports it; more would only take time.
         makeRoomAt(at);
         props[at] = known;
         props[at + 1] = lenient && value != null ? RequestEvent.propValue(value) : value;
@@ -315,7 +316,7 @@ public final class Event {
       }
     }
 
-    /** The properties as an array that is not written to any more. */
+    /** The properties as an array that this builder no longer writes to. */
     private String[] takeProps() {
       if (propsLength < props.length) {
         return propsLength == 0 ? NO_PROPS : Arrays.copyOf(props, propsLength);
@@ -324,12 +325,12 @@ public final class Event {
       return props;
     }
 
-    /** A custom property with a whole number. */
+    /** Sets a custom property to a whole number. */
     public Builder prop(String key, long value) {
       return prop(key, Long.toString(value));
     }
 
-    /** A custom property with a decimal number, written without an exponent. */
+    /** Sets a custom property to a decimal number, written without an exponent. */
     public Builder prop(String key, double value) {
       return prop(
           key,
@@ -338,12 +339,12 @@ public final class Event {
               : Double.toString(value));
     }
 
-    /** A custom property that is {@code true} or {@code false}. */
+    /** Sets a custom property to {@code true} or {@code false}. */
     public Builder prop(String key, boolean value) {
       return prop(key, Boolean.toString(value));
     }
 
-    /** Adds these custom properties; reads no more of them than an event may have. */
+    /** Sets several custom properties; does not read more entries than an event can have. */
     public Builder props(Map<String, ? extends @Nullable String> props) {
       props.entrySet().stream()
           .limit(lenient ? Integer.MAX_VALUE : EventRules.MOST_PROPS + 1)
@@ -351,16 +352,16 @@ public final class Event {
       return this;
     }
 
-    /** What was earned. The hosted service counts it; a Community Edition ignores it. */
+    /** The revenue of the event. The hosted service counts it; a Community Edition ignores it. */
     public Builder revenue(Revenue revenue) {
       this.revenue = revenue;
       return this;
     }
 
     /**
-     * Whether the event shows that the visitor did something, so that the visit is no bounce;
-     * default {@code true}. Servers up to 3.2 count every event as interactive, and page views and
-     * the names of Plausible's own events always are.
+     * Whether the event is an interaction of the visitor, so that the visit is not a bounce;
+     * default {@code true}. Servers up to 3.2 count every event as interactive. Page views and
+     * Plausible's own events are always interactive.
      */
     public Builder interactive(boolean interactive) {
       this.interactive = interactive;
@@ -380,8 +381,8 @@ public final class Event {
     }
 
     /**
-     * How long the page was read, less than 30 days; for the name {@value Event#ENGAGEMENT} only,
-     * which without a scroll depth needs at least a millisecond.
+     * How long the page was read, less than 30 days; for the name {@value Event#ENGAGEMENT} only.
+     * Without a scroll depth it must be at least a millisecond.
      */
     public Builder engagementTime(Duration time) {
       this.engagementTime = time;
@@ -389,8 +390,8 @@ public final class Event {
     }
 
     /**
-     * Who did it. Without a visitor the event counts for the machine that reports it, and all such
-     * events are one visitor's.
+     * The visitor. Events without a visitor count for the machine that reports them, all as the
+     * same visitor.
      */
     public Builder visitor(Visitor visitor) {
       this.visitor = visitor;
@@ -398,11 +399,11 @@ public final class Event {
     }
 
     /**
-     * The event.
+     * Builds the event.
      *
-     * @throws IllegalArgumentException if a server would refuse or cut it; the message names every
-     *     problem with its field, rule and remedy. After {@link Event#fromRequest} only if it has
-     *     no name or no site
+     * @throws IllegalArgumentException if a server would refuse or cut the event; the message names
+     *     every problem with its field, rule and remedy. After {@link Event#fromRequest} only if
+     *     the event has no name or no site
      */
     public Event build() {
       if (lenient) {

@@ -3,20 +3,20 @@ package io.github.plausible4j.events;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Sends events one by one, each with one request and without repetition. For a program that must
- * not wait, or must not lose an event, there is {@link EventQueue}. Thread-safe.
+ * Sends events one by one, each with one request and without retries. Use {@link EventQueue} if
+ * your program must not wait, or must not lose an event. Thread-safe.
  */
 public interface EventClient {
   /**
-   * Sends an event and waits for the answer. Everything that can become of it is a result; nothing
-   * is thrown. On an interrupted thread the result is {@link SendResult.Failed}, unless the answer
-   * came first, and the interrupt stays set. After {@link io.github.plausible4j.Plausible#close} it
-   * is {@link SendResult.Failed} too.
+   * Sends an event and waits for the answer. Never throws: a failure is a result too. If the thread
+   * is interrupted before the answer, the result is {@link SendResult.Failed}, and the interrupt
+   * stays set. After {@link io.github.plausible4j.Plausible#close} the result is {@link
+   * SendResult.Failed} too.
    */
   SendResult send(Event event);
 
   /**
-   * Sends an event without holding the caller. The future never fails; canceling it cancels the
+   * Sends an event without blocking the caller. The future never fails; canceling it cancels the
    * request.
    */
   CompletableFuture<SendResult> sendAsync(Event event);

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of every release of Plausible for an event, checked before it is sent. */
+/** Checks an event against the rules of every release of Plausible before it is sent. */
 final class EventRules {
   static final int MOST_PROPS = 30;
   private static final int NAME_CHARACTERS = 120;
@@ -24,7 +24,7 @@ final class EventRules {
 
   private static final Pattern CHARACTER = Pattern.compile("\\X");
 
-  /** Names of Plausible's own events: the server always takes them for interactive. */
+  /** Names of Plausible's own events, which the server always treats as interactive. */
   private static final Set<String> ALWAYS_INTERACTIVE =
       Set.of(
           "pageview",
@@ -47,7 +47,8 @@ final class EventRules {
       boolean splitsPair = Character.isHighSurrogate(referrer.charAt(REFERRER_CHARACTERS - 1));
       cut = referrer.substring(0, splitsPair ? REFERRER_CHARACTERS - 1 : REFERRER_CHARACTERS);
     }
-    // Visitors choose it, so half of a pair in it must not cost the event.
+    // Visitors choose the referrer, so an unpaired surrogate in it must not be a reason to reject
+    // the event.
     return Utf8.repaired(cut);
   }
 
@@ -71,7 +72,7 @@ final class EventRules {
     return !time.isNegative() && time.compareTo(ENGAGEMENT_LIMIT) < 0;
   }
 
-  /** Whether an address has a scheme that servers take. */
+  /** Whether an address has a scheme that servers accept. */
   static boolean hasScheme(String url) {
     int scheme = schemeLength(url);
     return scheme > 0 && !isData(url, scheme);
@@ -101,13 +102,14 @@ final class EventRules {
       problems.add("name", "is blank", "say what happened, or \"pageview\"");
     } else if (name.length() > NAME_CHARACTERS
         && CHARACTER.matcher(name).results().count() > NAME_CHARACTERS) {
-      problems.add("name", name, "has over 120 characters", "shorten it, details go into props");
+      problems.add(
+          "name", name, "has over 120 characters", "shorten it and put details into props");
     }
     if (!event.interactive && ALWAYS_INTERACTIVE.contains(name)) {
       problems.add(
           "interactive",
           "is false, which the server ignores for the name \"" + name + "\"",
-          "leave it out or name the event otherwise");
+          "leave it out or give the event another name");
     }
   }
 
@@ -138,7 +140,7 @@ final class EventRules {
       addUrlProblem(url, "has no scheme", "write it as https://host/path", problems);
     } else if (isData(url, scheme)) {
       addUrlProblem(
-          url, "has the scheme data, which servers refuse", "use the page's own", problems);
+          url, "has the scheme data, which servers refuse", "use the address of a page", problems);
     } else if (siteFromUrl && (scheme == 0 || !hasHost(url, scheme + 1))) {
       addUrlProblem(
           url,
@@ -154,7 +156,7 @@ final class EventRules {
   }
 
   /**
-   * As {@link String#isBlank()}, but its tables are not looked up for what most texts begin with.
+   * Like {@link String#isBlank()}, but faster for texts that begin with visible ASCII, as most do.
    */
   static boolean isBlank(String text) {
     return text.isEmpty() || (!isVisibleAscii(text.charAt(0)) && text.isBlank());
@@ -164,7 +166,7 @@ final class EventRules {
     return c > ' ' && c < 0x7f;
   }
 
-  /** The characters before the colon of an address, 0 if it has no scheme. */
+  /** The length of the scheme of an address; 0 if it has none. */
   private static int schemeLength(String url) {
     if (url.startsWith("https:")) {
       return 5;
@@ -209,7 +211,7 @@ final class EventRules {
     if (isBlank(site)) {
       problems.add("site", "is blank", "give its domain as Plausible shows it");
     } else if (site.contains(",")) {
-      problems.add("site", site, "holds a comma", "give each domain as an argument of its own");
+      problems.add("site", site, "holds a comma", "pass each domain as a separate argument");
     } else if (site.contains("://")) {
       problems.add("site", site, "is an address", "give the domain alone, without scheme");
     } else if (hasBlankOrControl(site)) {
@@ -220,13 +222,13 @@ final class EventRules {
 
   private static void checkProps(@Nullable String[] props, int length, ProblemCollector problems) {
     if (length > 2 * MOST_PROPS) {
-      problems.add("props", "are over 30, and servers cut the rest", "send fewer");
+      problems.add("props", "has over 30 properties, and servers drop the rest", "send fewer");
     }
     for (int i = 0; i < length; i += 2) {
       String key = Objects.requireNonNull(props[i], "a key is never null");
       String value = props[i + 1];
       if (isBlank(key)) {
-        problems.add("props", "have a blank key, which servers drop", "name it");
+        problems.add("props", "has a blank key, which servers drop", "name it");
       } else if (Utf8.isLongerThan(key, PROP_KEY_BYTES)) {
         problems.add("props key", key, "has over 300 bytes", "shorten it");
       }
@@ -254,12 +256,12 @@ final class EventRules {
   private static void checkEngagement(Event.Builder event, ProblemCollector problems) {
     Duration time = event.engagementTime;
     if (event.name.equals(Event.ENGAGEMENT)) {
-      // For the server no milliseconds are the same as no time.
+      // The server treats zero milliseconds like no time.
       if (event.scrollDepth == null && (time == null || time.compareTo(SHORTEST_ENGAGEMENT) < 0)) {
         problems.add(
             "name",
             "engagement is reserved for reports of reading",
-            "set scrollDepth, or engagementTime to 1 ms at least, or name the event otherwise");
+            "set scrollDepth, or engagementTime to 1 ms at least, or give the event another name");
       }
     } else if (event.scrollDepth != null || time != null) {
       problems.add(
@@ -271,7 +273,7 @@ final class EventRules {
       problems.add("scrollDepth", event.scrollDepth, "is not 0 to 100", "give percent");
     }
     if (time != null && !isEngagementTime(time)) {
-      problems.add("engagementTime", time, "is not 0 to 30 days", "give the time of reading");
+      problems.add("engagementTime", time, "is not 0 to 30 days", "give the reading time");
     }
   }
 }

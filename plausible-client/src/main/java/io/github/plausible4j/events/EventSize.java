@@ -3,8 +3,8 @@ package io.github.plausible4j.events;
 import java.util.List;
 
 /**
- * Estimates what an event holds in memory, so that a queue can be bounded in bytes without writing
- * JSON: the characters of its texts and what the objects around them take on a 64-bit JVM.
+ * Estimates the memory of an event, so that a queue can be bounded in bytes without writing JSON:
+ * the characters of its texts and the size of their objects on a 64-bit JVM.
  */
 final class EventSize {
   private static final int EVENT = 200;

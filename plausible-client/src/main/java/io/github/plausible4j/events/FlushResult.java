@@ -1,9 +1,9 @@
 package io.github.plausible4j.events;
 
 /**
- * How a flush ended.
+ * The result of flushing a queue.
  *
- * @param isComplete whether everything that was tracked before it has its final result
- * @param remaining how many of those have no final result yet
+ * @param isComplete whether every event that was tracked before the flush has its final result
+ * @param remaining how many of these events have no final result yet
  */
 public record FlushResult(boolean isComplete, long remaining) {}

@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * Splits the lists of HTTP header lines (RFC 9110, section 5.6.1): commas and semicolons in quotes
- * separate nothing, and empty elements do not count. Lines are read from their end, where the
- * proxies wrote: a quote that a visitor left open cannot hide what follows it.
+ * separate nothing, and empty elements do not count. Lines are read backwards, because proxies
+ * append at the end: so an unclosed quote from a visitor cannot hide what follows it.
  */
 final class HeaderList {
   private HeaderList() {}

@@ -5,12 +5,12 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an address as proxies write it, with port, brackets, quotes or zone, into one canonical
- * text: IPv6 as RFC 5952 says, IPv4-mapped IPv6 as IPv4. Plausible compares addresses as text, so
- * two texts of one address would be two visitors.
+ * Parses an IP address as proxies write it, with port, brackets, quotes or zone, into its canonical
+ * text: IPv6 as in RFC 5952, IPv4-mapped IPv6 as IPv4. Plausible compares addresses as text, so two
+ * spellings of one address would be two visitors.
  */
 final class IpAddress {
-  /** An IPv6 address with brackets, a long zone and a port has fewer characters. */
+  /** More characters than an IPv6 address with brackets, a long zone and a port has. */
   private static final int LONGEST = 120;
 
   private static final int IPV4_PARTS = 4;
@@ -22,7 +22,7 @@ final class IpAddress {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    // The text may contain a visitor's address all the same.
+                    // Even an invalid text may contain a visitor's address.
                     "Visitor: ipAddress (not shown, it may be personal) is not one IPv4 or IPv6"
                         + " address; give the address of the visitor, find it with VisitorFinder"
                         + " behind proxies, or use Visitor.ofServer(name) if no human did it"));

@@ -8,9 +8,9 @@ public final class OverflowPolicy {
   public static final OverflowPolicy DROP_NEWEST = new OverflowPolicy("DROP_NEWEST", Duration.ZERO);
 
   /**
-   * The new event is taken and the oldest waiting one is given up, counted as failed. Events that
-   * are being sent or wait for another attempt are not given up; if there is no other, the new
-   * event is not taken.
+   * The new event is taken, and the oldest waiting event is given up and counted as failed. Events
+   * that are being sent or wait for another attempt are not given up; if there are no others, the
+   * new event is not taken.
    */
   public static final OverflowPolicy DROP_OLDEST = new OverflowPolicy("DROP_OLDEST", Duration.ZERO);
 
@@ -23,11 +23,11 @@ public final class OverflowPolicy {
   }
 
   /**
-   * The caller waits for room, and the event is not taken if there is none in time. An interrupt
+   * The caller waits for room; the event is not taken if there is no room in time. An interrupt
    * ends the wait and stays set.
    *
    * @param timeout the longest wait; positive
-   * @throws IllegalArgumentException if it is not positive
+   * @throws IllegalArgumentException if the timeout is not positive
    */
   public static OverflowPolicy block(Duration timeout) {
     if (timeout.isNegative() || timeout.isZero()) {

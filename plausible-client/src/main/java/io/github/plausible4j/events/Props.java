@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 
-/** The custom properties of an event as a map over its array. Immutable. */
+/** An immutable map view of an event's array of custom properties. */
 final class Props extends AbstractMap<String, String> {
   private final String[] keysAndValues;
 
-  /** Over keys and values in turn, which nobody writes to any more. */
+  /** Takes alternating keys and values; the array must not change any more. */
   Props(String[] keysAndValues) {
     this.keysAndValues = keysAndValues;
   }

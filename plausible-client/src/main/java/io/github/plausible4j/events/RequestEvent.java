@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Repairs the parts of an event that came with a request, so that nothing a visitor chose is a
- * reason to refuse the event.
+ * Repairs the values of an event that came with a request, so that no value from a visitor is a
+ * reason to reject the event.
  */
 final class RequestEvent {
   private RequestEvent() {}
@@ -26,7 +26,7 @@ final class RequestEvent {
     }
   }
 
-  /** Whether a property says anything that a server would keep. */
+  /** Whether a server would keep a property. */
   static boolean keeps(@Nullable String key, @Nullable String value) {
     return key != null
         && value != null

@@ -8,11 +8,11 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Turns what a visitor requested into an address that every server takes: percent-encodes what no
- * address may contain, and cuts what is too long, first what says least about the visit.
+ * Turns the URL of a request into an address that every server accepts: percent-encodes forbidden
+ * characters, and shortens a long address, beginning with the least useful parts.
  */
 final class RequestUrl {
-  /** Plausible reads no more of these than whether a visit was paid for. */
+  /** Plausible uses these only to see whether a visit was paid for. */
   private static final Set<String> CLICK_IDS =
       Set.of(
           "gclid",
@@ -37,7 +37,7 @@ final class RequestUrl {
   private RequestUrl() {}
 
   /**
-   * The address.
+   * Repairs an address.
    *
    * @param hasFragmentInPath whether the fragment is part of the page's path
    */
@@ -51,7 +51,7 @@ final class RequestUrl {
   private static String encoded(String url) {
     StringBuilder encoded = new StringBuilder(url.length() + 8);
     if (!url.isEmpty() && !url.startsWith("/") && !EventRules.hasScheme(url)) {
-      // A request target such as * or a host alone; the site has to be named.
+      // A request target such as *, or a host alone, names no site: the caller has to set one.
       encoded.append('/');
     }
     String text = Utf8.repaired(url);

@@ -6,12 +6,12 @@ import java.util.Currency;
 import java.util.Objects;
 
 /**
- * What an event earned. Only the hosted service counts it, and only for a revenue goal of the
+ * The revenue of an event. Only the hosted service counts it, and only for a revenue goal with the
  * event's name; a Community Edition ignores it.
  *
  * @param currency a currency of ISO 4217
- * @param amount how much of it; negative for a refund; at most 15 digits before the decimal point,
- *     which is what the server's column holds, and as many after it
+ * @param amount the amount, negative for a refund; at most 15 digits before the decimal point,
+ *     because the server's column holds no more, and at most 15 after it
  */
 public record Revenue(Currency currency, BigDecimal amount) {
   private static final int DIGITS = 15;
@@ -19,11 +19,11 @@ public record Revenue(Currency currency, BigDecimal amount) {
   /**
    * Checks the amount.
    *
-   * @throws IllegalArgumentException if it has too many digits
+   * @throws IllegalArgumentException if the amount has too many digits
    */
   public Revenue {
     Objects.requireNonNull(currency, "currency");
-    // A BigDecimal may stand for a number of a million digits, which would be written out.
+    // A BigDecimal with a large exponent would be written out with millions of digits.
     long digitsBefore = (long) amount.precision() - amount.scale();
     if (digitsBefore > DIGITS || amount.scale() > DIGITS) {
       throw new IllegalArgumentException(
@@ -33,7 +33,7 @@ public record Revenue(Currency currency, BigDecimal amount) {
   }
 
   /**
-   * Revenue from texts, for example {@code Revenue.of("EUR", "12.50")}.
+   * Parses revenue, for example {@code Revenue.of("EUR", "12.50")}.
    *
    * @throws IllegalArgumentException if the currency is not one of ISO 4217 in capital letters, or
    *     the amount is not a decimal number, or has too many digits

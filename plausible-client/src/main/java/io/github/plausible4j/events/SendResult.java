@@ -5,27 +5,27 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What became of an event that was sent. A server answers one of the first three; {@link Failed} is
- * everything else.
+ * The result of sending an event. {@link Accepted}, {@link Dropped} and {@link Rejected} are
+ * answers of the server; {@link Failed} is everything else.
  */
 public sealed interface SendResult {
   /**
-   * The server answered 202 and holds the event in memory. It writes in batches, every 5 seconds by
-   * default, so a query sees the event some seconds later. A server that is asked to end writes
-   * what it holds; one that is killed, or whose ClickHouse is down, loses it. {@link
-   * DeliveryPolicy.Builder#serverBuffer} says what a queue does about that.
+   * The server answered 202 and holds the event in memory. It writes batches, every 5 seconds by
+   * default, so a query sees the event some seconds later. A server that is shut down properly
+   * writes its batch; a server that is killed, or whose ClickHouse is down, loses it. See {@link
+   * DeliveryPolicy.Builder#serverBuffer} for how a queue deals with that.
    */
   record Accepted() implements SendResult {}
 
   /**
-   * The server took the request and threw the event away: it answers 202 with the header {@code
-   * x-plausible-dropped}, and never says why. The likely reasons are a site that it does not know,
-   * a User-Agent of a bot, a shield of the site, its limit, or a referrer that is known for spam.
+   * The server dropped the event: it answered 202 with the header {@code x-plausible-dropped},
+   * without a reason. Likely reasons are an unknown site, the User-Agent of a bot, a shield or the
+   * limit of the site, or a referrer known for spam.
    *
    * @param sites how many of the event's sites dropped it
    */
   record Dropped(int sites) implements SendResult {
-    /** How many sites, and the likely reasons. */
+    /** The number of sites and the likely reasons. */
     @Override
     public String toString() {
       return "Dropped[sites="
@@ -36,10 +36,10 @@ public sealed interface SendResult {
   }
 
   /**
-   * The server found the event wrong. It would refuse it again.
+   * The server rejected the event as invalid. Sending it again does not help.
    *
    * @param status 400, 413 or 422
-   * @param errors the server's messages by field; empty if it gave none
+   * @param errors the server's messages by field; empty if there are none
    */
   record Rejected(int status, Map<String, List<String>> errors) implements SendResult {
     public Rejected {
@@ -48,11 +48,11 @@ public sealed interface SendResult {
   }
 
   /**
-   * No answer, or none of Plausible's.
+   * There was no answer, or the answer was not Plausible's.
    *
-   * @param reason what happened and what to look at
+   * @param reason what happened and what to check
    * @param status the HTTP status, or 0 if there was no answer
-   * @param mayHaveArrived whether the server may have counted the event all the same
+   * @param mayHaveArrived whether the server may have counted the event nevertheless
    */
   record Failed(String reason, int status, boolean mayHaveArrived) implements SendResult {
     public Failed {
@@ -60,7 +60,7 @@ public sealed interface SendResult {
     }
   }
 
-  /** Whether the server accepted it. */
+  /** Whether the server accepted the event. */
   default boolean isAccepted() {
     return this instanceof Accepted;
   }

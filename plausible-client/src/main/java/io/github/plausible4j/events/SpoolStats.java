@@ -1,20 +1,20 @@
 package io.github.plausible4j.events;
 
 /**
- * The spool of a queue at one instant; all zero without one.
+ * The counters of a queue's spool at one instant; all zero without a spool.
  *
- * @param recovered events that an earlier process left in the spool. The pending ones are among the
- *     taken ones of {@link DeliveryStats}, and those that were too old among its expired ones;
- *     those that the server had accepted, which {@link ServerCrashPolicy#RESEND} keeps, are not.
- * @param corrupt stretches of bytes that were not whole records and were skipped at the start, torn
- *     by a kill or damaged, and files that could not be read
- * @param unspooled events that were held in memory alone for a while, because the disk did not take
- *     them or the spool had reached its bound
- * @param faults failures of the disk, each followed by another try later
+ * @param recovered events that an earlier process left in the spool. {@link DeliveryStats} counts
+ *     the pending ones as taken, and those that were too old also as expired. It does not count
+ *     events that the server had accepted, which {@link ServerCrashPolicy#RESEND} keeps.
+ * @param corrupt damaged or incomplete records that were skipped at the start, and files that could
+ *     not be read
+ * @param unspooled events that were only in memory for some time, because the disk failed or the
+ *     spool was full
+ * @param faults failures of the disk; each is retried later
  * @param deadLetters events that were written to the dead-letter file
- * @param bytes the bytes that the segments take on the disk
- * @param isDegraded whether new events are held in memory alone now: the disk fails, the spool has
- *     reached its bound, or its thread could not be started again
+ * @param bytes the size of the spool's files on the disk
+ * @param isDegraded whether new events are currently held only in memory, because the disk fails,
+ *     the spool is full, or its thread could not be restarted
  */
 public record SpoolStats(
     long recovered,

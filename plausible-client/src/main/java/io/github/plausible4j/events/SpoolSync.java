@@ -3,21 +3,21 @@ package io.github.plausible4j.events;
 import java.time.Duration;
 
 /**
- * When a spool forces what it wrote to the disk. What is written survives the end of the process by
- * any means; what is forced survives the loss of power too. Immutable.
+ * When a spool forces written events to the disk. A written event survives any end of the process;
+ * a forced event also survives a power failure. Immutable.
  */
 public final class SpoolSync {
   /**
-   * {@code track} returns {@code true} only once the event is forced to the disk, or has its final
-   * result already. If the disk fails or the spool has reached its bound, it returns {@code false},
-   * and the event is delivered from memory while the process lives. Callers that track at the same
-   * time share one force, so many threads wait hardly longer than one.
+   * {@code track} returns {@code true} only after the event is forced to the disk, or already has
+   * its final result. If the disk fails or the spool is full, it returns {@code false}, and the
+   * event is delivered from memory while the process runs. Concurrent callers share one force, so
+   * many threads hardly wait longer than one.
    */
   public static final SpoolSync EVERY_EVENT = new SpoolSync("EVERY_EVENT", Duration.ZERO);
 
   /**
-   * Events are written within 10 milliseconds; {@code track} does not wait for that. When they
-   * reach the disk is up to the operating system.
+   * Events are written within 10 milliseconds; {@code track} does not wait for that. The operating
+   * system decides when they reach the disk.
    */
   public static final SpoolSync NEVER = new SpoolSync("NEVER", Duration.ZERO);
 
@@ -30,11 +30,11 @@ public final class SpoolSync {
   }
 
   /**
-   * Events are written within 10 milliseconds and forced together once an interval; {@code track}
-   * waits for neither. The loss of power costs the events of one interval at most.
+   * Events are written within 10 milliseconds and forced together once per interval; {@code track}
+   * waits for neither. A power failure loses the events of at most one interval.
    *
    * @param interval 1 millisecond to 1 hour
-   * @throws IllegalArgumentException if it is not
+   * @throws IllegalArgumentException if the interval is out of range
    */
   public static SpoolSync every(Duration interval) {
     if (interval.compareTo(Duration.ofMillis(1)) < 0
@@ -47,7 +47,7 @@ public final class SpoolSync {
     return new SpoolSync("EVERY", interval);
   }
 
-  /** The time between two forces; zero for {@link #EVERY_EVENT} and {@link #NEVER}. */
+  /** The time between two syncs; zero for {@link #EVERY_EVENT} and {@link #NEVER}. */
   public Duration interval() {
     return interval;
   }

@@ -2,13 +2,15 @@ package io.github.plausible4j.events;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Counts the bytes of text in UTF-8 without encoding it. */
+/** Measures, cuts and repairs text by its UTF-8 encoding, mostly without encoding it. */
 final class Utf8 {
   private static final int MOST_BYTES_OF_A_CHAR = 3;
 
   private Utf8() {}
 
-  /** Whether a text has more bytes than that; most texts are so short that none is counted. */
+  /**
+   * Whether a text has more than that many bytes. Most texts are short enough to need no counting.
+   */
   static boolean isLongerThan(String text, int bytes) {
     return text.length() > bytes / MOST_BYTES_OF_A_CHAR && length(text) > bytes;
   }
@@ -18,7 +20,7 @@ final class Utf8 {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c >= 0x800) {
-        // Each half of a surrogate pair is a char here and two of the pair's four bytes there.
+        // Each half of a surrogate pair is one char and two of the pair's four bytes.
         bytes += Character.isSurrogate(c) ? 1 : 2;
       } else if (c >= 0x80) {
         bytes++;
@@ -27,7 +29,7 @@ final class Utf8 {
     return bytes;
   }
 
-  /** The text, or its start if it has more bytes; never half of a character. */
+  /** Cuts a text to at most that many bytes, never inside a character. */
   static String cut(String text, int bytes) {
     if (!isLongerThan(text, bytes)) {
       return text;
@@ -47,7 +49,10 @@ final class Utf8 {
     return isWellFormed(text) ? text : new String(text.getBytes(UTF_8), UTF_8);
   }
 
-  /** Whether each surrogate is half of a pair. Most texts have none, so that is asked first. */
+  /**
+   * Whether each surrogate is half of a pair. Most texts have no surrogates, so that is checked
+   * first.
+   */
   static boolean isWellFormed(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (Character.isSurrogate(text.charAt(i))) {

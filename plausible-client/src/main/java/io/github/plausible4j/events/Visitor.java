@@ -6,14 +6,16 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who did something: the address and the User-Agent by which Plausible tells visitors apart, and
- * from which it derives country and device. It stores neither.
+ * The visitor of an event: the IP address and the User-Agent. Plausible distinguishes visitors by
+ * them and derives country and device from them. It stores neither.
  *
- * @param ipAddress the visitor's address in its canonical form: IPv4, or IPv6 as RFC 5952 says, so
+ * @param ipAddress the visitor's address in its canonical form: IPv4, or IPv6 as in RFC 5952, so
  *     that one address is one visitor. Port, brackets and zone are removed, and an IPv4-mapped IPv6
- *     address becomes IPv4. Empty for the address from which the event is reported
- * @param userAgent the visitor's User-Agent; empty if the browser sent none. Characters that no
- *     header may hold are replaced by a question mark, and everything after 1,000 characters is cut
+ *     address becomes IPv4. If empty, the server uses the address of the machine that reports the
+ *     event
+ * @param userAgent the visitor's User-Agent; empty if the browser sent none. Characters that are
+ *     not allowed in a header are replaced by a question mark, and everything after 1,000
+ *     characters is cut
  */
 public record Visitor(String ipAddress, String userAgent) {
   private static final int USER_AGENT_CHARACTERS = 1_000;
@@ -30,25 +32,24 @@ public record Visitor(String ipAddress, String userAgent) {
    *
    * @param ipAddress an IPv4 or IPv6 address; port, brackets and zone are removed
    * @param userAgent the header User-Agent as it came; {@code null} if there was none
-   * @throws IllegalArgumentException if that is not one address; host names are not looked up
+   * @throws IllegalArgumentException if the text is not an IP address; host names are not resolved
    */
   public static Visitor of(@Nullable String ipAddress, @Nullable String userAgent) {
     return new Visitor(IpAddress.require(ipAddress), userAgent == null ? "" : userAgent);
   }
 
   /**
-   * The visitor of an event that no human did, for example a build or a nightly job. All events of
-   * one name and one machine are one visitor's.
+   * The visitor of an event that a program caused, for example a build or a nightly job. All events
+   * with the same name and from the same machine belong to one visitor.
    *
-   * @param name letters, digits and {@code - _ .} only; not a word by which Plausible knows bots,
-   *     whose events it drops
-   * @throws IllegalArgumentException if the name has other characters, or Plausible would take it
-   *     for a bot's
+   * @param name 1 to 60 letters, digits and {@code - _ .}; without a word that marks bots, because
+   *     Plausible drops their events
+   * @throws IllegalArgumentException if the name has other characters, or a word that marks bots
    */
   public static Visitor ofServer(String name) {
     ProblemCollector problems = new ProblemCollector();
     if (!name.matches("[A-Za-z0-9._-]{1,60}")) {
-      problems.add("name", name, "is not 1 to 60 of letters, digits and - _ .", "rename it");
+      problems.add("name", name, "is not 1 to 60 letters, digits and - _ .", "rename it");
     } else {
       BotWords.find(name)
           .ifPresent(
@@ -56,7 +57,7 @@ public record Visitor(String ipAddress, String userAgent) {
                   problems.add(
                       "name",
                       name,
-                      "would be dropped as a bot's because of the word " + word,
+                      "would be dropped as a bot because of the word " + word,
                       "rename it, for example to blog-build"));
     }
     problems.throwIfAny("Visitor");
@@ -64,14 +65,14 @@ public record Visitor(String ipAddress, String userAgent) {
   }
 
   /**
-   * Whether the User-Agent has a word by which Plausible knows bots. Events of such a visitor are
-   * answered with 202 and dropped.
+   * Whether the User-Agent has a word that marks bots. Plausible answers 202 to events of such a
+   * visitor and drops them.
    */
   public boolean hasBotUserAgent() {
     return BotWords.find(userAgent).isPresent();
   }
 
-  /** The User-Agent alone; the address is personal. */
+  /** The User-Agent only, because the address is personal. */
   @Override
   public String toString() {
     return "Visitor[" + userAgent + "]";

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the visitor of an HTTP request behind your own proxies, in any web framework. Immutable and
- * thread-safe. Nothing in a request makes it throw.
+ * thread-safe. Never throws because of a request's content.
  *
  * <p>Each trusted proxy adds the address that it saw to {@code X-Forwarded-For}, or to {@code
- * Forwarded} (RFC 7239) if a request has no {@code X-Forwarded-For}. Everything before that was
- * written by the visitor and is not believed. A proxy may add its address as a header line of its
- * own, as HAProxy does, so hand over all lines of a header and not only the first:
+ * Forwarded} (RFC 7239) if a request has no {@code X-Forwarded-For}. Earlier entries come from the
+ * visitor and are not trusted. A proxy can add its entry as a separate header line, as HAProxy
+ * does, so pass all lines of a header and not only the first:
  *
  * <pre>{@code
  * VisitorFinder finder = VisitorFinder.behind(1).honouringOptOut();
@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * finder.find(exchange.getRequestHeaders()::get, peer);
  * }</pre>
  *
- * <p>If your proxies write {@code Forwarded} alone, let them remove {@code X-Forwarded-For}.
+ * <p>If your proxies write only {@code Forwarded}, configure them to remove {@code
+ * X-Forwarded-For}.
  */
 public final class VisitorFinder {
   private final int trustedProxies;
@@ -36,7 +37,7 @@ public final class VisitorFinder {
   }
 
   /**
-   * A finder for an application behind that many proxies of one's own.
+   * A finder for an application behind that many trusted proxies.
    *
    * @param trustedProxies 0 if visitors connect directly; 1 behind one ingress; 2 behind Cloudflare
    *     and an ingress
@@ -53,22 +54,22 @@ public final class VisitorFinder {
   }
 
   /**
-   * As this one, but {@link #find} is empty for a visitor who asks not to be tracked: {@code DNT:
-   * 1} or {@code Sec-GPC: 1}. Default: the wish is not read, since Plausible stores nothing
-   * personal.
+   * A copy whose {@link #find} returns empty for a visitor who asks not to be tracked, with {@code
+   * DNT: 1} or {@code Sec-GPC: 1}. By default these headers are ignored, because Plausible stores
+   * nothing personal.
    */
   public VisitorFinder honouringOptOut() {
     return new VisitorFinder(trustedProxies, true);
   }
 
   /**
-   * The visitor, or nothing if they ask not to be tracked and that is honoured.
+   * Finds the visitor; empty if they ask not to be tracked and this finder honours that.
    *
    * @param headers gives all lines of a header by its name, in their order; no lines, or {@code
    *     null}, if the request lacks it
-   * @param peerAddress the address of the connection. It may be anything, for example empty behind
-   *     a Unix socket: it counts only if no trusted proxy names an address. A visitor without any
-   *     address counts for the machine that reports the event.
+   * @param peerAddress the remote address of the connection, used only if no trusted proxy names an
+   *     address. It can be any text, for example empty behind a Unix socket. A visitor without an
+   *     address counts as the machine that reports the event.
    */
   public Optional<Visitor> find(
       Function<String, ? extends @Nullable List<String>> headers, @Nullable String peerAddress) {
@@ -83,7 +84,7 @@ public final class VisitorFinder {
       Function<String, ? extends @Nullable List<String>> headers, @Nullable String peerAddress) {
     List<String> hops = trustedProxies == 0 ? List.of() : hops(headers);
     int farthest = Math.max(0, hops.size() - trustedProxies);
-    // A proxy may write "unknown" or a token: the next one closer to us says what it saw.
+    // A proxy can write "unknown" or a token: then use the address of the next proxy closer to us.
     return Stream.concat(hops.stream().skip(farthest), Stream.ofNullable(peerAddress))
         .map(IpAddress::parse)
         .flatMap(Optional::stream)
@@ -114,7 +115,7 @@ public final class VisitorFinder {
   private static List<String> lines(
       Function<String, ? extends @Nullable List<String>> headers, String name) {
     List<String> lines = headers.apply(name);
-    // A line may be null too, as of a list of the one value that getHeader returns.
+    // A line can be null too, if the caller puts the result of getHeader into a list.
     return lines == null ? List.of() : lines.stream().filter(Objects::nonNull).toList();
   }
 

@@ -1,5 +1,5 @@
 /**
- * Events: what happened, who did it, and how it reaches the server, at once ({@link
+ * Reporting of events: the event, its visitor, and its delivery to the server, at once ({@link
  * io.github.plausible4j.events.EventClient}) or through a queue ({@link
  * io.github.plausible4j.events.EventQueue}).
  */

@@ -4,7 +4,7 @@ import java.util.List;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/** The rules for the address at which Plausible answers. For internal use only. */
+/** Checks the base address of a Plausible server. For internal use only. */
 public final class BaseUrl {
   private static final int LONGEST = 2_000;
   private static final String REMEDY = "write it as https://stats.example.org";
@@ -12,7 +12,7 @@ public final class BaseUrl {
   private BaseUrl() {}
 
   /**
-   * Reads a base address; what is wrong with it is added to the problems.
+   * Parses a base address and adds what is wrong with it to the problems.
    *
    * @return the address with a slash at its end; null if it cannot be read
    */
@@ -41,7 +41,7 @@ public final class BaseUrl {
       problems.add(
           "baseUrl",
           "has a user name or password",
-          "give the address without them, and set an authenticator on an OkHttp client of yours");
+          "give the address without them, and set an authenticator on your OkHttp client");
     }
     List<String> path = url.pathSegments();
     int api = path.indexOf("api");
@@ -64,7 +64,7 @@ public final class BaseUrl {
     if (text == null) {
       return "null";
     }
-    // What cannot be parsed may have its password anywhere before the last at sign.
+    // In a text that cannot be parsed the password can be anywhere before the last at sign.
     return text.indexOf('@') >= 0
         ? "(not shown, it may have a password)"
         : UrlText.withoutSecrets(text);

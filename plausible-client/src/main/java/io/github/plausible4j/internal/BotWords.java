@@ -5,9 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The words by which Plausible's device database takes a User-Agent for a bot. Source: the generic
- * rule of Matomo's device-detector 6.3.2, which Plausible ships, and the names of HTTP libraries in
- * it. For internal use only.
+ * Words in a User-Agent by which Plausible's device database detects bots. Source: the generic rule
+ * of Matomo's device-detector 6.3.2, which Plausible ships, and its names of HTTP libraries. For
+ * internal use only.
  */
 public final class BotWords {
   private static final Pattern WORDS =
@@ -20,7 +20,7 @@ public final class BotWords {
 
   private BotWords() {}
 
-  /** The first such word in a User-Agent; empty if it looks like a browser or a program. */
+  /** The first word in a User-Agent that marks a bot; empty if there is none. */
   public static Optional<String> find(String userAgent) {
     Matcher matcher = WORDS.matcher(userAgent);
     return matcher.find() ? Optional.of(matcher.group()) : Optional.empty();

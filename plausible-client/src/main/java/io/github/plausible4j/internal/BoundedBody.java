@@ -7,7 +7,7 @@ import java.io.Serial;
 import okhttp3.Response;
 
 /**
- * The body of an answer that fails after a number of bytes, counted after decompression. For
+ * A response body that fails to read beyond a number of bytes, counted after decompression. For
  * internal use only.
  */
 public final class BoundedBody extends FilterInputStream {
@@ -31,7 +31,7 @@ public final class BoundedBody extends FilterInputStream {
       this.limit = limit;
     }
 
-    /** How many bytes an answer may have. */
+    /** The most bytes that an answer may have. */
     public long limit() {
       return limit;
     }

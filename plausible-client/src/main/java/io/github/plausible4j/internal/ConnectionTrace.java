@@ -1,14 +1,14 @@
 package io.github.plausible4j.internal;
 
 /**
- * Notes, for one call, whether a connection existed before it failed: without one the request
- * cannot have arrived. Travels as a tag of the request; reused by a caller that makes one call at a
- * time. For internal use only.
+ * Records whether a call had a connection before it failed: without a connection the request cannot
+ * have arrived. It is a tag of the request; a caller that makes one call at a time can reuse it.
+ * For internal use only.
  */
 public final class ConnectionTrace {
   private volatile boolean connected;
 
-  /** Forgets the call before. */
+  /** Starts a new call. */
   public void begin() {
     connected = false;
   }
@@ -17,7 +17,7 @@ public final class ConnectionTrace {
     connected = true;
   }
 
-  /** Whether a connection was there and the request may have been written to it. */
+  /** Whether a connection existed, so that the request may have been written to it. */
   public boolean isConnected() {
     return connected;
   }

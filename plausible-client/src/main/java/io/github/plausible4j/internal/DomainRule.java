@@ -12,7 +12,7 @@ public final class DomainRule {
   private static final Pattern WRAPPING = Pattern.compile("^https?://|^/+|/+$");
   private static final Pattern ALLOWED = Pattern.compile("[-./\\p{L}\\p{Nd}]+");
 
-  /** Longer than every domain (253) with a path that anybody gives to a site. */
+  /** More than a domain (253) with any reasonable path. */
   private static final int LONGEST = 1_000;
 
   private static final String REMEDY = "give the domain as in blog.example.com or example.com/blog";

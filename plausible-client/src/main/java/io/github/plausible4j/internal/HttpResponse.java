@@ -5,15 +5,15 @@ import okhttp3.Headers;
 import okhttp3.HttpUrl;
 
 /**
- * A whole answer of the server, read into memory. For internal use only.
+ * A complete answer of the server, read into memory. For internal use only.
  *
  * @param method the method of the request
- * @param url the address that was asked
+ * @param url the requested address
  * @param status the HTTP status
  * @param headers the headers of the answer
- * @param body the body; not copied, so not to be written to
+ * @param body the body; not copied, so do not write to it
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared, and a copy would cost every answer
+@SuppressWarnings("ArrayRecordComponent") // never compared, and a copy would cost time
 public record HttpResponse(String method, HttpUrl url, int status, Headers headers, byte[] body) {
   /** Whether the status is 200 to 299. */
   public boolean isSuccessful() {

@@ -21,12 +21,11 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The one JSON configuration of the client, and the only way to read JSON: whatever cannot be read
- * is a {@link JsonProcessingException}. Works with Jackson 2.13 and later. Thread-safe. For
- * internal use only.
+ * The client's JSON configuration and reader. Every unreadable document throws a {@link
+ * JsonProcessingException}. Works with Jackson 2.13 and later. Thread-safe. For internal use only.
  */
 public final class Json {
-  /** Unknown keys survive as trees; decimals keep their digits. */
+  /** Decimals keep their digits. */
   public static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -40,7 +39,7 @@ public final class Json {
   private static final ObjectReader READER = MAPPER.reader();
   private static final ObjectReader STRICT =
       READER.with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
-  // The values of a list follow one another, so each has the next one behind it.
+  // In a list the next value follows, so trailing tokens are allowed.
   private static final ObjectReader ELEMENT =
       READER.without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -59,12 +58,12 @@ public final class Json {
     return read(() -> READER.readTree(json));
   }
 
-  /** Reads a document in which no key may stand twice. */
+  /** Reads a document without duplicate keys. */
   public static JsonNode readStrictly(String json) throws JsonProcessingException {
     return read(() -> STRICT.readTree(json));
   }
 
-  /** Reads the value at which a parser is. */
+  /** Reads the value at the current position of a parser. */
   public static JsonNode readElement(JsonParser parser) throws IOException {
     try {
       return ELEMENT.readTree(parser);
@@ -97,7 +96,7 @@ public final class Json {
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory cannot fail", e);
     } catch (IllegalArgumentException | ArithmeticException e) {
-      // Jackson's own, for an exponent that no BigDecimal holds.
+      // Jackson throws these for an exponent that is too large for a BigDecimal.
       throw new UnreadableException(e);
     }
   }
@@ -110,18 +109,18 @@ public final class Json {
     }
   }
 
-  /** Refuses numbers that no statistic can be, and whose digits would fill the memory. */
+  /** Refuses numbers whose digits would fill the memory; no statistic is that large. */
   private static final class BoundedNumbers extends JsonNodeFactory {
     @Serial private static final long serialVersionUID = 1L;
 
-    /** A double has at most 309 digits before its decimal point, and 324 zeros behind it. */
+    /** More than a double has: 309 digits before the decimal point, or 324 zeros after it. */
     private static final int MOST_ZEROS = 400;
 
     BoundedNumbers() {
       super(true);
     }
 
-    /** Jackson before 2.15 makes an infinite double of such a number. */
+    /** Jackson before 2.15 turns a number that is too large into an infinite double. */
     @Override
     public NumericNode numberNode(double number) {
       if (!Double.isFinite(number)) {

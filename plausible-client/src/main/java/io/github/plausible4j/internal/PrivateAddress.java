@@ -1,14 +1,14 @@
 package io.github.plausible4j.internal;
 
 /**
- * Tells addresses that no visitor from the internet has: loopback, private, link-local and those of
+ * Detects addresses that no visitor from the internet can have: loopback, private, link-local and
  * carrier-grade NAT (RFC 1918, 3927, 4193, 4291, 6598). For internal use only.
  */
 public final class PrivateAddress {
   private PrivateAddress() {}
 
   /**
-   * Whether an address is one of those.
+   * Whether an address is private.
    *
    * @param address in canonical form
    */

@@ -4,14 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Collects everything that is wrong with a value while it is built, so that all of it is reported
- * at once. Each problem names the field, the value, the rule and the remedy; a secret's value is
- * never handed in. Not thread-safe. For internal use only.
+ * Collects the problems of an object while it is built, so that all are reported at once. Each
+ * problem names the field, the value, the rule and the remedy; never pass the value of a secret.
+ * Not thread-safe. For internal use only.
  */
 public final class ProblemCollector {
   private static final int SHOWN = 80;
 
-  // Most values have none, and some are built for every request of an application.
+  // Shared while empty: most objects have no problems, and some are built for every request of an
+  // application.
   private List<String> lines = List.of();
 
   /** Adds a problem; the value is quoted and cut to 80 characters. */
@@ -31,17 +32,17 @@ public final class ProblemCollector {
     lines.add(line);
   }
 
-  /** Whether nothing was found wrong. */
+  /** Whether there are no problems. */
   public boolean isEmpty() {
     return lines.isEmpty();
   }
 
-  /** What was found, in the order of finding. */
+  /** The problems in the order in which they were added. */
   public List<String> lines() {
     return List.copyOf(lines);
   }
 
-  /** Throws all that was found as one {@link IllegalArgumentException}, if anything was. */
+  /** Throws one {@link IllegalArgumentException} with all problems, if there are any. */
   public void throwIfAny(String subject) {
     if (lines.isEmpty()) {
       return;

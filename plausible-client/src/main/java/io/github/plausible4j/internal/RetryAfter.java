@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the header {@code Retry-After} in both forms of RFC 9110, seconds and HTTP date. For
+ * Parses the header {@code Retry-After} in both forms of RFC 9110, seconds and HTTP date. For
  * internal use only.
  */
 public final class RetryAfter {
@@ -18,7 +18,7 @@ public final class RetryAfter {
 
   private RetryAfter() {}
 
-  /** The wait that a header asks for; empty if there is none or it cannot be read. */
+  /** The wait that a header asks for; empty if there is no header or it cannot be parsed. */
   public static Optional<Duration> parse(@Nullable String header, Clock clock) {
     if (header == null || header.isBlank()) {
       return Optional.empty();
@@ -34,7 +34,7 @@ public final class RetryAfter {
       if (wait.isNegative()) {
         return Optional.of(Duration.ZERO);
       }
-      // A date may be further away than nanoseconds can count.
+      // A date can be too far away for a duration in nanoseconds.
       return Optional.of(wait.compareTo(LONGEST) > 0 ? LONGEST : wait);
     } catch (DateTimeException e) {
       return Optional.empty();

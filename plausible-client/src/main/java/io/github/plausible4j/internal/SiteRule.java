@@ -2,11 +2,11 @@ package io.github.plausible4j.internal;
 
 import org.jspecify.annotations.Nullable;
 
-/** Checks the domain by which a query names its site. For internal use only. */
+/** Checks the domain of the site in a query. For internal use only. */
 public final class SiteRule {
   private SiteRule() {}
 
-  /** Adds a problem if the text cannot name a site. */
+  /** Adds a problem if the text cannot be the domain of a site. */
   public static void check(@Nullable String site, ProblemCollector problems) {
     if (site == null || site.isBlank()) {
       String rule = site == null ? "is null" : "is blank";

@@ -2,9 +2,9 @@ package io.github.plausible4j.internal;
 
 import java.time.Duration;
 
-/** Waits, so that tests need not. For internal use only. */
+/** Sleeps; tests replace it so that they need not wait. For internal use only. */
 @FunctionalInterface
 public interface Sleeper {
-  /** Waits that long, or until the thread is interrupted. */
+  /** Sleeps for the duration, or until the thread is interrupted. */
   void sleep(Duration duration) throws InterruptedException;
 }

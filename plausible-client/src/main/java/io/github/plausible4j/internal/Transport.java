@@ -16,8 +16,8 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /**
- * The one door to the network: requests go out and answers come back, or a {@link ExceptionFactory}
- * exception says what went wrong. Redirects are not followed. Thread-safe. For internal use only.
+ * Sends requests and reads answers; failures become exceptions of the {@link ExceptionFactory}.
+ * Redirects are not followed. Thread-safe. For internal use only.
  */
 public final class Transport {
   private static final int ERROR_BODY_BYTES = 256 * 1024;
@@ -30,12 +30,12 @@ public final class Transport {
   private volatile boolean isClosed;
 
   /**
-   * Makes a transport over a client.
+   * Creates a transport from a client.
    *
-   * @param client derived from, with redirects off and attempts noted; its pools stay shared
+   * @param client the client to derive from; its connection pool stays shared
    * @param baseUrl where Plausible answers, with a trailing slash if it has a path
-   * @param userAgent of requests that name none themselves
-   * @param maxResponseBytes how long a body may be, after decompression
+   * @param userAgent for requests that do not set a User-Agent
+   * @param maxResponseBytes the most bytes of a body, after decompression
    */
   public Transport(
       OkHttpClient client,
@@ -71,7 +71,7 @@ public final class Transport {
     }
     Response response = chain.proceed(chain.request());
     if (response.code() < 200) {
-      // The real answer is still to come, and would be taken for that of the next request.
+      // The real answer is still to come, and would be taken for the answer of the next request.
       Connection connection = chain.connection();
       if (connection != null) {
         connection.socket().close();
@@ -82,8 +82,8 @@ public final class Transport {
   }
 
   /**
-   * OkHttp repeats a request at once by itself when a 503 asks for no wait, even a POST, and throws
-   * when it asks for a longer one than an int can hold.
+   * OkHttp repeats a request at once, even a POST, when a 503 has {@code Retry-After: 0}, and
+   * throws when the number of seconds does not fit an int.
    */
   private static Response withoutOrderToRepeat(Response response) {
     String wait = response.header("Retry-After");
@@ -98,7 +98,7 @@ public final class Transport {
         : response.newBuilder().header("Retry-After", Integer.toString(Integer.MAX_VALUE)).build();
   }
 
-  /** This transport over another client, for example one with connections of its own. */
+  /** A copy of this transport with another client, for example one with its own connections. */
   public Transport over(OkHttpClient other) {
     return new Transport(other, baseUrl, failures, userAgent, maxResponseBytes);
   }
@@ -108,7 +108,7 @@ public final class Transport {
     return baseUrl.newBuilder().addPathSegments(route);
   }
 
-  /** How this transport's failures become exceptions. */
+  /** The factory that turns this transport's failures into exceptions. */
   public ExceptionFactory failures() {
     return failures;
   }
@@ -123,7 +123,7 @@ public final class Transport {
     }
   }
 
-  /** As {@link #exchange}, without holding a thread of the caller. */
+  /** Like {@link #exchange}, without blocking the caller. */
   public CompletableFuture<HttpResponse> exchangeAsync(Request request) {
     ConnectionTrace attempt = new ConnectionTrace();
     Call call = call(prepare(request, attempt));
@@ -151,7 +151,7 @@ public final class Transport {
             } catch (IOException e) {
               onFailure(done, e);
             } catch (RuntimeException | Error e) {
-              // OkHttp would swallow it, and the future would never complete.
+              // OkHttp would swallow the exception, and the future would never complete.
               future.completeExceptionally(e);
             }
           }
@@ -160,8 +160,8 @@ public final class Transport {
   }
 
   /**
-   * Sends a request and hands over the answer unread, whatever its status, for bodies that are
-   * parsed as a stream. The caller closes it.
+   * Sends a request and returns the answer before its body is read, whatever its status, for bodies
+   * that are parsed as a stream. The caller closes the answer.
    */
   public Response answered(Request request) {
     ConnectionTrace attempt = new ConnectionTrace();
@@ -173,8 +173,8 @@ public final class Transport {
   }
 
   /**
-   * A call for a caller that reads the answer itself; the request may carry an {@link
-   * ConnectionTrace}.
+   * Creates a call for a caller that reads the answer; the request can have a {@link
+   * ConnectionTrace} as a tag.
    *
    * @throws ClosedException if this transport is closed
    */
@@ -186,9 +186,9 @@ public final class Transport {
   }
 
   /**
-   * Makes a call on this thread. OkHttp, written in Kotlin, throws an {@link InterruptedException}
-   * that it does not declare when the thread is interrupted while it connects: here it is an {@link
-   * InterruptedIOException}, and the interrupt stays set.
+   * Executes a call on this thread. If the thread is interrupted while OkHttp connects, OkHttp
+   * throws an undeclared {@link InterruptedException}. This method throws an {@link
+   * InterruptedIOException} instead, and the interrupt stays set.
    */
   public static Response execute(Call call) throws IOException {
     try {
@@ -203,15 +203,15 @@ public final class Transport {
     }
   }
 
-  /** Refuses every call from now on; those under way go on. */
+  /** Refuses every call from now on; running calls go on. */
   public void close() {
     isClosed = true;
   }
 
   /**
-   * Reads a whole answer; of an error only the start, which holds its words.
+   * Reads a complete answer, or only the start of an error, which contains the message.
    *
-   * @throws RuntimeException of {@link ExceptionFactory#tooLong} if a success is too long
+   * @throws RuntimeException from {@link ExceptionFactory#tooLong} if a success is too long
    */
   public HttpResponse read(Response response) throws IOException {
     byte[] body =
@@ -249,7 +249,7 @@ public final class Transport {
         body);
   }
 
-  /** A call after the close: no request was made. */
+  /** A call was made after the transport was closed; no request was sent. */
   public static final class ClosedException extends IllegalStateException {
     @Serial private static final long serialVersionUID = 1L;
 

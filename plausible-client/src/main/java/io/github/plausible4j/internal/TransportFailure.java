@@ -10,11 +10,12 @@ import javax.net.ssl.SSLException;
 import okhttp3.HttpUrl;
 
 /**
- * Why a call had no answer, for messages and for the choice to repeat it. For internal use only.
+ * The reason why a call had no answer, for messages and for the decision to retry. For internal use
+ * only.
  *
  * @param kind what failed
  * @param mayHaveArrived whether the server may have carried out the request
- * @param message what failed and what to look at, without secrets
+ * @param message what failed and what to check, without secrets
  */
 public record TransportFailure(Kind kind, boolean mayHaveArrived, String message) {
   /** What failed. */
@@ -28,7 +29,7 @@ public record TransportFailure(Kind kind, boolean mayHaveArrived, String message
   }
 
   /**
-   * Reads an I/O failure.
+   * Classifies an I/O failure.
    *
    * @param connected whether a connection existed, so that the request may have been written
    */

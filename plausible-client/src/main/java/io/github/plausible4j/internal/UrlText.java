@@ -3,7 +3,7 @@ package io.github.plausible4j.internal;
 import okhttp3.HttpUrl;
 
 /**
- * Shows addresses in messages and logs without what may be secret: user info, query and fragment.
+ * Formats addresses for messages and logs without possible secrets: user info, query and fragment.
  * For internal use only.
  */
 public final class UrlText {
@@ -12,7 +12,8 @@ public final class UrlText {
   private UrlText() {}
 
   /**
-   * An address without its secrets, at most 200 characters; it need not be one that can be parsed.
+   * An address without its secrets, at most 200 characters; also works for addresses that cannot be
+   * parsed.
    */
   public static String withoutSecrets(String url) {
     int end = 0;
@@ -37,8 +38,8 @@ public final class UrlText {
     if (at < start || start == 1) {
       return url.substring(0, end);
     }
-    // Paths such as /@name are common, and a password may contain a slash: only an address that
-    // can be parsed tells which of them it is.
+    // Paths such as /@name are common, and a password may contain a slash: only parsing the address
+    // shows which of the two it is.
     boolean isInPath = slash >= 0 && slash < at && HttpUrl.parse(url) != null;
     int userInfo = isInPath ? url.lastIndexOf('@', slash) : at;
     return userInfo < start

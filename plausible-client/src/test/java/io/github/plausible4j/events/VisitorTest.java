@@ -100,7 +100,7 @@ class VisitorTest {
   void aServerNameThatLooksLikeABotIsRefused(String name) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Visitor.ofServer(name))
-        .withMessageContaining("dropped as a bot's");
+        .withMessageContaining("dropped as a bot");
   }
 
   @ParameterizedTest

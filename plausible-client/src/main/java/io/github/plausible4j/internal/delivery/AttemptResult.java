@@ -5,19 +5,19 @@ import io.github.plausible4j.internal.Transport;
 import java.time.Duration;
 
 /**
- * One attempt to send an event: the result if it is the last one, and whether another one makes
- * sense.
+ * The outcome of one attempt to send an event: the result if no further attempt follows, and
+ * whether another attempt makes sense.
  *
  * @param retryAfter how long the server asked to wait; zero if it did not
- * @param isLikeCrash whether a server that dies breaks the connection like this
+ * @param isLikeCrash whether the failure looks like a crash of the server
  */
 record AttemptResult(SendResult result, Retry retry, Duration retryAfter, boolean isLikeCrash) {
   enum Retry {
     /** The answer is final. */
     NO,
-    /** The server certainly did not count it: not reached, or it said so. */
+    /** The server certainly did not count the event: it was not reached, or it said so. */
     SAFE,
-    /** The server may have counted it. */
+    /** The server may have counted the event. */
     AMBIGUOUS
   }
 
@@ -25,7 +25,7 @@ record AttemptResult(SendResult result, Retry retry, Duration retryAfter, boolea
     this(result, retry, retryAfter, false);
   }
 
-  /** Something threw while the request was made, before it was sent or after. */
+  /** Building or sending the request threw an exception. */
   static AttemptResult notMade(Throwable failure, boolean mayHaveArrived) {
     String reason =
         failure instanceof Transport.ClosedException

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * The wait before another attempt: exponential with full jitter, which best spreads the clients of
- * a server that comes back (Brooker, "Exponential Backoff And Jitter", 2015).
+ * Computes the wait before another attempt: exponential with full jitter, which best spreads the
+ * requests to a server that comes back (Brooker, "Exponential Backoff And Jitter", 2015).
  */
 final class Backoff {
   private static final int MOST_DOUBLINGS = 30;

@@ -3,7 +3,7 @@ package io.github.plausible4j.internal.delivery;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What flushes wait for. Guarded by the queue's lock. */
+/** The barriers that running flushes wait for. Guarded by the queue's lock. */
 final class Barriers {
   private final List<Barrier> all = new ArrayList<>(1);
 
@@ -23,7 +23,7 @@ final class Barriers {
     }
   }
 
-  /** Whether a flush may be waiting for an end that has come. */
+  /** Whether a barrier is reached, so that a flush can return. */
   boolean hasReached() {
     for (int i = 0; i < all.size(); i++) {
       if (all.get(i).remaining == 0) {
@@ -33,7 +33,7 @@ final class Barriers {
     return false;
   }
 
-  /** Waits for all events up to a number. */
+  /** Counts the remaining events up to a number. */
   static final class Barrier {
     private final long lastNumber;
     private long remaining;
