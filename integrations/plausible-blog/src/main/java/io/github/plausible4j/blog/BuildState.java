@@ -54,7 +54,10 @@ record BuildState(
 
   /** Writes the state so that a crash leaves the old one or the new one, never half of one. */
   void save(Path file) throws IOException {
-    Path target = file.toAbsolutePath();
+    Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+    if (Files.exists(target) && !Files.isRegularFile(target)) {
+      throw new IOException(file + " is not a regular file, so it cannot keep the state");
+    }
     Path directory = Files.createDirectories(target.getParent());
     Path draft = Files.createTempFile(directory, target.getFileName().toString(), ".tmp");
     try {

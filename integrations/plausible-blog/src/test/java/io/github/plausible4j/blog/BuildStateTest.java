@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -43,6 +46,31 @@ class BuildStateTest {
     try (Stream<Path> files = Files.list(directory)) {
       assertThat(files).containsExactly(file);
     }
+  }
+
+  @Test
+  void whatIsNotARegularFileStaysAsItIs() throws IOException {
+    Path socket = directory.resolve("socket");
+    try (ServerSocketChannel bound = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      bound.bind(UnixDomainSocketAddress.of(socket));
+
+      assertThatThrownBy(() -> BuildState.empty().save(socket))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("socket is not a regular file");
+      assertThat(Files.isRegularFile(socket)).isFalse();
+    }
+  }
+
+  @Test
+  void aLinkToTheStateStaysALink() throws IOException {
+    Path file = Files.writeString(directory.resolve("kept.json"), "");
+    Path link = Files.createSymbolicLink(directory.resolve("state.json"), file);
+    BuildState state = BuildState.of(Map.of("a", "00ff"));
+
+    state.save(link);
+
+    assertThat(link).isSymbolicLink();
+    assertThat(BuildState.load(file)).isEqualTo(state);
   }
 
   @ParameterizedTest

@@ -47,8 +47,11 @@ final class ImageLockText {
   }
 
   static void write(ImageLock lock, Path file) {
-    Path target = file.toAbsolutePath();
     try {
+      Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+      if (Files.exists(target) && !Files.isRegularFile(target)) {
+        throw new IOException("it is not a regular file");
+      }
       Path part = Files.createTempFile(target.getParent(), target.getFileName() + ".", ".part");
       try {
         Files.writeString(part, write(lock));

@@ -3,6 +3,9 @@ package io.github.plausible4j.k8s.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +27,17 @@ class ImageLockTest {
               "ghcr.io/plausible/community-edition:v3.2.1",
               C,
               Map.of("linux/arm64/v8", B, "linux/amd64", A)));
+
+  @Test
+  void whatIsNotARegularFileStaysAsItIs(@TempDir Path folder) throws Exception {
+    Path socket = folder.resolve("socket");
+    try (ServerSocketChannel bound = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      bound.bind(UnixDomainSocketAddress.of(socket));
+
+      assertThatThrownBy(() -> LOCK.writeTo(socket)).hasMessageContaining("is not a regular file");
+      assertThat(Files.isRegularFile(socket)).isFalse();
+    }
+  }
 
   @Test
   void theFileIsStableAndReadsBack(@TempDir Path folder) throws Exception {
