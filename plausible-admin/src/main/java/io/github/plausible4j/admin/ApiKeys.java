@@ -23,8 +23,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * API keys for statistics. The server looks a key up at every request, so that a new one works and
- * a revoked one fails at once. To mint or register, the server's SECRET_KEY_BASE is needed: {@link
+ * API keys for statistics. The server looks up the key at every request, so a new key works and a
+ * revoked key fails at once. Minting and registering need the server's SECRET_KEY_BASE, see {@link
  * PlausibleAdmin#withSecretKeyBase}. Thread-safe.
  */
 public final class ApiKeys {
@@ -49,9 +49,9 @@ public final class ApiKeys {
   }
 
   /**
-   * Makes a key. It is for the user's team, or, when the user is in several teams, for all of the
-   * user's sites. A name is given once to a user, so that a repeated run does not leave a trail of
-   * keys; {@link #register} is for runs that repeat.
+   * Creates a key for the user's team or, if the user is in several teams, for all sites of the
+   * user. Key names are unique per user, so a repeated run does not pile up keys; use {@link
+   * #register} in runs that repeat.
    *
    * @param scopes {@link ApiKeyScope#STATS_READ} if none are given
    * @throws RefusedException if there is no such user, or the user has a key of this name
@@ -74,12 +74,12 @@ public final class ApiKeys {
   }
 
   /**
-   * Makes a key of the caller's own valid, such as one from a secret store. Nothing changes when it
-   * is already.
+   * Registers a key that the caller chose, such as one from a secret store. Nothing changes if the
+   * key is already registered.
    *
-   * @param key at least 32 visible characters of ASCII, because it travels in a header
+   * @param key at least 32 visible ASCII characters, because the key is sent in a header
    * @param scopes {@link ApiKeyScope#STATS_READ} if none are given
-   * @throws RefusedException if there is no such user, or the key is another user's
+   * @throws RefusedException if there is no such user, or the key belongs to another user
    * @throws IllegalStateException without the server's SECRET_KEY_BASE
    */
   public ApiKeyRegistration register(
@@ -99,7 +99,7 @@ public final class ApiKeys {
             throw new RefusedException(
                 "The key is already valid for another user, "
                     + stored.email()
-                    + "; take another key, or revoke it first");
+                    + "; use another key, or revoke it first");
           }
           return created
               ? new ApiKeyRegistration(
@@ -119,7 +119,7 @@ public final class ApiKeys {
   }
 
   /**
-   * Revokes the key itself, for example one that was published by mistake.
+   * Revokes a key by its value, for example a key that was published by mistake.
    *
    * @throws IllegalStateException without the server's SECRET_KEY_BASE
    */
@@ -138,7 +138,7 @@ public final class ApiKeys {
     }
     if (key.chars().anyMatch(c -> c <= ' ' || c > '~')) {
       throw new IllegalArgumentException(
-          "key has white space or characters outside of ASCII; take such as travel in a header");
+          "key has white space or non-ASCII characters; use visible ASCII characters only");
     }
   }
 
@@ -155,13 +155,13 @@ public final class ApiKeys {
     if (same.isPresent()) {
       throw new RefusedException(
           user.email()
-              + " has a key \""
+              + " already has a key \""
               + name
-              + "\" already (id "
+              + "\" (id "
               + same.get().id()
               + ", begins with "
               + same.get().prefix()
-              + "); revoke it first, or give another name");
+              + "); revoke it first, or use another name");
     }
   }
 

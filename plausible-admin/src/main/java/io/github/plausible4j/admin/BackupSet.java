@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A finished backup in a directory: a file for each database and a manifest. Immutable; the files
- * hold password hashes and, in the definitions of ClickHouse's dictionaries, that database's
- * password, so only their owner may read them.
+ * A finished backup in a directory: a file for each database and a manifest. The files contain
+ * password hashes and, in the definitions of ClickHouse's dictionaries, the password of ClickHouse,
+ * so only their owner can read them. Immutable.
  *
  * <pre>{@code
  * BackupSet backup = BackupSet.open(Path.of("backup-1"));
@@ -40,10 +40,11 @@ public final class BackupSet {
   }
 
   /**
-   * Saves both databases of a stack, which may be in use.
+   * Backs up both databases of a stack. They can be in use meanwhile.
    *
    * @param directory new or empty
-   * @throws BackupException if it did not end well; nothing there looks like a finished backup then
+   * @throws BackupException if the backup fails; what is left in the directory cannot be opened as
+   *     a backup
    */
   public static BackupSet create(
       KubernetesClient client, PlausibleStack stack, Path directory, BackupListener listener) {
@@ -51,18 +52,19 @@ public final class BackupSet {
   }
 
   /**
-   * Saves databases, which may be in use. That of PostgreSQL is saved as it is at one instant;
-   * events that arrive meanwhile may be in ClickHouse's part or not.
+   * Backs up databases. They can be in use meanwhile: the PostgreSQL part is a snapshot of one
+   * instant, and the ClickHouse part may or may not contain events that arrive during the backup.
    *
    * @param directory new or empty
-   * @throws BackupException if it did not end well; nothing there looks like a finished backup then
+   * @throws BackupException if the backup fails; what is left in the directory cannot be opened as
+   *     a backup
    */
   public static BackupSet create(BackupSource source, Path directory, BackupListener listener) {
     return new BackupSet(directory, BackupWriter.write(source, directory, listener));
   }
 
   /**
-   * A backup that was made before.
+   * Opens an existing backup.
    *
    * @throws BackupException if it is unfinished or not a backup
    */
@@ -74,14 +76,14 @@ public final class BackupSet {
     return manifest;
   }
 
-  /** Compares sizes and checksums; empty if all is well. */
+  /** Checks sizes and checksums. The result is empty if the backup is intact. */
   public List<BackupFinding> verify() {
     return BackupVerification.findings(directory, manifest, Optional.empty());
   }
 
   /**
-   * Compares sizes and checksums, and lets {@code pg_restore} read the whole archive; empty if all
-   * is well.
+   * Checks sizes and checksums, and lets {@code pg_restore} read the whole archive. The result is
+   * empty if the backup is intact.
    *
    * @param tools a host with {@code pg_restore} of the server's version or newer
    */
@@ -90,31 +92,32 @@ public final class BackupSet {
   }
 
   /**
-   * Restores into empty databases, after {@link #verify()}, and compares migrations and rows then.
-   * The application must not run meanwhile: it would fill the databases itself. PostgreSQL's part
-   * is restored in one transaction; a restore of ClickHouse that was interrupted leaves tables.
+   * Verifies the backup, restores it into empty databases, and compares migrations and row counts.
+   * The application must not run meanwhile, because it would fill the databases itself. The
+   * PostgreSQL part is restored in one transaction; an interrupted restore of ClickHouse leaves
+   * tables behind.
    *
    * @throws BackupException if the backup is damaged, if a database is not empty, or if the restore
-   *     did not end well; the message says which databases are to be emptied
+   *     fails; the message says which databases to empty
    */
   public void restore(BackupSource target, BackupListener listener) {
     BackupRestore.run(directory, manifest, target, listener);
   }
 
   /**
-   * Restores into a stack that was applied to its cluster, after {@link #verify()}: stops
+   * Verifies the backup and restores it into a stack that was applied to its cluster: stops
    * Plausible, gives the stack the keys of the backup, empties both databases, restores them,
-   * migrates them to the stack's release and starts Plausible. Databases are emptied only where
-   * they have nothing but what migrations and the stack's first user made, or with {@link
+   * migrates them to the stack's release and starts Plausible. Databases that contain more than
+   * migrations and the stack's first user created are emptied only with {@link
    * RestoreOptions.Builder#replaceData}.
    *
-   * <p>A restore that was interrupted is repeated with the same arguments and goes on where it
-   * stopped; where its process was killed, that waits for its lease, 75 seconds at most. Do not
-   * apply the stack in between: that starts Plausible on half of the data.
+   * <p>To continue an interrupted restore, call this again with the same arguments. If the process
+   * was killed, the new call first waits until its lease expires, 75 seconds at most. Do not apply
+   * the stack in between: that would start Plausible on half of the data.
    *
    * @param stack as it was applied last, with managed databases
-   * @throws BackupException if the backup is damaged or of a release that cannot become the
-   *     stack's, if a key is missing or wrong, if there are data, or if a step fails
+   * @throws BackupException if the backup is damaged or its release cannot be upgraded to the
+   *     stack's, if a key is missing or wrong, if the databases contain data, or if a step fails
    */
   public void restore(
       KubernetesClient client,

@@ -35,15 +35,16 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * What an operator needs most, where the cluster forbids port-forwards: each call is a short Job in
- * the cluster with Plausible's own image, which takes as long as a pod takes to start. Elsewhere
- * {@link PlausibleAdmin#connect(KubernetesClient, PlausibleStack)} is faster, does all the rest and
- * has previews. Values travel in a Secret that goes with the Job; of a password only its hash does.
+ * The most common administration tasks, for clusters that forbid port-forwards. Each call runs a
+ * short Job with Plausible's own image and takes as long as a pod takes to start. Where
+ * port-forwards are allowed, {@link PlausibleAdmin#connect(KubernetesClient, PlausibleStack)} is
+ * faster, has all operations and has previews. Values are passed in a Secret that is deleted with
+ * the Job; a password is passed only as its hash.
  *
- * <p>A call that did not come back may be repeated, whatever became of its Job. Every call throws
- * {@link ClusterAccessException} if the Job may not be made or does not end well, with the pod's
- * own cause, and {@link RefusedException} if the database's schema is newer than this library.
- * Thread-safe; the client stays the caller's.
+ * <p>A call that did not return can be repeated, whatever happened to its Job. Every call throws
+ * {@link ClusterAccessException} if the Job is forbidden or fails, with the cause from its pod, and
+ * {@link RefusedException} if the database's schema is newer than this library. Thread-safe. The
+ * caller closes the client.
  */
 public final class ClusterJobs {
   private static final String JOB = "job ";
@@ -62,7 +63,7 @@ public final class ClusterJobs {
     this.secrets = secrets;
   }
 
-  /** Jobs beside a stack, which is given as it was applied last; each has five minutes. */
+  /** Jobs for a stack, passed as it was last applied. Each Job has five minutes. */
   public static ClusterJobs of(KubernetesClient client, PlausibleStack stack) {
     return new ClusterJobs(
         stack,
@@ -71,12 +72,12 @@ public final class ClusterJobs {
         new LiveValues(client, stack));
   }
 
-  /** With another deadline for each Job, image pull included. */
+  /** Sets the deadline of each Job, image pull included. */
   public ClusterJobs withDeadline(Duration deadline) {
     return new ClusterJobs(stack, job.withDeadline(deadline), mail.withDeadline(deadline), secrets);
   }
 
-  /** As {@link Users#verifyEmail}. */
+  /** Same as {@link Users#verifyEmail}. */
   public Verification verifyEmail(String email) {
     return run(
         DatabaseFunction.VERIFY_EMAIL,
@@ -85,7 +86,7 @@ public final class ClusterJobs {
         Verification::valueOf);
   }
 
-  /** As {@link Users#verifyAllEmails}. */
+  /** Same as {@link Users#verifyAllEmails}. */
   public BulkVerification verifyAllEmails() {
     return run(
         DatabaseFunction.VERIFY_ALL_EMAILS,
@@ -95,7 +96,7 @@ public final class ClusterJobs {
   }
 
   /**
-   * As {@link Users#resetPassword}; a password that is set already counts as changed.
+   * Same as {@link Users#resetPassword}, but setting the current password again counts as a change.
    *
    * @param password is wiped in any case
    * @throws IllegalArgumentException if it is too short, too long or too weak
@@ -117,7 +118,7 @@ public final class ClusterJobs {
   }
 
   /**
-   * As {@link Users#create}. The password of the argument is wiped in any case.
+   * Same as {@link Users#create}. The password of the argument is wiped in any case.
    *
    * @throws IllegalArgumentException if the password is too short, too long or too weak
    */
@@ -134,12 +135,12 @@ public final class ClusterJobs {
   }
 
   /**
-   * Lets Plausible send a mail, with the sender, the relay and the password of its own mails and
-   * from where these come. That the relay takes it does not mean that it arrives.
+   * Sends a mail as Plausible does: with its sender, relay, password and network policy. A mail
+   * that the relay accepts can still fail to arrive.
    *
    * @param to one address
-   * @throws RefusedException if the relay does not take it, with its own words, or if the stack
-   *     sends no mail
+   * @throws RefusedException if the relay does not accept the mail, with its answer, or if the
+   *     stack sends no mail
    */
   public ChangeResult sendTestMail(String to) {
     String address = TextRules.sought("to", to);
@@ -147,7 +148,7 @@ public final class ClusterJobs {
       throw new RefusedException(
           "The stack "
               + stack.name()
-              + " sends no mail; give it one of MailSpec, such as MailSpec.smtp, and apply it");
+              + " sends no mail; set a MailSpec, such as MailSpec.smtp, and apply the stack");
     }
     return run(
         "send-test-mail",
@@ -158,15 +159,15 @@ public final class ClusterJobs {
             throw new RefusedException(
                 "The mail to "
                     + address
-                    + " was not taken: "
+                    + " was not accepted: "
                     + masked(words)
-                    + "; correct MailSpec by that and apply the stack, or ask the relay's operator");
+                    + "; correct the MailSpec and apply the stack, or ask the relay's operator");
           }
-          return ChangeResult.of(List.of("mail to " + address + " taken by the relay"));
+          return ChangeResult.of(List.of("mail to " + address + " accepted by the relay"));
         });
   }
 
-  /** An adapter may quote what it was configured with. */
+  /** Masks the mail password, because the answer may quote Plausible's configuration. */
   private String masked(String words) {
     return stack
         .mail()
@@ -217,9 +218,9 @@ public final class ClusterJobs {
     String answer = job.run(function.definition(), query(function), values);
     if (answer.equals(UNKNOWN_SCHEMA)) {
       throw new RefusedException(
-          "The database has migrations that are newer than "
+          "The database has migrations newer than "
               + SchemaCheck.NEWEST_KNOWN
-              + ", the newest known; nothing was written. Take a newer version of this library");
+              + ", the newest known; nothing was written. Use a newer version of this library");
     }
     return answer;
   }
@@ -228,7 +229,7 @@ public final class ClusterJobs {
     try {
       return job.get();
     } catch (ProvisioningException e) {
-      throw new ClusterAccessException("The Job did not do its work: " + e.getMessage(), e);
+      throw new ClusterAccessException("The Job failed: " + e.getMessage(), e);
     }
   }
 

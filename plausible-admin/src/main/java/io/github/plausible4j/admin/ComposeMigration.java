@@ -20,9 +20,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Moves a Plausible from a docker-compose project into a cluster, with its users, sites and events.
- * Nothing of the project is changed but what is stopped, so the way back is open until {@link
- * #finish()}.
+ * Moves a Plausible installation from a docker-compose project into a cluster, with its users,
+ * sites and events. The project is stopped and its data are not changed, so the move can be rolled
+ * back until {@link #finish()}.
  *
  * <pre>{@code
  * Path project = Path.of("plausible");
@@ -31,9 +31,8 @@ import java.util.Optional;
  * System.out.println(migration.plan());
  * }</pre>
  *
- * <p>A call that was cut, by a failure or by the end of its process, is repeated with the same
- * arguments and goes on where it was. One process at a time works on a move. Immutable; the client
- * stays the caller's.
+ * <p>After a failure or the end of the process, repeat the call with the same arguments to
+ * continue. Only one process at a time works on a move. Immutable. The caller closes the client.
  */
 public final class ComposeMigration {
   private final KubernetesClient client;
@@ -65,10 +64,10 @@ public final class ComposeMigration {
    * A move of a project that {@code docker compose} runs on this machine.
    *
    * @param project the directory of {@code docker-compose.yml}
-   * @param stack with databases of its own and the keys of the project, as {@link
-   *     PlausibleStack#fromCompose} makes it
-   * @param directory for the backup and the state of the move; new, or that of the same move. It
-   *     holds password hashes
+   * @param stack a stack with managed databases and the keys of the project, as {@link
+   *     PlausibleStack#fromCompose} creates it
+   * @param directory for the backup and the state of the move; new, or used before by the same
+   *     move. It will contain password hashes
    */
   public static ComposeMigration of(
       KubernetesClient client, Path project, PlausibleStack stack, Path directory) {
@@ -82,28 +81,28 @@ public final class ComposeMigration {
         Optional.empty());
   }
 
-  /** The same move of a project that something else runs, or on another machine. */
+  /** Sets how the project is controlled, if another program or another machine runs it. */
   public ComposeMigration withControl(ComposeControl newControl) {
     return new ComposeMigration(
         client, project, stack, directory, newControl, provisioner, version);
   }
 
-  /** The same move by a provisioner with other settings. */
+  /** Sets a provisioner with other settings. */
   public ComposeMigration withProvisioner(StackProvisioner newProvisioner) {
     return new ComposeMigration(
         client, project, stack, directory, control, newProvisioner, version);
   }
 
-  /** The same move of a project whose image tells no version, such as {@code latest}. */
+  /** Sets the version of the project, if the image tag has none, such as {@code latest}. */
   public ComposeMigration withVersion(String runningVersion) {
     return new ComposeMigration(
         client, project, stack, directory, control, provisioner, Optional.of(runningVersion));
   }
 
   /**
-   * What {@link #run} does, after the checks that it begins with. Changes nothing.
+   * Runs the checks of {@link #run} and returns its steps. Changes nothing.
    *
-   * @throws MigrationException if the data cannot follow, with all reasons
+   * @throws MigrationException if the data cannot be moved, with all reasons
    * @throws ProvisioningException if the cluster cannot take the stack
    */
   public MigrationPlan plan() {
@@ -111,11 +110,11 @@ public final class ComposeMigration {
   }
 
   /**
-   * Moves everything, or goes on with a move that was cut. Once it is done, it says again what to
-   * switch.
+   * Moves everything, or continues an interrupted move. After a completed move, it returns again
+   * what to switch by hand.
    *
-   * @throws MigrationException if a check or a step fails; run it again when the cause is gone, or
-   *     roll back
+   * @throws MigrationException if a check or a step fails; fix the cause and run it again, or roll
+   *     back
    * @throws BackupException if a database cannot be saved or restored
    * @throws ProvisioningException if the stack does not become ready
    */
@@ -125,18 +124,18 @@ public final class ComposeMigration {
 
   /**
    * Stops Plausible in the cluster, leaves the rest of the stack, and starts the compose project
-   * again. What the cluster has counted stays there.
+   * again. Events that the cluster counted stay there.
    */
   public MigrationResult rollback(MigrationListener listener) {
     return engine(listener).rollback(null);
   }
 
-  /** As {@link #rollback(MigrationListener)}, but the stack is destroyed. */
+  /** Same as {@link #rollback(MigrationListener)}, but destroys the stack. */
   public MigrationResult rollback(Retention retention, MigrationListener listener) {
     return engine(listener).rollback(Objects.requireNonNull(retention, "retention"));
   }
 
-  /** Ends the move; from then on it cannot be rolled back. Changes nothing else. */
+  /** Ends the move. It cannot be rolled back afterwards. Changes nothing else. */
   public MigrationResult finish() {
     return engine(MigrationListener.none()).finish();
   }

@@ -21,8 +21,8 @@ public final class Desired {
   }
 
   /**
-   * What {@link #apply} would do, refusals included: it runs in full and is rolled back. The
-   * secrets in it are never valid.
+   * Returns what {@link #apply} would do, including refusals: the apply runs in full and is rolled
+   * back. Secrets in the plan never become valid.
    */
   public StatePlan plan() {
     return operations
@@ -34,9 +34,9 @@ public final class Desired {
   }
 
   /**
-   * Applies the state in one transaction; a second time changes nothing.
+   * Applies the state in one transaction. A second call changes nothing.
    *
-   * @throws RefusedException with all that cannot be done; nothing was changed then
+   * @throws RefusedException with everything that cannot be done; nothing is changed then
    */
   public StatePlan apply() {
     return operations.write(

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The goals of a site. Where the server runs a release with the plugins API and a token is at hand,
- * that API does the same. Thread-safe.
+ * The goals of a site. If the server has the plugins API and you have a token, that API does the
+ * same. Thread-safe.
  */
 public final class Goals {
   private final Operations operations;
@@ -51,12 +51,12 @@ public final class Goals {
   }
 
   /**
-   * Counts what a goal describes as a conversion. One that counts the same is left as it is, name
-   * and all.
+   * Adds a goal. An existing goal that counts the same is left unchanged, including its name.
    *
-   * @throws RefusedException if there is no such site, or it shows another goal by that name
-   * @throws UnsupportedSchemaException with a scroll threshold before 3.0, and with properties
-   *     where the release counts an event whatever its properties are
+   * @throws RefusedException if there is no such site, or another goal of the site has the same
+   *     display name
+   * @throws UnsupportedSchemaException for a scroll threshold before 3.0, and for properties if
+   *     goals of the release ignore them
    */
   public ChangeResult add(String domain, GoalDefinition goal) {
     String normal = DomainName.sought(domain);
@@ -71,7 +71,7 @@ public final class Goals {
         });
   }
 
-  /** Deletes a goal by its id; what was counted comes back when it is added again. */
+  /** Deletes a goal by its id. Its past conversions are shown again if the goal is added again. */
   public ChangeResult delete(String domain, long goal) {
     String normal = DomainName.sought(domain);
     return operations.write(
@@ -92,10 +92,7 @@ public final class Goals {
     }
     if (!goal.properties().isEmpty()) {
       schema.require(
-          "goals",
-          "custom_props",
-          "goals.add",
-          "this release counts an event whatever its properties are");
+          "goals", "custom_props", "goals.add", "goals of this release ignore properties");
     }
   }
 }

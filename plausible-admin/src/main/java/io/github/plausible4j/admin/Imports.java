@@ -12,7 +12,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/** Statistics of other tools that were imported into sites. Thread-safe. */
+/** Statistics imported into sites from other tools. Thread-safe. */
 public final class Imports {
   private static final RowReader<ImportInfo> READER =
       row ->
@@ -31,11 +31,11 @@ public final class Imports {
   }
 
   /**
-   * The imports of a site, the oldest first, with the reason of a failure, which no page shows. The
-   * server forgets reasons of jobs that ended some days ago.
+   * The imports of a site, the oldest first, with the reason of each failure, which the dashboard
+   * does not show. The server deletes reasons some days after the failure.
    *
-   * @throws io.github.plausible4j.admin.model.UnsupportedSchemaException before 2.1, which keeps
-   *     one import in the site itself
+   * @throws io.github.plausible4j.admin.model.UnsupportedSchemaException before 2.1, which stores a
+   *     single import in the row of the site
    */
   public List<ImportInfo> list(String domain) {
     String normal = DomainName.sought(domain);
@@ -52,8 +52,8 @@ public final class Imports {
   }
 
   /**
-   * Deletes an import, so that the dashboard shows its statistics no longer. Its rows in ClickHouse
-   * stay and are not counted.
+   * Deletes an import, so that the dashboard no longer shows its statistics. Its rows in ClickHouse
+   * stay but are not counted.
    */
   public ChangeResult delete(String domain, long id) {
     String normal = DomainName.sought(domain);
@@ -74,7 +74,7 @@ public final class Imports {
         });
   }
 
-  /** The first line of the error of the last job that worked on it, 300 characters of it. */
+  /** Reads each import with the first line of the error of its last job, cut to 300 characters. */
   private static String select(Schema schema) {
     String failure =
         schema.hasTable("oban_jobs")
@@ -90,6 +90,6 @@ public final class Imports {
 
   private static void requireImports(Schema schema, String operation) {
     schema.requireTable(
-        "site_imports", operation, "imports have a table of their own since release 2.1.0");
+        "site_imports", operation, "imports have a separate table since release 2.1.0");
   }
 }

@@ -20,9 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Administers one Plausible server through its PostgreSQL database. Every operation checks the
- * schema, runs in one transaction, can be repeated, says what it changed, and leaves a line in the
- * log {@code io.github.plausible4j.admin.audit} that has no secret in it. Immutable and
- * thread-safe.
+ * schema, runs in one transaction, can be repeated, reports what it changed, and writes a line
+ * without secrets to the log {@code io.github.plausible4j.admin.audit}. Immutable and thread-safe.
  */
 public final class PlausibleAdmin implements AutoCloseable {
   private static final int SHORTEST_SECRET_KEY_BASE = 32;
@@ -44,8 +43,8 @@ public final class PlausibleAdmin implements AutoCloseable {
   }
 
   /**
-   * Administers the database that the server itself uses, such as {@code plausible_db}. Nothing is
-   * opened before the first operation; the data source stays the caller's to close.
+   * Administers the database that the server itself uses, such as {@code plausible_db}. No
+   * connection is opened before the first operation. The caller closes the data source.
    */
   public static PlausibleAdmin connect(DataSource plausibleDatabase) {
     return on(new Database(plausibleDatabase));
@@ -57,16 +56,16 @@ public final class PlausibleAdmin implements AutoCloseable {
 
   /**
    * Administers a stack in a cluster, with the login and the SECRET_KEY_BASE that its Secrets hold
-   * now. A PostgreSQL in the cluster is reached by a port-forward to its pod that listens on
-   * loopback only; an external one directly. When the pod is replaced or the password rotated, the
-   * operation under way fails and the next one finds the new pod and the new Secret. A new
-   * SECRET_KEY_BASE takes a new connection.
+   * now. PostgreSQL in the cluster is reached through a port-forward that listens on loopback only,
+   * an external PostgreSQL directly. When the pod is replaced or the password is rotated, the
+   * running operation fails and the next one uses the new pod and the new Secret. Connect again
+   * after a new SECRET_KEY_BASE.
    *
    * <p>Needs the verbs get and list on pods and secrets and get and create on {@code
-   * pods/portforward} in the stack's namespace. The client stays the caller's.
+   * pods/portforward} in the stack's namespace. The caller closes the client.
    *
    * @throws ClusterAccessException if there is no such stack, no ready pod or no permission;
-   *     nothing stays open then
+   *     nothing is left open then
    */
   public static PlausibleAdmin connect(KubernetesClient client, PlausibleStack stack) {
     ClusterConnection cluster = new ClusterConnection(client, stack);
@@ -82,7 +81,7 @@ public final class PlausibleAdmin implements AutoCloseable {
   }
 
   /**
-   * Knows the server's SECRET_KEY_BASE, of which the stored form of API keys depends.
+   * Sets the server's SECRET_KEY_BASE, which is part of the hash of every API key.
    *
    * @param secretKeyBase exactly as the server has it, at least 32 bytes
    */
@@ -92,7 +91,7 @@ public final class PlausibleAdmin implements AutoCloseable {
       throw new IllegalArgumentException(
           "SECRET_KEY_BASE has "
               + length
-              + " bytes, the server itself demands at least "
+              + " bytes, but the server requires at least "
               + SHORTEST_SECRET_KEY_BASE
               + "; give it exactly as the server has it");
     }
@@ -100,16 +99,16 @@ public final class PlausibleAdmin implements AutoCloseable {
   }
 
   /**
-   * The same operations as a dry run: each runs in full against the database, says what it would
-   * change, and is rolled back.
+   * Returns the same operations as a dry run: each one runs in full, reports what it would change,
+   * and is rolled back.
    */
   public PlausibleAdmin preview() {
     return new PlausibleAdmin(operations.previewing(), secretKeyBase, cluster, eventTables);
   }
 
   /**
-   * Writes to a schema that this library does not know. Look at {@link SchemaInfo#differences}
-   * first: an operation may leave new columns of a newer release unfilled.
+   * Allows writes to a schema that this library does not know. Check {@link SchemaInfo#differences}
+   * first: an operation may leave columns of a newer release unfilled.
    */
   public PlausibleAdmin allowingUnknownSchema() {
     return new PlausibleAdmin(
@@ -117,7 +116,7 @@ public final class PlausibleAdmin implements AutoCloseable {
   }
 
   /**
-   * Knows the server's ClickHouse, for {@link #statistics}.
+   * Sets the server's ClickHouse, for {@link #statistics}.
    *
    * @param address with the database, such as {@code http://clickhouse:8123/plausible_events_db}
    */
@@ -133,8 +132,8 @@ public final class PlausibleAdmin implements AutoCloseable {
   }
 
   /**
-   * Events and visits in ClickHouse. Of a stack in a cluster it is known, with the password that is
-   * live at this call; one in the cluster is reached by a port-forward.
+   * Events and visits in ClickHouse. For a stack in a cluster, address and password are read from
+   * its live Secrets at this call; ClickHouse in the cluster is reached through a port-forward.
    *
    * @throws IllegalStateException for a data source without {@link #withClickHouse}
    * @throws ClusterAccessException if the Secrets cannot be read
@@ -187,7 +186,7 @@ public final class PlausibleAdmin implements AutoCloseable {
     return new Teams(operations);
   }
 
-  /** Users, teams, sites and what belongs to them, as one value. */
+  /** Brings users, teams, sites and what belongs to them to a desired state. */
   public Desired desired(DesiredState state) {
     return new Desired(operations, secretKeyBase, state);
   }
@@ -196,14 +195,14 @@ public final class PlausibleAdmin implements AutoCloseable {
     return new Imports(operations);
   }
 
-  /** What kind of schema the database has now. */
+  /** The schema that the database has now. */
   public SchemaInfo schema() {
     return operations.read("schema", (tx, schema) -> schema.info());
   }
 
   /**
-   * Ends what {@code connect} began, for every object that came of it; with a data source there is
-   * nothing.
+   * Closes the port-forwards of {@code connect}, for all objects derived from it. With a data
+   * source there is nothing to close.
    */
   @Override
   public void close() {

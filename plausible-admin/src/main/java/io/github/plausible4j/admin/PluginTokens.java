@@ -41,10 +41,10 @@ public final class PluginTokens {
   }
 
   /**
-   * Makes a token for a site. A description is given once to a site, so that a repeated run does
-   * not leave a trail of tokens.
+   * Creates a token for a site. Descriptions are unique per site, so a repeated run does not pile
+   * up tokens.
    *
-   * @throws RefusedException if there is no such site, or it has a token of this description
+   * @throws RefusedException if there is no such site, or it has a token with this description
    * @throws UnsupportedSchemaException before 2.1, which has no plugins API
    */
   public MintedPluginToken mint(String domain, String description) {
@@ -80,11 +80,11 @@ public final class PluginTokens {
     if (same.isPresent()) {
       throw new RefusedException(
           site.domain()
-              + " has a token \""
+              + " already has a token \""
               + description
-              + "\" already (ends with "
+              + "\" (ends with "
               + same.get().hint()
-              + "); revoke it first, or give another description");
+              + "); revoke it first, or use another description");
     }
   }
 }

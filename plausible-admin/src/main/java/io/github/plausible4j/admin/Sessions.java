@@ -13,8 +13,8 @@ import io.github.plausible4j.admin.model.UnsupportedSchemaException;
 import java.util.List;
 
 /**
- * Who is logged in. A revoked session ends at its next request; a page that is open and connected
- * stays so until it connects again. Thread-safe.
+ * The sessions of logged-in users. A revoked session ends at its next request; an open page stays
+ * connected until it has to reconnect. Thread-safe.
  */
 public final class Sessions {
   private static final String SELECT =
@@ -67,7 +67,7 @@ public final class Sessions {
     return revoke("session " + id, "DELETE FROM user_sessions WHERE id = ?", id);
   }
 
-  /** Ends all sessions of a user; UNCHANGED when there is none. */
+  /** Ends all sessions of a user; UNCHANGED if there are none. */
   public ChangeResult revokeAll(String email) {
     return operations.write(
         "sessions.revokeAll",

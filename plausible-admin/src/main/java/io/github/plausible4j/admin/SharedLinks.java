@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Links by which people without an account read the statistics of a site. Thread-safe. */
+/** Links with which people without an account can read the statistics of a site. Thread-safe. */
 public final class SharedLinks {
   private final Operations operations;
 
@@ -34,20 +34,21 @@ public final class SharedLinks {
         });
   }
 
-  /** Creates a link without a password; one of that name is left as it is. */
+  /** Creates a link without a password. An existing link with that name is left unchanged. */
   public SharedLinkCreation create(String domain, String name) {
     return create(domain, name, (String) null);
   }
 
   /**
-   * Creates a link that asks for a password; one of that name is left as it is.
+   * Creates a link that asks for a password. An existing link with that name is left unchanged.
    *
-   * @param password is wiped
+   * @param password is wiped in any case
    */
   public SharedLinkCreation create(String domain, String name, char[] password) {
     try {
       if (password.length == 0) {
-        throw new IllegalArgumentException("The password is empty; give one, or leave it out");
+        throw new IllegalArgumentException(
+            "The password is empty; set one, or create the link without a password");
       }
       return create(domain, name, PasswordHash.of(password));
     } finally {

@@ -38,12 +38,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sites of a server. Domains are normalised as the application does it: lower-case, without
- * scheme, {@code www.} and slash at the end. Ingestion notices a change within thirty seconds,
- * statistics at once. Thread-safe.
+ * The sites of a server. Domains are normalised as in the application: lower case, without scheme,
+ * {@code www.} and trailing slash. A change affects statistics at once and ingestion within 30
+ * seconds. Thread-safe.
  */
 public final class Sites {
-  /** The server looks at what changed in its sites every 30 seconds. */
+  /** The server reloads changed sites every 30 seconds. */
   private static final Duration LOOK = Duration.ofSeconds(35);
 
   private static final Duration BETWEEN_CALLS = Duration.ofSeconds(5);
@@ -67,11 +67,11 @@ public final class Sites {
   }
 
   /**
-   * Creates a site in the owner's personal team, which is created when there is none; before 3.0
-   * for the user. A site that the owner has already is left as it is.
+   * Creates a site in the owner's personal team, which is created if needed, or before 3.0 for the
+   * user. A site that the owner already has is left unchanged.
    *
    * @throws RefusedException if there is no such user, if the site belongs to another owner, or if
-   *     the domain was another site's within 72 hours
+   *     the domain belonged to another site in the last 72 hours
    */
   public SiteCreation create(String domain, ZoneId timezone, String ownerEmail) {
     String normal = DomainName.normalise(domain);
@@ -83,12 +83,13 @@ public final class Sites {
   }
 
   /**
-   * Gives a site another domain. Events of both are counted for 72 hours, those of the new one
-   * within 30 seconds. Ask for statistics by the new one at once: a v2 query by the old one is
-   * answered with status 500, while v1 still answers.
+   * Changes the domain of a site. Events with the old domain are still counted for 72 hours; events
+   * with the new one are counted within 30 seconds. Query statistics with the new domain from now
+   * on: the server answers a v2 query for the old domain with status 500, while v1 still works.
    *
-   * @throws RefusedException if the new domain is taken, or was another site's within 72 hours
-   * @throws UnsupportedSchemaException before 2.0, where statistics are kept by domain
+   * @throws RefusedException if the new domain is taken, or belonged to another site in the last 72
+   *     hours
+   * @throws UnsupportedSchemaException before 2.0, which stores statistics by domain
    */
   public ChangeResult changeDomain(String domain, String newDomain) {
     String from = DomainName.sought(domain);
@@ -103,7 +104,7 @@ public final class Sites {
   }
 
   /**
-   * Takes a change of the domain back within 72 hours: the former domain becomes the domain again.
+   * Undoes a change of the domain within 72 hours: the site gets its former domain back.
    *
    * @param domain the domain that the site has now
    * @throws RefusedException if the site has no former domain
@@ -135,9 +136,9 @@ public final class Sites {
   }
 
   /**
-   * Gives a site to another owner: to the owner's personal team, before 3.0 to the user. Goals,
-   * shared links, plugin tokens and guests go with it; API keys that lose the site are listed.
-   * Honoured at once for statistics, within 30 seconds for events.
+   * Moves a site to another owner: to that user's personal team, or before 3.0 to the user. Goals,
+   * shared links, plugin tokens and guests move with it; the result lists API keys that lose access
+   * to the site. The move affects statistics at once and events within 30 seconds.
    *
    * @throws RefusedException if there is no such user
    */
@@ -150,7 +151,7 @@ public final class Sites {
   }
 
   /**
-   * Gives a site to a team, as {@link #moveTo(String, String)}.
+   * Moves a site to a team, otherwise as {@link #moveTo(String, String)}.
    *
    * @throws RefusedException if there is no such team
    * @throws UnsupportedSchemaException before 3.0
@@ -167,10 +168,10 @@ public final class Sites {
   }
 
   /**
-   * Gives a team to a site that lost its own, whose events are dropped until the server sees it,
-   * within 30 seconds.
+   * Assigns a team to a site that lost its team. The server drops the site's events until it
+   * notices the new team, within 30 seconds.
    *
-   * @throws RefusedException if there is no such team, or the site belongs to another one
+   * @throws RefusedException if there is no such team, or the site belongs to another team
    * @throws UnsupportedSchemaException before 3.0, where sites belong to users
    */
   public ChangeResult adopt(String domain, UUID team) {
@@ -184,7 +185,9 @@ public final class Sites {
         });
   }
 
-  /** Who sees this site without being a member of its team, before 3.0 without owning it. */
+  /**
+   * The users who see this site without being members of its team, or before 3.0 without owning it.
+   */
   public List<Guest> guests(String domain) {
     String normal = DomainName.sought(domain);
     return operations.read(
@@ -196,7 +199,7 @@ public final class Sites {
   }
 
   /**
-   * Lets a user see one site, without an invitation. A guest gets the role that is given.
+   * Gives a user access to one site, without an invitation. An existing guest gets the new role.
    *
    * @throws RefusedException if there is no such user, or the user sees the site as a member
    */
@@ -209,7 +212,7 @@ public final class Sites {
   }
 
   /**
-   * Ends what {@link #addGuest} began; UNCHANGED for somebody who is not a guest.
+   * Takes a guest's access to a site away; UNCHANGED for a user who is not a guest.
    *
    * @throws RefusedException if there is no such user
    */
@@ -217,7 +220,7 @@ public final class Sites {
     return withUser("sites.removeGuest", domain, email, GuestRows::remove);
   }
 
-  /** Who gets a mail about a site; empty when nobody does. */
+  /** The email addresses that get a report about a site; empty if there are none. */
   public List<String> reportRecipients(String domain, Report report) {
     String normal = DomainName.sought(domain);
     return operations.read(
@@ -232,9 +235,9 @@ public final class Sites {
   }
 
   /**
-   * Sets who gets a mail about a site, instead of those before.
+   * Replaces the recipients of a report about a site.
    *
-   * @param recipients any email addresses; nobody if empty
+   * @param recipients any email addresses; empty to send the report to nobody
    */
   public ChangeResult sendReports(String domain, Report report, List<String> recipients) {
     List<String> emails = recipients.stream().map(NewUser::checkedEmail).distinct().toList();
@@ -248,7 +251,7 @@ public final class Sites {
         });
   }
 
-  /** Changes the zone in which days begin; past events are counted in it too. */
+  /** Changes the time zone of a site, also for past events. */
   public ChangeResult changeTimezone(String domain, ZoneId timezone) {
     String zone = ZoneName.of(timezone);
     return change(
@@ -265,7 +268,7 @@ public final class Sites {
                 zone));
   }
 
-  /** Sets whether everybody may read the statistics. */
+  /** Sets whether everybody can read the statistics. */
   public ChangeResult changeVisibility(String domain, boolean isPublic) {
     return change(
         "sites.changeVisibility",
@@ -282,8 +285,8 @@ public final class Sites {
   }
 
   /**
-   * Accepts at most this number of events in each period; what is above is dropped, and 0 drops
-   * all.
+   * Limits the events that a site accepts in each period. Further events are dropped; 0 drops all
+   * events.
    *
    * @param period whole seconds, at least one
    * @throws UnsupportedSchemaException before 2.0, which cannot limit a site
@@ -306,14 +309,14 @@ public final class Sites {
         "limited to " + events + " events in " + seconds + " s");
   }
 
-  /** Takes the limit of a site away. */
+  /** Removes the ingestion limit of a site. */
   public ChangeResult unlimitIngestion(String domain) {
-    return limit("sites.unlimitIngestion", domain, null, 60, "limit taken away");
+    return limit("sites.unlimitIngestion", domain, null, 60, "limit removed");
   }
 
   /**
-   * Names the custom properties that the dashboard offers for filters and breakdowns; all others
-   * are stored but not shown. An empty list takes the choice back.
+   * Sets the custom properties that the dashboard offers for filters and breakdowns; all others are
+   * stored but not shown. An empty list removes this choice.
    *
    * @throws UnsupportedSchemaException before 2.0, which has no custom properties
    */
@@ -329,8 +332,8 @@ public final class Sites {
 
   /**
    * Deletes a site with its goals, links and tokens. Its statistics in ClickHouse stay. The server
-   * honours it after up to 15 minutes: until then events are answered with 202 and dropped without
-   * a header. {@link #deleteEndingTraffic} returns when it is honoured.
+   * can take up to 15 minutes to notice: until then it answers events with 202 and drops them
+   * without a header. {@link #deleteEndingTraffic} waits until the server has noticed.
    */
   public SiteDeletion delete(String domain) {
     String normal = DomainName.sought(domain);
@@ -346,11 +349,11 @@ public final class Sites {
   }
 
   /**
-   * Ends a site's traffic, waits 35 seconds until the server has seen that, and deletes the site as
-   * {@link #delete} does: so when this returns, no event of it is taken any more, and those that
-   * still come are answered with a header that says so. A preview does not wait.
+   * Limits a site to 0 events, waits 35 seconds until the server has noticed, and deletes the site
+   * as {@link #delete} does. When this returns, the server accepts no more events of the site and
+   * says so in a header of its answers. A preview does not wait.
    *
-   * @param listener receives how long it has waited
+   * @param listener called during the wait
    * @throws UnsupportedSchemaException before 2.0, which cannot end the traffic of a site
    */
   public SiteDeletion deleteEndingTraffic(String domain, HonourListener listener) {
@@ -372,7 +375,8 @@ public final class Sites {
           BETWEEN_CALLS,
           e ->
               new RefusedException(
-                  "Interrupted while the server's caches end; what was written stays, call again"));
+                  "Interrupted while waiting for the server's caches; what was written stays, call"
+                      + " again"));
       waited = waited.plus(BETWEEN_CALLS);
     }
   }
@@ -403,7 +407,7 @@ public final class Sites {
         });
   }
 
-  /** One update of one site, which is locked before; it returns the number of changed rows. */
+  /** Updates one locked site and returns the number of changed rows. */
   @FunctionalInterface
   interface SiteUpdate {
     long of(Transaction tx, Schema schema, SiteInfo site) throws SQLException;
@@ -431,7 +435,7 @@ public final class Sites {
         "sites",
         "domain_changed_from",
         operation,
-        "statistics are kept by domain and would stay behind");
+        "this release stores statistics by domain, so they would stay with the old one");
   }
 
   @FunctionalInterface

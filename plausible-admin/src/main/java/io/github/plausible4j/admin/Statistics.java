@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Events and visits in ClickHouse. A deletion returns when ClickHouse has carried it out, which
- * takes as long as it takes to write the affected parts of the tables again. Every operation throws
- * {@link DatabaseException} if ClickHouse cannot be reached or refuses. Thread-safe.
+ * Events and visits in ClickHouse. A deletion returns when ClickHouse has finished it, which
+ * includes rewriting the affected parts of the tables. Every operation throws {@link
+ * DatabaseException} if ClickHouse cannot be reached or refuses. Thread-safe.
  */
 public final class Statistics {
   private final Operations operations;
@@ -34,7 +34,8 @@ public final class Statistics {
   }
 
   /**
-   * How many events and visits of a site there are; bytes are its share of the whole tables.
+   * The number of events and visits of a site. Bytes are estimated from the site's share of the
+   * rows.
    *
    * @throws RefusedException if there is no such site
    */
@@ -44,18 +45,18 @@ public final class Statistics {
   }
 
   /**
-   * Deletes the events before a day, and the visits that began before it, of all sites; the preview
+   * Deletes events before a day, and visits that began before it, of all sites. A preview only
    * counts them. Imported statistics stay.
    *
-   * @param date the first day that stays, in UTC
+   * @param date the first day that is kept, in UTC
    */
   public StatisticsDeletion deleteVisitsBefore(LocalDate date) {
     return delete("statistics.deleteVisitsBefore", date.toString(), EventTables.before(date));
   }
 
   /**
-   * Deletes the visits of a site that match, with all their events, such as those of a spammer; the
-   * preview counts them.
+   * Deletes matching visits of a site with all their events, for example those of a spammer. A
+   * preview only counts them.
    *
    * @throws RefusedException if there is no such site
    */

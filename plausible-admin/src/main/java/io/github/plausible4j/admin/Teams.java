@@ -22,10 +22,10 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The teams of a server, their members, and two limits that no page shows: requests to the
- * statistics API in an hour, 600 for a team that was not made by the application, and the day after
- * which events are dropped. Every operation throws {@link UnsupportedSchemaException} before 3.0,
- * where {@link Sites#addGuest} gives people access to a site. Thread-safe.
+ * The teams of a server, their members, and two limits that the dashboard does not show: the hourly
+ * requests to the statistics API, 600 for a team that the application did not create, and the day
+ * after which events are dropped. Every operation throws {@link UnsupportedSchemaException} before
+ * 3.0; use {@link Sites#addGuest} there to give people access to a site. Thread-safe.
  */
 public final class Teams {
   private final Operations operations;
@@ -45,8 +45,8 @@ public final class Teams {
   }
 
   /**
-   * Creates a team with a name of its own, as a user does on the page for a new team. One of that
-   * name that the user owns is left as it is.
+   * Creates a named team, as the page for a new team does. A team with that name that the user
+   * already owns is left unchanged.
    *
    * @throws RefusedException if there is no such user
    */
@@ -67,7 +67,7 @@ public final class Teams {
         });
   }
 
-  /** Renames a team; a personal team is shown by its name from then on. */
+  /** Renames a team. A personal team is shown with its name from then on. */
   public ChangeResult rename(UUID identifier, String name) {
     TextRules.check("name", name, TextRules.LONGEST);
     return change(
@@ -85,8 +85,8 @@ public final class Teams {
   }
 
   /**
-   * Sets whether every member must set up a second factor. Who has none is asked for it at the next
-   * page.
+   * Sets whether every member must set up a second factor. Members without one are asked for it at
+   * the next page.
    */
   public ChangeResult forceTwoFactor(UUID identifier, boolean forced) {
     return operations.write(
@@ -103,7 +103,7 @@ public final class Teams {
                   + " updated_at = "
                   + Timestamps.NOW
                   + " WHERE identifier = ? AND coalesce(policy->>'force_2fa', 'false') <> ?",
-              forced ? "second factor forced" : "second factor not forced any more",
+              forced ? "second factor forced" : "second factor no longer forced",
               forced,
               identifier,
               String.valueOf(forced));
@@ -149,7 +149,7 @@ public final class Teams {
   }
 
   /**
-   * Takes a user out of a team, with the user's API keys for it.
+   * Removes a user from a team and deletes the user's API keys for it.
    *
    * @throws RefusedException if there is no such team or user, or the team would lose its last
    *     owner
@@ -159,7 +159,7 @@ public final class Teams {
   }
 
   /**
-   * Sets how many requests to the statistics API a team may make in an hour.
+   * Sets how many requests to the statistics API a team can make per hour.
    *
    * @param requests at least 1; the application itself gives teams 1,000,000
    */
@@ -198,7 +198,7 @@ public final class Teams {
         });
   }
 
-  /** Takes away the day after which a team's events are dropped. */
+  /** Removes the day after which a team's events are dropped. */
   public ChangeResult acceptTraffic(UUID identifier) {
     return change(
         "teams.acceptTraffic",

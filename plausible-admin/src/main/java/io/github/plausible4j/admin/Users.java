@@ -36,7 +36,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The users of a server. Emails are compared without case. Thread-safe. */
+/** The users of a server. Email addresses are case-insensitive. Thread-safe. */
 public final class Users {
   private final Operations operations;
 
@@ -54,9 +54,9 @@ public final class Users {
   }
 
   /**
-   * Creates a user who can log in at once, with a personal team where the schema has teams. A user
-   * of that email who is there already keeps name and password. The first user of a server ends its
-   * open registration. The password of the argument is wiped in any case.
+   * Creates a user who can log in at once, with a personal team if the schema has teams. An
+   * existing user with that email keeps name and password. Creating the first user closes the
+   * server's open registration. The password of the argument is wiped in any case.
    *
    * @throws IllegalArgumentException if the password is too short, too long or too weak
    */
@@ -78,7 +78,7 @@ public final class Users {
                     tx, DatabaseFunction.VERIFY_EMAIL, TextRules.sought("email", email))));
   }
 
-  /** Verifies the address of every user, in one statement however many there are. */
+  /** Verifies the addresses of all users in one statement. */
   public BulkVerification verifyAllEmails() {
     return operations.write(
         "users.verifyAllEmails",
@@ -89,8 +89,9 @@ public final class Users {
   }
 
   /**
-   * Sets a password, ends all sessions of the user and the trust in all devices. The second factor
-   * stays on. A schema without stored sessions keeps them in cookies, which this cannot end.
+   * Sets a password, ends all sessions of the user and removes all trusted devices. The second
+   * factor stays on. A schema without stored sessions keeps sessions in cookies, which this cannot
+   * end.
    *
    * @param password is wiped in any case
    * @throws IllegalArgumentException if it is too short, too long or too weak
@@ -105,8 +106,8 @@ public final class Users {
   }
 
   /**
-   * Turns the second factor off and discards its recovery codes. Where the user's team enforces a
-   * second factor, the user sets up a new one at the next login.
+   * Turns the second factor off and discards its recovery codes. If the user's team enforces a
+   * second factor, the user must set up a new one at the next login.
    */
   public ChangeResult disableTwoFactor(String email) {
     return operations.write(
@@ -124,8 +125,8 @@ public final class Users {
   }
 
   /**
-   * Gives a user another email. It stays verified, and sessions go on. UNCHANGED when there is no
-   * user of the old address and one of the new.
+   * Changes the email of a user. It stays verified, and sessions stay valid. UNCHANGED if a user
+   * has the new address and no user has the old one.
    *
    * @throws RefusedException if another user has the new address
    */
@@ -162,7 +163,7 @@ public final class Users {
         });
   }
 
-  /** Gives a user another name. */
+  /** Renames a user. */
   public ChangeResult rename(String email, String name) {
     TextRules.check("name", name, TextRules.LONGEST);
     return operations.write(
@@ -187,9 +188,9 @@ public final class Users {
   }
 
   /**
-   * Invites somebody to a team without a mail; hand out {@link Invitation#link}.
+   * Invites somebody to a team without sending a mail. Pass on {@link Invitation#link} yourself.
    *
-   * @throws RefusedException if there is no such team, or the address is that of a member
+   * @throws RefusedException if there is no such team, or the address belongs to a member
    */
   public Invitation invite(String email, UUID team, TeamRole role) {
     String address = NewUser.checkedEmail(email);
@@ -204,7 +205,7 @@ public final class Users {
   }
 
   /**
-   * Invites somebody to one site without a mail; hand out {@link Invitation#link}.
+   * Invites somebody to one site without sending a mail. Pass on {@link Invitation#link} yourself.
    *
    * @throws RefusedException if there is no such site
    */
@@ -219,7 +220,7 @@ public final class Users {
                 tx, schema, address, SiteRows.lockExisting(tx, schema, normal), role));
   }
 
-  /** Invitations that nobody has accepted yet, of teams and of sites, by email. */
+  /** Pending invitations to teams and sites, by email. */
   public List<PendingInvitation> invitations() {
     return operations.read(
         "users.invitations",
@@ -229,7 +230,10 @@ public final class Users {
         });
   }
 
-  /** Takes back every invitation of an address, to teams and to sites; their links end at once. */
+  /**
+   * Withdraws all invitations of an address, to teams and to sites. Their links stop working at
+   * once.
+   */
   public ChangeResult withdrawInvitations(String email) {
     String address = NewUser.checkedEmail(email);
     return operations.write(
@@ -248,7 +252,7 @@ public final class Users {
         "invitations came with release 1.4.0");
   }
 
-  /** Takes away the Google account by which a user connected sites to the Search Console. */
+  /** Removes the Google account with which a user connected sites to the Search Console. */
   public ChangeResult removeGoogleLogin(String email) {
     return operations.write(
         "users.removeGoogleLogin",
@@ -257,7 +261,7 @@ public final class Users {
           schema.requireTable(
               "google_auth",
               "users.removeGoogleLogin",
-              "this release connects to no Google account");
+              "this release does not connect to Google accounts");
           Optional<User> user = UserRows.lock(tx, schema, email);
           if (user.isEmpty()) {
             return ChangeResult.notFound();
@@ -270,11 +274,12 @@ public final class Users {
   }
 
   /**
-   * Deletes a user with memberships, keys and sessions; {@link PlausibleAdmin#preview} says first
-   * what would go. A personal team without sites and other members goes too. Honoured at once.
+   * Deletes a user with memberships, keys and sessions; {@link PlausibleAdmin#preview} shows what
+   * would be deleted. A personal team without sites and other members is deleted too. Takes effect
+   * at once.
    *
-   * @throws RefusedException if a team, or before 3.0 a site, would lose its last owner, or if
-   *     nobody would be left, for then the server lets everybody register
+   * @throws RefusedException if a team, or before 3.0 a site, would lose its last owner, or if no
+   *     user would be left, because the server then lets everybody register
    */
   public UserDeletion delete(String email) {
     return delete("users.delete", email, UserDeleter.Extent.USER_ONLY);
@@ -284,7 +289,7 @@ public final class Users {
    * Deletes a user with the teams and sites that would lose their last owner. Statistics in
    * ClickHouse stay.
    *
-   * @throws RefusedException if nobody would be left
+   * @throws RefusedException if no user would be left
    */
   public UserDeletion deleteWithTeamsAndSites(String email) {
     return delete("users.deleteWithTeamsAndSites", email, UserDeleter.Extent.WITH_TEAMS_AND_SITES);
@@ -292,7 +297,7 @@ public final class Users {
 
   /**
    * Deletes the only user of a server with all teams and sites. The server then lets everybody
-   * register until there is a user again.
+   * register until a user exists again.
    *
    * @throws RefusedException if there are other users
    */

@@ -163,7 +163,7 @@ class ClusterJobsTest {
 
     assertThatThrownBy(() -> jobs.withDeadline(Duration.ofSeconds(1)).verifyEmail("me@example.org"))
         .isInstanceOf(ClusterAccessException.class)
-        .hasMessageContaining("The Job did not do its work");
+        .hasMessageContaining("The Job failed");
     assertNothingIsLeft();
   }
 

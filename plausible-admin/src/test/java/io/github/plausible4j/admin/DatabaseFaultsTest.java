@@ -57,7 +57,7 @@ class DatabaseFaultsTest {
     replica.setOptions("-c default_transaction_read_only=on");
 
     assertThat(PlausibleAdmin.connect(replica).users().list()).hasSize(2);
-    assertFails(replica, "25006", "; connect to the primary server, in a session that may write");
+    assertFails(replica, "25006", "; connect to the primary server, in a session that can write");
     assertUntouched();
   }
 
@@ -94,7 +94,7 @@ class DatabaseFaultsTest {
     assertFails(
         committingWithoutAnswer(database.dataSource()),
         "08006",
-        "; the connection broke during the commit, so the change may have been made: look, then"
+        "; the connection broke during the commit, so the change may have been made: check, then"
             + " repeat the call");
     assertThat(PlausibleAdmin.connect(database.dataSource()).users().verifyEmail(ME))
         .isEqualTo(Verification.ALREADY_VERIFIED);

@@ -51,7 +51,7 @@ class EndedTrafficTest {
     assertThat(waits).startsWith(Duration.ZERO).endsWith(Duration.ofSeconds(30));
     assertThat(deletion.outcome()).isEqualTo(ChangeOutcome.CHANGED);
     assertThat(deletion.changes())
-        .contains("the server drops its events with a header since its traffic was ended");
+        .contains("the server already drops its events and says so in a header");
     assertThat(database.holds("NOT EXISTS (SELECT 1 FROM sites WHERE domain = '" + SITE + "')"))
         .isTrue();
   }

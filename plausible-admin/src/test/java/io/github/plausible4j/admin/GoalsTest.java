@@ -76,7 +76,7 @@ class GoalsTest {
     assertThatThrownBy(
             () -> goals.add(BLOG, GoalDefinition.event("Signup").withProperty("plan", "pro")))
         .isInstanceOf(RefusedException.class)
-        .hasMessageContaining("shows another goal as \"Signup\" already (id 2)");
+        .hasMessageContaining("already shows another goal as \"Signup\" (id 2)");
     assertThat(
             goals
                 .add(
@@ -94,7 +94,7 @@ class GoalsTest {
 
     assertThatThrownBy(() -> goals.addPage(BLOG, "/join"))
         .isInstanceOf(RefusedException.class)
-        .hasMessageContaining("give this one another display name");
+        .hasMessageContaining("give this goal another display name");
     assertThat(goals.list(BLOG)).hasSize(1);
   }
 
@@ -109,7 +109,7 @@ class GoalsTest {
       assertThatThrownBy(
               () -> there.add(BLOG, GoalDefinition.event("Signup").withProperty("a", "b")))
           .isInstanceOf(UnsupportedSchemaException.class)
-          .hasMessageContaining("whatever its properties are");
+          .hasMessageContaining("goals of this release ignore properties");
       assertThat(there.list(BLOG))
           .extracting(GoalInfo::scrollThreshold)
           .containsOnly(OptionalInt.empty());
@@ -127,7 +127,7 @@ class GoalsTest {
                     OptionalInt.of(101),
                     Map.of("a", "1", "b", "2", "c", "3", "d", "")))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("\"engagement\" is what the server counts scrolling with")
+        .hasMessageContaining("\"engagement\" is reserved for counting scrolling")
         .hasMessageContaining("display name is empty")
         .hasMessageContaining("scroll threshold 101 is not possible")
         .hasMessageContaining("4 properties are too many; give at most 3")

@@ -120,7 +120,7 @@ class StorableTextsTest {
     assertThatThrownBy(
             () -> admin.apiKeys().register(ME, "vault", SecretValue.of("k".repeat(40) + "\n")))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("white space or characters outside of ASCII")
+        .hasMessageContaining("white space or non-ASCII characters")
         .hasMessageNotContaining("kkk");
   }
 

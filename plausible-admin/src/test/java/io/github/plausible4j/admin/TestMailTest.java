@@ -50,7 +50,7 @@ class TestMailTest {
       cluster.kubelet().behave(stack.name() + "-task", pod -> ended(pod, answer(pod)));
 
       assertThat(ClusterJobs.of(cluster.client(), stack).sendTestMail("me@example.org").changes())
-          .containsExactly("mail to me@example.org taken by the relay");
+          .containsExactly("mail to me@example.org accepted by the relay");
 
       assertThat(relay.getReceivedMessages()).hasSize(1);
       assertThat(relay.getReceivedMessages()[0].getContent().toString())

@@ -5,6 +5,6 @@ public sealed interface BackupDatabase permits PostgresDatabase, ClickHouseDatab
   /** The database's name, such as {@code plausible_db}. */
   String database();
 
-  /** Where it is. */
+  /** The host of the database. */
   DatabaseHost host();
 }

@@ -1,9 +1,9 @@
 package io.github.plausible4j.admin.backup;
 
 /**
- * Something that is wrong with a backup.
+ * A problem with a backup.
  *
- * @param file the file it is about
+ * @param file the affected file
  * @param problem what is wrong
  * @param remedy what to do
  */

@@ -3,20 +3,23 @@ package io.github.plausible4j.admin.backup;
 import java.io.PrintStream;
 import java.time.Duration;
 
-/** Sees a backup or restore go by. One call at a time, from threads of the backup. */
+/**
+ * Receives the progress of a backup or restore. Calls come one at a time, from threads of the
+ * backup.
+ */
 public interface BackupListener {
-  /** A step begins, said in a sentence. */
+  /** Called when a step begins, with a sentence that describes it. */
   default void step(String sentence) {}
 
   /**
-   * So much of a file was written or read; called at most for each megabyte, and at the end.
+   * Called when part of a file was written or read, at most once per megabyte and at the end.
    *
-   * @param bytes since the file began
-   * @param elapsed since the file began
+   * @param bytes written or read since the start of the file
+   * @param elapsed the time since the start of the file
    */
   default void progress(String file, long bytes, Duration elapsed) {}
 
-  /** Sees nothing. */
+  /** Ignores progress. */
   static BackupListener none() {
     return new BackupListener() {};
   }

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a finished backup says of itself, in {@code manifest.json}.
+ * The description of a finished backup, stored in {@code manifest.json}.
  *
  * @param format 1
- * @param tool what wrote it
+ * @param tool the program that wrote it
  * @param begun when the backup began, in ISO 8601
  * @param milliseconds how long it took
  * @param release the release of Plausible, or empty

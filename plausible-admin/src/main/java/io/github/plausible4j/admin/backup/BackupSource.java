@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The databases of one Plausible, to be saved or to be restored into. Immutable. */
+/** The databases of one Plausible installation, to back up or to restore into. Immutable. */
 public final class BackupSource {
   private final List<BackupDatabase> databases;
   private final Map<String, SecretValue> secrets;
@@ -56,15 +56,17 @@ public final class BackupSource {
     public Builder database(BackupDatabase database) {
       if (databases.stream().anyMatch(other -> other.getClass() == database.getClass())) {
         throw new IllegalArgumentException(
-            "database " + database.database() + " is the second of its kind; back it up apart");
+            "database "
+                + database.database()
+                + " is the second of its kind; back it up separately");
       }
       databases.add(database);
       return this;
     }
 
     /**
-     * A secret that the data need, such as SECRET_KEY_BASE. The backup gets a fingerprint of it, so
-     * that a restore can tell whether it is still the same.
+     * Adds a secret that the data depend on, such as SECRET_KEY_BASE. The backup stores its
+     * fingerprint, so that a restore can check that the secret is the same.
      */
     public Builder secret(String name, SecretValue value) {
       secrets.put(name, value);
@@ -76,14 +78,14 @@ public final class BackupSource {
       return this;
     }
 
-    /** The release of Plausible, such as 3.2.1. */
+    /** Sets the release of Plausible, such as 3.2.1. */
     public Builder release(String newRelease) {
       release = newRelease;
       return this;
     }
 
     /**
-     * The source with the parts given so far.
+     * Builds the source.
      *
      * @throws IllegalArgumentException without a database
      */

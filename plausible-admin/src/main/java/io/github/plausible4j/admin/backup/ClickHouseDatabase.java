@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plausible's ClickHouse database, as {@code clickhouse-client} of its host reaches it. The server
+ * Plausible's ClickHouse database, used with {@code clickhouse-client} on its host. The server
  * needs a disk named {@code backups} among its {@code allowed_disk}s; stacks of this library have
  * one at {@code /var/lib/clickhouse/backups}. Immutable.
  */
@@ -29,17 +29,17 @@ public final class ClickHouseDatabase implements BackupDatabase {
     this.directory = directory;
   }
 
-  /** A database without a password whose disk for backups is at its usual place. */
+  /** A database without a password, with the backup disk at its usual place. */
   public static ClickHouseDatabase of(DatabaseHost host, String database, String user) {
     return new ClickHouseDatabase(host, database, user, null, "/var/lib/clickhouse/backups");
   }
 
-  /** The password of the user; it is never part of an argument list. */
+  /** Sets the password of the user. It is never part of an argument list. */
   public ClickHouseDatabase withPassword(SecretValue newPassword) {
     return new ClickHouseDatabase(host, database, user, newPassword, directory);
   }
 
-  /** Where the disk named {@code backups} is on the host. */
+  /** Sets the directory of the disk {@code backups} on the host. */
   public ClickHouseDatabase withBackupDirectory(String newDirectory) {
     return new ClickHouseDatabase(host, database, user, password, newDirectory);
   }

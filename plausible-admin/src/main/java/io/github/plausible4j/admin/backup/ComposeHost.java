@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Processes in the container of a service of a compose project. Its host lists the arguments of all
- * processes, so secrets go in by the input.
+ * Runs programs in the container of a compose service. Users of the machine can list the arguments
+ * of all processes, so secrets are passed on the input.
  */
 final class ComposeHost implements DatabaseHost {
   private final List<String> compose;

@@ -8,28 +8,28 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The place where a database and its own programs are, such as {@code pg_dump} of the server's
- * version. Implementations are thread-safe.
+ * The machine or container that has a database and its programs, such as {@code pg_dump} of the
+ * server's version. Implementations are thread-safe.
  */
 public interface DatabaseHost {
   /**
-   * Runs a program to its end.
+   * Runs a program and waits for its end.
    *
-   * @param input what the program reads; a host may be unable to tell the program that it ended
-   * @param output gets what the program writes, while it runs; stays open
+   * @param input what the program reads; some hosts cannot signal its end to the program
+   * @param output receives the program's output while it runs; is not closed
    * @throws IOException if the program could not be started, if the connection was cut before its
-   *     exit code was known, or if {@code output} could not be written; the program is ended then,
-   *     as far as the host is reached
+   *     exit code was known, or if {@code output} could not be written; the program is then stopped
+   *     if the host can be reached
    */
   HostResult run(HostCommand command, InputStream input, OutputStream output) throws IOException;
 
-  /** This machine; programs are searched on the path. */
+  /** This machine. Programs are found on its PATH. */
   static DatabaseHost local() {
     return new LocalHost(null);
   }
 
   /**
-   * The running container of a service of a docker-compose project, which has a POSIX shell.
+   * The running container of a docker-compose service. It needs a POSIX shell.
    *
    * @param project the directory of {@code docker-compose.yml}
    */
@@ -38,7 +38,8 @@ public interface DatabaseHost {
   }
 
   /**
-   * As {@link #compose(Path, String)}, by another program that takes the commands of compose.
+   * Same as {@link #compose(Path, String)}, with another program that understands the commands of
+   * compose.
    *
    * @param program such as {@code docker-compose}, or {@code podman} and {@code compose}
    */
@@ -46,7 +47,7 @@ public interface DatabaseHost {
     return new ComposeHost(program, project, service);
   }
 
-  /** A container of a running pod, which has a POSIX shell. The client stays the caller's. */
+  /** A container of a running pod. It needs a POSIX shell. The caller closes the client. */
   static DatabaseHost pod(KubernetesClient client, String namespace, String pod, String container) {
     return new PodHost(client, namespace, pod, container);
   }

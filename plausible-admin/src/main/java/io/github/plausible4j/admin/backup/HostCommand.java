@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A program to run beside a database. What must not be seen in a list of processes travels in the
- * environment.
+ * A program to run on the host of a database. Secrets are passed in the environment, because
+ * arguments appear in process lists.
  *
  * @param arguments the program and its arguments, without secrets
- * @param environment variables that are set besides those of the host
+ * @param environment variables to add to those of the host
  */
 public record HostCommand(List<String> arguments, Map<String, SecretValue> environment) {
   /** Copies both. */
@@ -27,9 +27,7 @@ public record HostCommand(List<String> arguments, Map<String, SecretValue> envir
     return new HostCommand(arguments, variables);
   }
 
-  /**
-   * The same program with an input that ends after so many bytes, on hosts whose inputs cannot end.
-   */
+  /** Ends the input after a number of bytes, for hosts that cannot signal its end. */
   public HostCommand readingBytes(long bytes) {
     List<String> limited = new ArrayList<>();
     limited.addAll(List.of("sh", "-c", "head -c \"$0\" | \"$@\"", String.valueOf(bytes)));
@@ -37,7 +35,7 @@ public record HostCommand(List<String> arguments, Map<String, SecretValue> envir
     return new HostCommand(limited, environment);
   }
 
-  /** A text of the program's without the secrets it was given. */
+  /** Masks this command's secrets in output of the program. */
   public String masked(String text) {
     String masked = text;
     for (SecretValue secret : environment.values()) {

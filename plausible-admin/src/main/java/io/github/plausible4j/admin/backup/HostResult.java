@@ -1,9 +1,9 @@
 package io.github.plausible4j.admin.backup;
 
 /**
- * How a program ended.
+ * The result of a program.
  *
  * @param exitCode 0 if all went well
- * @param errors the end of what it wrote to its error stream
+ * @param errors the last part of its error output
  */
 public record HostResult(int exitCode, String errors) {}

@@ -6,14 +6,14 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Processes of this machine. */
+/** Runs programs on this machine. */
 final class LocalHost implements DatabaseHost {
   private final @Nullable Path directory;
 
   /**
-   * Processes that start in a directory.
+   * Runs programs in a directory.
    *
-   * @param directory null for that of this process
+   * @param directory null for the directory of this process
    */
   LocalHost(@Nullable Path directory) {
     this.directory = directory;
@@ -52,7 +52,7 @@ final class LocalHost implements DatabaseHost {
               try (to) {
                 Streams.copy(from, to);
               } catch (IOException e) {
-                // The program has ended, or stopped reading; its exit code tells which.
+                // The program ended or stopped reading; its exit code shows which.
               }
             },
             "plausible4j-backup-" + what);

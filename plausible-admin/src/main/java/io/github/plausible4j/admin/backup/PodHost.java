@@ -10,9 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /**
- * Processes in a container, over the API server. The arguments of such a process are written to the
- * audit log of the cluster, and there is no way to give it an environment: secrets go in by its
- * input.
+ * Runs programs in a container through the API server. Arguments appear in the audit log of the
+ * cluster and the environment cannot be set, so secrets are passed on the input.
  */
 final class PodHost implements DatabaseHost {
   private final KubernetesClient client;
@@ -73,7 +72,10 @@ final class PodHost implements DatabaseHost {
     }
   }
 
-  /** An input that breaks off must end the run: the program does not learn that it ended. */
+  /**
+   * Feeds the program. If the input breaks off, this ends the run, because the program would wait
+   * for more.
+   */
   private static void feed(InputStream from, OutputStream to, CompletableFuture<Integer> end) {
     Thread thread =
         new Thread(
@@ -94,7 +96,7 @@ final class PodHost implements DatabaseHost {
                   to.write(buffer, 0, read);
                   to.flush();
                 } catch (IOException | RuntimeException e) {
-                  return; // The program has ended; its exit code tells how.
+                  return; // The program ended; its exit code shows how.
                 }
               }
             },
@@ -103,7 +105,7 @@ final class PodHost implements DatabaseHost {
     thread.start();
   }
 
-  /** Ends the run when what the program writes cannot be kept. */
+  /** Ends the run when the program's output cannot be written. */
   private static final class WatchedOutput extends OutputStream {
     private final OutputStream output;
     private final CompletableFuture<Integer> end;

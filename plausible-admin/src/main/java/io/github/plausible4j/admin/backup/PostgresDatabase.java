@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plausible's PostgreSQL database, as the programs {@code psql}, {@code pg_dump} and {@code
- * pg_restore} of its host reach it. Immutable.
+ * Plausible's PostgreSQL database, used with the programs {@code psql}, {@code pg_dump} and {@code
+ * pg_restore} on its host. Immutable.
  */
 public final class PostgresDatabase implements BackupDatabase {
   private final DatabaseHost host;
@@ -39,26 +39,26 @@ public final class PostgresDatabase implements BackupDatabase {
   /**
    * A database behind the local socket of its host, on port 5432, without a password.
    *
-   * @param user may read all tables; to restore, may create those of other roles, as a superuser
+   * @param user a user who can read all tables and, for a restore, create tables of other roles,
+   *     such as a superuser
    */
   public static PostgresDatabase of(DatabaseHost host, String database, String user) {
     return new PostgresDatabase(host, database, user, null, null, 5432, null);
   }
 
-  /** The password of the user; it is never part of an argument list. */
+  /** Sets the password of the user. It is never part of an argument list. */
   public PostgresDatabase withPassword(SecretValue newPassword) {
     return new PostgresDatabase(host, database, user, newPassword, address, port, rootCertificate);
   }
 
-  /** Reached by TCP, as seen from the host. */
+  /** Connects by TCP to an address, as seen from the host. */
   public PostgresDatabase at(String newAddress, int newPort) {
     return new PostgresDatabase(
         host, database, user, password, newAddress, newPort, rootCertificate);
   }
 
   /**
-   * Reached by TLS only, by a server with a certificate of this root for the address of {@link
-   * #at}.
+   * Requires TLS and a server certificate that this root issued for the address of {@link #at}.
    *
    * @param file the root certificate in PEM, on the host
    */

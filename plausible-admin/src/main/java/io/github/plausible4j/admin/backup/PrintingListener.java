@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Lines for a person who waits. */
+/** Prints the progress of a backup or restore. */
 final class PrintingListener implements BackupListener {
   private static final double MEGABYTE = 1_000_000.0;
   private static final long SECOND = 1_000;

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How a backup is restored into a stack. Immutable. */
+/** Options for restoring a backup into a stack. Immutable. */
 public final class RestoreOptions {
   private final @Nullable SecretValue secretKeyBase;
   private final @Nullable SecretValue totpVaultKey;
@@ -17,7 +17,7 @@ public final class RestoreOptions {
     this.replacedStack = builder.replacedStack;
   }
 
-  /** For a stack that has the backup's keys and no data yet. */
+  /** Options for a stack that has the backup's keys and no data yet. */
   public static RestoreOptions defaults() {
     return builder().build();
   }
@@ -46,15 +46,19 @@ public final class RestoreOptions {
 
     private Builder() {}
 
-    /** The SECRET_KEY_BASE of the server that was saved; needed where the stack has another one. */
+    /**
+     * Sets the SECRET_KEY_BASE of the server that was backed up. Needed if the stack has another
+     * one.
+     */
     public Builder secretKeyBase(SecretValue value) {
       secretKeyBase = Objects.requireNonNull(value, "secretKeyBase");
       return this;
     }
 
     /**
-     * The TOTP_VAULT_KEY of the server that was saved; needed where the stack has another one. A
-     * server that had none used a key that follows from its SECRET_KEY_BASE, and so does this.
+     * Sets the TOTP_VAULT_KEY of the server that was backed up. Needed if the stack has another
+     * one. A server without a TOTP_VAULT_KEY derived it from its SECRET_KEY_BASE, and so does the
+     * restore.
      */
     public Builder totpVaultKey(SecretValue value) {
       totpVaultKey = Objects.requireNonNull(value, "totpVaultKey");
@@ -62,7 +66,7 @@ public final class RestoreOptions {
     }
 
     /**
-     * Accepts that users, sites and statistics in the stack's databases are deleted.
+     * Allows the restore to delete users, sites and statistics in the stack's databases.
      *
      * @param stackName the name of that stack
      */

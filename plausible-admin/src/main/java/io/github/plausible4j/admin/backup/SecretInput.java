@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A program whose arguments others see and that takes no environment: its secrets go in as the
- * first lines of its input, which a shell reads.
+ * Passes secrets to a program whose arguments are visible to others and whose environment cannot be
+ * set. The secrets are the first lines of its input, which a shell reads.
  */
 final class SecretInput {
   private SecretInput() {}
 
-  /** The program, behind that shell where it has secrets. */
+  /** The program, wrapped in a shell if it has secrets. */
   static List<String> arguments(HostCommand command) {
     if (command.environment().isEmpty()) {
       return command.arguments();
@@ -32,7 +32,7 @@ final class SecretInput {
     return wrapped;
   }
 
-  /** The secrets, and what the program reads after them. */
+  /** The secrets, followed by the input of the program. */
   static InputStream of(HostCommand command, InputStream input) {
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
     for (Map.Entry<String, SecretValue> each : new TreeMap<>(command.environment()).entrySet()) {

@@ -3,7 +3,7 @@ package io.github.plausible4j.admin.backup;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Keeps the end of what a program complains about. */
+/** Keeps the last part of a program's error output. */
 final class StderrTail extends OutputStream {
   private static final int KEPT = 4096;
 

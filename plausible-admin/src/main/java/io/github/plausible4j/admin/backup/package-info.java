@@ -1,6 +1,6 @@
 /**
- * The databases that a backup saves and where their programs run, and what a backup says of itself.
- * {@code BackupSet} is where to begin.
+ * Databases to back up, the hosts of their programs, and the manifest of a backup. Start with
+ * {@code BackupSet}.
  */
 @NullMarked
 package io.github.plausible4j.admin.backup;

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A site that is to be there, with what belongs to it. Immutable. */
+/** A site that must exist, with what belongs to it. Immutable. */
 public final class DesiredSite {
   private final String domain;
   private final String owner;
@@ -68,7 +68,7 @@ public final class DesiredSite {
     return sharedLinks;
   }
 
-  /** Empty if they are not managed. */
+  /** The custom properties that the dashboard shows; empty if they are not managed. */
   public Optional<List<String>> properties() {
     return properties;
   }
@@ -94,19 +94,19 @@ public final class DesiredSite {
       this.owner = owner;
     }
 
-    /** A team of the state, by its name. */
+    /** Sets the team, by the name of a team in the state. */
     public Builder team(String team) {
       this.team = Optional.of(team);
       return this;
     }
 
-    /** UTC by default. */
+    /** Sets the time zone; UTC by default. */
     public Builder timezone(ZoneId timezone) {
       this.timezone = timezone;
       return this;
     }
 
-    /** Whether everybody may read the statistics; false by default. */
+    /** Sets whether everybody can read the statistics; false by default. */
     public Builder isPublic(boolean isPublic) {
       this.isPublic = isPublic;
       return this;
@@ -124,13 +124,13 @@ public final class DesiredSite {
       return this;
     }
 
-    /** The custom properties that the dashboard shows; not managed by default. */
+    /** Sets the custom properties that the dashboard shows; not managed by default. */
     public Builder properties(List<String> properties) {
       this.properties = Optional.of(List.copyOf(properties));
       return this;
     }
 
-    /** Adds a token of the plugins API, which comes out when it is made. */
+    /** Adds a token of the plugins API. The token is returned when it is created. */
     public Builder pluginToken(String description) {
       pluginTokens.add(description);
       return this;

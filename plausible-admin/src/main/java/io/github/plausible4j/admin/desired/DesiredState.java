@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a server is to have. Users, teams and sites that it does not name stay as they are; of those
- * that it names, goals, shared links and members that it does not name stay too, unless {@link
- * Builder#prune}. Immutable.
+ * The desired state of a server. Users, teams and sites that are not listed stay unchanged.
+ * Unlisted goals and shared links of listed sites and unlisted members of listed teams stay too,
+ * unless {@link Builder#prune} is set. Immutable.
  */
 public final class DesiredState {
   private final List<DesiredUser> users;
@@ -29,9 +29,9 @@ public final class DesiredState {
   }
 
   /**
-   * The state in a YAML file, as docs/administration.md shows.
+   * Reads a state from a YAML file in the format of docs/administration.md.
    *
-   * @throws IllegalArgumentException with all that is wrong
+   * @throws IllegalArgumentException if the file is invalid, with all problems
    * @throws java.io.UncheckedIOException if the file cannot be read
    */
   public static DesiredState fromYaml(Path file) {
@@ -54,7 +54,7 @@ public final class DesiredState {
     return apiKeys;
   }
 
-  /** Whether goals, shared links and members that are not named are deleted. */
+  /** Whether unlisted goals, shared links and members are deleted. */
   public boolean prunes() {
     return prunes;
   }
@@ -90,8 +90,8 @@ public final class DesiredState {
     }
 
     /**
-     * Whether goals and shared links of named sites, and members of named teams, are deleted where
-     * the state does not name them; false by default.
+     * Sets whether unlisted goals and shared links of listed sites, and unlisted members of listed
+     * teams, are deleted; false by default.
      */
     public Builder prune(boolean prune) {
       this.prunes = prune;

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A team that is to be there; before 3.0 it is refused.
+ * A team that must exist. Refused before 3.0.
  *
- * @param owner the email of the owner by whom it is found again
+ * @param owner the email of the owner; name and owner identify the team
  * @param members roles by email, without the owner
  */
 public record DesiredTeam(String name, String owner, Map<String, TeamRole> members) {
@@ -15,7 +15,7 @@ public record DesiredTeam(String name, String owner, Map<String, TeamRole> membe
     members = Map.copyOf(members);
   }
 
-  /** In the order of emails. */
+  /** The members, sorted by email. */
   public Map<String, TeamRole> sortedMembers() {
     return new TreeMap<>(members);
   }

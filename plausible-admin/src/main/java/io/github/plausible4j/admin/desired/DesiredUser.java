@@ -5,10 +5,10 @@ import io.github.plausible4j.k8s.stack.SecretValue;
 import java.util.Optional;
 
 /**
- * A user who is to be there, with a verified address.
+ * A user who must exist, with a verified address.
  *
- * @param name empty leaves it as it is, and for a new user is the part before the at sign
- * @param password of a new user; made at random if empty. The one of a user who is there stays
+ * @param name empty to keep the name; a new user is then named after the part before the at sign
+ * @param password the password of a new user, random if empty; an existing user keeps the password
  */
 public record DesiredUser(String email, Optional<String> name, Optional<SecretValue> password) {
   /** A user whose name and password are not managed. */

@@ -7,13 +7,13 @@ package io.github.plausible4j.admin.desired;
  * @param description what happens to it, or why it is refused
  */
 public record StateChange(Kind kind, String subject, String description) {
-  /** What happens. */
+  /** The kind of a change. */
   public enum Kind {
     CREATE("+"),
     UPDATE("~"),
     DELETE("-"),
     UNCHANGED("="),
-    /** It cannot be done; nothing of the state is applied. */
+    /** The change is impossible, so nothing of the state is applied. */
     REFUSED("!");
 
     private final String sign;
@@ -22,7 +22,7 @@ public record StateChange(Kind kind, String subject, String description) {
       this.sign = sign;
     }
 
-    /** As in the plan of a stack. */
+    /** The same signs as in the plan of a stack. */
     public String sign() {
       return sign;
     }

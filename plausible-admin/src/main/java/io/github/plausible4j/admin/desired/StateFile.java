@@ -22,7 +22,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a state from YAML and says where a mistake is. */
+/** Reads a state from YAML and reports where each mistake is. */
 final class StateFile {
   private static final int LARGEST = 1 << 20;
   private static final Pattern LINE = Pattern.compile("\\bline:? (\\d{1,9})");
@@ -61,8 +61,8 @@ final class StateFile {
     try {
       return new KubernetesSerialization().unmarshal(yaml, JsonNode.class);
     } catch (RuntimeException | StackOverflowError e) {
-      // The parser declares no exceptions, goes as deep as the file does, and quotes the line,
-      // which may hold a secret.
+      // The parser declares no exceptions and recurses as deep as the file nests. The cause is
+      // dropped because its message quotes the line, which may contain a secret.
       throw new IllegalArgumentException(
           file + " is not YAML" + place(e) + "; check indentation and quotes");
     }
@@ -183,7 +183,8 @@ final class StateFile {
         .forEachRemaining(
             name -> {
               if (!known.contains(name)) {
-                problems.add(at + " has an unknown key " + name + "; known are " + sorted(known));
+                problems.add(
+                    at + " has an unknown key " + name + "; known keys are " + sorted(known));
               }
             });
   }

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What an apply does, or has done.
+ * The changes that an apply makes or has made.
  *
- * @param lines one for each thing of the state, and for each that is deleted
- * @param secrets new passwords, API keys and plugin tokens by what they are for; they are in this
- *     value only. Those of a plan are never valid
+ * @param lines one for each item of the state and one for each deleted item
+ * @param secrets new passwords, API keys and plugin tokens by what they are for; they cannot be
+ *     read again later. Secrets of a plan are never valid
  */
 public record StatePlan(List<StateChange> lines, Map<String, SecretValue> secrets)
     implements AdminResult {
@@ -43,7 +43,7 @@ public record StatePlan(List<StateChange> lines, Map<String, SecretValue> secret
         .toList();
   }
 
-  /** A line for each, with the signs {@code + ~ - = !}. */
+  /** One line for each item, with the signs {@code + ~ - = !}. */
   @Override
   public String toString() {
     return lines.stream().map(StateChange::toString).collect(Collectors.joining("\n"));

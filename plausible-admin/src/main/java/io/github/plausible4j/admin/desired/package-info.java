@@ -1,4 +1,4 @@
-/** What a server is to have: users, teams, sites and what belongs to them, as one value. */
+/** The desired state of a server: users, teams, sites and what belongs to them, as one value. */
 @NullMarked
 package io.github.plausible4j.admin.desired;
 

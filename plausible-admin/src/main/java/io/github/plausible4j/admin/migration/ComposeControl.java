@@ -6,17 +6,17 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The compose project that is moved, as far as a move touches it. Every method may be called again,
- * because a move that was interrupted repeats its last step. Implementations are thread-safe.
+ * Controls the compose project that is moved. Every method can be called again, because an
+ * interrupted move repeats its last step. Implementations are thread-safe.
  */
 public interface ComposeControl {
-  /** Where the programs of a service's container run. */
+  /** The container of a service, to run programs in. */
   DatabaseHost host(String service);
 
-  /** Stops a service; returns when it has stopped. */
+  /** Stops a service and waits until it has stopped. */
   void stop(String service) throws IOException;
 
-  /** Starts a service and no other, without making its container again. */
+  /** Starts only this service, without recreating its container. */
   void start(String service) throws IOException;
 
   /** Stops and starts a service; its container keeps its files. */
@@ -32,7 +32,7 @@ public interface ComposeControl {
   }
 
   /**
-   * Another program that takes the commands of compose.
+   * Another program that understands the commands of compose.
    *
    * @param program such as {@code docker-compose}, or {@code podman} and {@code compose}
    */

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The program of compose, run in the directory of the project. */
+/** Runs a compose program in the directory of the project. */
 final class ComposeProgram implements ComposeControl {
   private static final int SHOWN = 500;
 

@@ -4,10 +4,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a Plausible has, as far as a move compares it.
+ * The counts of a Plausible installation that a move compares.
  *
- * @param users how many
- * @param eventsBySite how many events, by the domain of each site; 0 for a site without
+ * @param users the number of users
+ * @param eventsBySite the number of events by domain; 0 for a site without events
  */
 public record DataCounts(long users, Map<String, Long> eventsBySite) {
   /** Copies the map. */

@@ -3,20 +3,20 @@ package io.github.plausible4j.admin.migration;
 import io.github.plausible4j.admin.backup.BackupListener;
 import java.io.PrintStream;
 
-/** Sees a move go by. One call at a time. */
+/** Receives the progress of a move. Calls come one at a time. */
 public interface MigrationListener {
-  /** A step begins. */
+  /** Called when a step begins. */
   default void before(MigrationStep step) {}
 
-  /** A step is done. */
+  /** Called when a step is done. */
   default void after(MigrationStep step) {}
 
-  /** Sees the files of both databases be written and read. */
+  /** Receives the progress of writing and reading the backup of both databases. */
   default BackupListener backup() {
     return BackupListener.none();
   }
 
-  /** Sees nothing. */
+  /** Ignores progress. */
   static MigrationListener none() {
     return new MigrationListener() {};
   }

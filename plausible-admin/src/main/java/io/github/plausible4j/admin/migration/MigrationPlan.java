@@ -3,11 +3,11 @@ package io.github.plausible4j.admin.migration;
 import java.util.List;
 
 /**
- * What a move would do.
+ * The steps of a move that has not run yet.
  *
- * @param steps in their order
- * @param notes what to know before, such as how long nothing is counted
- * @param wayBack how the move is taken back
+ * @param steps in the order in which they run
+ * @param notes what to know beforehand, such as how long no events are counted
+ * @param wayBack how to roll the move back
  */
 public record MigrationPlan(List<MigrationStep> steps, List<String> notes, String wayBack) {
   /** Copies the lists. */

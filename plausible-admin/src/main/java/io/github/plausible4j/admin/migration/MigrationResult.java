@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a move is after a call.
+ * The state of a move after a call.
  *
- * @param state which of its three ends it has come to
- * @param counts what was found on both sides; empty after a rollback
- * @param next what a person does next, sentence by sentence
+ * @param state the state that the move has reached
+ * @param counts the counts that both sides share; empty after a rollback
+ * @param next what to do next by hand, one sentence each
  */
 public record MigrationResult(State state, Optional<DataCounts> counts, List<String> next) {
-  /** Where a move can be. */
+  /** The states of a move. */
   public enum State {
     /** The cluster has the data and Plausible runs there; a rollback is possible. */
     MOVED,
-    /** The move is over, and the compose project may go. */
+    /** The move is over. The compose project can be deleted. */
     FINISHED,
     /** The compose project runs again. */
     ROLLED_BACK

@@ -1,6 +1,6 @@
 /**
- * A move from docker-compose into a cluster: what it does, how it is watched, what it counted.
- * {@code ComposeMigration} is where to begin.
+ * Plan, progress and result of a move from docker-compose into a cluster. Start with {@code
+ * ComposeMigration}.
  */
 @NullMarked
 package io.github.plausible4j.admin.migration;

@@ -2,10 +2,10 @@ package io.github.plausible4j.admin.model;
 
 import java.util.List;
 
-/** What every operation that writes says about itself. */
+/** The result of an operation that writes. */
 public interface AdminResult {
   ChangeOutcome outcome();
 
-  /** What was changed, one short statement each, without secrets; empty unless CHANGED. */
+  /** The changes, one short statement each, without secrets; empty unless CHANGED. */
   List<String> changes();
 }

@@ -9,7 +9,7 @@ import java.util.OptionalLong;
  *
  * @param prefix the first six characters of the key
  * @param scopes as stored, such as {@code stats:read:*}
- * @param teamId the team whose sites it reaches; empty for all sites of the user
+ * @param teamId the team whose sites the key can read; empty for all sites of the user
  */
 public record ApiKey(
     long id,

@@ -2,7 +2,7 @@ package io.github.plausible4j.admin.model;
 
 import java.util.List;
 
-/** A key of the caller's own that is valid now; UNCHANGED when it was before. */
+/** A key that the caller chose and that is valid now; UNCHANGED if it was valid before. */
 public record ApiKeyRegistration(ChangeOutcome outcome, ApiKey details, List<String> changes)
     implements AdminResult {
   public ApiKeyRegistration {

@@ -1,10 +1,10 @@
 package io.github.plausible4j.admin.model;
 
-/** What an API key may do. */
+/** A permission of an API key. */
 public enum ApiKeyScope {
-  /** Statistics; every key may read them. */
+  /** Reads statistics. Every key can do this. */
   STATS_READ("stats:read:*"),
-  /** The sites API, where the edition has one. */
+  /** Uses the sites API, in editions that have one. */
   SITES_PROVISION("sites:provision:*");
 
   private final String stored;
@@ -13,7 +13,7 @@ public enum ApiKeyScope {
     this.stored = stored;
   }
 
-  /** As the database has it, such as {@code stats:read:*}. */
+  /** The scope as the database stores it, such as {@code stats:read:*}. */
   public String stored() {
     return stored;
   }

@@ -3,7 +3,7 @@ package io.github.plausible4j.admin.model;
 import java.util.List;
 
 /**
- * What came of verifying every user.
+ * The result of verifying all users.
  *
  * @param verified how many users were not verified before
  */

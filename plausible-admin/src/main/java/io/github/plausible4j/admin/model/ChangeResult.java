@@ -2,7 +2,7 @@ package io.github.plausible4j.admin.model;
 
 import java.util.List;
 
-/** The result of an operation that has nothing to hand out but what it changed. */
+/** The result of an operation that returns only what it changed. */
 public record ChangeResult(ChangeOutcome outcome, List<String> changes) implements AdminResult {
   public ChangeResult {
     changes = List.copyOf(changes);
@@ -20,7 +20,7 @@ public record ChangeResult(ChangeOutcome outcome, List<String> changes) implemen
     return new ChangeResult(ChangeOutcome.CHANGED, List.of(changes));
   }
 
-  /** CHANGED if there are any, UNCHANGED if not. */
+  /** CHANGED if there are changes, otherwise UNCHANGED. */
   public static ChangeResult of(List<String> changes) {
     return new ChangeResult(
         changes.isEmpty() ? ChangeOutcome.UNCHANGED : ChangeOutcome.CHANGED, changes);

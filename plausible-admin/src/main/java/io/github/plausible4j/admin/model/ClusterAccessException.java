@@ -2,7 +2,9 @@ package io.github.plausible4j.admin.model;
 
 import org.jspecify.annotations.Nullable;
 
-/** A stack's database could not be reached through its cluster; the message has the remedy. */
+/**
+ * Thrown when a stack's database cannot be reached through its cluster. The message has the remedy.
+ */
 public final class ClusterAccessException extends AdminException {
   private static final long serialVersionUID = 1L;
 

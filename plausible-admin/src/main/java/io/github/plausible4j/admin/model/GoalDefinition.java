@@ -29,7 +29,7 @@ public record GoalDefinition(
   private static final int MOST_PROPERTIES = 3;
 
   /**
-   * @throws IllegalArgumentException with all that is wrong
+   * @throws IllegalArgumentException with all problems
    */
   public GoalDefinition {
     target = target.strip();
@@ -46,7 +46,7 @@ public record GoalDefinition(
     }
     if (!isPage && target.equals("engagement")) {
       violations.add(
-          "event name \"engagement\" is what the server counts scrolling with; name another event");
+          "event name \"engagement\" is reserved for counting scrolling; name another event");
     }
     TextRules.flaw("display name", displayName, LONGEST_DISPLAY_NAME).ifPresent(violations::add);
     checkThreshold(isPage, scrollThreshold, violations);
@@ -60,7 +60,7 @@ public record GoalDefinition(
   }
 
   /**
-   * A visit of a page, shown as a visit of it.
+   * A visit to a page, shown as {@code Visit} and the path.
    *
    * @param path begins with a slash; {@code *} matches anything
    */
@@ -68,17 +68,17 @@ public record GoalDefinition(
     return new GoalDefinition(path, true, VISIT + path.strip(), OptionalInt.empty(), Map.of());
   }
 
-  /** Shown by another name, which no other goal of the site may have. */
+  /** Sets the display name, which must be unique within the site. */
   public GoalDefinition withDisplayName(String newDisplayName) {
     return new GoalDefinition(target, isPage, newDisplayName, scrollThreshold, properties);
   }
 
-  /** Counts only when so much of the page was seen, 0 to 100 percent. */
+  /** Counts only visits that saw at least this much of the page, 0 to 100 percent. */
   public GoalDefinition withScrollThreshold(int percent) {
     return new GoalDefinition(target, isPage, displayName, OptionalInt.of(percent), properties);
   }
 
-  /** Counts only with this custom property. */
+  /** Counts only events with this custom property. */
   public GoalDefinition withProperty(String name, String value) {
     Map<String, String> more = new TreeMap<>(properties);
     more.put(name, value);

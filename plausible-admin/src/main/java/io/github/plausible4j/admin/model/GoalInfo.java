@@ -11,7 +11,7 @@ import java.util.OptionalInt;
  * @param target the name of the event, or the path of the page beginning with a slash
  * @param scrollThreshold how much of the page must be seen, in percent; empty for any visit
  * @param properties custom properties that an event must have, with their values
- * @param currency what revenue is counted in, by editions that do; a currency's ISO 4217 code
+ * @param currency the ISO 4217 code of the currency of revenue, in editions that count revenue
  */
 public record GoalInfo(
     long id,

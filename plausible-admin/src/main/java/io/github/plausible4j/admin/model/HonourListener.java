@@ -2,18 +2,18 @@ package io.github.plausible4j.admin.model;
 
 import java.time.Duration;
 
-/** Sees how long an operation waits until the server honours it. */
+/** Receives how long an operation has waited for the server to honour it. */
 @FunctionalInterface
 public interface HonourListener {
   /**
    * Called when the wait begins and every five seconds.
    *
-   * @param waited since it began
-   * @param longest when it ends
+   * @param waited the time since the wait began
+   * @param longest the time after which the wait ends
    */
   void waiting(Duration waited, Duration longest);
 
-  /** Sees nothing. */
+  /** Ignores progress. */
   static HonourListener none() {
     return (waited, longest) -> {};
   }

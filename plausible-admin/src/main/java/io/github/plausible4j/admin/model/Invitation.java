@@ -5,10 +5,10 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * An invitation that waits to be accepted; UNCHANGED when there was one before.
+ * A pending invitation; UNCHANGED if it existed before.
  *
- * @param path what follows BASE_URL in the link that the mail would have. Who opens it may register
- *     even where registration is by invitation only
+ * @param path the part after BASE_URL of the link that a mail would contain. Whoever opens it can
+ *     register even if registration is by invitation only
  */
 public record Invitation(
     ChangeOutcome outcome, String email, SecretValue path, List<String> changes)
@@ -18,7 +18,7 @@ public record Invitation(
   }
 
   /**
-   * The link that the mail would have.
+   * The link that a mail would contain.
    *
    * @param baseUrl the BASE_URL of the server
    */

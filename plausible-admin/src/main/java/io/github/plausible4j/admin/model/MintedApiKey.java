@@ -4,8 +4,8 @@ import io.github.plausible4j.k8s.stack.SecretValue;
 import java.util.List;
 
 /**
- * A new API key. The key is in this value only: the database keeps a hash of it. One that a preview
- * minted is never valid.
+ * A new API key. Only this value contains the key: the database stores a hash of it. A key from a
+ * preview is never valid.
  */
 public record MintedApiKey(ApiKey details, SecretValue key) implements AdminResult {
   @Override

@@ -4,8 +4,8 @@ import io.github.plausible4j.k8s.stack.SecretValue;
 import java.util.List;
 
 /**
- * A new token of the plugins API. The token is in this value only: the database keeps a hash of it.
- * One that a preview minted is never valid.
+ * A new token of the plugins API. Only this value contains the token: the database stores a hash of
+ * it. A token from a preview is never valid.
  */
 public record MintedPluginToken(PluginToken details, SecretValue token) implements AdminResult {
   @Override

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A user to create. Owns a copy of the password until {@link #close} or {@code Users.create}, which
- * wipe it. Not thread-safe.
+ * A user to create. Holds a copy of the password until {@link #close} or {@code Users.create} wipes
+ * it. Not thread-safe.
  */
 public final class NewUser implements AutoCloseable {
   private static final Pattern EMAIL =
@@ -26,13 +26,13 @@ public final class NewUser implements AutoCloseable {
     this.emailVerified = builder.emailVerified;
   }
 
-  /** A verified user who is called as the part of the address before the at sign. */
+  /** A verified user, named after the part of the address before the at sign. */
   public static NewUser of(String email, char[] password) {
     return builder(email, password).build();
   }
 
   /**
-   * Begins with what every user needs.
+   * Starts a user with the required parts.
    *
    * @param password is copied and then wiped
    */
@@ -41,9 +41,9 @@ public final class NewUser implements AutoCloseable {
   }
 
   /**
-   * An email address without white space around it.
+   * Checks an email address and removes white space around it.
    *
-   * @throws IllegalArgumentException if it is not one
+   * @throws IllegalArgumentException if it is not an email address
    */
   public static String checkedEmail(String email) {
     String address = email.strip();
@@ -104,23 +104,26 @@ public final class NewUser implements AutoCloseable {
       Arrays.fill(password, '\0');
     }
 
-    /** Shown in the dashboard; the part of the address before the at sign by default. */
+    /**
+     * Sets the name that the dashboard shows; the part of the address before the at sign by
+     * default.
+     */
     public Builder name(String name) {
       this.name = name.strip();
       return this;
     }
 
-    /** Whether the address counts as verified; true by default. */
+    /** Sets whether the address counts as verified; true by default. */
     public Builder emailVerified(boolean emailVerified) {
       this.emailVerified = emailVerified;
       return this;
     }
 
     /**
-     * The user with the parts given so far.
+     * Builds the user.
      *
-     * @throws IllegalArgumentException if the address or the name cannot be stored, which wipes the
-     *     password; that is checked by {@code Users.create}
+     * @throws IllegalArgumentException if the address or the name cannot be stored; the password is
+     *     wiped then. {@code Users.create} checks the password
      */
     public NewUser build() {
       ProblemCollector violations = new ProblemCollector();

@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * An invitation that nobody has accepted yet.
  *
- * @param site the domain it is for; empty for a whole team
+ * @param site the domain of the site; empty for a whole team
  * @param role as the server stores it, such as {@code editor}
  */
 public record PendingInvitation(String email, Optional<String> site, String role) {}

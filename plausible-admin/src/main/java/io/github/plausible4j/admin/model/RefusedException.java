@@ -1,6 +1,6 @@
 package io.github.plausible4j.admin.model;
 
-/** An operation that would harm, or that cannot mean what it says; the message names the remedy. */
+/** Thrown when an operation would do harm or makes no sense. The message names the remedy. */
 public final class RefusedException extends AdminException {
   private static final long serialVersionUID = 1L;
 

@@ -1,13 +1,13 @@
 package io.github.plausible4j.admin.model;
 
-/** Mails about a site. */
+/** A kind of report about a site, sent by mail. */
 public enum Report {
-  /** On Monday, about the week before. */
+  /** Sent on Mondays, about the week before. */
   WEEKLY,
-  /** On the first, about the month before. */
+  /** Sent on the first day of a month, about the month before. */
   MONTHLY,
-  /** When more visitors are on the site than its threshold, 10 unless changed. */
+  /** Sent when more visitors are on the site than the threshold, 10 by default. */
   TRAFFIC_SPIKE,
-  /** When fewer visitors came in 12 hours than its threshold, 1 unless changed. Since 2.1.4. */
+  /** Sent when fewer visitors came in 12 hours than the threshold, 1 by default. Since 2.1.4. */
   TRAFFIC_DROP
 }

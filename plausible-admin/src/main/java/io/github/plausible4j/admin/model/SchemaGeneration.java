@@ -1,6 +1,6 @@
 package io.github.plausible4j.admin.model;
 
-/** The shapes that Plausible's database has had. */
+/** The generations of Plausible's database schema. */
 public enum SchemaGeneration {
   /** Before 2.1.0: users own sites, a pool of activation codes, goals by domain at first. */
   RELEASE_2021("2021 (before 2.1)"),

@@ -2,7 +2,7 @@ package io.github.plausible4j.admin.model;
 
 import java.util.List;
 
-/** A shared link that is there now; UNCHANGED when one of that name was there before. */
+/** A shared link that exists now; UNCHANGED if a link with that name existed before. */
 public record SharedLinkCreation(ChangeOutcome outcome, SharedLinkInfo link, List<String> changes)
     implements AdminResult {
   public SharedLinkCreation {

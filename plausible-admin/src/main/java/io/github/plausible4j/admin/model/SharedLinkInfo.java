@@ -3,7 +3,7 @@ package io.github.plausible4j.admin.model;
 import io.github.plausible4j.k8s.stack.SecretValue;
 
 /**
- * A link by which anybody may read the statistics of a site.
+ * A link with which anybody can read the statistics of a site.
  *
  * @param slug the part that must not be guessed: the address is {@code
  *     BASE_URL/share/DOMAIN?auth=SLUG}

@@ -3,9 +3,9 @@ package io.github.plausible4j.admin.model;
 import java.util.List;
 
 /**
- * A site that is there now.
+ * A site that exists now.
  *
- * @param outcome UNCHANGED when the owner had it before; its timezone is then as it was
+ * @param outcome UNCHANGED if the owner already had it; it then keeps its timezone
  */
 public record SiteCreation(ChangeOutcome outcome, SiteInfo site, List<String> changes)
     implements AdminResult {

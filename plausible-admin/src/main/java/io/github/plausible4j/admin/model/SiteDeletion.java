@@ -3,7 +3,7 @@ package io.github.plausible4j.admin.model;
 import java.util.List;
 
 /**
- * What went with a site, counted before it was deleted.
+ * What was deleted with a site, counted before the deletion.
  *
  * @param trafficEnded whether its traffic was ended before
  */
@@ -30,9 +30,8 @@ public record SiteDeletion(
                 + pluginTokens
                 + " plugin tokens; its statistics in ClickHouse stay",
             trafficEnded
-                ? "the server drops its events with a header since its traffic was ended"
-                : "the server goes on answering its events with 202 for up to 15 minutes, and drops"
-                    + " them")
+                ? "the server already drops its events and says so in a header"
+                : "for up to 15 minutes the server answers its events with 202, but drops them")
         : List.of();
   }
 }

@@ -1,7 +1,7 @@
 package io.github.plausible4j.admin.model;
 
 /**
- * How much a table of ClickHouse holds.
+ * The size of a ClickHouse table.
  *
  * @param bytes on disk, compressed
  */

@@ -2,7 +2,7 @@ package io.github.plausible4j.admin.model;
 
 import java.util.List;
 
-/** A team that is there now; UNCHANGED when the owner had one of that name before. */
+/** A team that exists now; UNCHANGED if the owner already had a team with that name. */
 public record TeamCreation(ChangeOutcome outcome, TeamInfo team, List<String> changes)
     implements AdminResult {
   public TeamCreation {

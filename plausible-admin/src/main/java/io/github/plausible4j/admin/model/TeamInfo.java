@@ -8,8 +8,9 @@ import java.util.UUID;
 /**
  * A team, which owns sites since 3.0.
  *
- * @param owners their emails
- * @param acceptTrafficUntil the day after which all its events are dropped; empty for never
+ * @param owners the emails of the owners
+ * @param acceptTrafficUntil the day after which all its events are dropped; empty without such a
+ *     day
  * @param twoFactorForced whether each member must set up a second factor
  */
 public record TeamInfo(

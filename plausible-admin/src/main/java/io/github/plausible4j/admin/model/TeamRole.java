@@ -1,15 +1,15 @@
 package io.github.plausible4j.admin.model;
 
-/** What a member may do with all sites of a team. */
+/** The role of a member for all sites of a team. */
 public enum TeamRole {
-  /** Everything, and nobody may take it away but another owner. */
+  /** Can do everything. Only another owner can change or remove an owner. */
   OWNER,
-  /** Settings, sites and members. */
+  /** Manages settings, sites and members. */
   ADMIN,
-  /** Goals, shared links and properties. */
+  /** Manages goals, shared links and properties. */
   EDITOR,
-  /** Only the billing page, which Community Edition does not have. */
+  /** Sees only the billing page, which Community Edition does not have. */
   BILLING,
-  /** Statistics. */
+  /** Reads statistics. */
   VIEWER
 }

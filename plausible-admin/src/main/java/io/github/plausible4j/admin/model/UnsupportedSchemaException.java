@@ -1,12 +1,13 @@
 package io.github.plausible4j.admin.model;
 
 /**
- * The schema lacks what the operation needs, or is newer than this library; the message says what.
+ * Thrown when the schema lacks what the operation needs, or is newer than this library. The message
+ * has the details.
  */
 public final class UnsupportedSchemaException extends AdminException {
   private static final long serialVersionUID = 1L;
 
-  @SuppressWarnings("serial") // The schema is for the program at hand; exceptions are not stored.
+  @SuppressWarnings("serial") // These exceptions are not meant to be serialized.
   private final transient SchemaInfo schema;
 
   public UnsupportedSchemaException(String message, SchemaInfo schema) {

@@ -3,10 +3,10 @@ package io.github.plausible4j.admin.model;
 import java.util.List;
 
 /**
- * A user who is there now.
+ * A user who exists now.
  *
- * @param outcome UNCHANGED when the user was there before and complete; the password and the name
- *     are then as they were
+ * @param outcome UNCHANGED if the user already existed and was complete; the password and the name
+ *     then stay
  */
 public record UserCreation(ChangeOutcome outcome, User user, List<String> changes)
     implements AdminResult {

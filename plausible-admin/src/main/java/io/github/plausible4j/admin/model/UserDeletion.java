@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What went with a user, counted before it was deleted.
+ * What was deleted with a user, counted before the deletion.
  *
  * @param teams teams that the user owned alone
  * @param sites sites of these teams, or before 3.0 sites that the user owned
- * @param invitations by the user to sites of others, in the table that releases before 3.0 use
+ * @param invitations the user's invitations to sites of others, in the table of releases before 3.0
  */
 public record UserDeletion(
     ChangeOutcome outcome,

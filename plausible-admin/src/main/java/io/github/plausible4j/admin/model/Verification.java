@@ -2,7 +2,7 @@ package io.github.plausible4j.admin.model;
 
 import java.util.List;
 
-/** What came of verifying an email address. */
+/** The result of verifying an email address. */
 public enum Verification implements AdminResult {
   VERIFIED(ChangeOutcome.CHANGED, List.of("email address verified")),
   ALREADY_VERIFIED(ChangeOutcome.UNCHANGED, List.of()),

@@ -3,12 +3,12 @@ package io.github.plausible4j.admin.model;
 import io.github.plausible4j.admin.internal.rules.TextRules;
 
 /**
- * Which visits of a site are meant: those with an event that matches.
+ * Selects the visits of a site that have a matching event.
  *
  * @param contains whether a part of the value is enough
  */
 public record VisitFilter(Field field, String value, boolean contains) {
-  /** What is compared. */
+  /** The field to compare. */
   public enum Field {
     HOSTNAME("hostname"),
     PAGE("pathname"),
@@ -37,12 +37,12 @@ public record VisitFilter(Field field, String value, boolean contains) {
     TextRules.check("value", value, LONGEST);
   }
 
-  /** Exactly this value. */
+  /** Matches exactly this value. */
   public static VisitFilter is(Field field, String value) {
     return new VisitFilter(field, value, false);
   }
 
-  /** This text anywhere in the value, with the same case. */
+  /** Matches this text anywhere in the value, case-sensitively. */
   public static VisitFilter contains(Field field, String text) {
     return new VisitFilter(field, text, true);
   }

@@ -1,4 +1,4 @@
-/** What operations take and return, and the exceptions that they throw. */
+/** Arguments, results and exceptions of operations. */
 @NullMarked
 package io.github.plausible4j.admin.model;
 

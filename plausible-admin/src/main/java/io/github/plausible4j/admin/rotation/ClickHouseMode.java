@@ -1,13 +1,15 @@
 package io.github.plausible4j.admin.rotation;
 
-/** How Plausible's login at ClickHouse gets another password. */
+/** How the password of Plausible's ClickHouse login is changed. */
 public enum ClickHouseMode {
   /**
-   * The server's file of users comes from the version that is live: it is the version's password
-   * once the server was restarted, which {@link StackControl#restart} does when that version is
-   * another one than it runs with.
+   * The server reads its users from a file made from the live version of the secret. {@link
+   * StackControl#restart} restarts the server if it runs with another version.
    */
   READS_SECRET,
-  /** The login is kept by the server's own access control, and changes its password itself. */
+  /**
+   * The server's access control stores the login, and the login changes its own password by a
+   * statement.
+   */
   STATEMENT
 }

@@ -1,8 +1,8 @@
 package io.github.plausible4j.admin.rotation;
 
-/** What a rotation does to users only if it is acknowledged. */
+/** An effect on users that must be acknowledged before a rotation. */
 public enum Consequence {
-  /** API keys stop working, except those that are given to the rotation. */
+  /** API keys stop working, except those that are passed to the rotation. */
   API_KEYS_STOP_WORKING,
   /** Everybody is logged out. */
   EVERYBODY_IS_LOGGED_OUT,

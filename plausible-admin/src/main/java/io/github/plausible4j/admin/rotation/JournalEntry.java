@@ -4,11 +4,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How far a rotation has come. Has no secret in it.
+ * The progress of a rotation. Contains no secrets.
  *
- * @param step the number of the step that was begun last, from 0
+ * @param step the number of the last started step, from 0
  * @param done whether that step is known to be finished
- * @param facts what the steps need besides, such as names of logins
+ * @param facts further data of the steps, such as names of logins
  */
 public record JournalEntry(
     StackSecret secret,
@@ -19,7 +19,7 @@ public record JournalEntry(
     boolean done,
     Map<String, String> facts) {
 
-  /** Where a rotation goes. */
+  /** The direction or the end of a rotation. */
   public enum State {
     FORWARD,
     BACK,

@@ -3,7 +3,7 @@ package io.github.plausible4j.admin.rotation;
 import io.github.plausible4j.admin.model.AdminException;
 import org.jspecify.annotations.Nullable;
 
-/** A rotation that was refused or stopped; the message says how to go on. */
+/** Thrown when a rotation is refused or stops. The message says how to continue. */
 public final class RotationException extends AdminException {
   private static final long serialVersionUID = 1L;
 

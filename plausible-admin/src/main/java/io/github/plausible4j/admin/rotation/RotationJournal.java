@@ -2,10 +2,10 @@ package io.github.plausible4j.admin.rotation;
 
 import java.util.Optional;
 
-/** Keeps the entry of the last rotation where it outlives the process. */
+/** Stores the entry of the last rotation, so that it survives the process. */
 public interface RotationJournal {
   Optional<JournalEntry> read();
 
-  /** Returns when the entry is kept for certain. */
+  /** Stores an entry. Returns only when it is durable. */
   void write(JournalEntry entry);
 }

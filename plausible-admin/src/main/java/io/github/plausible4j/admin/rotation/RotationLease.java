@@ -2,23 +2,20 @@ package io.github.plausible4j.admin.rotation;
 
 import java.time.Duration;
 
-/** Keeps two rotators of one stack apart. */
+/** Ensures that only one rotator works on a stack. */
 public interface RotationLease {
-  /** Takes or renews the lease; false while another holder has it. */
+  /** Acquires or renews the lease; false while another holder has it. */
   boolean acquire(String holder);
 
-  /** Gives the lease back if this holder has it. */
+  /** Releases the lease if this holder has it. */
   void release(String holder);
 
-  /**
-   * Stops what renews the lease by itself and leaves it to expire. By default there is nothing to
-   * stop.
-   */
+  /** Stops automatic renewal and lets the lease expire. Does nothing by default. */
   default void abandon(String holder) {}
 
   /**
-   * How long the lease of a process that was killed can still be held; {@code SecretRotator.resume}
-   * waits as long. By default it does not wait.
+   * The time until the lease of a killed process expires, which {@code SecretRotator.resume} waits.
+   * Zero by default.
    */
   default Duration expiry() {
     return Duration.ZERO;

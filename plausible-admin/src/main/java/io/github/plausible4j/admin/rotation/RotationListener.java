@@ -2,24 +2,27 @@ package io.github.plausible4j.admin.rotation;
 
 import java.time.Duration;
 
-/** Sees each step go by. An error that it throws interrupts the rotation at that point. */
+/**
+ * Receives the progress of a rotation. An exception that it throws interrupts the rotation at that
+ * point.
+ */
 public interface RotationListener {
-  /** The journal says that the step has begun; nothing has happened yet. */
+  /** Called after the journal recorded the start of the step, before the step runs. */
   default void before(RotationStep step) {}
 
-  /** The step has had its effect; the journal does not say so yet. */
+  /** Called after the step ran, before the journal records it. */
   default void after(RotationStep step) {}
 
   /**
-   * {@code SecretRotator.resume} or {@code SecretRotator.rollback} waits for the lease of a process
-   * that ended; called every five seconds.
+   * Called every five seconds while {@code SecretRotator.resume} or {@code SecretRotator.rollback}
+   * waits for the lease of a process that ended.
    *
-   * @param waited since the call
-   * @param longest after which it gives up
+   * @param waited the time since the wait began
+   * @param longest the time after which the wait is given up
    */
   default void waiting(Duration waited, Duration longest) {}
 
-  /** Sees nothing. */
+  /** Ignores progress. */
   static RotationListener none() {
     return new RotationListener() {};
   }

@@ -5,10 +5,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What a rotation will do.
+ * The steps and effects of a rotation.
  *
  * @param impacts what stops working, and for how long
- * @param mustBeAcknowledged what {@link RotationOptions.Builder#acknowledge} must be given
+ * @param mustBeAcknowledged the consequences to pass to {@link RotationOptions.Builder#acknowledge}
  */
 public record RotationPlan(
     StackSecret secret,
@@ -19,7 +19,7 @@ public record RotationPlan(
   /**
    * Something that stops working.
    *
-   * @param duration in words, such as {@code until the application has restarted}
+   * @param duration as text, such as {@code until the application has restarted}
    */
   public record Impact(String description, String duration) {}
 
@@ -29,14 +29,14 @@ public record RotationPlan(
     mustBeAcknowledged = Set.copyOf(mustBeAcknowledged);
   }
 
-  /** The plan for people to read. */
+  /** The plan as readable text. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder("Rotation of ").append(secret).append('\n');
     for (RotationStep step : steps) {
       text.append(String.format("%3d. %s%n", step.number() + 1, step.description()));
       if (!step.reversible()) {
-        text.append("     (from here on it can be finished but not taken back)\n");
+        text.append("     (from here on it can be finished but not rolled back)\n");
       }
     }
     text.append(impacts.isEmpty() ? "Nothing breaks.\n" : "What breaks:\n");

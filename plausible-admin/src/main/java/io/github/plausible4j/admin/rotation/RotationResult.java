@@ -4,11 +4,11 @@ import io.github.plausible4j.k8s.stack.SecretValue;
 import java.util.List;
 
 /**
- * How a rotation ended.
+ * The result of a rotation.
  *
  * @param liveVersion the version of the secret that is live now
- * @param notes what a person should know, one statement each
- * @param mintedApiKeys new keys for those that stopped working; they are in this value only
+ * @param notes what the operator should know, one statement each
+ * @param mintedApiKeys replacements for API keys that stopped working; they cannot be read again
  */
 public record RotationResult(
     StackSecret secret,
@@ -17,7 +17,7 @@ public record RotationResult(
     List<String> notes,
     List<ReplacedApiKey> mintedApiKeys) {
 
-  /** In which of the two clean states the stack is. */
+  /** The state in which the rotation left the stack. */
   public enum Outcome {
     /** The new version is in use. */
     FINISHED,
@@ -25,7 +25,7 @@ public record RotationResult(
     ROLLED_BACK
   }
 
-  /** A new key in the place of one that stopped working. */
+  /** A new key that replaces one that stopped working. */
   public record ReplacedApiKey(long id, String email, String name, SecretValue key) {}
 
   public RotationResult {

@@ -14,10 +14,10 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Tries a password at a mail server: connects, turns on TLS, authenticates by PLAIN or LOGIN, and
- * quits without a mail. On port 465 the connection begins with TLS, on others it is turned on with
- * STARTTLS; a server without TLS is not given the password. Waits ten seconds at most for each
- * answer. Immutable and thread-safe; fit for {@link RotationOptions.Builder#check}.
+ * Checks a password at a mail server, for {@link RotationOptions.Builder#check}: connects, enables
+ * TLS, authenticates with PLAIN or LOGIN, and quits without sending a mail. Port 465 uses TLS from
+ * the start, other ports use STARTTLS; the password is never sent without TLS. Waits at most ten
+ * seconds for each answer. Immutable and thread-safe.
  */
 public final class SmtpLogin implements Consumer<SecretValue> {
   private static final int TIMEOUT_MILLIS = 10_000;
@@ -82,9 +82,9 @@ public final class SmtpLogin implements Consumer<SecretValue> {
               + host
               + ":"
               + port
-              + " cannot be asked ("
+              + " cannot be reached ("
               + e.getMessage()
-              + "); fix the cause, or give a check of your own if only the cluster reaches it",
+              + "); fix the cause, or set a check in RotationOptions if only the cluster can reach it",
           e);
     }
   }

@@ -8,9 +8,9 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * The place where a stack runs, as far as a rotation touches it. Each secret has versions, of which
- * one is live: the one that the application reads at its next start. Every method may be called
- * again with the same arguments, because a rotation that was interrupted repeats its last step.
+ * Controls a stack for a rotation. Each secret has versions; the live version is the one that the
+ * application reads at its next start. Every method can be called again with the same arguments,
+ * because an interrupted rotation repeats its last step.
  */
 public interface StackControl extends AutoCloseable {
   /** The version that the application reads at its next start; empty if there is no such secret. */
@@ -22,51 +22,54 @@ public interface StackControl extends AutoCloseable {
   /** The values of a version by key; empty if there is no such version. */
   Optional<Map<String, SecretValue>> read(StackSecret secret, String version);
 
-  /** Keeps a new version that is not live; one of that name stays as it is. */
+  /**
+   * Stores a new version that is not live. An existing version with that name is left unchanged.
+   */
   void create(StackSecret secret, String version, Map<String, SecretValue> values);
 
   /** Makes a version live, without a restart. */
   void makeLive(StackSecret secret, String version);
 
-  /** Deletes a version that is not live, if it is there. */
+  /** Deletes a version that is not live, if it exists. */
   void delete(StackSecret secret, String version);
 
   /**
-   * Starts the application, or restarts what reads other secrets than are live; returns when ready.
+   * Starts the application, or restarts the parts that run with secrets that are no longer live.
+   * Returns when all is ready.
    */
   void restart();
 
-  /** Stops the application; returns when no instance of it runs. */
+  /** Stops the application. Returns when no instance of it runs. */
   void stop();
 
-  /** Who may create and change logins at PostgreSQL, if that is known here. */
+  /** The login that can create and change logins of PostgreSQL, if it is known. */
   Optional<Login> databaseAdministrator();
 
   /** Connections to Plausible's PostgreSQL database as this login. */
   DataSource database(Login login);
 
-  /** How Plausible's login at ClickHouse gets another password; by default by a statement. */
+  /** How the password of Plausible's ClickHouse login is changed; by default with a statement. */
   default ClickHouseMode clickHouseMode() {
     return ClickHouseMode.STATEMENT;
   }
 
   /**
-   * Where Plausible's ClickHouse is reached over HTTP now, as {@code http://host:8123}; asked again
-   * after a restart. Of a user, a password or a path in it nothing is used. By default there is
-   * none, and the password of ClickHouse cannot be rotated.
+   * The current HTTP address of Plausible's ClickHouse, such as {@code http://host:8123}. It is
+   * read again after a restart; user, password and path in it are ignored. By default there is no
+   * address, and the password of ClickHouse cannot be rotated.
    */
   default URI clickHouse() {
     throw new RotationException(
-        "This StackControl does not reach ClickHouse; let it implement clickHouse()");
+        "This StackControl does not reach ClickHouse; implement clickHouse() in it");
   }
 
   /**
-   * Tries a value that the caller supplies, before anything is changed; throws if it does not work.
-   * By default it is taken as it is.
+   * Checks a value from the caller before anything is changed, and throws if it does not work. By
+   * default every value is accepted.
    */
   default void check(StackSecret secret, SecretValue newValue) {}
 
-  /** Ends connections that this object made. */
+  /** Closes the connections that this object opened. */
   @Override
   void close();
 }

@@ -1,7 +1,7 @@
 /**
- * What a rotation of secrets takes and returns, and what a {@link
- * io.github.plausible4j.admin.rotation.StackControl} implements for a stack outside of a cluster.
- * {@code SecretRotator} is where to begin.
+ * Options, plans and results of rotations, and {@link
+ * io.github.plausible4j.admin.rotation.StackControl} to implement for a stack outside of a cluster.
+ * Start with {@code SecretRotator}.
  */
 @NullMarked
 package io.github.plausible4j.admin.rotation;

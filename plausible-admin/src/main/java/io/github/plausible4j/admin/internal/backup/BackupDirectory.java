@@ -9,11 +9,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Where a backup is written. */
+/** The directory of a new backup. */
 final class BackupDirectory {
   private BackupDirectory() {}
 
-  /** Empty, and its owner's alone where the file system knows owners. */
+  /**
+   * Creates the directory, accessible to its owner only if the file system supports that. It must
+   * be empty.
+   */
   static void prepare(Path directory) {
     try {
       PrivateFile.createDirectories(directory);

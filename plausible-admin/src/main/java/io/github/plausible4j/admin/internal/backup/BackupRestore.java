@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** One restore: looks at all databases before it touches the first. */
+/** Restores a backup. Checks all databases before it changes the first. */
 public final class BackupRestore {
   private final Path directory;
   private final BackupManifest manifest;
@@ -38,7 +38,7 @@ public final class BackupRestore {
     this.sleeper = sleeper;
   }
 
-  /** After the files were verified. */
+  /** Verifies the files, then restores them. */
   public static void run(
       Path directory, BackupManifest manifest, BackupSource target, BackupListener listener) {
     run(directory, manifest, target, listener, Sleeper.REAL);
@@ -106,7 +106,8 @@ public final class BackupRestore {
             (name, fingerprint) -> {
               if (!manifest.secrets().getOrDefault(name, fingerprint).equals(fingerprint)) {
                 differing.add(
-                    name + " is another than when the backup was made; give the target that one");
+                    name
+                        + " differs from the one of the backup; give the target the backup's value");
               }
             });
     return differing;
@@ -121,7 +122,7 @@ public final class BackupRestore {
           archive
               + " is not restored: "
               + e.getMessage()
-              + "\nEmpty it and the databases restored before it, and begin again",
+              + "\nEmpty it and the databases restored before it, and restore again",
           e);
     }
   }

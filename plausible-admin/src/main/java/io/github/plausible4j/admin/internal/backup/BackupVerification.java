@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks at each file of a backup. For internal use only. */
+/** Verifies each file of a backup. For internal use only. */
 public final class BackupVerification {
-  private static final String ANOTHER = "restore from another backup, and take a new one";
+  private static final String ANOTHER = "restore from another backup, and make a new one";
 
   private BackupVerification() {}
 
@@ -40,7 +40,7 @@ public final class BackupVerification {
         return Optional.of("has " + bytes + " bytes, the manifest says " + part.bytes());
       }
       if (!PartFile.sha256(file).equals(part.sha256())) {
-        return Optional.of("has another SHA-256 than the manifest says");
+        return Optional.of("has a SHA-256 that differs from the manifest");
       }
       if (tools.isPresent() && part.kind().equals(BackupPart.POSTGRESQL)) {
         PostgresArchive.read(tools.get(), file);

@@ -49,7 +49,7 @@ public final class BackupWriter {
               + directory
               + " is not finished: "
               + e.getMessage()
-              + "\nDelete the directory, and begin again when the cause is gone",
+              + "\nFix the cause, delete the directory and begin again",
           e);
     }
   }

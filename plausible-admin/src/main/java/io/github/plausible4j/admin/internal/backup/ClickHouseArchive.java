@@ -20,8 +20,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * ClickHouse's own BACKUP: made by the server on its disk for backups, read from there, and removed
- * there. So the volume needs room for it meanwhile.
+ * Backs up ClickHouse with its own BACKUP statement. The server writes the backup to its backup
+ * disk, from which it is read and then removed, so the volume needs room for a copy.
  */
 final class ClickHouseArchive implements DatabaseArchive {
   static final String FILE = "clickhouse.zip";
@@ -124,7 +124,7 @@ final class ClickHouseArchive implements DatabaseArchive {
     return rows;
   }
 
-  /** A restore makes the database again. */
+  /** Drops the database; a restore creates it again. */
   @Override
   public void empty() throws IOException {
     listener.step("Emptying " + database);
@@ -149,7 +149,7 @@ final class ClickHouseArchive implements DatabaseArchive {
     return rows;
   }
 
-  /** Tables whose rows become fewer when the server merges, which it does by itself. */
+  /** Tables whose row counts can shrink at any time because the server merges rows. */
   private Set<String> merging() throws IOException {
     return Set.copyOf(
         ask(
@@ -195,13 +195,13 @@ final class ClickHouseArchive implements DatabaseArchive {
           FILE
               + " has "
               + bytes
-              + " bytes on the host of ClickHouse, of which "
+              + " bytes on the host of ClickHouse, but only "
               + Files.size(unfinished)
               + " arrived");
     }
   }
 
-  /** A process that was killed could not remove the server's copy. */
+  /** Reports copies on the server that killed processes could not remove. */
   private void reportLeftovers() {
     try {
       Programs.text(database.host(), HostCommand.of("ls", database.directory()))
@@ -216,11 +216,13 @@ final class ClickHouseArchive implements DatabaseArchive {
                           + " is left on the host of ClickHouse by a backup that still runs, or"
                           + " that was cut; if none runs, remove it by hand"));
     } catch (IOException e) {
-      // The server makes the directory when it needs it.
+      // The directory does not exist yet; the server creates it when needed.
     }
   }
 
-  /** With the lock beside it, which the server leaves when it fails. */
+  /**
+   * Removes the server's copy and its lock file, which the server leaves behind after a failure.
+   */
   private void remove() {
     try {
       Programs.text(database.host(), HostCommand.of("rm", "-f", path(), path() + ".lock"));

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 
-/** Reports what is read. */
+/** Reports how many bytes were read. */
 final class CountingInput extends FilterInputStream {
   private static final long REPORTED = 1 << 20;
 

@@ -13,36 +13,36 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** One database and the file that a backup has of it. */
+/** Backs up one database to a file and restores it. */
 interface DatabaseArchive {
   /** The kind of the database in the manifest. */
   String kind();
 
   BackupPart create(Path directory) throws IOException;
 
-  /** What prevents a restore; empty if nothing does. */
+  /** The reasons that prevent a restore; empty if there are none. */
   List<String> obstacles(BackupPart part) throws IOException;
 
   /**
-   * The number of rows of each table, without those that migrations and the start of the
-   * application made. Tables without other rows are left out.
+   * The number of rows by table. Tables that only migrations and the start of the application fill,
+   * and empty tables, are left out.
    *
-   * @param firstUser the address of a user that may be there without anything of its own
+   * @param firstUser the address of a user who does not count as data if it is the only user
    */
   Map<String, Long> data(Optional<String> firstUser) throws IOException;
 
-  /** Removes all that the database holds. Can be repeated. */
+  /** Removes everything from the database. Can be repeated. */
   void empty() throws IOException;
 
   void restore(Path file) throws IOException;
 
-  /** What the database has now. */
+  /** The current content of the database. */
   Content content() throws IOException;
 
   /**
-   * What is compared after a restore.
+   * The content to compare after a restore.
    *
-   * @param merging tables of which the server may have fewer rows by now
+   * @param merging tables whose row counts the server can shrink by merging
    */
   record Content(List<Long> migrations, Map<String, Long> rows, Set<String> merging) {}
 

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Databases that are emptied and filled from a backup, one after the other. */
+/** Empties databases and restores them from a backup, one after the other. */
 public final class DatabaseReplacement {
   private final Path directory;
   private final BackupManifest manifest;
@@ -34,7 +34,9 @@ public final class DatabaseReplacement {
     this.sleeper = sleeper;
   }
 
-  /** What would be lost: rows of each table that neither migrations nor a start made. */
+  /**
+   * The data that would be lost: rows by table, without those that migrations or a start created.
+   */
   public Map<String, Long> data(Optional<String> firstUser) {
     Map<String, Long> data = new TreeMap<>();
     for (BackupPart part : manifest.parts()) {
@@ -54,7 +56,7 @@ public final class DatabaseReplacement {
       archive.empty();
     } catch (IOException e) {
       throw new BackupException(
-          archive + " is not emptied: " + e.getMessage() + "\nRepeat when the cause is gone", e);
+          archive + " is not emptied: " + e.getMessage() + "\nFix the cause and repeat", e);
     }
     BackupRestore.run(directory, only(part), target, listener, sleeper);
   }

@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * The manifest on disk: written last and in one step, so that where it is, the backup is whole. For
- * internal use only.
+ * Reads and writes the manifest. It is written last and atomically, so a directory with a manifest
+ * has a complete backup. For internal use only.
  */
 public final class ManifestFile {
   public static final String NAME = "manifest.json";
@@ -45,7 +45,7 @@ public final class ManifestFile {
     if (!Files.exists(file)) {
       throw new BackupException(
           Files.isDirectory(directory)
-              ? directory + " has no " + NAME + ": a backup that did not finish; make another"
+              ? directory + " has no " + NAME + ": the backup did not finish; make another"
               : directory + " does not exist; name the directory of a backup");
     }
     try {
@@ -62,7 +62,7 @@ public final class ManifestFile {
       return manifest;
     } catch (IOException | NullPointerException e) {
       throw new BackupException(
-          file + " is not a complete manifest (" + e.getMessage() + "); take another backup", e);
+          file + " is not a complete manifest (" + e.getMessage() + "); use another backup", e);
     }
   }
 }

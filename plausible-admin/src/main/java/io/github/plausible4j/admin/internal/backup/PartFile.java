@@ -12,17 +12,15 @@ import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
-/**
- * A file of a backup while it is written: it has its name only once it is on disk, and found whole.
- */
+/** Writes one file of a backup. The file gets its name only after it is on disk and verified. */
 final class PartFile {
-  /** Something that writes the file's content. */
+  /** Writes the content of the file. */
   @FunctionalInterface
   interface Content {
     void writeTo(OutputStream out) throws IOException;
   }
 
-  /** Something that finds out whether all of the file arrived. */
+  /** Checks that the file is complete. */
   @FunctionalInterface
   interface Check {
     void of(Path unfinished) throws IOException;
@@ -38,7 +36,7 @@ final class PartFile {
     this.listener = listener;
   }
 
-  /** Writes it; nothing is left of it if that fails. */
+  /** Writes the file. If that fails, nothing is left of it. */
   void write(Content content, Check check) throws IOException {
     Path unfinished = file.resolveSibling(file.getFileName() + ".part");
     try {
@@ -75,7 +73,7 @@ final class PartFile {
     return sha256;
   }
 
-  /** The checksum of a file that is there. */
+  /** The checksum of an existing file. */
   static String sha256(Path file) throws IOException {
     MessageDigest digest = CountingDigest.digest();
     byte[] buffer = new byte[1 << 16];

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** PostgreSQL's own archive format, with what is needed to compare after a restore. */
+/** Backs up PostgreSQL in its custom archive format, with row counts to compare after a restore. */
 final class PostgresArchive implements DatabaseArchive {
   static final String FILE = "postgresql.dump";
 
@@ -73,8 +73,8 @@ final class PostgresArchive implements DatabaseArchive {
   }
 
   /**
-   * Counts and dumps one snapshot, whatever the application writes meanwhile, and lets the server's
-   * own pg_restore read what arrived: an archive that lost its end looks like a shorter one.
+   * Counts and dumps the same snapshot, so that writes of the application do not matter. Then the
+   * server's own pg_restore reads the file, because a truncated archive looks like a shorter one.
    */
   @Override
   public BackupPart create(Path directory) throws IOException {
@@ -109,7 +109,7 @@ final class PostgresArchive implements DatabaseArchive {
     }
   }
 
-  /** Reads the whole archive as a restore would, and writes it nowhere. */
+  /** Reads the whole archive as a restore would, without writing it. */
   static void read(DatabaseHost host, Path file) throws IOException {
     HostCommand command = HostCommand.of("pg_restore", "--file=/dev/null");
     try (InputStream in = Files.newInputStream(file)) {
@@ -168,7 +168,7 @@ final class PostgresArchive implements DatabaseArchive {
     }
   }
 
-  /** All or nothing: in one transaction. The schema public keeps its owner. */
+  /** Empties the database in one transaction. The schema public keeps its owner. */
   @Override
   public void empty() throws IOException {
     listener.step("Emptying " + database);
@@ -181,7 +181,7 @@ final class PostgresArchive implements DatabaseArchive {
     }
   }
 
-  /** All or nothing: in one transaction. */
+  /** Restores in one transaction. */
   @Override
   public void restore(Path file) throws IOException {
     listener.step("Restoring " + database);
@@ -212,7 +212,7 @@ final class PostgresArchive implements DatabaseArchive {
   }
 
   /**
-   * What is compared.
+   * The content of the database to compare.
    *
    * @param owners the roles that own tables
    */

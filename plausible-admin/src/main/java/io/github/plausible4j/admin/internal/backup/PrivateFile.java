@@ -10,17 +10,17 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Files that only their owner may read, from their creation on, where the file system can. */
+/** Creates files that only their owner can read, if the file system supports that. */
 final class PrivateFile {
   private PrivateFile() {}
 
-  /** A new file to write. */
+  /** Creates a file for writing. */
   static FileChannel create(Path file) throws IOException {
     Set<OpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     return FileChannel.open(file, options, attributes(file, "rw-------"));
   }
 
-  /** A directory, with those above it. */
+  /** Creates a directory and its parents. */
   static void createDirectories(Path directory) throws IOException {
     Path parent = directory.toAbsolutePath().getParent();
     if (parent != null) {

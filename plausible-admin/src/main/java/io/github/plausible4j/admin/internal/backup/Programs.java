@@ -9,11 +9,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Programs that must end with exit code 0. For internal use only. */
+/** Runs programs that must end with exit code 0. For internal use only. */
 public final class Programs {
   private Programs() {}
 
-  /** What it prints. */
+  /** The output of a program. */
   public static String text(DatabaseHost host, HostCommand command) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     run(host, command, InputStream.nullInputStream(), out);
@@ -29,7 +29,7 @@ public final class Programs {
   }
 
   static String failure(HostCommand command, HostResult result) {
-    String errors = result.errors().isEmpty() ? "it said nothing" : result.errors();
+    String errors = result.errors().isEmpty() ? "it printed no error" : result.errors();
     return command.program()
         + " ended with exit code "
         + result.exitCode()
@@ -44,7 +44,7 @@ public final class Programs {
     }
     if (errors.contains("password authentication failed")
         || errors.contains("no password supplied")) {
-      return "\nGive the user and password that the server has now";
+      return "\nUse the user and password that the server has now";
     }
     if (errors.contains("backups.allowed_") || errors.contains("is not allowed for backups")) {
       return "\nGive ClickHouse a disk named backups and allow it, as docs/backup.md shows";

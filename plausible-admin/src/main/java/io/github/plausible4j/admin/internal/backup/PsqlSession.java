@@ -15,8 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /**
- * One conversation with psql. It holds a transaction open while another program reads the same
- * snapshot.
+ * An interactive session with psql. It keeps a transaction open while another program reads the
+ * same snapshot.
  */
 final class PsqlSession implements AutoCloseable {
   private static final String END = "-- end of answer --";
@@ -56,7 +56,7 @@ final class PsqlSession implements AutoCloseable {
     }
   }
 
-  /** The rows of the last answer, one line each. */
+  /** Runs a statement and returns its rows, one line each. */
   List<String> ask(String sql) throws IOException {
     try {
       questions.write((sql + ";\nSELECT '" + END + "';\n").getBytes(StandardCharsets.UTF_8));
@@ -92,7 +92,7 @@ final class PsqlSession implements AutoCloseable {
       questions.write("\\q\n".getBytes(StandardCharsets.UTF_8));
       questions.close();
     } catch (IOException e) {
-      // It has ended already.
+      // The program has already ended.
     }
   }
 }

@@ -45,8 +45,8 @@ public final class StackDatabases {
       throw new BackupException(
           "stack "
               + stack.name()
-              + " has a database that this library does not manage; use that one's own backup, or"
-              + " name its host with BackupSource.builder()");
+              + " has a database that this library does not manage; back it up with its own tools,"
+              + " or name its host with BackupSource.builder()");
     }
     try {
       return new StackDatabases(client, stack).find(postgres, events);
@@ -59,9 +59,9 @@ public final class StackDatabases {
                   ? "grant the verbs [get, list] on pods and secrets, and [get, create] on"
                       + " pods/exec, in the namespace "
                       + stack.namespace()
-                  : "the cluster does not answer as it should, "
+                  : "the cluster answers with an error, "
                       + e.getMessage()
-                      + "; look at it and repeat"),
+                      + "; fix the cause and repeat"),
           e);
     }
   }

@@ -2,7 +2,7 @@ package io.github.plausible4j.admin.internal.clickhouse;
 
 import org.jspecify.annotations.Nullable;
 
-/** ClickHouse cannot be reached or refuses a query. For internal use only. */
+/** Thrown when ClickHouse cannot be reached or refuses a query. For internal use only. */
 public final class ClickHouseException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What ClickHouse made of a statement. For internal use only.
+ * ClickHouse's answer to a statement. For internal use only.
  *
- * @param code ClickHouse's number of the error, 0 for none
- * @param reason its name, such as {@code ACCESS_DENIED}, never a message, which may quote the
- *     statement
- * @param rows what a query found
+ * @param code ClickHouse's error number; 0 without an error
+ * @param reason the name of the error, such as {@code ACCESS_DENIED}; never its message, which may
+ *     quote the statement
+ * @param rows the rows of a query
  */
 public record ClickHouseResponse(int code, String reason, List<List<String>> rows) {
   public static final int ACCESS_DENIED = 497;
   private static final int READ_ONLY_STORAGE = 495;
 
-  /** Unknown user, wrong password, password missing, and the one that tells them not apart. */
+  /** Unknown user, wrong password, password missing, and the error that covers all three. */
   private static final Set<Integer> REFUSED_LOGINS = Set.of(192, 193, 194, 516);
 
   public boolean done() {
@@ -26,7 +26,7 @@ public record ClickHouseResponse(int code, String reason, List<List<String>> row
     return REFUSED_LOGINS.contains(code);
   }
 
-  /** Not for this login, or not for a user that a file defines. */
+  /** Whether the login lacks the permission, or a file defines the user. */
   public boolean mayNot() {
     return code == ACCESS_DENIED || code == READ_ONLY_STORAGE;
   }

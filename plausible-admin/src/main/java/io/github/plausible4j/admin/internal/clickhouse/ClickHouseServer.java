@@ -24,10 +24,10 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ClickHouse by its HTTP interface, as one of its logins. The login travels in a header and a
- * statement in the body, so that neither is in an address or a log of one. Connecting may take ten
- * seconds, an answer five minutes. Immutable and thread-safe; nothing is left open between calls.
- * For internal use only.
+ * The HTTP interface of ClickHouse, used with one login. The login is sent in a header and the
+ * statement in the body, so that neither appears in a URL or in logs of URLs. Timeouts are ten
+ * seconds to connect and five minutes for an answer. Immutable and thread-safe; no connection stays
+ * open between calls. For internal use only.
  */
 public final class ClickHouseServer {
   private static final OkHttpClient HTTP =
@@ -54,11 +54,11 @@ public final class ClickHouseServer {
   }
 
   /**
-   * A server.
+   * Creates a client of a server.
    *
-   * @param address {@code http://host:8123} or {@code https://host:8443}; of the rest, such as a
-   *     user or a database, nothing is used
-   * @throws IllegalArgumentException if the scheme is another one or there is no host
+   * @param address {@code http://host:8123} or {@code https://host:8443}; other parts, such as a
+   *     user or a database, are ignored
+   * @throws IllegalArgumentException if the scheme is not supported or the host is missing
    */
   public static ClickHouseServer at(URI address, String user, SecretValue password) {
     if (address.getScheme() == null || address.getHost() == null) {
@@ -71,7 +71,7 @@ public final class ClickHouseServer {
             .scheme(address.getScheme())
             .host(address.getHost())
             .addQueryParameter("default_format", "JSONCompactEachRow")
-            // Before 22.12 the server's log of queries has passwords in it.
+            // Before 22.12 the server's query log contains passwords.
             .addQueryParameter("log_queries", "0");
     if (address.getPort() > 0) {
       url.port(address.getPort());
@@ -83,7 +83,7 @@ public final class ClickHouseServer {
     return user;
   }
 
-  /** Whether the login is let in. */
+  /** Whether the server accepts the login. */
   public boolean letsIn() {
     ClickHouseResponse answer = attempt("SELECT currentUser()");
     if (answer.done() || answer.loginRefused()) {
@@ -95,7 +95,8 @@ public final class ClickHouseServer {
   /**
    * The rows of a query.
    *
-   * @throws ClickHouseException if it fails; it quotes the query, which must have no secret in it
+   * @throws ClickHouseException if the query fails; the message quotes the query, which must not
+   *     contain a secret
    */
   public List<List<String>> ask(String query) {
     ClickHouseResponse answer = attempt(query);
@@ -105,12 +106,13 @@ public final class ClickHouseServer {
     return answer.rows();
   }
 
-  /** Runs a statement, which may have a secret in it. */
+  /** Runs a statement, which may contain a secret. */
   public ClickHouseResponse attempt(String statement) {
     Request request =
         new Request.Builder()
             .url(address)
-            // ClickHouse's own headers hold ASCII only, and what refuses others would quote them.
+            // ClickHouse's own headers allow only ASCII, and the error for other values would quote
+            // them.
             .header("Authorization", Credentials.basic(user, password.reveal(), UTF_8))
             .post(RequestBody.create(statement.getBytes(UTF_8)))
             .build();
@@ -127,7 +129,7 @@ public final class ClickHouseServer {
               + address.port()
               + " does not answer ("
               + e.getMessage()
-              + "); see that it runs and can be reached",
+              + "); make sure that it runs and can be reached",
           e);
     }
   }

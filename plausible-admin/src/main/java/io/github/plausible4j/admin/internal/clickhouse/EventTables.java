@@ -20,9 +20,9 @@ public final class EventTables {
   }
 
   /**
-   * What is deleted of each table.
+   * The rows to delete from each table.
    *
-   * @param events may have {@code %s} for the table of events
+   * @param events a condition that can contain {@code %s} for the table of events
    */
   public record Condition(String events, String visits) {}
 
@@ -31,7 +31,7 @@ public final class EventTables {
     return new Condition("timestamp < " + day, "start < " + day);
   }
 
-  /** Whole visits: a visit that matches in one event goes with all of them. */
+  /** Matches whole visits: one matching event selects a visit with all its events. */
   public static Condition matching(long site, VisitFilter filter) {
     String value = SqlToken.literal(filter.value());
     String matches =
@@ -49,7 +49,7 @@ public final class EventTables {
     return new Condition(condition, condition);
   }
 
-  /** Visits first, because they are found by their events. */
+  /** Deletes visits first, because they are found by their events. */
   public StatisticsDeletion delete(Condition condition, boolean preview) {
     long visits = count(VISITS, condition.visits());
     long events = count(EVENTS, condition.events());
@@ -94,7 +94,7 @@ public final class EventTables {
             .get(0));
   }
 
-  /** The server answers when the mutation is done on it and on its replicas. */
+  /** Waits until the mutation is done on the server and its replicas. */
   private void delete(String table, String condition) {
     server.ask(
         "ALTER TABLE "

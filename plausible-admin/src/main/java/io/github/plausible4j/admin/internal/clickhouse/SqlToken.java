@@ -6,9 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A word, a quoted text or a sign in a statement of ClickHouse. For internal use only.
+ * A word, quoted text or symbol in a ClickHouse statement. For internal use only.
  *
- * @param text as it is written
+ * @param text as written in the statement
  */
 public record SqlToken(String text, int start, int end) {
   private static final Pattern TOKEN =
@@ -27,7 +27,7 @@ public record SqlToken(String text, int start, int end) {
     return tokens;
   }
 
-  /** Without the quotes. */
+  /** The text without quotes. */
   public String value() {
     char first = text.charAt(0);
     if (text.length() < 2 || "'`\"".indexOf(first) < 0) {

@@ -1,4 +1,4 @@
-/** ClickHouse over HTTP, and its SQL's tokens. For internal use only. */
+/** ClickHouse over HTTP, and tokens of its SQL. For internal use only. */
 @NullMarked
 package io.github.plausible4j.admin.internal.clickhouse;
 

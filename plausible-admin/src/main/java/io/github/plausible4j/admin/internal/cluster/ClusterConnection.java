@@ -16,7 +16,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to a stack's PostgreSQL and to its SECRET_KEY_BASE, both by what is live now. For
+ * Connects to a stack's databases and reads its SECRET_KEY_BASE, always with the live Secrets. For
  * internal use only.
  */
 public final class ClusterConnection implements AutoCloseable {
@@ -59,7 +59,7 @@ public final class ClusterConnection implements AutoCloseable {
     return dataSource;
   }
 
-  /** Connects once, so that what is wrong is said at once. */
+  /** Connects once, so that a problem is reported at once. */
   public void probe() {
     try {
       dataSource.getConnection().close();
@@ -79,13 +79,13 @@ public final class ClusterConnection implements AutoCloseable {
   }
 
   /**
-   * ClickHouse as it is reached now.
+   * The current address and login of ClickHouse.
    *
    * @param address without user and password
    */
   public record Events(URI address, String database, String user, SecretValue password) {}
 
-  /** By what is live at the call, so that a pod or password that was replaced is found again. */
+  /** Reads the live Secrets at each call, so that a replaced pod or password is noticed. */
   public Events events() {
     URI live =
         URI.create(
@@ -104,7 +104,8 @@ public final class ClusterConnection implements AutoCloseable {
       return URI.create("http://127.0.0.1:" + eventTunnel.open().localPort());
     } catch (IOException e) {
       throw new ClusterAccessException(
-          "The ClickHouse of the stack " + stack.name() + " is not reached: " + e.getMessage(), e);
+          "The ClickHouse of the stack " + stack.name() + " cannot be reached: " + e.getMessage(),
+          e);
     }
   }
 
@@ -126,11 +127,11 @@ public final class ClusterConnection implements AutoCloseable {
     return new ClusterAccessException(
         "The stack "
             + stack.name()
-            + " has no live SecretValue with the key "
+            + " has no live Secret with the key "
             + key
             + " in the namespace "
             + stack.namespace()
-            + "; apply the stack first, or name the one that runs",
+            + "; apply the stack first, or name the running stack",
         null);
   }
 

@@ -6,8 +6,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tunnel to a database's pod that can be ended and is opened again when it is needed. For
- * internal use only.
+ * A tunnel to a database's pod that can be closed and is reopened on demand. For internal use only.
  */
 public final class ClusterTunnel {
   private final KubernetesClient client;

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Connections with the login that is live when each is made. It is the driver's own kind of source,
- * whose settings are not used. For internal use only.
+ * Opens each connection with the login that is live at that time. It extends the driver's data
+ * source, whose settings are not used. For internal use only.
  */
 public final class LiveDataSource extends PGSimpleDataSource {
   private static final long serialVersionUID = 1L;
@@ -18,7 +18,7 @@ public final class LiveDataSource extends PGSimpleDataSource {
   private final transient Supplier<DataSource> now;
 
   /**
-   * @param now asked for each connection, so that it can look up a password that has changed
+   * @param now called for each connection, so that it can look up a changed password
    */
   public LiveDataSource(Supplier<DataSource> now) {
     this.now = now;
@@ -32,6 +32,6 @@ public final class LiveDataSource extends PGSimpleDataSource {
   @Override
   public Connection getConnection(@Nullable String user, @Nullable String password)
       throws SQLException {
-    throw new SQLFeatureNotSupportedException("The login is the stack's");
+    throw new SQLFeatureNotSupportedException("The login always comes from the stack's Secrets");
   }
 }

@@ -10,8 +10,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * What a stack's Secrets hold now, which after a rotation are others than those it was applied
- * with. The texts are in clear: callers mask them. For internal use only.
+ * Reads the live values of a stack's Secrets, which after a rotation differ from those it was
+ * applied with. The values are not masked: callers must do that. For internal use only.
  */
 public final class LiveValues {
   private final KubernetesClient client;
@@ -24,12 +24,12 @@ public final class LiveValues {
     this.versions = new SecretVersions(client, stack);
   }
 
-  /** The version that is live; empty without such a Secret. */
+  /** The live version; empty without such a Secret. */
   public Optional<String> version(SecretRole role) {
     return versions.live(role);
   }
 
-  /** A value of the version that is live; empty without such a Secret or key. */
+  /** A value of the live version; empty without such a Secret or key. */
   public Optional<String> value(SecretRole role, String key) {
     return versions
         .live(role)
@@ -38,7 +38,7 @@ public final class LiveValues {
   }
 
   /**
-   * The server's SECRET_KEY_BASE, from the stack's own SecretValue or from the one that it names.
+   * The server's SECRET_KEY_BASE, from the stack's own Secret or from the Secret that it refers to.
    */
   public Optional<String> secretKeyBase() {
     Optional<String> value =
@@ -49,8 +49,8 @@ public final class LiveValues {
   }
 
   /**
-   * A value of a Secret that the stack refers to and leaves alone, without line breaks at its end:
-   * the shells that read it from a file leave them out.
+   * A value of a Secret that the stack refers to but does not manage. Trailing line breaks are
+   * removed, as by the shells that read the value from a file.
    */
   public Optional<String> existing(SecretSource.Existing existing) {
     return Optional.ofNullable(

@@ -13,9 +13,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A port of this machine's loopback that leads to the ready pod with some labels. Opened when it is
- * first asked for, and again after {@link #reset}, then to the pod that is there by now.
- * Thread-safe. For internal use only.
+ * Forwards a loopback port to a ready pod with the given labels. The port is opened on first use;
+ * after {@link #reset} it is opened again to the current pod. Thread-safe. For internal use only.
  */
 public final class PodTunnel implements AutoCloseable {
   private static final int FORBIDDEN = 403;
@@ -37,7 +36,7 @@ public final class PodTunnel implements AutoCloseable {
     this.port = port;
   }
 
-  /** The local port. What connects to it before {@link #reset} reaches the same pod. */
+  /** The local port. Until {@link #reset}, connections to it reach the same pod. */
   public int localPort() throws IOException {
     lock.lock();
     try {
@@ -55,7 +54,7 @@ public final class PodTunnel implements AutoCloseable {
     }
   }
 
-  /** Ends what is open; the next call of {@link #localPort} looks for the pod again. */
+  /** Closes the port. The next call of {@link #localPort} looks for the pod again. */
   public void reset() {
     lock.lock();
     try {
@@ -65,13 +64,13 @@ public final class PodTunnel implements AutoCloseable {
         current.close();
       }
     } catch (IOException e) {
-      // It is given up either way.
+      // The port-forward is dropped in any case.
     } finally {
       lock.unlock();
     }
   }
 
-  /** Why connections through the tunnel fail, where the cluster said so. */
+  /** The reason that the cluster gave for failing connections, if any. */
   public Optional<String> failure() {
     lock.lock();
     try {
@@ -90,9 +89,9 @@ public final class PodTunnel implements AutoCloseable {
               cause ->
                   "the port-forward to the pod "
                       + podName
-                      + " broke ("
+                      + " failed ("
                       + cause.getMessage()
-                      + "); look at the pod and repeat");
+                      + "); check the pod and repeat");
     } finally {
       lock.unlock();
     }
@@ -116,9 +115,9 @@ public final class PodTunnel implements AutoCloseable {
     } catch (KubernetesClientException e) {
       if (e.getCode() == FORBIDDEN) {
         throw new IOException(
-            "Pods in the namespace "
+            "Listing pods in the namespace "
                 + namespace
-                + " may not be listed; grant the verbs [get, list] on pods there",
+                + " is forbidden; grant the verbs [get, list] on pods there",
             e);
       }
       throw new IOException("The cluster does not answer: " + e.getMessage(), e);
@@ -181,6 +180,6 @@ public final class PodTunnel implements AutoCloseable {
         + " is forbidden; grant a Role there with the rule {apiGroups: [\"\"], resources:"
         + " [pods/portforward], verbs: [get, create]}, or work from inside the cluster with"
         + " PlausibleAdmin.connect(DataSource); to verify or create users or to reset a password,"
-        + " take ClusterJobs, which needs no port-forward";
+        + " use ClusterJobs, which needs no port-forward";
   }
 }

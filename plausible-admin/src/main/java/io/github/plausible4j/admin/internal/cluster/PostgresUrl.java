@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * An address of PostgreSQL as Plausible has it, {@code
- * postgres://user:password@host:5432/database?sslmode=require}. It has a password in it, so neither
- * it nor a part of it is ever in a message. For internal use only.
+ * A PostgreSQL address in the form that Plausible uses, {@code
+ * postgres://user:password@host:5432/database?sslmode=require}. It contains a password, so no
+ * message ever quotes it or a part of it. For internal use only.
  */
 public final class PostgresUrl {
   private static final int CONNECT_SECONDS = 10;
@@ -46,7 +46,7 @@ public final class PostgresUrl {
   /**
    * Reads an address.
    *
-   * @throws IllegalArgumentException if it has another form; the message does not quote it
+   * @throws IllegalArgumentException if the form is wrong; the message does not quote the address
    */
   public static PostgresUrl of(String text) {
     Matcher url = URL.matcher(text);
@@ -71,7 +71,7 @@ public final class PostgresUrl {
     return password;
   }
 
-  /** A source of connections to the database, by the host and port that are given instead. */
+  /** A data source for the database that uses another host and port. */
   public PGSimpleDataSource at(String otherHost, int otherPort, String login, String secret) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     String sslMode = parameters.getOrDefault("sslmode", "");
@@ -101,7 +101,7 @@ public final class PostgresUrl {
     return source;
   }
 
-  /** A source of connections to where the address itself leads. */
+  /** A data source for the host and port of this address. */
   public PGSimpleDataSource direct(String login, String secret) {
     return at(host, port, login, secret);
   }
@@ -121,7 +121,7 @@ public final class PostgresUrl {
     return raw == null ? "" : URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
-  /** Never the address. */
+  /** Hides the address. */
   @Override
   public String toString() {
     return "PostgresUrl[****]";

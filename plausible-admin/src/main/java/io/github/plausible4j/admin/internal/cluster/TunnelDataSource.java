@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Connections through a tunnel. One that cannot be made is tried a second time through a new
- * tunnel, because the pod may have been replaced since the last one. It is the driver's own kind of
- * source, whose settings are not used. For internal use only.
+ * Opens connections through a tunnel. A failed attempt is repeated once through a new tunnel,
+ * because the pod may have been replaced. It extends the driver's data source, whose settings are
+ * not used. For internal use only.
  */
 public final class TunnelDataSource extends PGSimpleDataSource {
   private static final long serialVersionUID = 1L;
@@ -25,8 +25,8 @@ public final class TunnelDataSource extends PGSimpleDataSource {
   private final transient IntFunction<DataSource> byLocalPort;
 
   /**
-   * @param byLocalPort what connects by a local port; asked again for each attempt, so that it can
-   *     look up a password that has changed
+   * @param byLocalPort the data source for a local port; called for each attempt, so that it can
+   *     look up a changed password
    */
   public TunnelDataSource(PodTunnel tunnel, IntFunction<DataSource> byLocalPort) {
     this.tunnel = tunnel;
@@ -72,6 +72,6 @@ public final class TunnelDataSource extends PGSimpleDataSource {
   @Override
   public Connection getConnection(@Nullable String user, @Nullable String password)
       throws SQLException {
-    throw new SQLFeatureNotSupportedException("The login is the stack's");
+    throw new SQLFeatureNotSupportedException("The login always comes from the stack's Secrets");
   }
 }

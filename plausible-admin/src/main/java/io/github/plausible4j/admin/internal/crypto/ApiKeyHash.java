@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * How Plausible stores an API key: SHA-256 over SECRET_KEY_BASE followed by the key, as lower-case
- * hex, and the first six bytes in clear. For internal use only.
+ * The form in which Plausible stores an API key: SHA-256 of SECRET_KEY_BASE followed by the key, as
+ * lower-case hex, and the first six bytes as plain text. For internal use only.
  */
 public final class ApiKeyHash {
   private static final int PREFIX_BYTES = 6;

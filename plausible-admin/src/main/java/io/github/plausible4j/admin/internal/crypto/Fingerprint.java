@@ -4,7 +4,7 @@ import io.github.plausible4j.k8s.stack.SecretValue;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** Tells whether a secret is the same, and too little to find it out. For internal use only. */
+/** A short hash that identifies a secret without revealing it. For internal use only. */
 public final class Fingerprint {
   private static final int DIGITS = 12;
 

@@ -7,8 +7,8 @@ import at.favre.lib.crypto.bcrypt.LongPasswordStrategies;
 import org.jspecify.annotations.Nullable;
 
 /**
- * bcrypt as Plausible uses it: version 2b, cost 12, of a longer password the first 72 bytes. For
- * internal use only.
+ * Hashes passwords with bcrypt as Plausible does: version 2b, cost 12, and only the first 72 bytes
+ * of a longer password. For internal use only.
  */
 public final class PasswordHash {
   private static final BCrypt.Version VERSION = BCrypt.Version.VERSION_2B;
@@ -21,7 +21,7 @@ public final class PasswordHash {
         .hashToString(COST, password);
   }
 
-  /** Whether the hash, of any bcrypt version and cost, is one of this password. */
+  /** Whether the hash, of any bcrypt version and cost, belongs to this password. */
   public static boolean matches(char[] password, @Nullable String hash) {
     return hash != null
         && BCrypt.verifyer(VERSION, LongPasswordStrategies.truncate(VERSION))

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What Plausible asks of a password: 12 to 128 characters, and strength 3 of 4 by zxcvbn unless it
- * is longer than 32 bytes. For internal use only.
+ * Plausible's rules for passwords: 12 to 128 characters, and a zxcvbn score of at least 3 of 4
+ * unless the password is longer than 32 bytes. For internal use only.
  */
 public final class PasswordRules {
   private static final int SHORTEST = 12;
@@ -17,7 +17,7 @@ public final class PasswordRules {
 
   private PasswordRules() {}
 
-  /** What is wrong with the password, without a character of it; empty when it is good. */
+  /** The violated rules, without any character of the password; empty if there are none. */
   public static List<String> violations(char[] password, int longest, List<String> ownWords) {
     List<String> found = new ArrayList<>();
     int length = Character.codePointCount(password, 0, password.length);
@@ -26,16 +26,16 @@ public final class PasswordRules {
     }
     CharBuffer text = CharBuffer.wrap(password);
     if (text.chars().anyMatch(c -> c == 0)) {
-      found.add("has a NUL character, where other implementations of bcrypt end; take it out");
+      found.add("has a NUL character, where other bcrypt implementations stop; remove it");
     }
     if (utf8Length(password) <= ALWAYS_STRONG_ABOVE_BYTES
         && ZXCVBN.measure(text, ownWords).getScore() < LEAST_SCORE) {
-      found.add("is easy to guess; take four random words or more random characters");
+      found.add("is easy to guess; use four random words or more random characters");
     }
     return found;
   }
 
-  /** Counted, so that no copy of the password is left behind. */
+  /** Counts the bytes without encoding, so that no copy of the password is left in memory. */
   private static long utf8Length(char[] password) {
     return CharBuffer.wrap(password)
         .codePoints()

@@ -3,8 +3,8 @@ package io.github.plausible4j.admin.internal.crypto;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * How Plausible stores a plugin token: unsalted SHA-256, and the last four characters. For internal
- * use only.
+ * The form in which Plausible stores a plugin token: unsalted SHA-256, and the last four
+ * characters. For internal use only.
  */
 public final class PluginTokenHash {
   private static final int HINT_LENGTH = 4;

@@ -4,8 +4,8 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * Secrets and identifiers as Plausible makes them, from the system's random source. For internal
- * use only.
+ * Generates secrets and identifiers in Plausible's formats from the system's random source. For
+ * internal use only.
  */
 public final class RandomTexts {
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -25,7 +25,7 @@ public final class RandomTexts {
     return PLUGIN_TOKEN_PREFIX + Base64.getEncoder().encodeToString(bytes(30));
   }
 
-  /** What marks a trusted device: 20 bytes in base64 without padding. */
+  /** A token of a trusted device: 20 bytes in base64 without padding. */
   public static String trustedDeviceToken() {
     return Base64.getEncoder().withoutPadding().encodeToString(bytes(20));
   }

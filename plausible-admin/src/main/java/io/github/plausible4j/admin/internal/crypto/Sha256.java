@@ -3,11 +3,11 @@ package io.github.plausible4j.admin.internal.crypto;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** SHA-256, which every Java runtime has. For internal use only. */
+/** Computes SHA-256. For internal use only. */
 public final class Sha256 {
   private Sha256() {}
 
-  /** The digest of the parts, one after the other. */
+  /** The digest of the concatenated parts. */
   public static byte[] of(byte[]... parts) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -15,9 +15,9 @@ import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The vault of the second factors: AES-256-GCM in the format of Plausible's cipher library, which
- * is a tag that names the cipher, a 12-byte IV, the 16-byte GCM tag and the ciphertext.
- * Thread-safe. For internal use only.
+ * Encrypts second factors with AES-256-GCM in the format of Plausible's cipher library: a tag that
+ * names the cipher, a 12-byte IV, the 16-byte GCM tag and the ciphertext. Thread-safe. For internal
+ * use only.
  */
 public final class TotpVault {
   private static final byte[] HEADER = header();
@@ -92,10 +92,9 @@ public final class TotpVault {
   }
 
   /**
-   * The plain bytes.
+   * Decrypts stored bytes.
    *
-   * @throws WrongVaultKeyException if the bytes were not written with this key or not in this
-   *     format
+   * @throws WrongVaultKeyException if the bytes were written with another key or in another format
    */
   public byte[] decrypt(byte[] stored) throws WrongVaultKeyException {
     int body = HEADER.length + IV_BYTES + TAG_BYTES;
@@ -124,7 +123,7 @@ public final class TotpVault {
     return cipher;
   }
 
-  /** Type 1, the length of the name, and the name. */
+  /** Type 1, the length of the cipher's name, and the name. */
   private static byte[] header() {
     byte[] name = "AES.GCM.V1".getBytes(US_ASCII);
     return ByteBuffer.allocate(2 + name.length)

@@ -1,4 +1,4 @@
-/** Hashes, ciphers and random texts exactly as Plausible makes them. For internal use only. */
+/** Hashes, ciphers and random texts in Plausible's formats. For internal use only. */
 @NullMarked
 package io.github.plausible4j.admin.internal.crypto;
 

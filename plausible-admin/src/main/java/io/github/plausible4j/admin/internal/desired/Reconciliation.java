@@ -56,8 +56,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings a server to a state within one transaction, with the statements of the single operations,
- * so that a plan is an apply that is rolled back. For internal use only.
+ * Brings a server to a desired state within one transaction, with the statements of the single
+ * operations. A plan is an apply that is rolled back. For internal use only.
  */
 public final class Reconciliation {
   private final Transaction tx;
@@ -76,7 +76,8 @@ public final class Reconciliation {
   }
 
   /**
-   * The plan has refusals if something cannot be done; the transaction must be rolled back then.
+   * Applies the state. If the returned plan has refusals, the caller must roll the transaction
+   * back.
    */
   public static StatePlan run(
       Transaction tx, Schema schema, DesiredState state, @Nullable SecretValue secretKeyBase)

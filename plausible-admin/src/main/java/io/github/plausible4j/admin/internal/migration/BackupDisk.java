@@ -12,8 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * The disk to which the project's ClickHouse writes a backup. Plausible's compose files give it
- * none, so a file goes into its container, where it stays until that is made again.
+ * Gives the project's ClickHouse a disk for backups. Plausible's compose files define none, so a
+ * configuration file is written into the container, where it stays until the container is
+ * recreated.
  */
 final class BackupDisk {
   private static final String FILE = "/etc/clickhouse-server/config.d/plausible4j-backups.xml";
@@ -45,7 +46,10 @@ final class BackupDisk {
     this.sleeper = sleeper;
   }
 
-  /** Restarts the server where it has none; nothing writes to it by then. */
+  /**
+   * Adds the disk and restarts the server if the disk is missing. No program writes to the server
+   * at this time.
+   */
   void ensure() throws IOException {
     ClickHouseDatabase database = source.clickHouse();
     if (isThere(database)) {
@@ -62,14 +66,14 @@ final class BackupDisk {
     for (int look = 1; !isThereByNow(database); look++) {
       if (look == LOOKS) {
         throw new IOException(
-            "ClickHouse did not come back with a disk for backups; look at docker compose logs "
+            "ClickHouse did not come back with a disk for backups; see docker compose logs "
                 + source.clickHouseService());
       }
       sleeper.sleep(BETWEEN_LOOKS, e -> new IOException("interrupted while ClickHouse worked", e));
     }
   }
 
-  /** The server forgets the disk with its next start. */
+  /** Removes the configuration file. The disk is gone at the server's next start. */
   void remove() throws IOException {
     var unused = Programs.text(source.clickHouse().host(), HostCommand.of("rm", "-f", FILE));
   }
@@ -78,7 +82,7 @@ final class BackupDisk {
     try {
       return isThere(database);
     } catch (IOException e) {
-      return false; // it starts
+      return false; // The server is still starting.
     }
   }
 

@@ -17,9 +17,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The Plausible of a compose project, with its services and databases. */
+/** The services and databases of Plausible in a compose project. */
 public final class ComposeSource {
-  /** The keys without which the data are of no use. */
+  /** The keys that the data depend on. */
   private static final List<String> KEYS = List.of("SECRET_KEY_BASE", "TOTP_VAULT_KEY");
 
   private static final String POSTGRES_URL =
@@ -69,7 +69,7 @@ public final class ComposeSource {
     return clickHouse.name();
   }
 
-  /** Services that bring visitors to it, such as cloudflared. */
+  /** Services that route visitors to Plausible, such as cloudflared. */
   List<String> connectors() {
     return project.services().stream()
         .filter(each -> each.image().contains("cloudflared"))
@@ -85,7 +85,7 @@ public final class ComposeSource {
     control.start(plausible.name());
   }
 
-  /** The version that the tag of the image tells; empty where it tells none. */
+  /** The version in the tag of the image; empty if the tag has none. */
   Optional<String> version() {
     ImageVersion told =
         ImageReference.find(plausible.image())
@@ -118,7 +118,7 @@ public final class ComposeSource {
         : database.withPassword(SecretValue.of(password));
   }
 
-  /** Whom dictionaries of its ClickHouse log in as; empty where they need no login. */
+  /** The user with which ClickHouse's dictionaries log in; empty if they need no login. */
   Optional<String> clickHouseLogin() {
     return Optional.ofNullable(address("CLICKHOUSE_DATABASE_URL", CLICKHOUSE_URL).user());
   }

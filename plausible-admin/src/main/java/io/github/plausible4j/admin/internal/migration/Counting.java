@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts what two databases of a Plausible hold, and asks them by the programs of their hosts. */
+/** Counts users and events in the two databases of Plausible, with the programs on their hosts. */
 final class Counting {
   private final PostgresDatabase postgres;
   private final ClickHouseDatabase clickHouse;
@@ -34,7 +34,7 @@ final class Counting {
       }
     }
     if (postgres == null || clickHouse == null) {
-      throw new IllegalArgumentException("a Plausible has two databases");
+      throw new IllegalArgumentException("Plausible has two databases");
     }
     return new Counting(postgres, clickHouse);
   }
@@ -44,7 +44,7 @@ final class Counting {
     return new DataCounts(users, eventsBySite());
   }
 
-  /** Before 2.0 the domain is in each event; since then the number of the site is. */
+  /** Before 2.0 each event contains the domain; since then it contains the id of the site. */
   Map<String, Long> eventsBySite() throws IOException {
     return tables().contains("events_v2") ? numbered("") : named();
   }
@@ -69,9 +69,9 @@ final class Counting {
   }
 
   /**
-   * Sites of which {@code events_v2} has fewer events than the table before it, each in words: what
-   * the step with numeric ids would copy. What was counted after the last of the old events was
-   * never in their table.
+   * Describes each site that has fewer events in {@code events_v2} than in the old table {@code
+   * events}, because the step with numeric ids has not copied them. Later events are ignored,
+   * because they were never in the old table.
    */
   List<String> withoutNumericIds() throws IOException {
     List<String> tables = tables();

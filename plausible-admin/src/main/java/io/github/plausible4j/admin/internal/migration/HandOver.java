@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a person switches once the data are in the cluster. */
+/** Lists what to switch by hand once the data are in the cluster. */
 final class HandOver {
   private HandOver() {}
 
@@ -15,7 +15,7 @@ final class HandOver {
     List<String> next = new ArrayList<>();
     for (String connector : source.connectors()) {
       next.add(
-          "stop the connector beside the compose project, else it gets a share of the visitors:"
+          "stop the connector beside the compose project, otherwise it gets part of the visitors:"
               + " docker compose stop "
               + connector);
     }
@@ -33,13 +33,13 @@ final class HandOver {
     next.addAll(target.apply().access().hints());
     next.addAll(numericIds(target));
     next.add(
-        "the compose project is stopped and whole: rollback() starts it again, without what the"
-            + " cluster counts from now on");
-    next.add("call finish() when the move has proved itself");
+        "the compose project is stopped and unchanged: rollback() starts it again, without the"
+            + " events that the cluster counts from now on");
+    next.add("call finish() when everything works");
     return next;
   }
 
-  /** A step that the release does not do by itself. */
+  /** A step that the release does not run automatically. */
   private static List<String> numericIds(StackTarget target) throws IOException {
     PlausibleStack stack = target.stack();
     PlausibleVersion version = PlausibleVersion.of(stack.release().version());

@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What has to be right before anything is stopped. Changes nothing. */
+/** Checks that run before anything is stopped. They change nothing. */
 final class MigrationChecks {
-  /** The step with numeric ids, as the release notes of Plausible 2.0 give it. */
+  /** The command for numeric ids from the release notes of Plausible 2.0. */
   static final String NUMERIC_IDS = "bin/plausible rpc Plausible.DataMigration.NumericIDs.run";
 
   private static final int OLDEST_YEAR = 23;
@@ -48,11 +48,11 @@ final class MigrationChecks {
 
   private void databases() {
     if (!(stack.postgres() instanceof PostgresSpec.Managed)) {
-      problems.add("postgres is not the stack's own; use PostgresSpec.managed()");
+      problems.add("postgres is not managed by the stack; use PostgresSpec.managed()");
     }
     String events = source.clickHouse().database();
     if (!(stack.clickHouse() instanceof ClickHouseSpec.Managed managed)) {
-      problems.add("clickHouse is not the stack's own; use ClickHouseSpec.managed()");
+      problems.add("clickHouse is not managed by the stack; use ClickHouseSpec.managed()");
     } else if (!managed.database().equals(events)) {
       problems.add(
           "clickHouse.database "
@@ -68,7 +68,7 @@ final class MigrationChecks {
   private void release() {
     if (version.isEmpty()) {
       problems.add(
-          "the tag of Plausible's image tells no version; say which one runs with"
+          "the tag of Plausible's image has no version; set the running version with"
               + " withVersion(\"2.1.5\")");
       return;
     }
@@ -82,8 +82,8 @@ final class MigrationChecks {
                         + problem.value()
                         + " "
                         + problem.rule()
-                        + "; give the stack a release that may follow, or upgrade the compose"
-                        + " project first"));
+                        + "; give the stack a release that supports the upgrade, or upgrade the"
+                        + " compose project first"));
   }
 
   /** Sessions, API keys and second factors depend on two keys. */
@@ -98,14 +98,14 @@ final class MigrationChecks {
         own.isPresent()
             && given.match(
                 generated -> true,
-                existing -> false, // compared when it is read, before the restore
+                existing -> false, // Compared later, when it is read before the restore.
                 supplied -> !supplied.reveal().strip().equals(own.get().reveal()));
     if (other) {
       problems.add(
           field
               + " is not the project's "
               + variable
-              + ", so API keys and second factors would be lost; make the stack with"
+              + ", so API keys and second factors would be lost; create the stack with"
               + " PlausibleStack.fromCompose");
     }
   }
@@ -118,10 +118,10 @@ final class MigrationChecks {
       problems.add(
           "ClickHouse "
               + told
-              + " cannot save its database; upgrade the compose project to Plausible 2.0 first,"
+              + " cannot back up its database; upgrade the compose project to Plausible 2.0 first,"
               + " or copy the files as docs/migration.md shows");
     }
-    // A later release may have deleted some of what it copied.
+    // Later releases may have deleted copied events, so their counts prove nothing.
     boolean passesTheStep =
         PlausibleVersion.of(stack.release().version()).atLeast(2, 1, 0)
             && !PlausibleVersion.of(version.orElse("")).atLeast(2, 1, 0);
@@ -134,7 +134,7 @@ final class MigrationChecks {
               + source.service()
               + " "
               + NUMERIC_IDS
-              + "' while Plausible 2.0 runs, or drop the table events if it is not wanted");
+              + "' while Plausible 2.0 runs, or drop the table events if you do not need it");
     }
   }
 }

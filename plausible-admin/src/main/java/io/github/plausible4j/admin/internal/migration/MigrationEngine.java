@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the steps of a move in one direction, from where its state is. */
+/** Runs the steps of a move or of its rollback, starting from the stored state. */
 public final class MigrationEngine {
   private final ComposeSource source;
   private final StackTarget target;
@@ -56,7 +56,7 @@ public final class MigrationEngine {
       return new MigrationPlan(
           steps,
           List.of(
-              "from step 2 to step 8 nothing is counted; events that are sent meanwhile are lost",
+              "from step 2 to step 8 nothing is counted; events sent meanwhile are lost",
               directory
                   + " needs room for a copy of both databases, and so does ClickHouse's"
                   + " volume of the compose project",
@@ -77,7 +77,7 @@ public final class MigrationEngine {
       switch (state.phase()) {
         case BACK ->
             throw new MigrationException(
-                "the move is being taken back; call rollback(), or name a new directory");
+                "the move is being rolled back; call rollback(), or name a new directory");
         case ROLLED_BACK ->
             throw new MigrationException(
                 "the move was rolled back; name a new directory to begin again");
@@ -100,7 +100,7 @@ public final class MigrationEngine {
     }
   }
 
-  /** Takes the move back; without a retention the stack stays, with no pod of Plausible. */
+  /** Rolls the move back. Without a retention the stack stays, but without a pod of Plausible. */
   public MigrationResult rollback(@Nullable Retention retention) {
     try (StateFile file = StateFile.open(directory)) {
       Run run = new Run(file, state(file));
@@ -113,7 +113,7 @@ public final class MigrationEngine {
           return rolledBack();
         }
         case FORWARD, MOVED ->
-            // The step says how far the stack has come.
+            // The step tells how much of the stack was applied.
             run.update(
                 now -> now.with("reached", String.valueOf(now.step())).at(Phase.BACK, 0, false));
         case BACK -> run.update(now -> now.at(Phase.BACK, 0, false));
@@ -122,7 +122,7 @@ public final class MigrationEngine {
       run.update(now -> now.at(Phase.ROLLED_BACK, now.step(), true));
       return rolledBack();
     } catch (IOException e) {
-      throw failed("the way back", e);
+      throw failed("the rollback", e);
     }
   }
 
@@ -151,7 +151,7 @@ public final class MigrationEngine {
       steps.add(
           new MoveStep(
               "stop-stack",
-              "Stop Plausible in the cluster and leave the stack",
+              "Stop Plausible in the cluster and keep the stack",
               () -> {
                 if (exposed) {
                   target.applyUnexposed();
@@ -165,7 +165,7 @@ public final class MigrationEngine {
     steps.add(
         new MoveStep(
             "remove-disk",
-            "Take the file of the backup disk out of ClickHouse's container",
+            "Remove the file of the backup disk from ClickHouse's container",
             () -> new BackupDisk(source, sleeper).remove()));
     return steps;
   }
@@ -224,8 +224,7 @@ public final class MigrationEngine {
             "send " + target.stack().host() + " to the compose project again",
             "delete the backup in "
                 + directory
-                + " when nobody needs it; it holds password"
-                + " hashes"));
+                + " when nobody needs it; it holds password hashes"));
   }
 
   private MigrationException failed(String what, IOException e) {
@@ -233,8 +232,7 @@ public final class MigrationEngine {
         what
             + " stopped: "
             + e.getMessage()
-            + "; remove the cause and call the same again, which goes on where it was, or call"
-            + " rollback()",
+            + "; fix the cause and repeat the call to continue, or call rollback()",
         e);
   }
 

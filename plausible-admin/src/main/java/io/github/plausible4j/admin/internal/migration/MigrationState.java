@@ -4,13 +4,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Where a move is.
+ * The stored state of a move.
  *
  * @param format 1
  * @param project the directory of the compose project
  * @param stack the namespace and the name of the stack
- * @param phase in which direction it goes, or that it is over
- * @param step the number of the step, from 0
+ * @param phase the direction or the end of the move
+ * @param step the number of the current step, from 0
  * @param done whether that step is done
  * @param facts what later steps need to know
  */
@@ -24,7 +24,7 @@ public record MigrationState(
     Map<String, String> facts) {
   static final int FORMAT = 1;
 
-  /** In which direction a move goes. */
+  /** The direction or the end of a move. */
   public enum Phase {
     FORWARD,
     MOVED,

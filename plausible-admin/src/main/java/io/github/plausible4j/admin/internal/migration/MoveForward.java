@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 /** The steps of a move, from the compose project into the cluster. */
 final class MoveForward {
-  /** A fact: what the target has is the half of this restore. */
+  /** The name of the fact that the target contains an unfinished restore of this move. */
   static final String RESTORING = "restoring";
 
   private final ComposeSource source;
@@ -32,7 +32,7 @@ final class MoveForward {
   private final Sleeper sleeper;
   private final Journal journal;
 
-  /** Where facts are kept over the end of a process. */
+  /** Stores facts so that they survive the process. */
   interface Journal {
     Optional<String> fact(String name);
 
@@ -59,16 +59,16 @@ final class MoveForward {
     return List.of(
         new MoveStep(
             "check",
-            "Look whether the data of " + service + " can follow into the stack",
+            "Check that the data of " + service + " can be moved into the stack",
             () -> {
               MigrationChecks.run(source, target.stack(), version);
               target.plan();
             }),
         new MoveStep(
             "stop-writes",
-            "Stop the service " + service + ", so that nothing is written any more",
+            "Stop the service " + service + ", so that nothing more is written",
             source::stop),
-        new MoveStep("save", "Save both databases into " + backup, this::save),
+        new MoveStep("save", "Back up both databases into " + backup, this::save),
         new MoveStep(
             "apply-databases",
             "Apply the stack's namespace, Secrets, volumes and databases",
@@ -80,9 +80,9 @@ final class MoveForward {
             "start",
             "Migrate to Plausible "
                 + target.stack().release().version()
-                + ", start it where nobody is sent to it, and compare the events again",
+                + ", start it without visitors, and compare the events again",
             this::start),
-        new MoveStep("expose", "Let people reach it", target::apply));
+        new MoveStep("expose", "Expose it to visitors", target::apply));
   }
 
   private void save() throws IOException {
@@ -112,7 +112,7 @@ final class MoveForward {
       throw new MigrationException(
           "the databases of the stack have data, rows by table "
               + data
-              + ", and are left as they are; move into a stack of another name or namespace, or"
+              + ", and are not changed; move into a stack with another name or namespace, or"
               + " destroy this one with its data");
     }
     journal.update(state -> state.with(RESTORING, "yes"));
@@ -121,7 +121,7 @@ final class MoveForward {
         .clickHouseLogin()
         .ifPresent(
             user -> {
-              listener.step("Giving dictionaries of ClickHouse the stack's login");
+              listener.step("Giving ClickHouse's dictionaries the stack's login");
               target.remakeDictionaries(user).forEach(listener::step);
             });
   }
@@ -163,9 +163,9 @@ final class MoveForward {
   private static void require(List<String> differences) {
     if (!differences.isEmpty()) {
       throw new MigrationException(
-          "the cluster has other data than the compose project: "
+          "the data in the cluster differ from the compose project: "
               + String.join("; ", differences)
-              + "; see that nothing writes to the compose project, then roll back and begin"
+              + "; make sure that nothing writes to the compose project, then roll back and begin"
               + " again");
     }
   }

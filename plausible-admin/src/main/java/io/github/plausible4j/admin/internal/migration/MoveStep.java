@@ -4,10 +4,11 @@ import io.github.plausible4j.admin.migration.MigrationStep;
 import java.io.IOException;
 
 /**
- * A step of a move or of the way back. A step that was cut is run again, so its effect bears that.
+ * A step of a move or of its rollback. An interrupted step runs again, so its effect must be
+ * repeatable.
  */
 record MoveStep(String name, String description, Effect effect) {
-  /** What it does. */
+  /** The effect of a step. */
   @FunctionalInterface
   interface Effect {
     void run() throws IOException;

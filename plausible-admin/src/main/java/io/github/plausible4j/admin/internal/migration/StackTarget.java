@@ -19,7 +19,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** The stack that takes the data. */
+/** The stack that receives the data. */
 public final class StackTarget {
   private final KubernetesClient client;
   private final PlausibleStack stack;
@@ -43,7 +43,7 @@ public final class StackTarget {
     provisioner.applyDatabases(stack, ProvisionListener.none());
   }
 
-  /** Plausible runs, and nobody is sent to it. */
+  /** Starts Plausible without exposing it to visitors. */
   void applyUnexposed() {
     provisioner.apply(stack.toBuilder().exposure(ExposureSpec.none()).build());
   }
@@ -56,7 +56,10 @@ public final class StackTarget {
     var unused = provisioner.destroy(stack, retention);
   }
 
-  /** Leaves no pod of Plausible, which would send reports beside another one. */
+  /**
+   * Stops all pods of Plausible, which would otherwise send reports in addition to the compose
+   * project.
+   */
   void stop() {
     var deployment =
         client.apps().deployments().inNamespace(stack.namespace()).withName(stack.name());
@@ -71,9 +74,9 @@ public final class StackTarget {
   }
 
   /**
-   * Gives dictionaries the stack's login.
+   * Gives ClickHouse's dictionaries the stack's login.
    *
-   * @param formerUser whom they log in as
+   * @param formerUser the user with which they log in so far
    */
   List<String> remakeDictionaries(String formerUser) {
     ClusterStackControl control = ClusterStackControl.of(client, stack);
@@ -89,8 +92,8 @@ public final class StackTarget {
   }
 
   /**
-   * Makes the database and the roles that own its tables. The stack's first migration gives all of
-   * them to its own role.
+   * Creates the database and the roles that own its tables. The stack's first migration transfers
+   * the tables to its own role.
    */
   void prepare(List<String> owners) throws IOException {
     PostgresDatabase maintenance = maintenance();
@@ -111,7 +114,7 @@ public final class StackTarget {
         .contains(database.database());
   }
 
-  /** The database that every server has. */
+  /** The database {@code postgres}, which every server has. */
   private PostgresDatabase maintenance() {
     String superuser =
         stack.postgres() instanceof PostgresSpec.Managed managed

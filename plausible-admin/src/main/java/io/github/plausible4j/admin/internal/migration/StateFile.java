@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of a move on disk, replaced in one step; and the lock that lets one process work on it.
- * It holds no secret.
+ * Stores the state of a move in a file that is replaced atomically, and locks the move for one
+ * process. Contains no secrets.
  */
 final class StateFile implements AutoCloseable {
   private static final String NAME = "migration.json";
@@ -33,7 +33,7 @@ final class StateFile implements AutoCloseable {
     this.lockFile = lockFile;
   }
 
-  /** Makes the directory where it is not there. */
+  /** Opens the state of a move, and creates the directory if it is missing. */
   static StateFile open(Path directory) {
     try {
       Files.createDirectories(directory);
@@ -57,7 +57,7 @@ final class StateFile implements AutoCloseable {
       @Nullable FileLock lock = channel.tryLock();
       return lock != null;
     } catch (OverlappingFileLockException e) {
-      return false; // a thread of this process has it
+      return false; // Another thread of this process holds the lock.
     }
   }
 
@@ -72,7 +72,7 @@ final class StateFile implements AutoCloseable {
         return Optional.of(state);
       }
       throw new MigrationException(
-          file + " has format " + state.format() + "; go on with a newer plausible4j");
+          file + " has format " + state.format() + "; continue with a newer plausible4j");
     } catch (IOException | NullPointerException e) {
       throw new MigrationException(
           file + " is not the state of a move (" + e.getMessage() + "); name another directory", e);
@@ -106,13 +106,13 @@ final class StateFile implements AutoCloseable {
     }
   }
 
-  /** Lets another process work on it. */
+  /** Unlocks the move. */
   @Override
   public void close() {
     try {
       lockFile.close();
     } catch (IOException e) {
-      // The system lets go of it with the end of the process.
+      // The operating system releases the lock when the process ends.
     }
   }
 }

@@ -1,4 +1,4 @@
-/** The steps of a move from docker-compose into a cluster, and both of its sides. */
+/** The steps of a move from docker-compose into a cluster, with its source and target. */
 @NullMarked
 package io.github.plausible4j.admin.internal.migration;
 

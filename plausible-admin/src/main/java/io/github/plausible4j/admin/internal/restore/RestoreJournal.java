@@ -11,8 +11,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a restore has come, in a ConfigMap {@code <stack>-restore} beside the stack: it tells
- * data of an unfinished restore from data that somebody wants. Its writer holds the stack's lease.
+ * Stores the progress of a restore in a ConfigMap {@code <stack>-restore} beside the stack, to
+ * distinguish data of an unfinished restore from data to keep. Writers hold the stack's lease.
  */
 final class RestoreJournal {
   private static final String BACKUP = "backup";
@@ -29,8 +29,8 @@ final class RestoreJournal {
   /**
    * A restore that has not finished.
    *
-   * @param backup which one is restored
-   * @param done the kinds of databases that are restored
+   * @param backup the backup that is restored
+   * @param done the kinds of databases that were restored
    */
   record Entry(String backup, Set<String> done) {
     Entry {

@@ -14,9 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * The keys without which the data of a backup cannot be used, and the stack's that they replace.
- */
+/** The keys that the data of a backup depend on, and the changes to the stack's keys. */
 final class RestoredKeys {
   private final BackupManifest manifest;
   private final Map<String, String> live;
@@ -31,10 +29,10 @@ final class RestoredKeys {
   }
 
   /**
-   * What is to change.
+   * Compares the keys of the backup with those of the stack.
    *
-   * @param live the fingerprints of what the stack has now
-   * @throws BackupException if a key is missing or is not the backup's
+   * @param live the fingerprints of the stack's live keys
+   * @throws BackupException if a key is missing or does not belong to the backup
    */
   static RestoredKeys of(
       BackupManifest manifest,
@@ -51,7 +49,9 @@ final class RestoredKeys {
     return keys;
   }
 
-  /** Makes them live; the application reads them at its next start. Can be repeated. */
+  /**
+   * Makes the backup's keys live. The application reads them at its next start. Can be repeated.
+   */
   void makeLive() {
     changes.forEach((secret, value) -> versions.makeLive(secret, secret.name(), value));
   }
@@ -83,17 +83,17 @@ final class RestoredKeys {
     if (given.isEmpty()) {
       problems.add(
           name
-              + " of the stack is another than when the backup was made; give that one to"
+              + " of the stack differs from the backup's; pass the backup's to"
               + " RestoreOptions.builder()."
               + option);
     } else if (!Fingerprint.of(given.get()).equals(wanted.get())) {
       problems.add(
-          option + " is not the " + name + " that the backup was made with; give that one");
+          option + " is not the " + name + " that the backup was made with; pass that one");
     } else if (!versions.isOwn(secret)) {
       problems.add(
           name
-              + " is not in a Secret of the stack's own; put the backup's where it is kept, apply"
-              + " the stack and repeat");
+              + " is in a Secret that the stack does not manage; put the backup's value there,"
+              + " apply the stack and repeat");
     } else {
       changes.put(secret, given.get());
     }

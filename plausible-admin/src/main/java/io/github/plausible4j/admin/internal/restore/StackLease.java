@@ -12,7 +12,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 
-/** The lease of a stack's rotations, which a restore holds too: one changes the stack at a time. */
+/**
+ * The lease of a stack's rotations. A restore holds it too, so that only one of them changes the
+ * stack at a time.
+ */
 final class StackLease {
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(5);
 
@@ -34,7 +37,10 @@ final class StackLease {
         Sleeper.REAL);
   }
 
-  /** An error is a kill: the lease then stays until it expires, as it would. */
+  /**
+   * Runs work with the lease held. An {@link Error} counts as a killed process, whose lease stays
+   * until it expires.
+   */
   void held(BackupListener listener, Runnable work) {
     acquire(listener);
     try {
@@ -53,11 +59,11 @@ final class StackLease {
   void renew() {
     if (!lease.acquire(holder)) {
       throw new BackupException(
-          "Another process has taken the stack over; wait until it is done, and repeat");
+          "Another process has taken over the stack; wait until it is done, and repeat");
     }
   }
 
-  /** A process that was killed keeps its lease until that expires. */
+  /** Waits for the lease, because a killed process keeps its lease until it expires. */
   private void acquire(BackupListener listener) {
     Duration waited = Duration.ZERO;
     while (!lease.acquire(holder)) {

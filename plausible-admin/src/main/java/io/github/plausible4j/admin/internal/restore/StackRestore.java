@@ -27,9 +27,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Brings a backup into a stack in its cluster. Looks at everything before it changes anything; each
- * step can be repeated, and a database that was restored is not restored again. For internal use
- * only.
+ * Restores a backup into a stack in its cluster. Checks everything before it changes anything. Each
+ * step can be repeated, and a restored database is not restored again. For internal use only.
  */
 public final class StackRestore {
   private final KubernetesClient client;
@@ -66,7 +65,7 @@ public final class StackRestore {
         Sleeper.REAL);
   }
 
-  /** After the files were verified. */
+  /** Runs the restore. The files must be verified before. */
   public void run(
       Path directory, BackupManifest manifest, RestoreOptions options, BackupListener listener) {
     requireThatItFits(manifest);
@@ -82,7 +81,7 @@ public final class StackRestore {
                     + stack.name()
                     + " is not finished: "
                     + e.getMessage()
-                    + "\nRepeat it when the cause is gone; it goes on where it stopped",
+                    + "\nFix the cause and repeat it; it continues where it stopped",
                 e);
           } finally {
             control.disconnect();
@@ -113,7 +112,7 @@ public final class StackRestore {
     }
     replace(entry, directory, manifest, listener);
     listener.step("Starting Plausible, after its migrations");
-    // They were done on the data before.
+    // The finished migration Jobs worked on the previous data.
     MigrationJobs.forget(client, stack);
     control.restart();
     listener.step("Creating the dictionaries of ClickHouse again, with the stack's password");
@@ -123,7 +122,7 @@ public final class StackRestore {
 
   private void replace(
       Entry begun, Path directory, BackupManifest manifest, BackupListener listener) {
-    // The keys are others by now.
+    // The keys may have changed.
     DatabaseReplacement replacement =
         new DatabaseReplacement(directory, manifest, databases.get(), listener, sleeper);
     Entry entry = begun;
@@ -137,7 +136,10 @@ public final class StackRestore {
     }
   }
 
-  /** An unfinished restore of this backup; that of another one is given up if it may be. */
+  /**
+   * The unfinished restore of this backup, if any. A restore of another backup is given up only
+   * with {@code replaceData}.
+   */
   private Optional<Entry> begun(BackupManifest manifest, RestoreOptions options) {
     Optional<Entry> begun = journal.read();
     boolean another = begun.filter(entry -> !entry.backup().equals(name(manifest))).isPresent();
@@ -145,7 +147,7 @@ public final class StackRestore {
       throw new BackupException(
           "The restore of another backup, "
               + begun.orElseThrow().backup()
-              + ", is not finished; restore that one again, or give up what it left with"
+              + ", is not finished; repeat that restore, or give it up with"
               + " RestoreOptions.builder().replaceData(\""
               + stack.name()
               + "\")");
@@ -165,7 +167,7 @@ public final class StackRestore {
               + stack.name()
               + " has data, rows by table "
               + data
-              + "; back them up if anybody wants them, and accept their deletion with"
+              + "; back them up if you need them, and accept their deletion with"
               + " RestoreOptions.builder().replaceData(\""
               + stack.name()
               + "\")");
@@ -181,9 +183,9 @@ public final class StackRestore {
               throw new BackupException(
                   "Nothing was restored: replaceData names the stack "
                       + name
-                      + ", and this one is "
+                      + ", but this one is "
                       + stack.name()
-                      + "; name the one whose data are to be deleted");
+                      + "; name the stack whose data are to be deleted");
             });
   }
 

@@ -1,4 +1,4 @@
-/** A backup brought into a stack in its cluster. For internal use only. */
+/** Restores a backup into a stack in its cluster. For internal use only. */
 @NullMarked
 package io.github.plausible4j.admin.internal.restore;
 

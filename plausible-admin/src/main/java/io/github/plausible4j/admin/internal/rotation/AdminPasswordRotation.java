@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The first user's password, whose old hash is kept in the new version until that is retired. */
+/** Rotates the first user's password. The new version keeps the old hash for a rollback. */
 final class AdminPasswordRotation implements RotationProcedure {
   private static final String EMAIL = "email";
   private static final String PASSWORD = "password";
@@ -58,7 +58,7 @@ final class AdminPasswordRotation implements RotationProcedure {
             "set-password",
             "Set the password of "
                 + entry.fact(EMAIL)
-                + ", end the sessions and the trust in devices",
+                + ", end the sessions and remove trusted devices",
             () ->
                 store(
                     control,

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** API keys and sessions as a new SECRET_KEY_BASE touches them. */
+/** Updates API keys and sessions for a new SECRET_KEY_BASE. */
 final class ApiKeyTable {
   private final Database database;
 
@@ -19,7 +19,7 @@ final class ApiKeyTable {
     this.database = database;
   }
 
-  /** The ids of the keys that are not among the known ones, with commas. */
+  /** The comma-separated ids of the keys that are not known. */
   String idsWithout(KeyHashes known) throws SQLException {
     return database.transaction(
         false,
@@ -41,7 +41,10 @@ final class ApiKeyTable {
     database.transaction(true, tx -> hasSessions(tx) ? tx.update("DELETE FROM user_sessions") : 0L);
   }
 
-  /** Both hashes are valid rows for a while, so that no request fails around the switch. */
+  /**
+   * Adds rows with the new hashes. Both hashes are valid for a while, so that no request fails
+   * during the switch.
+   */
   void copy(KeyHashes hashes) throws SQLException {
     database.transaction(
         true,
@@ -71,7 +74,7 @@ final class ApiKeyTable {
     delete(hashes.newArray());
   }
 
-  /** New keys in the same rows; a repetition makes newer ones. */
+  /** Replaces keys in their rows. A repetition replaces them again. */
   List<RotationResult.ReplacedApiKey> remint(String ids, SecretValue secretKeyBase)
       throws SQLException {
     if (ids.isEmpty()) {

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The dictionaries of a server that log in to it as some user. Plausible's migrations make them
- * with the user and the password of that time, and never again.
+ * The dictionaries of a server that log in to it as a certain user. Plausible's migrations create
+ * them once, with the user and password of that time.
  */
 final class ClickHouseDictionaries {
   private static final String ALL =
@@ -27,26 +27,26 @@ final class ClickHouseDictionaries {
     }
   }
 
-  /** The dictionaries that the server shows to its login and that log in as the same. */
+  /** The dictionaries that log in as the user of this connection. */
   ClickHouseDictionaries(ClickHouseServer server) {
     this(server, server.user());
   }
 
-  /** The dictionaries that log in as a user of another server, from which they came. */
+  /** The dictionaries that log in as another user, such as one of the server they came from. */
   ClickHouseDictionaries(ClickHouseServer server, String user) {
     this.server = server;
     this.user = user;
   }
 
-  /** Those that break with another password. */
+  /** The dictionaries that break when the password changes. */
   List<String> names() {
     return found().stream().filter(each -> isHere(each)).map(Found::toString).toList();
   }
 
   /**
-   * Creates them again and loads each.
+   * Creates the dictionaries again and loads each.
    *
-   * @return what a person should look at afterwards
+   * @return notes for the operator
    */
   List<String> remake(SecretValue password) {
     List<String> notes = new ArrayList<>();
@@ -68,7 +68,9 @@ final class ClickHouseDictionaries {
     return notes;
   }
 
-  /** As {@link #remake}, for a password that is not yet valid. */
+  /**
+   * Same as {@link #remake}, for a password that is not yet valid: does not load the dictionaries.
+   */
   void remakeForLater(SecretValue password) {
     found().stream().filter(each -> isHere(each)).forEach(each -> replace(each, password));
   }
@@ -103,13 +105,13 @@ final class ClickHouseDictionaries {
               + answer.error()
               + "); see whether "
               + server.user()
-              + " may log in from the server itself and resume, or roll back");
+              + " can log in from the server itself and resume, or roll back");
     }
     if (!answer.done()) {
       notes.add(
           "The dictionary "
               + dictionary
-              + " was created again and could not be loaded to try it (ClickHouse's error "
+              + " was created again, but a test load failed (ClickHouse's error "
               + answer.error()
               + ")");
     }

@@ -23,10 +23,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The one login of ClickHouse gets the new password while the application is stopped: it has
- * written what it took by then, and nothing that it answers for is lost while the server restarts
- * or refuses it. Two logins would not spare the stop, because a server that reads its users from a
- * file restarts in any case.
+ * Changes the password of Plausible's only ClickHouse login while the application is stopped. A
+ * stopping application first writes its accepted events, so none of them is lost while the server
+ * restarts. Two logins would not avoid the stop, because a server that reads its users from a file
+ * restarts in any case.
  */
 final class ClickHousePasswordRotation implements RotationProcedure {
   static final String MODE = "mode";
@@ -46,8 +46,7 @@ final class ClickHousePasswordRotation implements RotationProcedure {
       throw new RotationException(
           "ClickHouse refuses "
               + server.user()
-              + " the password that is live; put the right one into the stack's SecretValue, then"
-              + " rotate");
+              + " the live password; put the right one into the stack's Secret, then rotate");
     }
     if (mode == ClickHouseMode.STATEMENT) {
       requireItMayChange(server);
@@ -67,7 +66,7 @@ final class ClickHousePasswordRotation implements RotationProcedure {
     steps.add(
         Step.reversible(
             "stop",
-            "Stop the application, which first writes to ClickHouse what it has taken",
+            "Stop the application, which first writes its accepted events to ClickHouse",
             control::stop,
             control::restart));
     if (mode == ClickHouseMode.READS_SECRET) {
@@ -137,20 +136,20 @@ final class ClickHousePasswordRotation implements RotationProcedure {
   private static Step test(StackControl control, JournalEntry entry) {
     return Step.check(
         "test",
-        "Log in with the new password, and be refused with the old one",
+        "Check that the new password works and the old one is refused",
         () -> {
           if (!server(control, entry.newVersion()).letsIn()) {
             throw new RotationException(
                 "ClickHouse refuses "
                     + entry.fact(LOGIN)
-                    + " the new password; see what else defines its users and resume, or roll"
+                    + " the new password; check what else defines its users and resume, or roll"
                     + " back");
           }
           if (server(control, entry.oldVersion()).letsIn()) {
             throw new RotationException(
                 "ClickHouse still lets "
                     + entry.fact(LOGIN)
-                    + " in with the old password; see what else defines its users and resume, or"
+                    + " in with the old password; check what else defines its users and resume, or"
                     + " roll back");
           }
         });
@@ -176,7 +175,7 @@ final class ClickHousePasswordRotation implements RotationProcedure {
         () -> stopOnOldVersion(control, entry));
   }
 
-  /** The application starts when the first step is taken back. */
+  /** Only stops the application: undoing the first step starts it. */
   private static void stopOnOldVersion(StackControl control, JournalEntry entry) {
     control.stop();
     control.makeLive(entry.secret(), entry.oldVersion());
@@ -210,7 +209,7 @@ final class ClickHousePasswordRotation implements RotationProcedure {
     }
   }
 
-  /** Asks for the right that the change takes, at a user that is not there. */
+  /** Tests the permission for the change on a user that does not exist. */
   private static void requireItMayChange(ClickHouseServer server) {
     ClickHouseResponse right =
         server.attempt("ALTER USER IF EXISTS `plausible4j-nobody` SETTINGS max_threads = 1");

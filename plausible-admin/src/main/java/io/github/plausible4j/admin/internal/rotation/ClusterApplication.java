@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Plausible in the cluster: started by an apply, stopped by asking for no pods. */
+/** Starts Plausible in the cluster with an apply and stops it by scaling to zero. */
 final class ClusterApplication {
   private static final long STOP_SECONDS = 300;
 
@@ -31,12 +31,12 @@ final class ClusterApplication {
     this.provisioner = provisioner;
   }
 
-  /** Waits until everything is ready that reads other Secrets than before. */
+  /** Applies the stack and waits until everything that reads changed Secrets is ready. */
   void start() {
     provisioner.apply(stack);
   }
 
-  /** Waits until no pod is left. */
+  /** Stops Plausible and waits until no pod is left. */
   void stop() {
     var deployment =
         client.apps().deployments().inNamespace(stack.namespace()).withName(stack.name());
@@ -77,12 +77,13 @@ final class ClusterApplication {
       throw new RotationException(
           "Pods of the application are still there "
               + STOP_SECONDS
-              + " seconds after they were asked to stop; end them and resume, or roll back");
+              + " seconds after the request to stop; end them and resume, or roll back");
     } catch (ExecutionException e) {
       throw new RotationException("The pods cannot be watched: " + e.getMessage(), e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new RotationException("Interrupted while the application stops; resume() goes on");
+      throw new RotationException(
+          "Interrupted while the application stops; call resume() to continue");
     } finally {
       gone.cancel(true);
     }

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 
-/** The ClickHouse of a stack in its cluster: in a pod, or at an address. */
+/** The ClickHouse of a stack, in a pod of the cluster or at an external address. */
 final class ClusterClickHouse {
   private final PlausibleStack stack;
   private final DatabaseAccess access;
@@ -38,7 +38,7 @@ final class ClusterClickHouse {
       int port = tunnel.open().localPort();
       return URI.create("http://127.0.0.1:" + port);
     } catch (IOException e) {
-      throw new RotationException("The pod of ClickHouse is not reached: " + e.getMessage(), e);
+      throw new RotationException("The pod of ClickHouse cannot be reached: " + e.getMessage(), e);
     }
   }
 
@@ -46,7 +46,7 @@ final class ClusterClickHouse {
     tunnel.disconnect();
   }
 
-  /** The address of an external server has the user in it. */
+  /** Adds the user, which an external server has in its address. */
   void addUser(Map<String, SecretValue> values) {
     values.putIfAbsent("username", SecretValue.of(access.address().getUserInfo()));
   }
@@ -54,10 +54,10 @@ final class ClusterClickHouse {
   void requireOwnPassword() {
     if (stack.clickHouse() instanceof ClickHouseSpec.Altinity) {
       throw new RotationException(
-          "The operator of Altinity writes the users of this ClickHouse, and says neither when nor"
-              + " whether the server has read them, so the dictionaries could not be replaced in"
-              + " time; make an External ClickHouse of it with a user of SQL, whose password can be"
-              + " rotated");
+          "The Altinity operator writes the users of this ClickHouse and does not report when the"
+              + " server has read them, so the dictionaries could not be replaced in time;"
+              + " configure it with ClickHouseSpec.external and a user created with SQL, whose"
+              + " password can be rotated");
     }
     if (stack.clickHouse() instanceof ClickHouseSpec.External external) {
       ForeignSecrets.refuse(external.password());

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The journal in a ConfigMap {@code <stack>-rotation} beside the stack. A write goes through only
- * if nobody has written since this object looked last.
+ * Stores the journal in a ConfigMap {@code <stack>-rotation} beside the stack. A write succeeds
+ * only if nobody has written since this object last read or wrote it.
  */
 public final class ClusterJournal implements RotationJournal {
   private static final int CONFLICT = 409;
@@ -65,7 +65,7 @@ public final class ClusterJournal implements RotationJournal {
         throw new RotationException(
             "Another rotator has written the journal "
                 + name()
-                + "; see what it does, then resume() or rollback()");
+                + "; check what it does, then call resume() or rollback()");
       }
       throw e;
     }
@@ -110,7 +110,7 @@ public final class ClusterJournal implements RotationJournal {
               + name()
               + " of the namespace "
               + stack.namespace()
-              + " is not one of this library ("
+              + " was not written by this library ("
               + e.getMessage()
               + "); if no rotation is under way, delete the ConfigMap");
     }

@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A Lease {@code <stack>-rotation} beside the stack, renewed every 15 seconds while it is held. The
- * lease of another holder has expired when this object has seen it unrenewed for its duration, by
- * this machine's clock alone. A lease whose own time of renewal is past by its duration has expired
- * when it was seen unrenewed for {@link #WATCHED}, in case the clocks differ; and at once when it
- * is past by two minutes more.
+ * lease of another holder has expired if this object saw no renewal for the lease duration,
+ * measured with this machine's clock. If the renewal time in the lease is older than its duration,
+ * watching it for {@link #WATCHED} is enough, in case the clocks differ; if it is older by two more
+ * minutes, the lease has expired at once.
  */
 public final class ClusterLease implements RotationLease {
   static final Duration DURATION = Duration.ofSeconds(60);
@@ -67,7 +67,7 @@ public final class ClusterLease implements RotationLease {
         write(current, null);
       }
     } catch (KubernetesClientException e) {
-      // It expires by itself, and what ended the rotation must not be hidden.
+      // The lease expires anyway, and the failure that ended the rotation must not be hidden.
     } finally {
       lock.unlock();
     }
@@ -91,7 +91,7 @@ public final class ClusterLease implements RotationLease {
     return DURATION.plus(MARGIN);
   }
 
-  /** A renewal that is late is not an end: the next write to the journal finds out. */
+  /** A late renewal does not end the rotation: the next write to the journal checks the lease. */
   private void renew(String holder) {
     lock.lock();
     try {
@@ -99,7 +99,7 @@ public final class ClusterLease implements RotationLease {
         take(holder);
       }
     } catch (KubernetesClientException e) {
-      // Tried again at the next turn.
+      // The next scheduled renewal tries again.
     } finally {
       lock.unlock();
     }
@@ -142,7 +142,7 @@ public final class ClusterLease implements RotationLease {
     return client.leases().inNamespace(stack.namespace()).withName(name()).get();
   }
 
-  /** Null for nobody. */
+  /** Writes the lease; a null holder releases it. */
   private boolean write(@Nullable Lease before, @Nullable String holder) {
     ZonedDateTime now = clock.instant().atZone(ZoneOffset.UTC);
     LeaseSpec old = before == null ? new LeaseSpec() : before.getSpec();

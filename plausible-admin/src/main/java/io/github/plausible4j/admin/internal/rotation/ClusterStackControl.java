@@ -29,9 +29,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 
-/** A stack in its cluster: versions are Secrets, a restart is an apply. For internal use only. */
+/**
+ * Controls a stack in its cluster: versions are Secrets, a restart is an apply. For internal use
+ * only.
+ */
 public final class ClusterStackControl implements StackControl {
-  /** For a key that the release does without, or that is in a Secret of another owner. */
+  /**
+   * The version of a key that the release does not use, or that is in a Secret of another owner.
+   */
   static final String NOT_OWN = "not-own";
 
   private final PlausibleStack stack;
@@ -52,7 +57,7 @@ public final class ClusterStackControl implements StackControl {
     this.clickHouse = new ClusterClickHouse(client, stack);
   }
 
-  /** With a provisioner that takes over what a rotation has changed. */
+  /** Uses a provisioner that takes over the changes of a rotation. */
   public static ClusterStackControl of(KubernetesClient client, PlausibleStack stack) {
     return new ClusterStackControl(
         client,
@@ -76,8 +81,8 @@ public final class ClusterStackControl implements StackControl {
     if (!versions.isOwn(role)) {
       throw new RotationException(
           secret
-              + " is not in a Secret of the stack's own; change it where it is kept, then"
-              + " apply the stack");
+              + " is in a Secret that the stack does not manage; change it there, then apply the"
+              + " stack");
     }
     if (secret == StackSecret.POSTGRES_PASSWORD) {
       requireOwnPassword();
@@ -124,7 +129,7 @@ public final class ClusterStackControl implements StackControl {
   public void makeLive(StackSecret secret, String version) {
     versions.makeLive(role(secret), version);
     if (secret == StackSecret.ADMIN_PASSWORD) {
-      // No pod that runs reads it, but the Job of the first user is named by it.
+      // No running pod reads it, but the name of the first user's Job depends on it.
       application.start();
     }
   }
@@ -187,18 +192,18 @@ public final class ClusterStackControl implements StackControl {
   }
 
   /**
-   * Creates ClickHouse's dictionaries again with the password that is live.
+   * Creates ClickHouse's dictionaries again with the live password.
    *
-   * @return what a person should look at afterwards
+   * @return notes for the operator
    */
   public List<String> remakeDictionaries() {
     return remakeDictionaries(Optional.empty());
   }
 
   /**
-   * As {@link #remakeDictionaries()}, for those that came with the login of another server.
+   * Same as {@link #remakeDictionaries()}, for dictionaries with the login of another server.
    *
-   * @param formerUser the user they log in as; empty for the stack's own
+   * @param formerUser the user with which they log in; empty for the stack's own
    */
   public List<String> remakeDictionaries(Optional<String> formerUser) {
     Login login =
@@ -211,7 +216,7 @@ public final class ClusterStackControl implements StackControl {
         .remake(login.password());
   }
 
-  /** Ends the tunnels; the next connection opens them again. */
+  /** Closes the tunnels. The next connection opens them again. */
   public void disconnect() {
     tunnel.disconnect();
     clickHouse.disconnect();
@@ -223,8 +228,7 @@ public final class ClusterStackControl implements StackControl {
   }
 
   /**
-   * The address of an external server has the user in it, and perhaps its password in another
-   * Secret.
+   * Adds the login from the address of an external server. Its password can be in another Secret.
    */
   private void addLogin(Map<String, SecretValue> values) {
     SecretValue address = values.get("DATABASE_URL");
@@ -238,15 +242,15 @@ public final class ClusterStackControl implements StackControl {
   private void requireOwnPassword() {
     if (stack.postgres() instanceof PostgresSpec.CloudNativePg) {
       throw new RotationException(
-          "The operator CloudNativePG keeps the password of this login and would undo a rotation;"
-              + " change it with the operator's managed roles");
+          "The operator CloudNativePG manages the password of this login and would undo a"
+              + " rotation; change it with the operator's managed roles");
     }
     if (stack.postgres() instanceof PostgresSpec.External external) {
       ForeignSecrets.refuse(external.password());
     }
   }
 
-  /** Plausible takes its two keys from files, without white space around them. */
+  /** Plausible reads its two keys from files and strips white space around them. */
   private static String asTheServerReadsIt(SecretRole role, String value) {
     return role == SecretRole.SECRET_KEY_BASE || role == SecretRole.TOTP_VAULT_KEY
         ? value.strip()

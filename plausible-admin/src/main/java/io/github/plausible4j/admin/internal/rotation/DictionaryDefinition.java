@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statement that a dictionary was created with, as ClickHouse shows it: with the login at its
- * source, but for the password, which is masked.
+ * The statement that created a dictionary, as ClickHouse shows it: with the login of its source,
+ * but a masked password.
  */
 final class DictionaryDefinition {
   private static final String CREATE = "CREATE DICTIONARY ";
@@ -27,7 +27,7 @@ final class DictionaryDefinition {
     this.source = source;
   }
 
-  /** Empty if it has no source of ClickHouse's kind with a user and a password of its own. */
+  /** Parses a statement; empty if it has no ClickHouse source with a user and a password. */
   static Optional<DictionaryDefinition> parse(String statement) {
     Map<String, SqlToken> source = source(SqlToken.of(statement));
     return source.containsKey("USER") && source.containsKey("PASSWORD")
@@ -39,13 +39,13 @@ final class DictionaryDefinition {
     return value("USER");
   }
 
-  /** The host that it reads from, empty for its own server. */
+  /** The host of the source; empty for the dictionary's own server. */
   String host() {
     String host = value("HOST");
     return THIS_SERVER.contains(host) ? "" : host;
   }
 
-  /** Makes the dictionary again with another login; has its password in it. */
+  /** A statement that replaces the dictionary with another login. Contains the password. */
   String replacement(String user, SecretValue password) {
     SqlToken oldUser = source.get("USER");
     SqlToken oldPassword = source.get("PASSWORD");
@@ -54,7 +54,7 @@ final class DictionaryDefinition {
     }
     StringBuilder text = new StringBuilder(statement);
     boolean userFirst = oldUser.start() < oldPassword.start();
-    // From the end, so that the places of what is before stay.
+    // From the end, so that earlier positions stay valid.
     replace(text, userFirst ? oldPassword : oldUser, userFirst ? password.reveal() : user);
     replace(text, userFirst ? oldUser : oldPassword, userFirst ? user : password.reveal());
     return text.replace(0, CREATE.length(), "CREATE OR REPLACE DICTIONARY ").toString();

@@ -5,7 +5,7 @@ import io.github.plausible4j.k8s.stack.SecretValue;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Stored forms of API keys under an old and a new SECRET_KEY_BASE, pairwise. */
+/** Pairs of hashes of API keys under an old and a new SECRET_KEY_BASE. */
 record KeyHashes(List<String> oldHashes, List<String> newHashes) {
   static KeyHashes none() {
     return new KeyHashes(List.of(), List.of());

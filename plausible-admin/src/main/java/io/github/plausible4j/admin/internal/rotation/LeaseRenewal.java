@@ -26,7 +26,7 @@ final class LeaseRenewal {
     return new LeaseRenewal(worker);
   }
 
-  /** Does not wait for a renewal that is on its way. */
+  /** Stops the thread without waiting for a running renewal. */
   void stop() {
     worker.shutdown();
   }

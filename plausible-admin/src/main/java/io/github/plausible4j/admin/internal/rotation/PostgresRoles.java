@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PasswordUtil;
 
 /**
- * Roles of PostgreSQL. Statements about roles take no parameters, so the server itself quotes names
- * and verifiers; a password goes over the wire and into the server's log as its SCRAM verifier
- * only.
+ * Creates and changes roles of PostgreSQL. Statements about roles take no parameters, so the server
+ * itself quotes names and verifiers. A password is sent only as its SCRAM verifier, so neither the
+ * connection nor the server's log contains it.
  */
 final class PostgresRoles {
   private static final int LOOKS = 50;
@@ -22,7 +22,9 @@ final class PostgresRoles {
     this.database = new Database(dataSource);
   }
 
-  /** A login that acts as the owner role, so that what it creates belongs to that role. */
+  /**
+   * Creates or updates a login that acts as the owner role, so that the role owns what it creates.
+   */
   void ensureLogin(String login, String owner, SecretValue password) throws SQLException {
     String verifier = verifier(login, password);
     database.transaction(
@@ -43,14 +45,14 @@ final class PostgresRoles {
     database.transaction(
         true,
         tx -> {
-          // A login with a default role may change its own password only as itself.
+          // A login with a default role can change its own password only as itself.
           tx.execute("SET LOCAL ROLE NONE");
           statement(tx, "ALTER ROLE %I PASSWORD %L", login, verifier);
           return true;
         });
   }
 
-  /** Open sessions live on; no new one is let in. */
+  /** Removes the password of a login. Open sessions go on; new ones are refused. */
   void clearPassword(String login) throws SQLException {
     database.transaction(
         true,
@@ -62,15 +64,15 @@ final class PostgresRoles {
         });
   }
 
-  /** The role that owns what the login creates: itself, unless it has another default. */
+  /** The role that owns what the login creates: its default role, otherwise itself. */
   String actsAs() throws SQLException {
     return database.transaction(
         false, tx -> tx.first("SELECT current_user", row -> row.getString(1)).orElseThrow());
   }
 
   /**
-   * How many sessions are left; a backend ends a moment after its client, so the server is asked
-   * for up to five seconds.
+   * The number of remaining sessions. A backend ends shortly after its client, so this waits up to
+   * five seconds for it.
    */
   long sessionsLeft(String login) throws SQLException {
     long left = sessionsOf(login);

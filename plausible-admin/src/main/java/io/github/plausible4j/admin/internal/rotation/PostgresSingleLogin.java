@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 
-/** The one login gets the new password, by an administrator or by itself. */
+/** Changes the password of the only login, as an administrator or as the login itself. */
 final class PostgresSingleLogin implements RotationProcedure {
   private static final String LOGIN = "login";
   private static final String INVALID_PASSWORD = "28P01";
@@ -62,7 +62,7 @@ final class PostgresSingleLogin implements RotationProcedure {
   public List<RotationPlan.Impact> impacts(StackControl control, RotationOptions options) {
     return List.of(
         new RotationPlan.Impact(
-            "new connections of the application fail, open ones live on",
+            "new connections of the application fail, open ones go on",
             "from the new password until the application has restarted"));
   }
 
@@ -77,7 +77,10 @@ final class PostgresSingleLogin implements RotationProcedure {
         .setPassword(wanted.username(), wanted.password());
   }
 
-  /** The login itself changes its password; when that has happened already, with the new one. */
+  /**
+   * The administrator, or otherwise the login itself. If its password is already changed, it
+   * connects with the new one.
+   */
   private static DataSource whoMay(StackControl control, Login before, Login after)
       throws SQLException {
     Optional<Login> administrator = SecretLookup.administrator(control);

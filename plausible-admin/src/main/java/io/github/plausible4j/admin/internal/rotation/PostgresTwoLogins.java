@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Two logins of one owner role take turns. */
+/** Rotates the password by switching between two logins of one owner role. */
 final class PostgresTwoLogins implements RotationProcedure {
   static final String OWNER = "owner";
   static final String OLD_LOGIN = "oldLogin";
@@ -65,7 +65,7 @@ final class PostgresTwoLogins implements RotationProcedure {
         SwitchStep.step(control, entry),
         Step.check(
             "drain",
-            "See that no session of " + old + " is left",
+            "Check that no session of " + old + " is left",
             () -> {
               long sessions = administrator(control).sessionsLeft(old);
               if (sessions > 0) {
@@ -78,7 +78,7 @@ final class PostgresTwoLogins implements RotationProcedure {
             }),
         Step.last(
             "close-old-login",
-            "Take the password of " + old + " away",
+            "Remove the password of " + old,
             () -> administrator(control).clearPassword(old)));
   }
 
@@ -87,8 +87,7 @@ final class PostgresTwoLogins implements RotationProcedure {
       throws SQLException {
     return List.of(
         new RotationPlan.Impact(
-            "other programs that use the old login cannot connect any more",
-            "for good, at the end"));
+            "other programs that use the old login can no longer connect", "for good, at the end"));
   }
 
   @Override
@@ -106,6 +105,6 @@ final class PostgresTwoLogins implements RotationProcedure {
             () ->
                 new RotationException(
                     "Two logins need an administrator of the database other than the application's"
-                        + " own login, and none is known; take PostgresMode.SINGLE_LOGIN"));
+                        + " own login, and none is known; use PostgresMode.SINGLE_LOGIN"));
   }
 }

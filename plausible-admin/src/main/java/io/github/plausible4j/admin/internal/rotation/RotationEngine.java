@@ -30,8 +30,8 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
 /**
- * Runs the rotations of one stack: each holds the lease, and each step is in the journal before it
- * happens. For internal use only.
+ * Runs the rotations of one stack. Each rotation holds the lease, and each step is in the journal
+ * before it runs. For internal use only.
  */
 public final class RotationEngine {
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(5);
@@ -58,7 +58,7 @@ public final class RotationEngine {
     this.sleeper = sleeper;
   }
 
-  /** For a stack in its cluster. */
+  /** An engine for a stack in its cluster. */
   public static RotationEngine of(KubernetesClient client, PlausibleStack stack) {
     return of(
         ClusterStackControl.of(client, stack),
@@ -72,7 +72,7 @@ public final class RotationEngine {
         control, journal, lease, RotationListener.none(), control::disconnect, Sleeper.REAL);
   }
 
-  /** For a stack that runs anywhere. */
+  /** An engine for a stack that runs elsewhere. */
   public static RotationEngine of(
       StackControl control, RotationJournal journal, RotationLease lease) {
     return new RotationEngine(
@@ -123,7 +123,10 @@ public final class RotationEngine {
         });
   }
 
-  /** One that had not yet made its new version is taken back: what it was given is gone. */
+  /**
+   * Rolls back a rotation that has not stored its new version, because the caller's values are
+   * gone.
+   */
   public RotationResult resume() {
     return leased(
         true,
@@ -148,8 +151,8 @@ public final class RotationEngine {
   }
 
   /**
-   * Each call is a holder of its own, because two threads may share a rotator. An error is a kill:
-   * the lease then stays until it expires, as it would.
+   * Runs work with the lease held. Each call is a separate holder, because two threads can share a
+   * rotator. An {@link Error} counts as a killed process, whose lease stays until it expires.
    */
   private RotationResult leased(boolean waits, Work work) {
     String holder = UUID.randomUUID().toString();
@@ -158,7 +161,8 @@ public final class RotationEngine {
           "Another rotator works on this stack; wait until it is done, or"
               + (waits
                   ? " until its lease expires, and call again"
-                  : ", if its process has ended, call resume(), which waits until its lease expires"));
+                  : ", if its process has ended, call resume(), which waits until its lease"
+                      + " expires"));
     }
     RotationResult result;
     try {
@@ -182,7 +186,7 @@ public final class RotationEngine {
     return result;
   }
 
-  /** A process that was killed keeps its lease until that expires. */
+  /** Waits for the lease, because a killed process keeps its lease until it expires. */
   private boolean acquiredLater(String holder) {
     Duration longest = lease.expiry();
     Duration waited = Duration.ZERO;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** How one kind of secret is rotated. */
+/** The procedure that rotates one kind of secret. */
 sealed interface RotationProcedure
     permits PostgresTwoLogins,
         PostgresSingleLogin,
@@ -22,19 +22,19 @@ sealed interface RotationProcedure
         SuppliedSecretRotation {
 
   /**
-   * What the steps need to know after an interruption, without secrets; asked once, at the start.
+   * The data that the steps need after an interruption, without secrets. Called once, at the start.
    */
   Map<String, String> facts(StackControl control, RotationOptions options) throws SQLException;
 
   /**
-   * The values of the new version; asked once, before anything is under way.
+   * The values of the new version. Called once, before the first step.
    *
-   * @throws RotationException if what the caller gave cannot be taken
+   * @throws RotationException if a value from the caller is invalid
    */
   Map<String, SecretValue> newValues(
       StackControl control, JournalEntry entry, RotationOptions options) throws SQLException;
 
-  /** The steps after the new version's creation. */
+  /** The steps after the creation of the new version. */
   List<Step> steps(StackControl control, JournalEntry entry, RotationResults results);
 
   List<RotationPlan.Impact> impacts(StackControl control, RotationOptions options)

@@ -5,7 +5,7 @@ import io.github.plausible4j.admin.rotation.RotationResult;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What steps have to tell at the end. Not thread-safe. */
+/** Collects notes and new keys from steps for the result. Not thread-safe. */
 final class RotationResults {
   private final List<String> notes = new ArrayList<>();
   private final List<RotationResult.ReplacedApiKey> minted = new ArrayList<>();

@@ -20,11 +20,11 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One rotation, from where its journal says it is to one of its two ends. */
+/** Runs one rotation from the step in its journal to its end, forward or back. */
 final class RotationRun {
   private static final Logger LOG = LoggerFactory.getLogger(RotationRun.class);
 
-  /** What a person can go back to, beside the new version. */
+  /** The number of older versions that are kept beside the new one. */
   private static final int KEPT_VERSIONS = 2;
 
   private final StackControl control;
@@ -66,15 +66,15 @@ final class RotationRun {
   }
 
   /**
-   * From the first step, the only one that needs what the caller gave. If that is refused, nothing
-   * is under way.
+   * Runs all steps. Only the first one needs values from the caller; if they are refused, no
+   * rotation is under way.
    */
   RotationResult begin(RotationOptions options) throws SQLException {
     Map<String, SecretValue> values = procedure.newValues(control, start, options);
     return forward(all(() -> create(values)));
   }
 
-  /** With the new version that is there. */
+  /** Continues with the existing new version. */
   RotationResult forward() throws SQLException {
     return forward(all(StepEffect.NONE));
   }
@@ -88,7 +88,7 @@ final class RotationRun {
       LOG.info("Rotation of {}: {}", start.secret(), step.description());
       run(steps.get(i).effect(), step);
       listener.after(step);
-      // What the last step hands out is gone if its end is on record and the process ends there.
+      // FINISHED comes last: the results of the last step are lost if the process ends after this.
       write(i == steps.size() - 1 ? State.FINISHED : State.FORWARD, i, true);
     }
     return results.of(start, RotationResult.Outcome.FINISHED);
@@ -110,7 +110,7 @@ final class RotationRun {
       RotationStep step = steps.get(i).at(i);
       write(State.BACK, i, false);
       listener.before(step);
-      LOG.info("Rotation of {}: taking back: {}", start.secret(), step.description());
+      LOG.info("Rotation of {}: undoing: {}", start.secret(), step.description());
       run(steps.get(i).undo(), step);
       listener.after(step);
     }
@@ -141,7 +141,7 @@ final class RotationRun {
 
   private void write(State state, int step, boolean done) {
     if (!leaseRenewal.getAsBoolean()) {
-      throw new RotationException("Another rotator has taken this rotation over");
+      throw new RotationException("Another rotator has taken over this rotation");
     }
     journal.write(start.at(state, step, done));
   }

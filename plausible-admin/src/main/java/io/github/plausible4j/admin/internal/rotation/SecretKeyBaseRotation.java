@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Cookies and API keys depend on it, and second factors where they have no key of their own. */
+/**
+ * Rotates SECRET_KEY_BASE, on which cookies and API keys depend, and second factors without a
+ * separate key.
+ */
 final class SecretKeyBaseRotation implements RotationProcedure {
   private static final String KEY = "SECRET_KEY_BASE";
   private static final String REHASHED = "rehashed-api-keys";
@@ -42,7 +45,7 @@ final class SecretKeyBaseRotation implements RotationProcedure {
     SecretValue base =
         options.newValue().orElseGet(() -> SecretValue.of(RandomTexts.secretKeyBase()));
     if (base.reveal().length() < 64) {
-      throw new RotationException("The new SECRET_KEY_BASE is too short; give it 64 characters");
+      throw new RotationException("The new SECRET_KEY_BASE is too short; use 64 characters");
     }
     Map<String, SecretValue> values = new HashMap<>(Map.of(KEY, base));
     KeyHashes hashes = KeyHashes.of(old, base, options.knownApiKeys());
@@ -68,7 +71,7 @@ final class SecretKeyBaseRotation implements RotationProcedure {
         SwitchStep.step(control, entry),
         Step.last(
             "clean-up",
-            "End the sessions, whose cookies are void, and drop or replace the dead API keys",
+            "End the sessions, whose cookies are invalid, and drop or replace the invalid API keys",
             () -> {
               ApiKeyTable table = new ApiKeyTable(database(control));
               table.endSessions();
@@ -97,7 +100,7 @@ final class SecretKeyBaseRotation implements RotationProcedure {
         new RotationPlan.Impact(
             "everybody is logged out (" + sessions + " sessions)", "until the next login"),
         new RotationPlan.Impact(
-            "mailed links for password resets are void", "until they are asked for again"));
+            "mailed links for password resets are invalid", "until they are requested again"));
   }
 
   @Override
@@ -105,7 +108,7 @@ final class SecretKeyBaseRotation implements RotationProcedure {
     return Set.of(Consequence.API_KEYS_STOP_WORKING, Consequence.EVERYBODY_IS_LOGGED_OUT);
   }
 
-  /** Stays when the rotation is rolled back: the same key, only written down. */
+  /** Stores the derived key. A rollback keeps it, because it is the same key. */
   private static void pinTotpKey(StackControl control, JournalEntry entry) {
     if (control.liveVersion(StackSecret.TOTP_VAULT_KEY).isEmpty()) {
       SecretValue old = SecretLookup.value(control, entry.secret(), entry.oldVersion(), KEY);

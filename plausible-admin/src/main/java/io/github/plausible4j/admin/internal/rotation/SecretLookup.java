@@ -8,7 +8,7 @@ import io.github.plausible4j.k8s.stack.SecretValue;
 import java.util.Map;
 import java.util.Optional;
 
-/** Looks values up in versions of secrets and says what is missing. */
+/** Looks up values in versions of secrets and reports what is missing. */
 final class SecretLookup {
   private SecretLookup() {}
 
@@ -58,15 +58,15 @@ final class SecretLookup {
     return value(control, secret, live(control, secret), key);
   }
 
-  /** The application's own login, as it is live. */
+  /** The live login of the application. */
   static Login application(StackControl control) {
     String version = live(control, StackSecret.POSTGRES_PASSWORD);
     return login(control, version);
   }
 
   /**
-   * Who may change the application's login. Empty if that is the login itself, which its new
-   * password would lock out.
+   * The login that can change the application's login. Empty if it is the same login, because the
+   * new password would lock it out.
    */
   static Optional<Login> administrator(StackControl control) {
     return control

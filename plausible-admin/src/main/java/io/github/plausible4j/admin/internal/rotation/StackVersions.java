@@ -5,7 +5,7 @@ import io.github.plausible4j.k8s.stack.SecretValue;
 import java.util.List;
 import java.util.Map;
 
-/** Versions of a stack's secrets, for what is no rotation and changes them as one does. */
+/** Changes versions of a stack's secrets outside of a rotation. */
 public final class StackVersions {
   private final ClusterStackControl control;
 
@@ -20,7 +20,7 @@ public final class StackVersions {
         .isPresent();
   }
 
-  /** Makes a value live, as a new version unless there is one with it. Can be repeated. */
+  /** Makes a value live. Creates a new version unless one has this value. Can be repeated. */
   public void makeLive(StackSecret secret, String key, SecretValue value) {
     List<String> versions = control.versions(secret);
     String version =

@@ -3,7 +3,7 @@ package io.github.plausible4j.admin.internal.rotation;
 import io.github.plausible4j.admin.rotation.RotationStep;
 
 /**
- * A step with its effect and how to take that back.
+ * A step with its effect and the way to undo it.
  *
  * @param reversible false for the point of no return
  */

@@ -2,7 +2,7 @@ package io.github.plausible4j.admin.internal.rotation;
 
 import java.sql.SQLException;
 
-/** What a step does; it must be possible to do it again. */
+/** The effect of a step. It must be repeatable. */
 @FunctionalInterface
 interface StepEffect {
   StepEffect NONE = () -> {};

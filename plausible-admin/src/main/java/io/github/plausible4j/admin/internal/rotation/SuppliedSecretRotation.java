@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A secret that another service made: the caller supplies it and revokes the old one afterwards.
+ * Rotates a secret of another service. The caller supplies the new value and revokes the old one
+ * afterwards.
  */
 final class SuppliedSecretRotation implements RotationProcedure {
   private final String breaks;
@@ -35,7 +36,7 @@ final class SuppliedSecretRotation implements RotationProcedure {
             .orElseThrow(
                 () ->
                     new RotationException(
-                        entry.secret() + " cannot be made at random; give it as newValue"));
+                        entry.secret() + " cannot be generated; pass it as newValue"));
     Map<String, SecretValue> old = SecretLookup.of(control, entry.secret(), entry.oldVersion());
     if (old.size() != 1) {
       throw new RotationException(

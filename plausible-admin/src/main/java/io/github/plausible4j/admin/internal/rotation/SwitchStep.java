@@ -3,7 +3,7 @@ package io.github.plausible4j.admin.internal.rotation;
 import io.github.plausible4j.admin.rotation.JournalEntry;
 import io.github.plausible4j.admin.rotation.StackControl;
 
-/** The step that most rotations share. */
+/** Makes a version live and restarts, a step that most rotations share. */
 final class SwitchStep {
   private SwitchStep() {}
 
@@ -15,7 +15,10 @@ final class SwitchStep {
         () -> to(control, entry, entry.oldVersion()));
   }
 
-  /** On the way back the old version works only after an earlier step is undone, which restarts. */
+  /**
+   * Does not restart when undone, because the old version works only after an earlier step is
+   * undone, which restarts.
+   */
   static Step stepUndoneLater(StackControl control, JournalEntry entry) {
     Step step = step(control, entry);
     return Step.reversible(

@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Second factors are encrypted again in one transaction, while the application is stopped. */
+/**
+ * Encrypts all second factors with a new key in one transaction, while the application is stopped.
+ */
 final class TotpVaultKeyRotation implements RotationProcedure {
   private static final String KEY = "TOTP_VAULT_KEY";
 
@@ -38,7 +40,7 @@ final class TotpVaultKeyRotation implements RotationProcedure {
       TotpVault.of(key.reveal());
     } catch (IllegalArgumentException e) {
       throw new RotationException(
-          "The new " + e.getMessage() + "; give base64 of 32 random bytes, or none");
+          "The new " + e.getMessage() + "; use base64 of 32 random bytes, or none to generate it");
     }
     return Map.of(KEY, key);
   }
@@ -113,15 +115,14 @@ final class TotpVaultKeyRotation implements RotationProcedure {
       throw new RotationException(
           "The second factors of "
               + unreadable.size()
-              + " users cannot be read with the key at"
-              + " hand (ids "
+              + " users cannot be decrypted with the old key (ids "
               + unreadable
               + "); disable them with users().disableTwoFactor and resume, or roll back");
     }
     return all.size();
   }
 
-  /** A second run finds what the first one has encrypted. */
+  /** Recognizes second factors that an earlier run already encrypted. */
   private static boolean isReadable(TotpVault vault, byte[] secret) {
     try {
       vault.decrypt(secret);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Versions are called v1, v2 and so on. */
+/** Names versions v1, v2 and so on. */
 final class VersionNames {
   private static final Pattern NAME = Pattern.compile("v(\\d{1,9})");
 

@@ -1,7 +1,4 @@
-/**
- * The steps of each rotation, and the stack in its cluster that they work on. For internal use
- * only.
- */
+/** The steps of each rotation, and the control of a stack in its cluster. For internal use only. */
 @NullMarked
 package io.github.plausible4j.admin.internal.rotation;
 

@@ -10,9 +10,9 @@ public final class DomainName {
   private DomainName() {}
 
   /**
-   * Lower-case, without scheme, {@code www.} and slashes around it.
+   * Normalises a domain: lower case, without scheme, {@code www.} and slashes around it.
    *
-   * @throws IllegalArgumentException if nothing or more than a domain and a path is left
+   * @throws IllegalArgumentException if the rest is not a domain with an optional path
    */
   public static String normalise(String given) {
     String domain = sought(given);
@@ -28,7 +28,7 @@ public final class DomainName {
     return domain;
   }
 
-  /** The same for a site that is there: early releases let a domain have a port. */
+  /** Normalises the domain of an existing site. Early releases allowed a port in a domain. */
   public static String sought(String given) {
     return TextRules.sought("domain", given)
         .toLowerCase(Locale.ROOT)

@@ -4,13 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Everything that is wrong with an argument, so that all of it is said at once. For internal use
- * only.
+ * Collects all problems of an argument, so that one exception reports them. For internal use only.
  */
 public final class ProblemCollector {
   private final List<String> found = new ArrayList<>();
 
-  /** Adds what is wrong, and after a semicolon what to do about it. */
+  /** Adds a problem, with its remedy after a semicolon. */
   public void add(String violation) {
     found.add(violation);
   }

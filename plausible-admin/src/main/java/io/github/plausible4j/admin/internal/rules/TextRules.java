@@ -3,14 +3,14 @@ package io.github.plausible4j.admin.internal.rules;
 import java.util.Optional;
 
 /**
- * Texts that people give. What cannot be stored is refused before a statement has it. For internal
- * use only.
+ * Rules for texts from callers. Text that cannot be stored is refused before it reaches a
+ * statement. For internal use only.
  */
 public final class TextRules {
-  /** Of most of Plausible's columns. */
+  /** The length of most of Plausible's columns. */
   public static final int LONGEST = 255;
 
-  /** With white space, a scheme and slashes around it. */
+  /** Longer than {@link #LONGEST}, because of white space, a scheme and slashes around it. */
   private static final int LONGEST_SOUGHT = 1_000;
 
   private static final int SHOWN = 80;
@@ -18,7 +18,7 @@ public final class TextRules {
   private TextRules() {}
 
   /**
-   * Holds a text to its rule.
+   * Checks a text.
    *
    * @throws IllegalArgumentException if the text is blank, too long or cannot be stored
    */
@@ -29,7 +29,7 @@ public final class TextRules {
     }
   }
 
-  /** What is wrong with a text, and what to do; empty if nothing is. */
+  /** The problem of a text with its remedy; empty if there is none. */
   public static Optional<String> flaw(String field, String text, int longest) {
     if (text.isBlank()) {
       return Optional.of(field + " is empty; give it 1 to " + longest + " characters");
@@ -46,9 +46,9 @@ public final class TextRules {
   }
 
   /**
-   * An email address or a domain to look for, without white space around it.
+   * Strips an email address or a domain to search for.
    *
-   * @throws IllegalArgumentException if no text in PostgreSQL can be equal to it
+   * @throws IllegalArgumentException if PostgreSQL cannot contain such a text
    */
   public static String sought(String field, String text) {
     if (text.length() > LONGEST_SOUGHT) {
@@ -65,18 +65,18 @@ public final class TextRules {
     return text.strip();
   }
 
-  /** At most 80 characters of a text, for messages. */
+  /** Cuts a text to 80 characters, for messages. */
   public static String cut(String text) {
     return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
   }
 
-  /** Half a character of UTF-16 would be stored as a question mark. */
+  /** An unpaired surrogate would be stored as a question mark. */
   private static boolean isHalf(int point) {
     return Character.getType(point) == Character.SURROGATE;
   }
 
   private static String unusable(String field, int point) {
     return String.format(
-        "%s has the character U+%04X, which cannot be stored; take it out", field, point);
+        "%s has the character U+%04X, which cannot be stored; remove it", field, point);
   }
 }

@@ -2,13 +2,13 @@ package io.github.plausible4j.admin.internal.rules;
 
 import java.time.ZoneId;
 
-/** The name by which Plausible stores a time zone. For internal use only. */
+/** The name with which Plausible stores a time zone. For internal use only. */
 public final class ZoneName {
   private ZoneName() {}
 
   /**
-   * The application knows zones by their IANA names, and UTC as Etc/UTC. Java knows further ones,
-   * such as UTC+02:00, at which the dashboard would fail.
+   * The IANA name of a zone, with Etc/UTC for UTC. Refuses other zones of Java, such as UTC+02:00,
+   * because the dashboard would fail with them.
    */
   public static String of(ZoneId zone) {
     String id = zone.getId();

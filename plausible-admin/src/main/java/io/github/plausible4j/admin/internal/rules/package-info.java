@@ -1,4 +1,4 @@
-/** Checks of texts that callers give. For internal use only. */
+/** Checks of texts from callers. For internal use only. */
 @NullMarked
 package io.github.plausible4j.admin.internal.rules;
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The columns of each generation that operations cannot do without. What only some releases of a
- * generation have is asked for by the operation that needs it.
+ * The columns that operations need in every release of a generation. An operation that needs
+ * another column checks for it.
  */
 final class KnownColumns {
   private static final Map<String, Set<String>> EVERYWHERE =

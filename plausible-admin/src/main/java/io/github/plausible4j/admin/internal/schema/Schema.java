@@ -7,8 +7,7 @@ import io.github.plausible4j.admin.model.UnsupportedSchemaException;
 import java.util.List;
 
 /**
- * The schema of the database at hand: which generation it is, and which tables and columns it has.
- * Immutable. For internal use only.
+ * The schema of a database: its generation, tables and columns. Immutable. For internal use only.
  */
 public final class Schema {
   private final SchemaGeneration generation;
@@ -40,7 +39,7 @@ public final class Schema {
     return differences;
   }
 
-  /** The public view of it. */
+  /** The schema in the form of the public API. */
   public SchemaInfo info() {
     return new SchemaInfo(
         generation, nearest, differences, catalog.newestMigration(), serverVersion);

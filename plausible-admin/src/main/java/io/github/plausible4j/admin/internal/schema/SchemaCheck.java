@@ -10,12 +10,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Tells the generations apart by tables, columns and migrations. For internal use only. */
+/**
+ * Recognizes the generation of a schema by tables, columns and migrations. For internal use only.
+ */
 public final class SchemaCheck {
-  /** Of 3.2.x; its later migrations did nothing on Community Edition. */
+  /** The last migration of 3.2.x; later ones change nothing in Community Edition. */
   public static final long NEWEST_KNOWN = 20260210140447L;
 
-  /** From here on teams own every site; before, the tables exist but are not filled. */
+  /** The migration since which teams own every site. Before it, the tables exist but are empty. */
   private static final long TEAMS_FILLED = 20250410105143L;
 
   private SchemaCheck() {}
@@ -47,14 +49,14 @@ public final class SchemaCheck {
     List<Long> newer =
         catalog.migrations().stream().filter(version -> version > NEWEST_KNOWN).toList();
     if (!newer.isEmpty()) {
-      found.add("newer migrations than " + NEWEST_KNOWN + ", the newest known: " + newer);
+      found.add("migrations newer than " + NEWEST_KNOWN + ", the newest known: " + newer);
     }
     if (nearest == SchemaGeneration.RELEASE_3
         && catalog.newestMigration().filter(version -> version < TEAMS_FILLED).isPresent()) {
       found.add(
-          "the teams of 3.x exist but migration "
+          "the teams of 3.x exist, but migration "
               + TEAMS_FILLED
-              + " that fills them has not run; finish the migration of Plausible");
+              + ", which fills them, has not run; finish the migration of Plausible");
     }
     compare(catalog, KnownColumns.of(nearest), found);
     return found;
@@ -80,7 +82,7 @@ public final class SchemaCheck {
                                   + table
                                   + "."
                                   + column
-                                  + " must be filled and is not known"));
+                                  + " must be filled but is not known"));
             });
   }
 }

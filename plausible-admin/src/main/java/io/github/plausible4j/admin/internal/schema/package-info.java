@@ -1,4 +1,4 @@
-/** Tells which generation of the schema a database has. For internal use only. */
+/** Recognizes the generation of a database's schema. For internal use only. */
 @NullMarked
 package io.github.plausible4j.admin.internal.schema;
 

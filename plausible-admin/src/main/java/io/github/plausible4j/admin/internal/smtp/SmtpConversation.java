@@ -9,8 +9,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Lines to and from a mail server. What a server answers is kept short and never quoted. For
- * internal use only.
+ * A session with a mail server, line by line. Limits the length of answers and never quotes them in
+ * messages. For internal use only.
  */
 public final class SmtpConversation {
   private static final int LONGEST_LINE = 4096;
@@ -28,7 +28,7 @@ public final class SmtpConversation {
     expect("220", answer(), "the connection");
   }
 
-  /** What the server can do, a line each. */
+  /** Sends EHLO and returns the server's capabilities, one line each. */
   public String hello() throws IOException {
     String offers = ask("EHLO localhost");
     expect("250", offers, "EHLO");
@@ -67,7 +67,7 @@ public final class SmtpConversation {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     for (int read = in.read(); read != '\n'; read = in.read()) {
       if (read < 0) {
-        throw new IOException("it hung up");
+        throw new IOException("it closed the connection");
       }
       if (line.size() == LONGEST_LINE) {
         throw new IOException("it sends a line without an end");

@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The tables and columns that a session sees by unqualified names, and the migrations that made
- * them. Immutable. For internal use only.
+ * The tables and columns that a session sees without a schema prefix, and the applied migrations.
+ * Immutable. For internal use only.
  *
- * @param tables columns by name, by table
- * @param migrations versions applied, ascending
+ * @param tables for each table its columns by name
+ * @param migrations the applied versions, ascending
  */
 public record Catalog(Map<String, Map<String, Column>> tables, List<Long> migrations) {
   private static final String COLUMNS =
@@ -23,7 +23,7 @@ public record Catalog(Map<String, Map<String, Column>> tables, List<Long> migrat
           + " AND c.relnamespace <> 'pg_catalog'::regnamespace"
           + " AND pg_catalog.pg_table_is_visible(c.oid)";
 
-  /** Whether a value must be given, and whether the database gives one itself. */
+  /** A column: whether it must have a value, and whether the database provides a default. */
   public record Column(boolean notNull, boolean hasDefault) {}
 
   public Catalog {

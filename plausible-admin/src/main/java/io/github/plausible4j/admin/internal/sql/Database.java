@@ -6,8 +6,8 @@ import java.time.Duration;
 import javax.sql.DataSource;
 
 /**
- * Runs work in transactions of a {@link DataSource}, each on a connection of its own. Thread-safe
- * when the data source is. For internal use only.
+ * Runs work in transactions of a {@link DataSource}, each on a separate connection. Thread-safe if
+ * the data source is. For internal use only.
  */
 public final class Database {
   private static final String DEADLOCK_DETECTED = "40P01";
@@ -30,9 +30,9 @@ public final class Database {
 
   /**
    * Runs the work and commits it, or rolls it back when it throws or when {@code commit} is false.
-   * A transaction that lost a deadlock runs again, three times at most; a lock that another session
-   * holds is awaited for ten seconds by default. The session's time zone is UTC meanwhile, because
-   * the columns have no zone, and their defaults take the session's.
+   * A transaction that lost a deadlock is retried, three attempts at most. A lock of another
+   * session is awaited for ten seconds by default. The session's time zone is UTC meanwhile,
+   * because column defaults use it and the columns have no zone.
    *
    * @throws UncertainCommitException if the connection broke while the work was committed
    */
@@ -66,7 +66,7 @@ public final class Database {
         }
         return value;
       } catch (SQLException | RuntimeException | Error e) {
-        // Whatever it is: what is left open would be committed when auto-commit is turned on again.
+        // In any case: turning auto-commit on again would commit an open transaction.
         rollBack(connection, e);
         throw e;
       } finally {
@@ -98,12 +98,14 @@ public final class Database {
     }
   }
 
-  /** A pool hands the connection on; a broken one must not hide what broke it. */
+  /**
+   * Restores auto-commit for the pool. A broken connection must not hide the failure that broke it.
+   */
   private static void restore(Connection connection, boolean autoCommit) {
     try {
       connection.setAutoCommit(autoCommit);
     } catch (SQLException e) {
-      // The connection is lost and its pool will notice; the failure that lost it is on its way.
+      // The connection is lost, and the pool will notice. The failure itself is already thrown.
     }
   }
 }

@@ -5,30 +5,30 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
- * Errors of PostgreSQL without the detail line, which may quote a row, and with a remedy. For
+ * Describes PostgreSQL errors with a remedy and without the detail line, which may quote a row. For
  * internal use only.
  */
 public final class SqlMessages {
   private SqlMessages() {}
 
-  /** The message and the state. */
+  /** The message and the SQL state. */
   public static String of(SQLException e) {
     String state = e.getSQLState() == null ? "" : " (" + e.getSQLState() + ")";
     return withoutDetail(e).getMessage() + state;
   }
 
-  /** What to do about it, after a semicolon; empty if that cannot be known. */
+  /** The remedy after a semicolon; empty if it is not known. */
   public static String remedy(SQLException failure) {
     if (failure instanceof UncertainCommitException) {
-      return "; the connection broke during the commit, so the change may have been made: look,"
+      return "; the connection broke during the commit, so the change may have been made: check,"
           + " then repeat the call";
     }
     String state = String.valueOf(failure.getSQLState());
     return switch (state) {
       case "55P03" -> "; another session holds these rows, try again when it is done";
       case "42501" -> "; connect as the role that owns Plausible's tables, or grant it to this one";
-      case "25006" -> "; connect to the primary server, in a session that may write";
-      case "28P01", "28000" -> "; give the user and password that the server has now";
+      case "25006" -> "; connect to the primary server, in a session that can write";
+      case "28P01", "28000" -> "; use the user and password that the server has now";
       case "3D000" -> "; name the database that Plausible uses, such as plausible_db";
       case "42P01", "42703" -> "; is this Plausible's database? See schema().differences()";
       case "23503" -> "; delete the rows that refer to it first";

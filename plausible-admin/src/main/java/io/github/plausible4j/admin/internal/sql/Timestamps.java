@@ -7,9 +7,9 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/** Plausible's timestamps have no zone and are UTC. For internal use only. */
+/** Reads Plausible's timestamps, which have no zone and are UTC. For internal use only. */
 public final class Timestamps {
-  /** Whole seconds, by the clock of the database, as Plausible stores them. */
+  /** The database's current time in whole seconds, as Plausible stores it. */
   public static final String NOW = "date_trunc('second', now() AT TIME ZONE 'utc')";
 
   private Timestamps() {}

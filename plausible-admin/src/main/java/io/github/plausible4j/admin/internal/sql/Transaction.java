@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One open transaction. Every statement is prepared and every value is a parameter, so that no
- * value is ever part of a statement's text. Not thread-safe. For internal use only.
+ * An open transaction. Every statement is prepared and every value is a parameter, so no value is
+ * ever part of the SQL text. Not thread-safe. For internal use only.
  */
 public final class Transaction {
   private final Connection connection;
@@ -41,7 +41,7 @@ public final class Transaction {
     }
   }
 
-  /** What the reader makes of the first row; empty without a row, or when that is null. */
+  /** The value of the first row; empty without a row, or if the reader returns null. */
   public <T> Optional<T> first(String sql, RowReader<T> reader, @Nullable Object... parameters)
       throws SQLException {
     try (PreparedStatement statement = prepare(sql, parameters);
@@ -60,7 +60,7 @@ public final class Transaction {
     return first(sql, row -> true, parameters).isPresent();
   }
 
-  /** Runs a statement that has no parameters, such as those about roles. */
+  /** Runs a statement without parameters, such as one about roles. */
   public void execute(String sql) throws SQLException {
     try (PreparedStatement statement = prepare(sql)) {
       statement.execute();

@@ -3,8 +3,8 @@ package io.github.plausible4j.admin.internal.sql;
 import java.sql.SQLException;
 
 /**
- * For internal use only. The connection broke after the commit was sent and before it was
- * confirmed.
+ * Thrown when the connection breaks after the commit was sent and before it was confirmed. For
+ * internal use only.
  */
 public final class UncertainCommitException extends SQLException {
   private static final long serialVersionUID = 1L;

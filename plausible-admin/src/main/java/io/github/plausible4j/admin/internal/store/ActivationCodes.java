@@ -4,7 +4,7 @@ import io.github.plausible4j.admin.internal.schema.Schema;
 import io.github.plausible4j.admin.internal.sql.Transaction;
 import java.sql.SQLException;
 
-/** The mailed codes: rows of their own since 2.1.0, before a pool from which one is lent. */
+/** Mailed activation codes: one row per code since 2.1.0, before that a pool of reusable codes. */
 final class ActivationCodes {
   private ActivationCodes() {}
 

@@ -50,7 +50,7 @@ public final class ApiKeyRows {
     return tx.first(select(schema) + " WHERE k.key_hash = ?", READER, hash);
   }
 
-  /** False when the key was there before, or came in the meantime. */
+  /** Inserts a key; false if it exists already. */
   public static boolean insert(
       Transaction tx,
       Schema schema,

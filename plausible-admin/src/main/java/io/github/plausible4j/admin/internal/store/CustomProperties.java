@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** The custom properties that a site shows. For internal use only. */
+/** Sets the custom properties that a site shows. For internal use only. */
 public final class CustomProperties {
   private static final int MOST = 300;
   private static final int LONGEST = 300;

@@ -9,7 +9,7 @@ import io.github.plausible4j.admin.model.SiteInfo;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** Another domain for a site. For internal use only. */
+/** Changes the domain of a site. For internal use only. */
 public final class DomainChange {
   private DomainChange() {}
 
@@ -47,6 +47,6 @@ public final class DomainChange {
         site.get().id());
     return ChangeResult.changed(
         "domain changed to " + to + "; events of both are counted for 72 hours",
-        "ask for statistics by " + to + " from now on: v2 queries by " + from + " fail");
+        "query statistics with " + to + " from now on: v2 queries with " + from + " fail");
   }
 }

@@ -18,7 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Goals, which belong to a site by id, in 2021 by domain. For internal use only. */
+/**
+ * Reads and writes goals, which refer to a site by id, or in 2021 by domain. For internal use only.
+ */
 public final class GoalRows {
   private static final JsonMapper JSON = new JsonMapper();
   private static final TypeReference<Map<String, String>> PROPERTIES = new TypeReference<>() {};
@@ -61,9 +63,9 @@ public final class GoalRows {
   }
 
   /**
-   * False when there is one already that counts the same, by whatever name.
+   * Adds a goal; false if a goal that counts the same exists, under any name.
    *
-   * @throws RefusedException if another goal has the name
+   * @throws RefusedException if another goal has the display name
    */
   public static boolean add(Transaction tx, Schema schema, SiteInfo site, GoalDefinition goal)
       throws SQLException {
@@ -74,11 +76,11 @@ public final class GoalRows {
       if (named(schema) && other.displayName().equals(goal.displayName())) {
         throw new RefusedException(
             site.domain()
-                + " shows another goal as \""
+                + " already shows another goal as \""
                 + goal.displayName()
-                + "\" already (id "
+                + "\" (id "
                 + other.id()
-                + "); give this one another display name, or delete that one");
+                + "); give this goal another display name, or delete the other one");
       }
     }
     insert(tx, schema, site, goal);
@@ -131,7 +133,7 @@ public final class GoalRows {
         "DELETE FROM goals WHERE id = ? AND " + owner(schema), goal, key(schema, site));
   }
 
-  /** Explicitly, because goals by domain do not go with their site. */
+  /** Deletes all goals of a site. The database does not do that for goals by domain. */
   public static long deleteAll(Transaction tx, Schema schema, long site) throws SQLException {
     return tx.update(
         bySite(schema)

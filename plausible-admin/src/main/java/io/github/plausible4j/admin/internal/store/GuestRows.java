@@ -16,8 +16,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Guests of single sites, before 3.0 members of a site who are not its owner. Callers hold the
- * site's lock. For internal use only.
+ * Reads and writes guests of single sites, before 3.0 members of a site who are not its owner.
+ * Callers hold the site's lock. For internal use only.
  */
 public final class GuestRows {
   private static final RowReader<Guest> READER =
@@ -75,11 +75,11 @@ public final class GuestRows {
       removeIdle(tx);
     }
     return removed > 0
-        ? ChangeResult.changed(user.email() + " is no guest any more")
+        ? ChangeResult.changed(user.email() + " is no longer a guest")
         : ChangeResult.unchanged();
   }
 
-  /** Guests go with their site to another team, unless they are members there. */
+  /** Moves guests with their site to another team, unless they are members there. */
   static long moveTo(Transaction tx, long site, long team) throws SQLException {
     tx.update(
         "INSERT INTO team_memberships (role, user_id, team_id, is_autocreated, inserted_at,"
@@ -151,7 +151,7 @@ public final class GuestRows {
           user.email()
               + " is "
               + member.get()
-              + " of the site's team and sees it already; call teams().removeMember first");
+              + " of the site's team and already sees it; call teams().removeMember first");
     }
     long membership =
         member.isEmpty()
@@ -177,7 +177,7 @@ public final class GuestRows {
         : ChangeResult.unchanged();
   }
 
-  /** A guest without a site has nothing to see. */
+  /** Removes guests who have no site left. */
   private static void removeIdle(Transaction tx) throws SQLException {
     tx.update(
         "DELETE FROM team_memberships m WHERE m.role = 'guest' AND NOT EXISTS (SELECT 1 FROM"

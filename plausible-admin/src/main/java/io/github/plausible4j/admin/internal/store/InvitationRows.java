@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Invitations that nobody has accepted yet. Callers hold the lock of the team or the site. For
- * internal use only.
+ * Reads and writes pending invitations. Callers hold the lock of the team or the site. For internal
+ * use only.
  */
 public final class InvitationRows {
   private InvitationRows() {}
@@ -30,7 +30,7 @@ public final class InvitationRows {
     Optional<User> user = UserRows.find(tx, schema, email);
     if (user.isPresent() && isMember(tx, team, user.get().id())) {
       throw new RefusedException(
-          email + " is a member of the team already; call teams().changeRole to change the role");
+          email + " is already a member of the team; call teams().changeRole to change the role");
     }
     Optional<String> existing = teamInvitation(tx, team, email, false);
     String id = existing.isPresent() ? existing.get() : RandomTexts.nanoId();
@@ -50,7 +50,7 @@ public final class InvitationRows {
         : toSiteOfUser(tx, email, site, stored, user.isPresent());
   }
 
-  /** All of them, by email. */
+  /** All invitations, by email. */
   public static List<PendingInvitation> list(Transaction tx, Schema schema) throws SQLException {
     return tx.list(
         schema.hasTeams()
@@ -64,7 +64,10 @@ public final class InvitationRows {
                 row.getString(1), Optional.ofNullable(row.getString(2)), row.getString(3)));
   }
 
-  /** Takes back all of an address; those to sites of a team go with the one to the team. */
+  /**
+   * Withdraws all invitations of an address. Invitations to sites of a team are deleted with the
+   * one to the team.
+   */
   public static ChangeResult withdraw(Transaction tx, Schema schema, String email)
       throws SQLException {
     long withdrawn =
@@ -142,7 +145,7 @@ public final class InvitationRows {
               site.id());
       if (inserted == 0) {
         throw new RefusedException(
-            site.domain() + " has no owner who could invite; call sites().moveTo first");
+            site.domain() + " has no owner who can invite; call sites().moveTo first");
       }
     }
     return invitation(email, id, existing.isEmpty(), known);
@@ -159,10 +162,9 @@ public final class InvitationRows {
     if (guest.isPresent() && guest.get().equals("guest") != asGuest) {
       throw new RefusedException(
           email
-              + " is invited as "
+              + " is already invited as "
               + guest.get()
-              + " already; let that invitation be accepted, or call users().withdrawInvitations"
-              + " first");
+              + "; have that invitation accepted, or call users().withdrawInvitations first");
     }
     return tx.first(
         "SELECT invitation_id FROM team_invitations WHERE team_id = ? AND email = ?::citext",
@@ -187,7 +189,7 @@ public final class InvitationRows {
             team);
     if (inserted == 0) {
       throw new RefusedException(
-          "The team has no owner who could invite; call teams().addMember with an owner first");
+          "The team has no owner who can invite; call teams().addMember with an owner first");
     }
   }
 
@@ -195,7 +197,7 @@ public final class InvitationRows {
     return MemberRows.role(tx, team, user).filter(role -> !role.equals("guest")).isPresent();
   }
 
-  /** A user finds the invitation among the sites; others register by it. */
+  /** Existing users find the invitation among their sites; others register with it. */
   private static Invitation invitation(String email, String id, boolean created, boolean known) {
     return new Invitation(
         created ? ChangeOutcome.CHANGED : ChangeOutcome.UNCHANGED,

@@ -6,13 +6,13 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The team that a new key is for. */
+/** Finds the team of a new API key. */
 final class KeyTeam {
   private KeyTeam() {}
 
   /**
-   * The team of a user who has one. For a member of several, and for a guest of single sites, no
-   * team: such a key reaches every site of the user, as keys did before teams.
+   * The user's team if the user has exactly one. Otherwise null: such a key can read every site of
+   * the user, as keys did before teams.
    */
   static @Nullable Long of(Transaction tx, User user) throws SQLException {
     List<Long> teams =

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Members of teams. Callers hold the team's lock. For internal use only. */
+/** Reads and writes members of teams. Callers hold the team's lock. For internal use only. */
 public final class MemberRows {
   private MemberRows() {}
 
@@ -50,7 +50,7 @@ public final class MemberRows {
         .orElseThrow();
   }
 
-  /** A guest of single sites becomes a member of the team. */
+  /** Sets the role of a user. A guest of single sites becomes a member of the team. */
   public static ChangeResult set(Transaction tx, long team, User user, TeamRole role, boolean adds)
       throws SQLException {
     String stored = stored(role);
@@ -62,9 +62,9 @@ public final class MemberRows {
     if (adds && isMember) {
       throw new RefusedException(
           user.email()
-              + " is "
+              + " is already "
               + before.get()
-              + " of the team already; call teams().changeRole to change that");
+              + " of the team; call teams().changeRole to change that");
     }
     if (!adds && !isMember) {
       return ChangeResult.notFound();

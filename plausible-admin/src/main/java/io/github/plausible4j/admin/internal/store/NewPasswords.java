@@ -6,7 +6,7 @@ import io.github.plausible4j.admin.internal.schema.Schema;
 import io.github.plausible4j.admin.model.SchemaGeneration;
 import java.util.List;
 
-/** Holds a new password to the rules of the application. For internal use only. */
+/** Checks new passwords with the rules of the application. For internal use only. */
 public final class NewPasswords {
   private static final int LONGEST = 128;
   private static final int LONGEST_IN_2021 = 64;
@@ -16,7 +16,7 @@ public final class NewPasswords {
   /**
    * Checks a new password.
    *
-   * @throws IllegalArgumentException with all that is wrong, without the password
+   * @throws IllegalArgumentException with all problems, without the password
    */
   public static void check(Schema schema, char[] password, String... ownWords) {
     int longest = schema.nearest() == SchemaGeneration.RELEASE_2021 ? LONGEST_IN_2021 : LONGEST;

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How every operation runs: one transaction, in it the schema check first; a preview is rolled
- * back; what was written is put on record after the commit. For internal use only.
+ * Runs operations. Each one runs in one transaction that begins with the schema check. A preview is
+ * rolled back; the audit log is written after the commit. For internal use only.
  */
 public final class Operations {
   private static final Logger AUDIT = LoggerFactory.getLogger("io.github.plausible4j.admin.audit");
@@ -34,7 +34,7 @@ public final class Operations {
     this.unknownSchemaAllowed = unknownSchemaAllowed;
   }
 
-  /** What an operation does once the schema is known. */
+  /** The work of an operation, with the checked schema. */
   @FunctionalInterface
   public interface Step<T> {
     T in(Transaction transaction, Schema schema) throws SQLException;
@@ -57,7 +57,7 @@ public final class Operations {
   }
 
   /**
-   * Runs an operation that writes, in one transaction, and records it.
+   * Runs an operation that writes, in one transaction, and writes it to the audit log.
    *
    * @param subject what the operation is about, such as an email or a domain; never a secret
    */
@@ -80,7 +80,7 @@ public final class Operations {
     return result;
   }
 
-  /** What is done outside of PostgreSQL, on record as the others. */
+  /** Runs an operation outside of PostgreSQL and writes it to the audit log. */
   public <T extends AdminResult> T outside(
       String operation, String subject, Function<Boolean, T> work) {
     T result;
@@ -129,7 +129,7 @@ public final class Operations {
           operation
               + " is refused on a schema that this library does not know:\n- "
               + String.join("\n- ", schema.differences())
-              + "\nTake a newer plausible4j, or allowingUnknownSchema() after a look at the"
+              + "\nUse a newer plausible4j, or call allowingUnknownSchema() after checking the"
               + " differences",
           schema.info());
     }
@@ -139,7 +139,7 @@ public final class Operations {
     return '"' + oneLine(TextRules.cut(subject)).replace('"', '?') + '"';
   }
 
-  /** A line break would forge a line of the record. */
+  /** Replaces control characters, because a line break would forge a line of the log. */
   private static String oneLine(@Nullable String text) {
     return text == null ? "" : text.replaceAll("\\p{Cntrl}", "?");
   }

@@ -5,12 +5,12 @@ import io.github.plausible4j.admin.internal.sql.Transaction;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** The team that a user's sites belong to, on schemas with teams. Callers hold the user's lock. */
+/** Finds or creates the team that owns a user's sites. Callers hold the user's lock. */
 final class PersonalTeam {
-  /** What the application writes where no trial ends: a hundred years from now. */
+  /** The application's value for a trial without end: a hundred years from now. */
   static final String TRIAL_END = "(current_date + make_interval(years => 100))::date";
 
-  /** The application's own value on Community Edition; the column's default of 600 would bite. */
+  /** The application's value in Community Edition; the column's default of 600 is too low. */
   static final int HOURLY_REQUESTS = 1_000_000;
 
   private PersonalTeam() {}

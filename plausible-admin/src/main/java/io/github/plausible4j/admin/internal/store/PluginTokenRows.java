@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Tokens of the plugins API. For internal use only. */
+/** Reads and writes tokens of the plugins API. For internal use only. */
 public final class PluginTokenRows {
   private static final String SELECT =
       "SELECT id, description, hint, inserted_at, last_used_at FROM plugins_api_tokens"
@@ -38,7 +38,7 @@ public final class PluginTokenRows {
     return tx.list(SELECT + " ORDER BY inserted_at, id", READER, site);
   }
 
-  /** Empty if the site has none of this description. */
+  /** Finds a token of a site by its description. */
   public static Optional<PluginToken> find(Transaction tx, long site, String description)
       throws SQLException {
     return tx.first(SELECT + " AND description = ?", READER, site, description);

@@ -7,7 +7,10 @@ import io.github.plausible4j.admin.model.Report;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Who gets mails about a site. Callers hold the site's lock. For internal use only. */
+/**
+ * Reads and writes the recipients of reports about a site. Callers hold the site's lock. For
+ * internal use only.
+ */
 public final class ReportRows {
   private static final int SPIKE = 10;
   private static final int DROP = 1;
@@ -26,7 +29,7 @@ public final class ReportRows {
         .orElse(List.of());
   }
 
-  /** False when they are the same. */
+  /** Replaces the recipients; false if they are the same. */
   public static boolean set(
       Transaction tx, Schema schema, Report report, long site, List<String> recipients)
       throws SQLException {

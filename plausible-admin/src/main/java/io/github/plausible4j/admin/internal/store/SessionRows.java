@@ -4,7 +4,7 @@ import io.github.plausible4j.admin.internal.schema.Schema;
 import io.github.plausible4j.admin.internal.sql.Transaction;
 import java.sql.SQLException;
 
-/** Stored sessions, which exist since 2.1.4. For internal use only. */
+/** Counts and ends stored sessions, which exist since 2.1.4. For internal use only. */
 public final class SessionRows {
   private SessionRows() {}
 
@@ -14,7 +14,7 @@ public final class SessionRows {
         : 0;
   }
 
-  /** The number of sessions that ended; 0 where none are stored. */
+  /** Ends the sessions of a user and returns their number; 0 if the schema stores none. */
   public static long end(Transaction tx, Schema schema, long userId) throws SQLException {
     return schema.hasTable("user_sessions")
         ? tx.update("DELETE FROM user_sessions WHERE user_id = ?", userId)

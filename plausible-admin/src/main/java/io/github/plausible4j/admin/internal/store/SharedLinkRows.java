@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Links by which people without an account read statistics. For internal use only. */
+/** Reads and writes shared links. For internal use only. */
 public final class SharedLinkRows {
   private static final String SELECT =
       "SELECT id, name, slug, password_hash IS NOT NULL AS protected FROM shared_links"
@@ -32,7 +32,7 @@ public final class SharedLinkRows {
     return tx.list(SELECT + " ORDER BY name", READER, site);
   }
 
-  /** One of that name is left as it is. */
+  /** Creates a link. An existing link with that name is left unchanged. */
   public static SharedLinkCreation create(
       Transaction tx, long site, String name, @Nullable String passwordHash) throws SQLException {
     Optional<SharedLinkInfo> existing = find(tx, site, name);

@@ -12,10 +12,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Creates a site that ingestion sees at its next look, within thirty seconds. For internal use
- * only.
- */
+/** Creates a site. Ingestion notices it within 30 seconds. For internal use only. */
 public final class SiteCreator {
   private SiteCreator() {}
 
@@ -61,7 +58,7 @@ public final class SiteCreator {
               + domain
               + "\" is the former domain of \""
               + now.get()
-              + "\" and counts for it for 72 hours after the change; try again after that");
+              + "\", which gets its events for 72 hours after the change; try again after that");
     }
   }
 

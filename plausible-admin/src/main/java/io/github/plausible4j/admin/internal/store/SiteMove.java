@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Gives a site to another owner, with all that belongs to it. For internal use only. */
+/** Moves a site with everything that belongs to it to another owner. For internal use only. */
 public final class SiteMove {
   private SiteMove() {}
 
-  /** To the personal team of a user, before 3.0 to the user. */
+  /** Moves a site to the personal team of a user, or before 3.0 to the user. */
   public static ChangeResult toOwner(Transaction tx, Schema schema, String domain, String email)
       throws SQLException {
     Optional<SiteInfo> site = SiteRows.lock(tx, schema, domain);
@@ -30,7 +30,7 @@ public final class SiteMove {
         : toUser(tx, site.get(), owner);
   }
 
-  /** To a team. */
+  /** Moves a site to a team. */
   public static ChangeResult toTeam(Transaction tx, Schema schema, String domain, UUID team)
       throws SQLException {
     Optional<SiteInfo> site = SiteRows.lock(tx, schema, domain);
@@ -39,7 +39,7 @@ public final class SiteMove {
         : toTeam(tx, schema, site.get(), TeamRows.lockExisting(tx, team));
   }
 
-  /** For a site that lost its team. */
+  /** Assigns a team to a site that lost its team. */
   public static ChangeResult adopt(Transaction tx, Schema schema, String domain, UUID identifier)
       throws SQLException {
     Optional<SiteInfo> site = SiteRows.lock(tx, schema, domain);
@@ -80,7 +80,7 @@ public final class SiteMove {
     if (GuestRows.siteRole(tx, site.id(), owner.id()).filter("owner"::equals).isPresent()) {
       return ChangeResult.unchanged();
     }
-    // First, because a site has one owner.
+    // First, because a site can have only one owner.
     long demoted =
         tx.update(
             "UPDATE site_memberships SET role = 'admin', updated_at = "
@@ -89,7 +89,8 @@ public final class SiteMove {
             site.id());
     GuestRows.setSiteRole(tx, site.id(), owner.id(), "owner");
     return demoted > 0
-        ? ChangeResult.changed("site moved to " + owner.email(), "its owner is an admin of it now")
+        ? ChangeResult.changed(
+            "site moved to " + owner.email(), "the former owner is now an admin of it")
         : ChangeResult.changed("site moved to " + owner.email());
   }
 

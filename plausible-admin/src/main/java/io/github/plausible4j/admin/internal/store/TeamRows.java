@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Teams, which own sites since 3.0. For internal use only. */
+/** Reads and writes teams, which own sites since 3.0. For internal use only. */
 public final class TeamRows {
   private static final RowReader<TeamInfo> READER =
       row ->
@@ -40,7 +40,7 @@ public final class TeamRows {
     return tx.first(select(schema) + " WHERE t.id = ?", READER, id).orElseThrow();
   }
 
-  /** The id of a team, which stays locked until the commit. */
+  /** Locks a team until the commit and returns its id. */
   public static Optional<Long> lock(Transaction tx, UUID identifier) throws SQLException {
     return tx.first(
         "SELECT id FROM teams WHERE identifier = ? FOR UPDATE", row -> row.getLong(1), identifier);

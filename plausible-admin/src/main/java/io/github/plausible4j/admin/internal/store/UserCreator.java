@@ -11,7 +11,7 @@ import io.github.plausible4j.k8s.internal.render.DatabaseFunction;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Creates a user as the registration page would, complete. For internal use only. */
+/** Creates a complete user, as the registration page does. For internal use only. */
 public final class UserCreator {
   private UserCreator() {}
 

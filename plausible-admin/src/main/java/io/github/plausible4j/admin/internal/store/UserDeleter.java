@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** Deletes a user and counts first what goes with the user. For internal use only. */
+/** Deletes a user and counts what is deleted with the user. For internal use only. */
 public final class UserDeleter {
   private static final String SOLE_OWNER_TEAMS =
       "SELECT t.id FROM teams t WHERE EXISTS (SELECT 1 FROM team_memberships m"
@@ -31,7 +31,7 @@ public final class UserDeleter {
 
   private UserDeleter() {}
 
-  /** What may go with the user. */
+  /** What can be deleted with the user. */
   public enum Extent {
     USER_ONLY,
     WITH_TEAMS_AND_SITES,
@@ -40,7 +40,7 @@ public final class UserDeleter {
 
   public static UserDeletion delete(Transaction tx, Schema schema, String email, Extent extent)
       throws SQLException {
-    // One deletion at a time: two of the last users must not each count on the other to stay.
+    // One deletion at a time: otherwise the last two users could be deleted at once.
     tx.first("SELECT pg_advisory_xact_lock(hashtext('plausible4j.users.delete'))", row -> 0);
     Optional<User> user = UserRows.lock(tx, schema, email);
     if (user.isEmpty()) {
@@ -58,7 +58,7 @@ public final class UserDeleter {
     if (others == 0 && extent != Extent.LAST_USER) {
       throw new RefusedException(
           user.email()
-              + " is the last user; with nobody left the server lets everybody register. Call"
+              + " is the last user; without users the server lets everybody register. Call"
               + " users().deleteLastUser(email) to delete it with its teams and sites");
     }
     if (others > 0 && extent == Extent.LAST_USER) {
@@ -72,8 +72,7 @@ public final class UserDeleter {
 
   private static UserDeletion withTeams(Transaction tx, Schema schema, long user, Extent extent)
       throws SQLException {
-    // Locked before they are judged: two owners who are deleted at once must not both count on the
-    // other to stay.
+    // Locked before the check: otherwise the last two owners could be deleted at once.
     tx.list(
         "SELECT t.id FROM teams t JOIN team_memberships m ON m.team_id = t.id"
             + " WHERE m.user_id = ? AND m.role = 'owner' ORDER BY t.id FOR UPDATE OF t",
@@ -123,7 +122,10 @@ public final class UserDeleter {
         ChangeOutcome.CHANGED, 0, owned.size(), memberships, keys, sessions, invitations);
   }
 
-  /** Of other owners' sites; they refer to the user and do not go by themselves. */
+  /**
+   * Deletes the user's invitations to sites of other owners. They refer to the user and the
+   * database does not delete them.
+   */
   private static long invitations(Transaction tx, Schema schema, long user) throws SQLException {
     return schema.has("invitations", "inviter_id")
         ? tx.update("DELETE FROM invitations WHERE inviter_id = ?", user)

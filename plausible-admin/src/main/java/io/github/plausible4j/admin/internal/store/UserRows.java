@@ -35,7 +35,7 @@ public final class UserRows {
         select(schema) + " WHERE email = ?::citext", READER, TextRules.sought("email", email));
   }
 
-  /** Keeps another administrator, and the server, from changing the user until the commit. */
+  /** Locks a user until the commit, against changes by other sessions. */
   public static Optional<User> lock(Transaction tx, Schema schema, String email)
       throws SQLException {
     return tx.first(

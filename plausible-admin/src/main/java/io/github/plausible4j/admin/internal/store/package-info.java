@@ -1,4 +1,4 @@
-/** The statements of each operation, within a transaction. For internal use only. */
+/** The SQL statements of each operation. For internal use only. */
 @NullMarked
 package io.github.plausible4j.admin.internal.store;
 

@@ -126,7 +126,7 @@ class BackupFaultsTest {
 
     assertUnfinished(
         BackupSource.builder().database(database).build(),
-        "Give the user and password that the server has now");
+        "Use the user and password that the server has now");
   }
 
   @Test
@@ -168,8 +168,8 @@ class BackupFaultsTest {
         .singleElement()
         .asString()
         .isEqualTo(
-            "postgresql.dump: has another SHA-256 than the manifest says;"
-                + " restore from another backup, and take a new one");
+            "postgresql.dump: has a SHA-256 that differs from the manifest;"
+                + " restore from another backup, and make a new one");
     assertThatThrownBy(
             () -> backup.restore(server.source(server.emptyDatabase()), BackupListener.none()))
         .hasMessageContaining("is damaged");

@@ -157,7 +157,7 @@ class BackupSetTest {
             .build();
 
     assertThatThrownBy(() -> backup.restore(target, BackupListener.none()))
-        .hasMessageContaining("SECRET_KEY_BASE is another");
+        .hasMessageContaining("SECRET_KEY_BASE differs from the one of the backup");
   }
 
   @Test

@@ -162,7 +162,7 @@ class ClickHouseBackupTest {
     server.bytesUntilCut = 5;
     server.cutSilently = true;
 
-    assertUnfinished("clickhouse.zip has 33 bytes on the host of ClickHouse, of which 5 arrived");
+    assertUnfinished("clickhouse.zip has 33 bytes on the host of ClickHouse, but only 5 arrived");
   }
 
   @Test

@@ -320,7 +320,7 @@ class ComposeMigrationTest {
     String before = pods.content(compose.events());
 
     assertThatThrownBy(() -> migration(compose, stack).run(MigrationListener.none()))
-        .hasMessageContaining("{events_v2=7}, and are left as they are");
+        .hasMessageContaining("{events_v2=7}, and are not changed");
     assertThat(pods.content(compose.events())).isEqualTo(before);
   }
 

@@ -92,7 +92,7 @@ class StackRestoreTest {
           .hasMessageContaining("{events_v2=7, public.api_keys=2}")
           .hasMessageContaining("replaceData(\"" + name + "\")");
       assertThatThrownBy(() -> restore(target, withKeys().replaceData("other").build()))
-          .hasMessageContaining("replaceData names the stack other, and this one is " + name);
+          .hasMessageContaining("replaceData names the stack other, but this one is " + name);
       assertThat(target.stack.flaw()).isEmpty();
       assertThat(target.events.tables).containsEntry("events_v2", 7L);
 
@@ -108,8 +108,8 @@ class StackRestoreTest {
 
       assertThatThrownBy(() -> restore(target, RestoreOptions.builder().replaceData(name).build()))
           .hasMessageContaining(
-              "SECRET_KEY_BASE of the stack is another than when the backup was made; give that"
-                  + " one to RestoreOptions.builder().secretKeyBase")
+              "SECRET_KEY_BASE of the stack differs from the backup's; pass the backup's to"
+                  + " RestoreOptions.builder().secretKeyBase")
           .hasMessageContaining("RestoreOptions.builder().totpVaultKey");
       assertThatThrownBy(
               () ->

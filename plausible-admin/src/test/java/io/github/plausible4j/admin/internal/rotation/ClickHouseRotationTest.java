@@ -67,7 +67,7 @@ class ClickHouseRotationTest {
   void thePlanNamesTheDictionariesAndTheStop() {
     try (TestStack stack = RotationCase.CLICKHOUSE_BY_RESTART.stack(PostgresMajor.V18)) {
       assertThat(rotator(stack).plan(SECRET).toString())
-          .contains("Stop the application, which first writes to ClickHouse what it has taken")
+          .contains("Stop the application, which first writes its accepted events to ClickHouse")
           .contains("restart ClickHouse, which from here on refuses the old password")
           .contains("events.failed_batches_dict, events.location_data_dict fail")
           .contains("Must be acknowledged: [APPLICATION_STOPS]");
@@ -126,7 +126,7 @@ class ClickHouseRotationTest {
       stack.clickHouseServer().setPassword(live.username(), "somebody changed it");
 
       assertThatThrownBy(() -> rotator(stack).plan(SECRET))
-          .hasMessageContaining("refuses " + live.username() + " the password that is live");
+          .hasMessageContaining("refuses " + live.username() + " the live password");
     }
   }
 

@@ -37,15 +37,15 @@ class ClusterClickHouseTest {
     assertThatThrownBy(
             of(external(SecretSource.existing("events-login", "password")))::requireOwnPassword)
         .isInstanceOf(RotationException.class)
-        .hasMessageContaining("in the Secret events-login, which is not the stack's own");
+        .hasMessageContaining("in the Secret events-login, which the stack does not manage");
   }
 
   @Test
   void anOperatorsServerIsRefusedWithAWayOut() {
     assertThatThrownBy(of(ClickHouseSpec.altinity())::requireOwnPassword)
         .isInstanceOf(RotationException.class)
-        .hasMessageContaining("operator of Altinity")
-        .hasMessageContaining("External");
+        .hasMessageContaining("Altinity operator")
+        .hasMessageContaining("ClickHouseSpec.external");
   }
 
   private static ClickHouseSpec external(SecretSource password) {

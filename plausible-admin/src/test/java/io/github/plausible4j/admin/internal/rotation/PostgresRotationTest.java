@@ -94,7 +94,7 @@ class PostgresRotationTest {
       assertThatThrownBy(
               () ->
                   rotator.rotate(StackSecret.POSTGRES_PASSWORD, RotationCase.TWO_LOGINS.options(1)))
-          .hasMessageContaining("take PostgresMode.SINGLE_LOGIN");
+          .hasMessageContaining("use PostgresMode.SINGLE_LOGIN");
       assertThat(journal.written()).isEmpty();
     }
   }
@@ -109,7 +109,7 @@ class PostgresRotationTest {
               () ->
                   rotator.rotate(StackSecret.POSTGRES_PASSWORD, RotationCase.TWO_LOGINS.options(1)))
           .hasMessageContaining("other than the application's own login")
-          .hasMessageContaining("take PostgresMode.SINGLE_LOGIN");
+          .hasMessageContaining("use PostgresMode.SINGLE_LOGIN");
       for (String version : List.of("v2", "v3")) {
         assertThat(
                 rotator

@@ -40,11 +40,11 @@ class SecretRotatorTest {
                 2. Give the idle login @_a, a member of @, the new password
                 3. Connect with it and act as @
                 4. Make version v2 live and restart what reads it
-                5. See that no session of @ is left
-                6. Take the password of @ away
-                   (from here on it can be finished but not taken back)
+                5. Check that no session of @ is left
+                6. Remove the password of @
+                   (from here on it can be finished but not rolled back)
               What breaks:
-                - other programs that use the old login cannot connect any more, for good, at the end
+                - other programs that use the old login can no longer connect, for good, at the end
               """
                   .replace("@", stack.owner()));
       assertThat(journal.written()).isEmpty();
@@ -142,7 +142,7 @@ class SecretRotatorTest {
                   rotator(stack)
                       .rotate(StackSecret.TOTP_VAULT_KEY, RotationCase.TOTP_VAULT_KEY.options(1)))
           .isInstanceOf(RotationException.class)
-          .hasMessageContaining("The second factors of 1 users cannot be read")
+          .hasMessageContaining("The second factors of 1 users cannot be decrypted")
           .hasMessageContaining("ids [2]");
       assertThat(stack.asOwner().content()).isEqualTo(before);
       stack.asOwner().run("UPDATE users SET totp_secret = NULL WHERE id = 2");
@@ -201,18 +201,18 @@ class SecretRotatorTest {
     try (TestStack stack = RotationCase.TUNNEL_TOKEN.stack(PostgresMajor.V18)) {
       assertThatThrownBy(
               () -> rotator(stack).rotate(StackSecret.TUNNEL_TOKEN, RotationOptions.defaults()))
-          .hasMessageContaining("TUNNEL_TOKEN cannot be made at random; give it as newValue");
+          .hasMessageContaining("TUNNEL_TOKEN cannot be generated; pass it as newValue");
       assertThat(journal.written()).isEmpty();
     }
   }
 
   @ParameterizedTest
   @CsvSource({
-    "SECRET_KEY_BASE,too-short,is too short; give it 64 characters",
-    "TOTP_VAULT_KEY,not-base64,TOTP_VAULT_KEY is not base64; give base64 of 32 random bytes",
+    "SECRET_KEY_BASE,too-short,is too short; use 64 characters",
+    "TOTP_VAULT_KEY,not-base64,TOTP_VAULT_KEY is not base64; use base64 of 32 random bytes",
     "ADMIN_PASSWORD,password1234,is easy to guess",
-    "MAIL_CREDENTIAL,' in-a-file ',begins or ends with white space; give it without",
-    "MAIL_CREDENTIAL,first-mail-password,is live already; give another one",
+    "MAIL_CREDENTIAL,' in-a-file ',begins or ends with white space; remove that",
+    "MAIL_CREDENTIAL,first-mail-password,is already live; set another one",
   })
   void aValueThatIsRefusedPutsNoRotationUnderWay(
       StackSecret secret, String value, String complaint) {
@@ -246,7 +246,7 @@ class SecretRotatorTest {
               .build();
 
       assertThatThrownBy(() -> rotator(stack).rotate(StackSecret.SECRET_KEY_BASE, options))
-          .hasMessageContaining("is live already");
+          .hasMessageContaining("is already live");
       assertThat(stack.asOwner().content()).isEqualTo(before);
     }
   }
