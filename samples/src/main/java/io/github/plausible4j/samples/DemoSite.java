@@ -22,6 +22,9 @@ public final class DemoSite {
   private static final int DAYS = 400;
   private static final Duration BETWEEN_PAGES = Duration.ofMinutes(2);
 
+  /** Longer than a reader counts as one who is there now, so that there are always three. */
+  private static final Duration QUIET = Duration.ofMinutes(6);
+
   /** Readers who come on a day of the week, from Monday on. */
   private static final List<Integer> HABIT = List.of(9, 11, 10, 8, 6, 2, 3);
 
@@ -36,10 +39,10 @@ public final class DemoSite {
           new Way("", "Desktop", "/", "/blog/日本語の記事"));
 
   private final List<SeededEvent> events = new ArrayList<>();
-  private final Instant now;
+  private final Instant end;
 
-  private DemoSite(Instant now) {
-    this.now = now;
+  private DemoSite(Instant end) {
+    this.end = end;
   }
 
   /** What one reader looks at, and from where. */
@@ -61,7 +64,7 @@ public final class DemoSite {
    * whatever day it is, so that what documents show stays true.
    */
   static List<SeededEvent> events(Instant now) {
-    DemoSite site = new DemoSite(now);
+    DemoSite site = new DemoSite(now.minus(QUIET));
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
     for (int daysAgo = DAYS; daysAgo >= 0; daysAgo--) {
       site.day(today.minusDays(daysAgo), daysAgo);
@@ -69,7 +72,7 @@ public final class DemoSite {
     Instant justNow = now.minusSeconds(60);
     Instant midnight = today.atStartOfDay(ZoneOffset.UTC).toInstant();
     for (int i = 0; i < 3; i++) {
-      site.read("here now " + i, justNow.isBefore(midnight) ? midnight : justNow, HOME);
+      site.look("here now " + i, justNow.isBefore(midnight) ? midnight : justNow, HOME, "/");
     }
     return site.events;
   }
@@ -98,17 +101,21 @@ public final class DemoSite {
   private void read(String reader, Instant begin, Way way) {
     Instant time = begin;
     for (String page : way.pages()) {
-      if (time.isAfter(now)) {
+      if (time.isAfter(end)) {
         return;
       }
-      events.add(
-          SeededEvent.pageview(DOMAIN, "https://" + DOMAIN + page)
-              .visitor(reader)
-              .time(time)
-              .dimension(Dimension.SOURCE, way.source())
-              .dimension(Dimension.DEVICE, way.device())
-              .build());
+      look(reader, time, way, page);
       time = time.plus(BETWEEN_PAGES);
     }
+  }
+
+  private void look(String reader, Instant time, Way way, String page) {
+    events.add(
+        SeededEvent.pageview(DOMAIN, "https://" + DOMAIN + page)
+            .visitor(reader)
+            .time(time)
+            .dimension(Dimension.SOURCE, way.source())
+            .dimension(Dimension.DEVICE, way.device())
+            .build());
   }
 }
