@@ -80,7 +80,7 @@ final class ComposeDatabases {
     clickHouse(stack);
   }
 
-  /** Earlier releases took a socket for the database, and no address beside it. */
+  /** Earlier releases connect through a socket if it is set, and ignore DATABASE_URL. */
   private boolean hasSocket() {
     return mapping.value(SOCKET).isPresent() && version.compareTo(WITHOUT_SOCKETS) < 0;
   }

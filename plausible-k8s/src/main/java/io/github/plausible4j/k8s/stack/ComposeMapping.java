@@ -33,7 +33,7 @@ final class ComposeMapping {
           "POSTGRES(?:QL)?(?!_(?:URL|URI|DSN))[A-Z_]*|PG(?:USER|PASSWORD|DATABASE|HOST|PORT|DATA|_[A-Z_]*)|CLICKHOUSE_(?:USER|PASSWORD|DB|SKIP_USER_SETUP"
               + "|DEFAULT_ACCESS_MANAGEMENT|ADMIN_USER|ADMIN_PASSWORD)");
 
-  /** Variables that Plausible does not start with where they are empty. */
+  /** Variables without which Plausible does not start. */
   private static final Set<String> NEEDED =
       Set.of(
           "BASE_URL",
@@ -234,7 +234,7 @@ final class ComposeMapping {
     }
   }
 
-  /** What Plausible needs has a value where it runs, so another one is not made up. */
+  /** A running Plausible has these values somewhere, so none may be generated. */
   private void fromShell() {
     application.ifPresent(
         service ->
@@ -252,7 +252,7 @@ final class ComposeMapping {
                     }));
   }
 
-  /** Compose takes a name alone for unset where the shell has none, and Plausible has defaults. */
+  /** A name without a value stays unset if the shell has none: Plausible uses its default. */
   private static boolean isPassedOn(ComposeService service, String name) {
     return name.equals(service.unset().get(name)) && !name.equals("BASE_URL");
   }

@@ -66,7 +66,8 @@ public final class PlausibleStack {
    * says what became of each line. Data are not moved. Without a mail server the stack sends no
    * mail.
    *
-   * @param directory the directory of the compose file; a file of variables alone is read as well
+   * @param directory the directory of the compose file; or one compose file, read without an
+   *     override, as by {@code docker compose -f}; or a file of variables alone
    * @throws StackValidationException if a file is not YAML or not UTF-8, or is larger than 1 MiB
    * @throws java.io.UncheckedIOException if a file cannot be read
    */

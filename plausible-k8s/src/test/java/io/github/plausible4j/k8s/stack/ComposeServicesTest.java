@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which services of a project are Plausible and its databases, and which are not its business. */
+/** Which services of a project are Plausible and its databases. */
 class ComposeServicesTest {
   private static final String PLAUSIBLE =
       """
@@ -59,7 +59,7 @@ class ComposeServicesTest {
   }
 
   @Test
-  void aKeeperAndABackupAreNoClickHouse() throws IOException {
+  void aKeeperAndABackupAreNotClickHouse() throws IOException {
     ComposeImport read =
         read(
             """
@@ -129,7 +129,7 @@ class ComposeServicesTest {
   }
 
   @Test
-  void whatOtherServicesLackIsNoProblem() throws IOException {
+  void whatOtherServicesLackIsNotAProblem() throws IOException {
     ComposeImport read =
         read(
             """

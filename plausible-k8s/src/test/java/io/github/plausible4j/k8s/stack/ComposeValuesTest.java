@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Values that are not what they seem, and names of other programs. */
+/** References and placeholders instead of values, and names of other programs. */
 class ComposeValuesTest {
   private static final String BASE = "BASE_URL=https://stats.example.org\n";
   @TempDir Path directory;
@@ -156,7 +156,7 @@ class ComposeValuesTest {
   }
 
   @Test
-  void aPathThatIsNoneIsAProblem() throws IOException {
+  void anInvalidPathIsAProblem() throws IOException {
     Files.writeString(
         directory.resolve("compose.yml"),
         """

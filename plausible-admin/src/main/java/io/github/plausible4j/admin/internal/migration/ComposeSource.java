@@ -97,8 +97,13 @@ public final class ComposeSource {
         : Optional.empty();
   }
 
+  /** A key, from a file that Plausible reads before its environment. */
   Optional<SecretValue> key(String name) {
-    return variable(name).map(String::strip).map(SecretValue::of);
+    return plausible
+        .readSecret(name)
+        .filter(content -> !content.isEmpty())
+        .or(() -> variable(name).map(String::strip))
+        .map(SecretValue::of);
   }
 
   PostgresDatabase postgres() {

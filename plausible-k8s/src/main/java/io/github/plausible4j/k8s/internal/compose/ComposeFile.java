@@ -26,12 +26,12 @@ final class ComposeFile {
   /** What is known to be there when a file has no key services: the first format had none. */
   private static final Set<String> MARKS = Set.of("image", "build", "extends");
 
+  private final Map<String, String> variables;
   private final List<Problem> problems;
   private final Interpolation interpolation;
   private final Map<String, Map<String, Object>> services = new LinkedHashMap<>();
 
-  /** Secrets by name: the path of a file, or nothing where compose has the content elsewhere. */
-  private final Map<String, String> secretFiles = new TreeMap<>();
+  private final Map<String, ComposeSecret> secrets = new TreeMap<>();
 
   /** Files by path, because several services may extend one of them. */
   private final Map<Path, Map<String, Object>> parsed = new HashMap<>();
@@ -40,6 +40,7 @@ final class ComposeFile {
   private final Set<String> subnets = new TreeSet<>();
 
   ComposeFile(Map<String, String> variables, List<Problem> problems) {
+    this.variables = variables;
     this.problems = problems;
     this.interpolation =
         new Interpolation(name -> Optional.ofNullable(variables.get(name)), problems);
@@ -53,8 +54,8 @@ final class ComposeFile {
     return services;
   }
 
-  Map<String, String> secretFiles() {
-    return secretFiles;
+  Map<String, ComposeSecret> secrets() {
+    return secrets;
   }
 
   Set<String> networks() {
@@ -106,10 +107,14 @@ final class ComposeFile {
   }
 
   private void secret(Path file, String secret, Map<String, Object> body) {
+    String place = BoundedFile.name(file) + " secrets";
     Object path = body.get("file");
-    secretFiles.put(
+    String value = variables.get(resolved(place, body.get("environment")));
+    secrets.put(
         secret,
-        path == null ? "" : beside(file, BoundedFile.name(file) + " secrets", path).toString());
+        path != null
+            ? new ComposeSecret.InFile(beside(file, place, path))
+            : value != null ? new ComposeSecret.InVariable(value) : new ComposeSecret.Elsewhere());
   }
 
   private static Map<String, Object> servicesOf(Map<String, Object> root) {

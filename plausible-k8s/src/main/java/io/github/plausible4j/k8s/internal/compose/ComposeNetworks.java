@@ -69,7 +69,7 @@ public record ComposeNetworks(
         || isOfDocker(extra);
   }
 
-  /** Whether a name may be that of a container, of this project or of another one. */
+  /** Whether a name can be a container's, in this project or another one. */
   private static boolean isOfDocker(String name) {
     return name.matches("tasks\\.[^.]+") // a service of Swarm
         || (name.indexOf('.') < 0 && name.indexOf(':') < 0);

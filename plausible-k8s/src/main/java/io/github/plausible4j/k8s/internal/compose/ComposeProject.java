@@ -44,9 +44,14 @@ public record ComposeProject(
               "docker-compose.override.yaml",
               "docker-compose.override.yml"));
 
-  /** Reads a directory, or a file of variables alone. */
+  /** Reads a directory, a compose file with the {@code .env} beside it, or a file of variables. */
   public static ComposeProject read(Path path) {
-    return Files.isDirectory(path) ? readDirectory(path) : readVariables(path);
+    if (Files.isDirectory(path)) {
+      return readProject(path, Optional.empty());
+    }
+    return BoundedFile.name(path).matches("(?i).*\\.ya?ml")
+        ? readProject(path.toAbsolutePath().resolveSibling(""), Optional.of(path))
+        : readVariables(path);
   }
 
   private static ComposeProject readVariables(Path file) {
@@ -61,7 +66,7 @@ public record ComposeProject(
         content.problems());
   }
 
-  private static ComposeProject readDirectory(Path directory) {
+  private static ComposeProject readProject(Path directory, Optional<Path> named) {
     List<Problem> problems = new ArrayList<>();
     List<String> files = new ArrayList<>();
     Map<String, String> variables = new LinkedHashMap<>();
@@ -78,7 +83,9 @@ public record ComposeProject(
     }
     ComposeFile merged = new ComposeFile(variables, problems);
     boolean composed = false;
-    for (Path file : composeFiles(directory, variables, merged)) {
+    List<Path> found =
+        named.map(List::of).orElseGet(() -> composeFiles(directory, variables, merged));
+    for (Path file : found) {
       files.add(BoundedFile.name(file));
       merged.add(file);
       composed = true;
@@ -123,7 +130,7 @@ public record ComposeProject(
         files, variables, repeated, interpolated, services, networks, List.copyOf(found));
   }
 
-  /** Whether a service is Plausible or a database of it; all may be where none is Plausible. */
+  /** Whether a service is Plausible or its database; true if the project has no Plausible. */
   private boolean isOfPlausible(ComposeService service) {
     return service(Kind.PLAUSIBLE).isEmpty()
         || Stream.of(Kind.PLAUSIBLE, Kind.POSTGRES, Kind.CLICKHOUSE)
@@ -175,7 +182,7 @@ public record ComposeProject(
     };
   }
 
-  /** A database that is in no file may be of another project, and is none that is there. */
+  /** An address can name a database of another project; no service here is that database. */
   private Optional<ComposeService> database(
       Kind kind, String variable, String usual, List<ComposeService> all) {
     Optional<String> host =

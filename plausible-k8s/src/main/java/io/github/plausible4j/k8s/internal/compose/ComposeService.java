@@ -1,6 +1,5 @@
 package io.github.plausible4j.k8s.internal.compose;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,12 +12,11 @@ import java.util.regex.Pattern;
  * @param name of the service, which is also its host name
  * @param hosts all names and addresses that it has in compose's network
  * @param image empty where it is built
- * @param isOptional whether compose starts it only where its profile is asked for
+ * @param isOptional whether compose starts it only with a profile that is not active
  * @param environment values by name, those of its {@code env_file}s included
  * @param unset variables that it takes from the shell, with the name that each has there; no file
  *     has their values
- * @param secrets secret files by the name that the container sees below {@code /run/secrets}; empty
- *     where none is known
+ * @param secrets by the name of the file in which the container sees them
  * @param mounts volumes, as source and target
  * @param others what else the service says, as lines without values of variables
  */
@@ -29,13 +27,13 @@ public record ComposeService(
     boolean isOptional,
     Map<String, String> environment,
     Map<String, String> unset,
-    Map<String, String> secrets,
+    Map<String, ComposeSecret> secrets,
     List<Mount> mounts,
     List<String> others) {
   private static final Pattern POSTGRES =
       Pattern.compile("postgres|postgis|timescale|pgvect|pgautoupgrade");
 
-  /** Programs that have the name of a database, and volumes of it, and are none. */
+  /** Images of programs that work with a database: their names contain the database's. */
   private static final Pattern BESIDE =
       Pattern.compile(
           "backup|restore|dump|export|client|admin|keeper|operator|proxy|bouncer|pgpool|monitor");
@@ -60,10 +58,9 @@ public record ComposeService(
     OTHER
   }
 
-  /** The content of a secret of the service; empty where its file cannot be read. */
+  /** The content of a secret of the service; empty if no file of the project has it. */
   public Optional<String> readSecret(String target) {
-    String file = secrets.getOrDefault(target, "");
-    return file.isEmpty() ? Optional.empty() : BoundedFile.readIfPresent(Path.of(file));
+    return Optional.ofNullable(secrets.get(target)).flatMap(ComposeSecret::read);
   }
 
   /** By the image, and where that is one's own by the variables that Plausible needs. */

@@ -118,7 +118,7 @@ public final class EnvFile {
     }
     blanks();
     if (exported && !name.isEmpty() && (peek() == '\n' || peek() == '\0')) {
-      return; // passes on a variable of the shell
+      return; // It exports a variable of the shell.
     }
     if (name.isEmpty() || !isAssignment()) {
       notAVariable(begun, !name.isEmpty() && (peek() == '\n' || peek() == '\0'));
@@ -221,13 +221,13 @@ public final class EnvFile {
         "write it as NAME=value, or begin it with #" + join);
   }
 
-  /** A colon is taken as in YAML, where a blank follows it. */
+  /** A colon assigns as in YAML, if a blank follows. */
   private boolean isAssignment() {
     return peek() == '='
         || (peek() == ':' && at + 1 < text.length() && isBlank(text.charAt(at + 1)));
   }
 
-  /** Whether nothing, or another sign of equality alone, is behind a sign of equality. */
+  /** Whether the line ends here, as Base64 ends: with one = or two. */
   private boolean endsWithPadding() {
     int next = peek() == '=' ? at + 1 : at;
     return next >= text.length() || text.charAt(next) == '\n';

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 final class Interpolation {
   private static final int DEEPEST = 20;
 
-  /** A reference without a default that is the whole value. */
+  /** A whole value that is one reference without a default. */
   private static final Pattern ALONE =
       Pattern.compile("\\$(?:([A-Za-z_][A-Za-z0-9_]*)|\\{([A-Za-z_][A-Za-z0-9_]*)})");
 
@@ -58,7 +58,7 @@ final class Interpolation {
     return failed ? "" : out.toString();
   }
 
-  /** The variable that a text asks for and nothing else, where no file has its value. */
+  /** The name of a variable without a value, if the text is a reference to it alone. */
   Optional<String> lacks(String written) {
     return Optional.of(ALONE.matcher(written))
         .filter(Matcher::matches)

@@ -59,7 +59,7 @@ final class ServiceReader {
     return read;
   }
 
-  /** What cannot be read of a service. */
+  /** The problems in the files of a service. */
   List<Problem> problems(String service) {
     return problemsOfServices.getOrDefault(service, List.of());
   }
@@ -124,12 +124,12 @@ final class ServiceReader {
         isOptional(body),
         environment,
         unset,
-        secrets(place, body),
+        secrets(place, body, environment, mounts),
         mounts,
         others);
   }
 
-  /** Whether none of its profiles is one that {@code .env} asks for. */
+  /** Whether a service has profiles, and COMPOSE_PROFILES of {@code .env} has none of them. */
   private boolean isOptional(Map<String, Object> body) {
     List<String> asked =
         List.of(variables.getOrDefault("COMPOSE_PROFILES", "").split("\\s*,\\s*", -1));
@@ -139,8 +139,12 @@ final class ServiceReader {
         && profiles.stream().noneMatch(each -> asked.contains(String.valueOf(each)));
   }
 
-  private Map<String, String> secrets(String place, Map<String, Object> body) {
-    Map<String, String> secrets = new TreeMap<>();
+  private Map<String, ComposeSecret> secrets(
+      String place,
+      Map<String, Object> body,
+      Map<String, String> environment,
+      List<ComposeService.Mount> mounts) {
+    Map<String, ComposeSecret> secrets = MountedSecrets.of(directory, environment, mounts);
     for (Object entry : ComposeFile.list(body.get("secrets"))) {
       Map<String, Object> form =
           entry instanceof Map<?, ?> ? ComposeFile.map(entry) : Map.of("source", entry);
@@ -148,7 +152,7 @@ final class ServiceReader {
       String target = file.text(place + " secrets", form.getOrDefault("target", source));
       secrets.put(
           target.substring(target.lastIndexOf('/') + 1),
-          file.secretFiles().getOrDefault(source, ""));
+          file.secrets().getOrDefault(source, new ComposeSecret.Elsewhere()));
     }
     return secrets;
   }

@@ -46,12 +46,12 @@ final class LogFailures {
 
   private static final Pattern COLOR = Pattern.compile("\u001b\\[[\\d;]*m");
 
-  /** Elixir says on further lines what was wrong. */
+  /** Elixir writes the reason on the lines after such a heading. */
   private static final Pattern HEADING =
       Pattern.compile(
           "(Config provider \\S+ failed with:|errors were found at the given arguments:)\\s+");
 
-  /** What follows the first attempts of a client, and ends the start of a server. */
+  /** Lines that report success: errors before them were overcome. */
   private static final Pattern SUCCESS =
       Pattern.compile(
           "Creation of Db successful|Migrations successful"
@@ -79,7 +79,7 @@ final class LogFailures {
     return text.lines().map(String::strip).filter(line -> !NOISE.matcher(line).find()).toList();
   }
 
-  /** The lines after the last one that says that what came before it is overcome. */
+  /** The lines after the last success. */
   private static List<String> sinceSuccess(List<String> lines) {
     int start = lines.size();
     while (start > 0 && !SUCCESS.matcher(lines.get(start - 1)).find()) {

@@ -205,7 +205,7 @@ final class ProgramFailures {
               "(?:listen|endpoint|bandit|ranch|cowboy).*\\beacces\\b",
               "(?:bind|listen|endpoint).*permission denied"));
 
-  /** Where no volume is named and no server: the file system of the image, and its settings. */
+  /** For lines that name neither a volume nor a server: the image's files and its settings. */
   static final List<FailureRule> GENERAL =
       List.of(
           terminal(
