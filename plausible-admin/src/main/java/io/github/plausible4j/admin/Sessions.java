@@ -67,7 +67,7 @@ public final class Sessions {
     return revoke("session " + id, "DELETE FROM user_sessions WHERE id = ?", id);
   }
 
-  /** Ends all sessions of a user; UNCHANGED if there are none. */
+  /** Ends all sessions of a user; UNCHANGED if the user has no sessions. */
   public ChangeResult revokeAll(String email) {
     return operations.write(
         "sessions.revokeAll",

@@ -220,7 +220,7 @@ public final class Sites {
     return withUser("sites.removeGuest", domain, email, GuestRows::remove);
   }
 
-  /** The email addresses that get a report about a site; empty if there are none. */
+  /** The email addresses that get a report about a site; empty if nobody gets it. */
   public List<String> reportRecipients(String domain, Report report) {
     String normal = DomainName.sought(domain);
     return operations.read(

@@ -135,7 +135,7 @@ public final class DeliveryPolicy {
     return parts.spoolBytes;
   }
 
-  /** The file for events that will not be sent any more; empty if there is none. */
+  /** The file for events that will not be sent any more; empty if no file was set. */
   public Optional<Path> deadLetterFile() {
     return Optional.ofNullable(parts.deadLetterFile);
   }

@@ -158,14 +158,14 @@ public final class Event {
   }
 
   /**
-   * The custom properties, in the order in which they were first set; empty if there are none. The
-   * map is an immutable view, not a copy.
+   * The custom properties, in the order in which they were first set; empty if no property was set.
+   * The map is an immutable view, not a copy.
    */
   public Map<String, String> props() {
     return props.length == 0 ? Map.of() : new Props(props);
   }
 
-  /** The revenue; empty if there is none. */
+  /** The revenue; empty if it was not set. */
   public Optional<Revenue> revenue() {
     return Optional.ofNullable(revenue);
   }

@@ -20,7 +20,7 @@ interface DatabaseArchive {
 
   BackupPart create(Path directory) throws IOException;
 
-  /** The reasons that prevent a restore; empty if there are none. */
+  /** The reasons that prevent a restore; empty if it can start. */
   List<String> obstacles(BackupPart part) throws IOException;
 
   /**

@@ -17,7 +17,7 @@ public final class PasswordRules {
 
   private PasswordRules() {}
 
-  /** The violated rules, without any character of the password; empty if there are none. */
+  /** The violated rules, without any character of the password; empty if it is valid. */
   public static List<String> violations(char[] password, int longest, List<String> ownWords) {
     List<String> found = new ArrayList<>();
     int length = Character.codePointCount(password, 0, password.length);

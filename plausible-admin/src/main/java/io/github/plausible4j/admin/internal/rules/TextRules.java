@@ -29,7 +29,7 @@ public final class TextRules {
     }
   }
 
-  /** The problem of a text with its remedy; empty if there is none. */
+  /** The problem of a text with its remedy; empty if the text is valid. */
   public static Optional<String> flaw(String field, String text, int longest) {
     if (text.isBlank()) {
       return Optional.of(field + " is empty; give it 1 to " + longest + " characters");

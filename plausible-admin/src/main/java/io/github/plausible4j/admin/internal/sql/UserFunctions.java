@@ -26,7 +26,7 @@ public final class UserFunctions {
         : ChangeResult.of(changes(answer));
   }
 
-  /** The changes in a function's answer; empty if there are none. */
+  /** The changes in a function's answer; empty if nothing changed. */
   public static List<String> changes(String answer) {
     return answer.equals("UNCHANGED") ? List.of() : List.of(answer.split(", ", -1));
   }
