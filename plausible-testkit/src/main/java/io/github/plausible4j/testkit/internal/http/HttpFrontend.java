@@ -2,6 +2,7 @@ package io.github.plausible4j.testkit.internal.http;
 
 import io.github.plausible4j.testkit.internal.wire.HttpRequest;
 import io.github.plausible4j.testkit.internal.wire.HttpResponse;
+import java.time.Duration;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
@@ -17,6 +18,9 @@ public final class HttpFrontend implements AutoCloseable {
   private static final int THREADS = 64;
   private static final int BACKLOG = 1024;
   private static final int MAX_HEADER_BYTES = 64 * 1024;
+
+  /** Longer than a developer waits at a breakpoint between two requests. */
+  private static final Duration IDLE = Duration.ofMinutes(10);
 
   private final Server server;
   private final ServerConnector connector;
@@ -48,6 +52,7 @@ public final class HttpFrontend implements AutoCloseable {
     connector.setPort(port);
     connector.setAcceptQueueSize(BACKLOG);
     connector.setReuseAddress(true);
+    connector.setIdleTimeout(IDLE.toMillis());
     server.addConnector(connector);
     server.setHandler(new CallHandler(application, faults));
     server.setStopTimeout(0);
