@@ -150,7 +150,7 @@ class CloudflareDnsRoutesTest {
   void aHostWithoutAZoneIsReported() {
     assertThatThrownBy(() -> routes.route("stats.example.net", TUNNEL))
         .hasMessageContaining("sees no zone for stats.example.net")
-        .hasMessageContaining("looked for stats.example.net, example.net;")
+        .hasMessageContaining("tried stats.example.net, example.net;")
         .hasMessageContaining("Zone:Read");
   }
 
@@ -248,8 +248,8 @@ class CloudflareDnsRoutesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "429, RATE_LIMITED, try later",
-    "502, UNEXPECTED_ANSWER, try later",
+    "429, RATE_LIMITED, try again later",
+    "502, UNEXPECTED_ANSWER, try again later",
     "200, UNEXPECTED_ANSWER, check that this is"
   })
   void anAnswerThatIsNotTheApisIsReported(int status, Reason reason, String remedy) {

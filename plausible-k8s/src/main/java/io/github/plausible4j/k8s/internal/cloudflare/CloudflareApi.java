@@ -15,24 +15,25 @@ import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests to Cloudflare's API, version 4, and its envelope: {@code success}, {@code errors},
- * {@code result}, {@code result_info}. Thread-safe. For internal use only.
+ * A client of Cloudflare's API, version 4. It reads the envelope of each response: {@code success},
+ * {@code errors}, {@code result} and {@code result_info}. Thread-safe. For internal use only.
  */
 public final class CloudflareApi {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final MediaType TYPE = MediaType.get("application/json");
   private static final long LIMIT = 8 * 1024 * 1024;
-  private static final int MOST_PAGES = 1_000;
-  private static final int PAGE = 50;
+  private static final int MAX_PAGES = 1_000;
+  private static final int PAGE_SIZE = 50;
 
   private final BoundedHttp http;
   private final HttpUrl base;
   private final String token;
 
   /**
-   * Makes a caller.
+   * Creates a client.
    *
-   * @param base with {@code client/v4/} at the end
+   * @param base the base URL, which ends with {@code client/v4/}
+   * @param token the API token
    */
   public CloudflareApi(BoundedHttp http, HttpUrl base, String token) {
     this.http = http;
@@ -40,16 +41,16 @@ public final class CloudflareApi {
     this.token = token;
   }
 
-  /** The address of a path below the API's base. */
+  /** The URL of a path below the API's base URL. */
   HttpUrl.Builder url(String path) {
     return base.newBuilder().addPathSegments(path);
   }
 
-  /** All members of a list, over all its pages. */
+  /** All items of a list, from all its pages. */
   List<JsonNode> list(HttpUrl.Builder url) {
     List<JsonNode> all = new ArrayList<>();
-    for (int page = 1; page <= MOST_PAGES; page++) {
-      url.setQueryParameter("per_page", String.valueOf(PAGE));
+    for (int page = 1; page <= MAX_PAGES; page++) {
+      url.setQueryParameter("per_page", String.valueOf(PAGE_SIZE));
       url.setQueryParameter("page", String.valueOf(page));
       JsonNode envelope = call(new Request.Builder().url(url.build()));
       envelope.path("result").forEach(all::add);

@@ -8,9 +8,11 @@ import java.util.List;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 
-/** Turns answers of Cloudflare's API, and their absence, into faults with a remedy. */
+/**
+ * Turns error responses of Cloudflare's API, and failed requests, into exceptions with a remedy.
+ */
 final class CloudflareErrorReader {
-  private static final int SHOWN = 300;
+  private static final int MAX_SHOWN = 300;
   private static final String PERMISSIONS =
       "use an API token that has the permissions Zone:Read and DNS:Edit for the zone and has not"
           + " expired (Cloudflare's dashboard, My Profile, API Tokens)";
@@ -23,7 +25,7 @@ final class CloudflareErrorReader {
         0,
         List.of(),
         what(request) + " was not answered: " + cause,
-        "check the network and proxies; the call can be repeated",
+        "check the network and proxies, then try again",
         cause);
   }
 
@@ -35,7 +37,7 @@ final class CloudflareErrorReader {
         List.of(),
         what(request) + " was answered " + answer.status() + " without the API's envelope",
         refused || answer.status() >= 500
-            ? "try later; the call can be repeated"
+            ? "try again later"
             : "check that this is Cloudflare's API, version 4",
         null);
   }
@@ -54,18 +56,18 @@ final class CloudflareErrorReader {
     List<Integer> codes = new ArrayList<>();
     List<String> texts = new ArrayList<>();
     collect(errors, codes, texts);
-    String said = String.join(", ", texts);
+    String reasons = String.join(", ", texts);
     DnsFailure.Kind kind =
         switch (answer.status()) {
           case 401, 403 -> DnsFailure.Kind.UNAUTHORIZED;
           case 429 -> DnsFailure.Kind.RATE_LIMITED;
-          // A token of a wrong form is answered 400 with code 6003 and an inner code.
+          // A malformed token gets status 400 with code 6003 and an inner code.
           default -> codes.contains(6003) ? DnsFailure.Kind.UNAUTHORIZED : DnsFailure.Kind.REFUSED;
         };
     String remedy =
         switch (kind) {
           case UNAUTHORIZED -> PERMISSIONS;
-          case RATE_LIMITED -> "try later; the call can be repeated";
+          case RATE_LIMITED -> "try again later";
           default -> "look up the code in the documentation of Cloudflare's API";
         };
     return new DnsFailure(
@@ -75,7 +77,7 @@ final class CloudflareErrorReader {
         what(request)
             + " was answered "
             + answer.status()
-            + (said.isEmpty() ? "" : " (" + cut(said) + ")"),
+            + (reasons.isEmpty() ? "" : " (" + cut(reasons) + ")"),
         remedy,
         null);
   }
@@ -93,6 +95,6 @@ final class CloudflareErrorReader {
   }
 
   private static String cut(String text) {
-    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+    return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "…";
   }
 }

@@ -3,11 +3,11 @@ package io.github.plausible4j.k8s.internal.cloudflare;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Why Cloudflare's API did not do what was asked. For internal use only. */
+/** A request to Cloudflare's API failed. For internal use only. */
 public final class DnsFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** What kind of obstacle it is. */
+  /** The kind of failure. */
   public enum Kind {
     UNAUTHORIZED,
     NO_ZONE,
@@ -36,17 +36,17 @@ public final class DnsFailure extends RuntimeException {
     this.remedy = remedy;
   }
 
-  /** What kind of obstacle it is. */
+  /** The kind of failure. */
   public Kind kind() {
     return kind;
   }
 
-  /** The HTTP status; 0 where there was no answer. */
+  /** The HTTP status, or 0 if there was no response. */
   public int status() {
     return status;
   }
 
-  /** The API's own codes, outer before inner. */
+  /** The API's own error codes, outer before inner; empty if there are none. */
   public List<Integer> codes() {
     return codes;
   }

@@ -7,31 +7,31 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * A host's full name in lower case and ASCII. For internal use only.
+ * A fully qualified host name in lower-case ASCII. For internal use only.
  *
- * @param text without a point at the end
+ * @param text the name, without a trailing dot
  */
 public record DnsName(String text) {
-  private static final int LONGEST = 253;
-  private static final int SHOWN = 80;
+  private static final int MAX_LENGTH = 253;
+  private static final int MAX_SHOWN = 80;
   private static final Pattern NAME =
       Pattern.compile(
           "(?=.{3,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
               + "(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+");
 
   /**
-   * Reads a name; letters beyond ASCII become Punycode.
+   * Parses a name. Labels with non-ASCII letters become Punycode.
    *
-   * @throws IllegalArgumentException if the text is not a host's full name
+   * @throws IllegalArgumentException if the text is not a fully qualified host name
    */
   public static DnsName of(String host) {
-    String ascii = host.length() > LONGEST ? "" : ascii(host.strip());
+    String ascii = host.length() > MAX_LENGTH ? "" : ascii(host.strip());
     if (!NAME.matcher(ascii).matches() || ascii.matches("[0-9.]+")) {
       throw new IllegalArgumentException(
           "host \""
-              + (host.length() > LONGEST ? host.substring(0, SHOWN) + "…" : host)
-              + "\" is not a full name; write it without scheme, port and path, such as"
-              + " stats.example.org");
+              + (host.length() > MAX_LENGTH ? host.substring(0, MAX_SHOWN) + "…" : host)
+              + "\" is not a fully qualified host name; write it without scheme, port and path,"
+              + " such as stats.example.org");
     }
     return new DnsName(ascii);
   }
@@ -44,7 +44,7 @@ public record DnsName(String text) {
     }
   }
 
-  /** The zones that the name could be in, longest first; a name of one label is none. */
+  /** The zones that the name could be in, longest first. Top-level domains are left out. */
   public List<String> possibleZones() {
     List<String> zones = new ArrayList<>();
     String rest = text;
@@ -55,7 +55,7 @@ public record DnsName(String text) {
     return zones;
   }
 
-  /** Whether another text is the same name. */
+  /** Whether the text is the same name, ignoring case. */
   public boolean is(String other) {
     return text.equalsIgnoreCase(other);
   }

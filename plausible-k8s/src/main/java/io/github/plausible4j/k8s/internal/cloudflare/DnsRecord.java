@@ -3,13 +3,13 @@ package io.github.plausible4j.k8s.internal.cloudflare;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 
-/** A record as Cloudflare keeps it. For internal use only. */
+/** A DNS record at Cloudflare. For internal use only. */
 public record DnsRecord(
     String id, String type, String name, String content, boolean proxied, String comment) {
   private static final Set<String> ADDRESSES = Set.of("A", "AAAA", "CNAME");
   private static final String MARK = "plausible4j";
 
-  /** What this library writes beside the records that it makes. */
+  /** The comment on the records that this library creates. */
   static final String COMMENT = "Made by " + MARK + ", which may change it";
 
   static DnsRecord of(JsonNode node) {
@@ -22,17 +22,17 @@ public record DnsRecord(
         node.path("comment").asText(""));
   }
 
-  /** Whether it says where a host is, so that there can be no other such record beside it. */
+  /** Whether it is an A, AAAA or CNAME record. A CNAME cannot exist beside another of them. */
   boolean isAddress() {
     return ADDRESSES.contains(type);
   }
 
-  /** Whether this library made it. */
+  /** Whether this library created it. */
   public boolean isOurs() {
     return comment.contains(MARK);
   }
 
-  /** Whether it leads a host through Cloudflare to a target. */
+  /** Whether it is a proxied CNAME record that points to the target. */
   public boolean leadsTo(String target) {
     return type.equals("CNAME") && proxied && content.equalsIgnoreCase(target);
   }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import okhttp3.HttpUrl;
 
-/** A zone at Cloudflare and the records of it. Thread-safe. For internal use only. */
+/** A DNS zone at Cloudflare and its records. Thread-safe. For internal use only. */
 public final class DnsZone {
   private final CloudflareApi api;
   private final String id;
@@ -18,7 +18,7 @@ public final class DnsZone {
     this.name = name;
   }
 
-  /** The zone with the longest name that a host's name ends with. */
+  /** Finds the most specific zone that contains the host. */
   public static DnsZone of(CloudflareApi api, DnsName host) {
     for (String candidate : host.possibleZones()) {
       for (JsonNode zone : api.list(api.url("zones").addQueryParameter("name", candidate))) {
@@ -29,7 +29,7 @@ public final class DnsZone {
         if (!status.equals("active")) {
           throw missing(
               "the zone " + candidate + " of " + host + " is " + status + ", not active",
-              "finish its set-up: the registrar has to name Cloudflare's name servers");
+              "finish its setup: enter Cloudflare's name servers at the registrar");
         }
         return new DnsZone(api, zone.path("id").asText(), candidate);
       }
@@ -37,7 +37,7 @@ public final class DnsZone {
     throw missing(
         "the API token sees no zone for "
             + host
-            + ", looked for "
+            + ", tried "
             + String.join(", ", host.possibleZones()),
         "add the domain to Cloudflare, or give the token the permission Zone:Read for it");
   }
@@ -51,7 +51,7 @@ public final class DnsZone {
     return name;
   }
 
-  /** The records that say where a host is. */
+  /** The A, AAAA and CNAME records of a host. */
   public List<DnsRecord> addresses(DnsName host) {
     return api.list(records().addQueryParameter("name", host.text())).stream()
         .map(DnsRecord::of)
@@ -59,17 +59,17 @@ public final class DnsZone {
         .toList();
   }
 
-  /** Makes a proxied CNAME. */
+  /** Creates a proxied CNAME record. */
   public void create(DnsName host, String target) {
     JsonNode unused = api.post(records().build(), cname(host, target));
   }
 
-  /** Gives a CNAME that is ours, and proxied, another target. */
+  /** Replaces the content of a record with a proxied CNAME to another target. */
   public void update(DnsRecord record, DnsName host, String target) {
     JsonNode unused = api.patch(records().addPathSegment(record.id()).build(), cname(host, target));
   }
 
-  /** Puts a proxied CNAME in the place of other records, in one transaction at Cloudflare. */
+  /** Replaces records with a proxied CNAME record, in one batch request. */
   public void replace(List<DnsRecord> records, DnsName host, String target) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     records.forEach(record -> body.withArray("deletes").addObject().put("id", record.id()));
