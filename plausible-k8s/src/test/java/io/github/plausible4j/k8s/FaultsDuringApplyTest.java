@@ -109,7 +109,7 @@ class FaultsDuringApplyTest {
           .hasMessageContaining(POSTGRES)
           .hasMessageContaining("the API server failed with status 500")
           .hasMessageContaining("etcdserver: request timed out")
-          .hasMessageContaining("apply again; it goes on where it stopped");
+          .hasMessageContaining("apply again; it continues where it stopped");
       server.faults().heal();
       provisioner.apply(stack);
 

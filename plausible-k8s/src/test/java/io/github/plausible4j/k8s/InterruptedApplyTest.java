@@ -52,8 +52,8 @@ class InterruptedApplyTest {
       return true;
     } catch (ProvisioningException killed) {
       assertThat(killed)
-          .hasMessageContaining("the API server gave no answer")
-          .hasMessageContaining("apply again; it goes on where it stopped");
+          .hasMessageContaining("the API server did not answer")
+          .hasMessageContaining("apply again; it continues where it stopped");
       return false;
     } finally {
       server.faults().heal();

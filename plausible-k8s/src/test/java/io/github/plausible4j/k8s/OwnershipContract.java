@@ -95,7 +95,7 @@ abstract class OwnershipContract {
           StackProvisioner.builder(cluster.client()).takeOver("helm").preflight(false).build();
       assertThatThrownBy(() -> taking.apply(stack))
           .isInstanceOf(ProvisioningException.class)
-          .hasMessageContaining("somebody else made it, and it cannot be changed in place")
+          .hasMessageContaining("someone else created it, and it cannot be changed in place")
           .hasMessageContaining("delete it");
       assertThat(postgres(cluster, stack).getMetadata().getUid())
           .isEqualTo(foreign.getMetadata().getUid());

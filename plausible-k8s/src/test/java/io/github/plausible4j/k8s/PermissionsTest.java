@@ -73,7 +73,7 @@ class PermissionsTest {
                   + cluster.namespace()
                   + ": Internal error occurred: etcdserver: request timed out")
           .hasMessageNotContaining("Failure executing")
-          .hasMessageContaining("StackProvisioner.preflight lists all permissions");
+          .hasMessageContaining("StackProvisioner.preflight lists all missing permissions");
     }
   }
 

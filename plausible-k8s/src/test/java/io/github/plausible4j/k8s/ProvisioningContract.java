@@ -440,8 +440,8 @@ abstract class ProvisioningContract {
         try (KubernetesClient mortal = CrashingClient.dyingAfter(writes, cluster.client())) {
           assertThatThrownBy(() -> provisioner(mortal).apply(stack))
               .isInstanceOf(ProvisioningException.class)
-              .hasMessageContaining("the API server gave no answer")
-              .hasMessageContaining("apply again; it goes on where it stopped");
+              .hasMessageContaining("the API server did not answer")
+              .hasMessageContaining("apply again; it continues where it stopped");
         }
         Map<String, String> now = data(cluster, stack);
         assertThat(now).as("data after %d writes", writes).containsAllEntriesOf(made);

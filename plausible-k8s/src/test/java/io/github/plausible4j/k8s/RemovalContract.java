@@ -100,7 +100,7 @@ abstract class RemovalContract {
 
       assertThatThrownBy(() -> impatient.destroy(stack, Retention.deleteEverything(stack.name())))
           .isInstanceOf(ProvisioningException.class)
-          .hasMessageContaining("it was not done in time")
+          .hasMessageContaining("it did not finish in time")
           .hasMessageMatching("(?s).*(Pod|StatefulSet|Deployment) \\S+ is still there\\b.*")
           .hasMessageContaining("kubectl describe");
 

@@ -32,7 +32,7 @@ class SecretsOfOthersTest {
       assertThat(conflict.conflicts().get(0).field()).isEqualTo(".data." + VARIABLE);
       assertThatThrownBy(() -> provisioner.apply(stack))
           .isInstanceOf(ProvisioningException.class)
-          .hasMessageContaining("somebody else has set fields that the stack wants otherwise");
+          .hasMessageContaining("someone else has set fields to other values than the stack's");
       assertThat(password(cluster, stack)).isEqualTo("of somebody else");
 
       StackProvisioner.builder(cluster.client())

@@ -35,7 +35,7 @@ class SharedNamespaceTest {
       ApplyResult applied = provisioner.apply(second);
 
       assertThat(applied.plan().toString())
-          .contains("keep     Namespace " + cluster.namespace() + "  (the stack first made it)");
+          .contains("keep     Namespace " + cluster.namespace() + "  (the stack first created it)");
       assertThat(namespace(cluster).getMetadata().getResourceVersion()).isEqualTo(before);
       assertThat(provisioner.plan(first).isEmpty()).isTrue();
       assertThat(provisioner.plan(second).isEmpty()).isTrue();
@@ -56,7 +56,7 @@ class SharedNamespaceTest {
 
       assertThat(removed.toString())
           .contains("Namespace " + cluster.namespace())
-          .contains("is in it, which is not the stack's");
+          .contains(", which does not belong to the stack");
       assertThat(ProvisioningContract.data(cluster, second)).isEqualTo(data);
       assertThat(provisioner.status(second).isReady()).isTrue();
     }
@@ -91,9 +91,9 @@ class SharedNamespaceTest {
           .singleElement()
           .asString()
           .contains(
-              "PersistentVolumeClaim "
+              "contains PersistentVolumeClaim "
                   + cluster.namespace()
-                  + "/photographs is in it, which is not the stack's");
+                  + "/photographs, which does not belong to the stack");
       assertThat(
               cluster
                   .client()
@@ -118,7 +118,7 @@ class SharedNamespaceTest {
       assertThatThrownBy(() -> provisioner.apply(namedLikeItsDatabase))
           .isInstanceOf(ProvisioningException.class)
           .hasMessageContaining("Service " + cluster.namespace() + "/plausible-postgres")
-          .hasMessageContaining("another stack has it, which is named plausible")
+          .hasMessageContaining("it belongs to another stack, which is named plausible")
           .hasMessageContaining("give one of the stacks another name");
       assertThat(ProvisioningContract.versions(cluster, stack)).isEqualTo(before);
     }
@@ -136,7 +136,7 @@ class SharedNamespaceTest {
 
       assertThatThrownBy(() -> provisioner.apply(renamed))
           .isInstanceOf(ProvisioningException.class)
-          .hasMessageContaining("another stack has its directory")
+          .hasMessageContaining("another stack uses this directory")
           .hasMessageContaining(
               "nas.local:/exports/plausible/postgres is the PersistentVolume "
                   + cluster.namespace()
@@ -167,7 +167,7 @@ class SharedNamespaceTest {
 
       assertThatThrownBy(() -> impatient.destroy(stack, Retention.deleteEverything("plausible")))
           .isInstanceOf(ProvisioningException.class)
-          .hasMessageContaining("Namespace " + cluster.namespace() + " is still there");
+          .hasMessageContaining("Namespace " + cluster.namespace() + " still exists");
       assertThatThrownBy(() -> impatient.apply(stack))
           .isInstanceOf(ProvisioningException.class)
           .hasMessageContaining("its namespace is being deleted")

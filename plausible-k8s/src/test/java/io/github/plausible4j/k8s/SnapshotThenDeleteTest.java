@@ -39,7 +39,7 @@ class SnapshotThenDeleteTest {
 
     assertThatThrownBy(() -> provisioner.destroy(stack, Retention.SNAPSHOT_THEN_DELETE))
         .isInstanceOf(ProvisioningException.class)
-        .hasMessageContaining("the cluster cannot make snapshots")
+        .hasMessageContaining("the cluster cannot create volume snapshots")
         .hasMessageContaining("nothing was deleted");
     assertThat(claims()).isEqualTo(before).isPositive();
     assertThat(provisioner.status(stack).isReady()).isTrue();

@@ -11,7 +11,7 @@ import io.github.plausible4j.k8s.stack.SecretSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How people get to a stack: its address, and what they still have to do. */
+/** How to reach a stack: its address, and the steps that are left to the caller. */
 final class AccessHints {
   private AccessHints() {}
 
@@ -32,15 +32,19 @@ final class AccessHints {
             + PlausibleManifests.SERVICE_PORT;
     if (stack.exposure() instanceof ExposureSpec.TunnelToken) {
       hints.add(
-          "the tunnel's routes are kept at Cloudflare: send " + stack.host() + " to " + service);
+          "the tunnel's routes are configured at Cloudflare: route "
+              + stack.host()
+              + " to "
+              + service);
     } else if (stack.exposure() instanceof ExposureSpec.TunnelConfig) {
       hints.add(
-          "the host needs a DNS record that leads to the tunnel: DnsRoutes.cloudflare(apiToken)"
-              + ".route(stack) makes it");
+          "the host needs a DNS record that points to the tunnel: DnsRoutes.cloudflare(apiToken)"
+              + ".route(stack) creates it");
     } else if (stack.exposure() instanceof ExposureSpec.None) {
-      hints.add("nothing exposes it: send " + stack.host() + " to " + service);
+      hints.add("nothing exposes the stack: route " + stack.host() + " to " + service);
       hints.add(
-          "a first look, without live pages, at http://localhost:8000 with: kubectl -n "
+          "for a first look at http://localhost:8000, where live pages do not work, run: kubectl -n"
+              + " "
               + stack.namespace()
               + " port-forward service/"
               + stack.name()
@@ -52,7 +56,7 @@ final class AccessHints {
   private static void admin(PlausibleStack stack, SecretBindings secrets, List<String> hints) {
     AdminUser admin = stack.admin();
     if (admin == null) {
-      hints.add("the first person who opens it becomes its first user");
+      hints.add("the first person to open it becomes its first user");
     } else if (admin.password() instanceof SecretSource.Existing existing) {
       hints.add(password(stack, admin, existing.secretName(), existing.key()));
     } else if (admin.password() instanceof SecretSource.Generated) {

@@ -43,15 +43,15 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * For internal use only. A short Job in the cluster with Plausible's own image, configuration and
- * network. What its program works on travels in a Secret that belongs to the Job and goes with it;
- * the answer is the pod's termination message. Takes the verbs {@code create} and {@code delete} on
- * Jobs and Secrets beside those that reading the stack's status takes. Thread-safe; the client
- * stays the caller's.
+ * For internal use only. Runs a program in a short-lived Job with Plausible's own image,
+ * configuration and network. The program's input is in a Secret that the Job owns, so that both are
+ * deleted together. The answer is the pod's termination message. Needs the verbs {@code create} and
+ * {@code delete} on Jobs and Secrets, in addition to the permissions for reading the stack's
+ * status. Thread-safe. The caller keeps ownership of the client.
  */
 public final class ApplicationJob {
-  /** A pod that cannot start keeps its cause for as long before it is given up. */
-  private static final Duration LASTING = Duration.ofSeconds(30);
+  /** How long a pod may fail to start for the same cause before the Job is given up. */
+  private static final Duration STUCK_TIMEOUT = Duration.ofSeconds(30);
 
   private static final int KEPT_SECONDS = 300;
   private static final String ROLE = "task";
@@ -68,26 +68,26 @@ public final class ApplicationJob {
     this.deadline = deadline;
   }
 
-  /** Jobs beside a stack as it was applied last, each with five minutes, image pull included. */
+  /**
+   * Runs Jobs beside a stack as it was last applied. Each gets five minutes, image pull included.
+   */
   public static ApplicationJob of(KubernetesClient client, PlausibleStack stack) {
     return new ApplicationJob(client, stack, Duration.ofMinutes(5));
   }
 
-  /** With another deadline. */
+  /** Returns a copy with another deadline for each Job, image pull included. */
   public ApplicationJob withDeadline(Duration newDeadline) {
     return new ApplicationJob(client, stack, newDeadline);
   }
 
   /**
-   * Runs a program of Elixir. It may run more than once, when a pod is lost, so it must bear
-   * repetition.
+   * Runs an Elixir program. It runs again if its pod is lost, so it must be idempotent.
    *
-   * @param program writes its answer, one byte at least and at most 4,096, to {@code
-   *     /dev/termination-log}
-   * @param files what it finds in {@link #DIRECTORY}, by name
+   * @param program writes its answer, 1 to 4,096 bytes, to {@code /dev/termination-log}
+   * @param files the files that the program finds in {@link #DIRECTORY}, content by name
    * @return the answer
-   * @throws ProvisioningException if the Job may not be made or does not end well, with the pod's
-   *     own cause
+   * @throws ProvisioningException if the Job may not be created or does not succeed; it has the
+   *     cause that the pod reports
    */
   public String run(String program, Map<String, String> files) {
     KubeApi api = new KubeApi(client);
@@ -144,7 +144,7 @@ public final class ApplicationJob {
     return job;
   }
 
-  /** The cluster deletes it with the Job, even when this process ends before. */
+  /** The Job owns it, so the cluster deletes both together, even if this process has ended. */
   private Secret secret(String name, Map<String, String> files, KubeObject job) {
     Map<String, String> data = new TreeMap<>();
     files.forEach(
@@ -181,7 +181,7 @@ public final class ApplicationJob {
   private void await(KubeApi api, KubeObject job, KubeObject secret) {
     Clock clock = Clock.systemUTC();
     Rollout.Patience patience =
-        new Rollout.Patience(clock, clock.instant().plus(deadline), LASTING);
+        new Rollout.Patience(clock, clock.instant().plus(deadline), STUCK_TIMEOUT);
     List<KubeObject> secrets = new ArrayList<>(List.of(secret));
     try {
       LiveObjects live = StackSnapshot.of(api, stack).live();
@@ -221,17 +221,17 @@ public final class ApplicationJob {
         List.of(
             new Diagnosis(
                 job,
-                "the Job ended well and its pod has no termination message",
-                List.of("what was asked for has happened, and may be asked for again"),
-                "see whether something in the cluster deletes or changes pods that ended")));
+                "the Job succeeded, but its pod has no termination message",
+                List.of("the work was done, and it is safe to run it again"),
+                "check whether something in the cluster deletes or changes completed pods")));
   }
 
-  /** What is left goes by itself when the Job's time to live is over. */
+  /** A Job that cannot be deleted expires by its {@code ttlSecondsAfterFinished}. */
   private static void delete(KubeApi api, KubeObject job) {
     try {
       api.delete(job, false);
     } catch (KubeApiException | KubernetesClientException e) {
-      // Its own result or its own failure must not be hidden by this.
+      // The Job's own result or failure must not be hidden by this one.
     }
   }
 }

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * For internal use only. Statements that a short Job in the cluster runs at Plausible's PostgreSQL,
- * with Plausible's own image and connection: for clusters that forward no ports. Thread-safe; the
- * client stays the caller's.
+ * For internal use only. Runs SQL statements on Plausible's PostgreSQL in a short-lived Job with
+ * Plausible's own image and connection, for clusters without port forwarding. Thread-safe. The
+ * caller keeps ownership of the client.
  */
 public final class DatabaseJob {
   private final ApplicationJob job;
@@ -21,26 +21,29 @@ public final class DatabaseJob {
     this.job = job;
   }
 
-  /** Jobs beside a stack as it was applied last, each with five minutes, image pull included. */
+  /**
+   * Runs Jobs beside a stack as it was last applied. Each gets five minutes, image pull included.
+   */
   public static DatabaseJob of(KubernetesClient client, PlausibleStack stack) {
     return new DatabaseJob(ApplicationJob.of(client, stack));
   }
 
-  /** With another deadline. */
+  /** Returns a copy with another deadline for each Job, image pull included. */
   public DatabaseJob withDeadline(Duration newDeadline) {
     return new DatabaseJob(job.withDeadline(newDeadline));
   }
 
   /**
-   * Runs both statements in one transaction. It may run more than once, when a pod is lost, so it
-   * must bear repetition.
+   * Runs both statements in one transaction. They run again if the pod is lost, so they must be
+   * idempotent.
    *
-   * @param preparation such as the creation of a function in {@code pg_temp}
-   * @param query finds one row with one text of at most 4,096 bytes
-   * @param values of {@code $1} and so on in the query, up to nine
+   * @param preparation a statement that runs first, such as one that creates a function in {@code
+   *     pg_temp}
+   * @param query a query for one row with one text of at most 4,096 bytes
+   * @param values the values of the query's parameters {@code $1} and so on, at most nine
    * @return the text
-   * @throws ProvisioningException if the Job may not be made or does not end well, with the pod's
-   *     own cause
+   * @throws ProvisioningException if the Job may not be created or does not succeed; it has the
+   *     cause that the pod reports
    */
   public String run(String preparation, String query, List<String> values) {
     Map<String, String> files = new TreeMap<>();
@@ -52,7 +55,7 @@ public final class DatabaseJob {
     return job.run(program(values.size()), files);
   }
 
-  /** Elixir. Queries are not logged, and a failed one does not show its parameters. */
+  /** An Elixir program that neither logs queries nor shows the parameters of a failed one. */
   private static String program(int values) {
     List<String> names = new ArrayList<>();
     for (int i = 1; i <= values; i++) {

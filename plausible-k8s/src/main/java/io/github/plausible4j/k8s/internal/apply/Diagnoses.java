@@ -14,14 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** For internal use only. What refusals of the API server mean. */
+/** For internal use only. Explains the API server's errors and suggests remedies. */
 public final class Diagnoses {
   private Diagnoses() {}
 
+  /** The diagnosis of a change that other field managers are in conflict with. */
   public static Diagnosis conflict(Change change) {
     return new Diagnosis(
         change.object(),
-        "somebody else has set fields that the stack wants otherwise",
+        "someone else has set fields to other values than the stack's",
         change.conflicts().stream()
             .map(conflict -> conflict.field() + " is owned by " + conflict.manager())
             .toList(),
@@ -47,11 +48,11 @@ public final class Diagnoses {
   static Diagnosis immovable(Planner.Immovable found) {
     return new Diagnosis(
         found.object(),
-        "it holds data, which another storage in the stack does not move",
+        "it holds data, which changing the storage in the stack does not move",
         List.of(found.message()),
         "keep the old storage in the stack; or back up, remove the stack with its data, and restore"
-            + " into a new one; or, where the same files are at another address now, as with a"
-            + " renamed NFS server, remove the stack with Retention.KEEP_DATA, delete this claim or"
+            + " into a new one; or, if the same files are now at another address, as after renaming"
+            + " an NFS server, remove the stack with Retention.KEEP_DATA, delete this claim or"
             + " volume with kubectl and apply again");
   }
 
@@ -60,9 +61,9 @@ public final class Diagnoses {
         List.of(
             new Diagnosis(
                 object,
-                "somebody else created it at the same moment",
-                List.of("it was not there when the plan was made"),
-                "apply again; it is then taken as it is")));
+                "someone else created it at the same time",
+                List.of("it did not exist when the plan was made"),
+                "apply again; the existing object is then used as it is")));
   }
 
   private static Diagnosis noKind(ObjectRef key) {
@@ -70,9 +71,10 @@ public final class Diagnoses {
         key,
         "the cluster does not know the kind " + key.kind() + " of " + key.apiVersion(),
         List.of("its custom resource definition is not installed"),
-        "install the operator or the API that brings it, or choose another spec for this part");
+        "install the operator or the API that provides it, or choose another spec for this part");
   }
 
+  /** The exception if no API server answers. */
   public static ProvisioningException unreachable(
       ConnectionCheck.Failure failure, ObjectRef object) {
     return new ProvisioningException(
@@ -80,6 +82,7 @@ public final class Diagnoses {
             new Diagnosis(object, failure.cause(), List.of(failure.evidence()), failure.remedy())));
   }
 
+  /** The exception for a failed request about an object. */
   public static ProvisioningException of(KubeApiException failure, ObjectRef object) {
     String message = String.valueOf(failure.getMessage());
     return new ProvisioningException(
@@ -88,21 +91,21 @@ public final class Diagnoses {
 
   private static String cause(KubeApiException failure) {
     if (failure.reason().equals(KubeApiException.FOREIGN)) {
-      return "somebody else made it, and it cannot be changed in place";
+      return "someone else created it, and it cannot be changed in place";
     }
     if (failure.reason().equals(KubeApiException.LATE)) {
-      return "it was not done in time";
+      return "it did not finish in time";
     }
     if (namespaceIsGoing(failure)) {
       return "its namespace is being deleted";
     }
     return switch (failure.status()) {
-      case 0 -> "the API server gave no answer";
-      case 401 -> "the API server does not know who is calling";
+      case 0 -> "the API server did not answer";
+      case 401 -> "the API server does not recognize the caller";
       case 403 -> "the caller may not do this, or a policy of the cluster forbids it";
-      case 404 -> "something that it belongs to does not exist";
-      case 409 -> "somebody else changed it at the same moment";
-      case 400, 422 -> "the API server does not accept it";
+      case 404 -> "something that it depends on does not exist";
+      case 409 -> "someone else changed it at the same time";
+      case 400, 422 -> "the API server rejected it";
       case 429 -> "the API server is overloaded";
       default -> "the API server failed with status " + failure.status();
     };
@@ -118,20 +121,19 @@ public final class Diagnoses {
       return "delete it if nobody needs it, or give the stack another name or namespace";
     }
     if (failure.reason().equals(KubeApiException.LATE)) {
-      return "see with kubectl describe what it waits for: its node may be gone, or a finalizer may"
-          + " hold it; then do the same again";
+      return "check with kubectl describe what it is waiting for: its node may be gone, or a"
+          + " finalizer may block it; then try again";
     }
     if (namespaceIsGoing(failure)) {
-      return "apply again when kubectl get namespace does not show it any more; what holds it is in"
-          + " its conditions";
+      return "apply again when kubectl get namespace no longer shows it; its conditions say what"
+          + " blocks it";
     }
     return switch (failure.status()) {
       case 401 -> "renew the credentials of the client";
-      case 403 ->
-          "see the message; StackProvisioner.preflight lists all permissions that are" + " missing";
+      case 403 -> "see the message; StackProvisioner.preflight lists all missing permissions";
       case 404 -> "create what the message names, or let the stack create its namespace";
-      case 400, 422 -> "see the message, which names the field, and change it in the stack";
-      default -> "apply again; it goes on where it stopped";
+      case 400, 422 -> "change the field that the message names in the stack";
+      default -> "apply again; it continues where it stopped";
     };
   }
 }

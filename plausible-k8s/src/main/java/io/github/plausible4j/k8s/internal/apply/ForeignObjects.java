@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a namespace holds that would go with it and is not the stack's. */
+/** Objects in a namespace that deleting it would destroy and that are not the stack's. */
 final class ForeignObjects {
   private final PlausibleStack stack;
 
@@ -20,9 +20,9 @@ final class ForeignObjects {
     this.stack = stack;
   }
 
-  /** One of them: a pod, a claim, or the record of another stack. */
+  /** Finds one such object: a pod, a claim, or another stack's inventory. */
   static Optional<ObjectRef> of(KubeApi api, PlausibleStack stack) {
-    ForeignObjects guests = new ForeignObjects(stack);
+    ForeignObjects others = new ForeignObjects(stack);
     String records =
         Rendering.MANAGED_BY
             + "=plausible4j,"
@@ -34,7 +34,7 @@ final class ForeignObjects {
             list(api, stack, "PersistentVolumeClaim", ""),
             list(api, stack, "ConfigMap", records))
         .flatMap(List::stream)
-        .filter(object -> !guests.isOwn(object))
+        .filter(object -> !others.isOwn(object))
         .map(KubeObject::ref)
         .findFirst();
   }
@@ -44,7 +44,7 @@ final class ForeignObjects {
     return api.list(ResourceKind.builtIn("v1", kind), stack.namespace(), selector);
   }
 
-  /** Operators label what they make in their own way. */
+  /** Operators put labels of their own on the objects that they create. */
   private boolean isOwn(KubeObject object) {
     return Stream.of(
             Map.of(Rendering.INSTANCE, stack.name(), Rendering.PART_OF, "plausible"),

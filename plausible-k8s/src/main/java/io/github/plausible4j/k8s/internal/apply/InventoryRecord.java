@@ -11,7 +11,9 @@ import io.github.plausible4j.k8s.stack.PlausibleStack;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the record in the cluster in step: more than there is at any time, never less. */
+/**
+ * The stack's inventory in the cluster. It may list objects that do not exist, but never omits one.
+ */
 final class InventoryRecord {
   private final Applier applier;
   private final KubeApi api;
@@ -29,19 +31,19 @@ final class InventoryRecord {
     this.recorded = snapshot.record().orElse(null);
   }
 
-  /** Before an object is touched. */
+  /** To be called before an object is created or changed. */
   void intend(ObjectRef key) {
     inventory = inventory.with(key, inventory.get(key).orElse(Inventory.Entry.INTENDED));
   }
 
-  /** After an object was written or found. */
+  /** To be called after an object was written or found. */
   void confirm(KubeObject object) {
     Inventory.Entry known = inventory.get(object.ref()).orElse(Inventory.Entry.INTENDED);
     boolean done = object.kind().equals("Job") && (known.done() || object.isComplete());
     inventory = inventory.with(object.ref(), new Inventory.Entry(object.uid(), done));
   }
 
-  /** After a Job has completed. */
+  /** To be called after a Job has completed. */
   void done(ObjectRef job) {
     inventory
         .get(job)
@@ -53,12 +55,12 @@ final class InventoryRecord {
     inventory = inventory.without(key);
   }
 
-  /** Before the stack's migrations run: from now on the data are the new release's. */
+  /** To be called before the migrations run: from then on the data belong to the new release. */
   void runs(PlausibleStack next) {
     release = RunningRelease.of(next).after(release);
   }
 
-  /** Writes what has changed, if anything has. */
+  /** Writes the record if it has changed. */
   void save() {
     KubeObject wanted =
         inventory.toConfigMap(

@@ -12,14 +12,14 @@ import io.github.plausible4j.k8s.stack.PlausibleStack;
 import java.util.List;
 import java.util.Set;
 
-/** A Job has run once and for all when it is complete, and has to run again when it failed. */
+/** Decides which Jobs run: a completed one does not run again, a failed one does. */
 final class JobRules {
   private JobRules() {}
 
   /**
-   * Says which Jobs run again.
+   * Returns the plan, changed so that Jobs run again where they have to.
    *
-   * @param changedSecrets the names of the Secrets that the apply makes or changes
+   * @param changedSecrets the names of the Secrets that the apply creates or changes
    */
   static List<Planned> apply(
       List<Planned> planned,
@@ -38,7 +38,7 @@ final class JobRules {
         .toList();
   }
 
-  /** Whether Plausible's pods are replaced because a Secret has another content. */
+  /** Whether Plausible's pods are replaced because the content of a Secret has changed. */
   private static boolean replacesPodsForSecrets(Planned each) {
     return each.ref().kind().equals("Deployment")
         && each.desired().label(Rendering.COMPONENT).equals(StackComponent.PLAUSIBLE.label())
@@ -46,7 +46,9 @@ final class JobRules {
             .anyMatch(field -> field.path().endsWith(Checksums.SECRETS));
   }
 
-  /** Migrations connect to both databases, so a wrong login is found out while the old pod runs. */
+  /**
+   * Migrations connect to both databases, so they find a wrong login while the old pod still runs.
+   */
   private static Planned tryLogins(Planned each) {
     boolean migration =
         each.ref().kind().equals("Job")
@@ -54,11 +56,14 @@ final class JobRules {
     return migration && (each.action() == Action.NOOP || each.action() == Action.KEEP)
         ? each.with(
             each.live() == null ? Action.CREATE : Action.REPLACE,
-            "it tries the logins of the databases before Plausible's pods are replaced")
+            "it checks the database logins before Plausible's pods are replaced")
         : each;
   }
 
-  /** Of a database; one that is being deleted is made again as well. */
+  /**
+   * Whether it is the volume of a database that is created, or replaced because it is being
+   * deleted.
+   */
   private static boolean isEmptyVolume(Planned each) {
     return StackSnapshot.isVolume(each.ref().kind())
         && (each.action() == Action.CREATE || each.action() == Action.REPLACE)
@@ -71,14 +76,14 @@ final class JobRules {
     }
     boolean done = inventory.get(planned.ref()).filter(Inventory.Entry::done).isPresent();
     if (planned.action() == Action.CREATE && done && !newVolumes) {
-      return planned.with(Action.KEEP, "it has run and was cleaned up");
+      return planned.with(Action.KEEP, "it completed and was cleaned up");
     }
     KubeObject live = planned.live();
     if (planned.action() == Action.NOOP && live != null && live.hasFailed()) {
-      return planned.with(Action.REPLACE, "it failed, and runs again");
+      return planned.with(Action.REPLACE, "it failed and runs again");
     }
     if (planned.action() == Action.NOOP && live != null && live.isComplete() && newVolumes) {
-      return planned.with(Action.REPLACE, "a volume is new, and it runs again");
+      return planned.with(Action.REPLACE, "it runs again because a volume is new");
     }
     return planned;
   }

@@ -7,8 +7,9 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * For internal use only. A mail that Plausible itself sends from a short Job, with its own adapter,
- * sender and password, from where its mails come. Thread-safe; the client stays the caller's.
+ * For internal use only. Lets Plausible itself send a mail from a short-lived Job in its own
+ * network, with its own mail adapter, sender and password. Thread-safe. The caller keeps ownership
+ * of the client.
  */
 public final class MailJob {
   private static final String SENT = "SENT";
@@ -20,11 +21,14 @@ public final class MailJob {
     this.job = job;
   }
 
+  /**
+   * Runs Jobs beside a stack as it was last applied. Each gets five minutes, image pull included.
+   */
   public static MailJob of(KubernetesClient client, PlausibleStack stack) {
     return new MailJob(ApplicationJob.of(client, stack));
   }
 
-  /** With another deadline. */
+  /** Returns a copy with another deadline for each Job, image pull included. */
   public MailJob withDeadline(Duration newDeadline) {
     return new MailJob(job.withDeadline(newDeadline));
   }
@@ -32,15 +36,16 @@ public final class MailJob {
   /**
    * Sends a mail.
    *
-   * @return empty if the relay took it, else what the relay or the connection to it said
-   * @throws ProvisioningException if the Job may not be made or does not end well
+   * @return empty if the relay accepted it, otherwise the error that the relay or the connection to
+   *     it reported, cut at about 1,000 characters
+   * @throws ProvisioningException if the Job may not be created or does not succeed
    */
   public String send(String to, String subject, String text) {
     String answer = job.run(program(), Map.of("to", to, "subject", subject, "text", text));
     return answer.equals(SENT) ? "" : answer.replaceFirst("^" + REFUSED, "");
   }
 
-  /** Elixir. Old releases of the mail library return the mail, newer ones a tuple. */
+  /** An Elixir program. Old releases of the mail library return the mail, newer ones a tuple. */
   private static String program() {
     return """
     Application.load(:plausible)

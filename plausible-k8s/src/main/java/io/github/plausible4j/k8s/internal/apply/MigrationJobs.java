@@ -9,17 +9,19 @@ import io.github.plausible4j.k8s.stack.PlausibleStack;
 import java.time.Duration;
 import java.util.List;
 
-/** The Jobs that migrate the databases of a stack. For internal use only. */
+/** For internal use only. The Jobs that migrate the databases of a stack. */
 public final class MigrationJobs {
-  private static final Duration GONE = Duration.ofMinutes(2);
+  private static final Duration DELETION_TIMEOUT = Duration.ofMinutes(2);
 
   private MigrationJobs() {}
 
   /**
-   * Lets the next apply migrate again, for databases whose content was replaced. A Job that was
-   * cleaned up counts as one that has run, so its record goes too.
+   * Makes the next apply run the migrations again, for databases whose content was replaced.
+   * Deletes the Jobs and their entries in the inventory, because a Job that is recorded as done
+   * would not run again.
    *
-   * @throws io.github.plausible4j.k8s.plan.ProvisioningException if the cluster refuses it
+   * @throws io.github.plausible4j.k8s.plan.ProvisioningException if the API server refuses a
+   *     request
    */
   public static void forget(KubernetesClient client, PlausibleStack stack) {
     KubeApi api = new KubeApi(client);
@@ -45,6 +47,6 @@ public final class MigrationJobs {
 
   private static void delete(KubeApi api, KubeObject job) {
     api.delete(job, false);
-    api.awaitGone(job.ref(), GONE);
+    api.awaitGone(job.ref(), DELETION_TIMEOUT);
   }
 }

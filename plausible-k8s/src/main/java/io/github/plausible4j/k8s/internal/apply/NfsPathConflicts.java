@@ -12,8 +12,9 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Directories of an NFS server that are another stack's already. Two database servers in one
- * directory destroy it, and a stack that was given another name or namespace is another stack.
+ * Finds directories of an NFS server that another stack uses already. Two database servers in one
+ * directory would destroy the data. A stack whose name or namespace was changed counts as another
+ * stack.
  */
 final class NfsPathConflicts {
   private NfsPathConflicts() {}
@@ -50,7 +51,7 @@ final class NfsPathConflicts {
   private static Diagnosis problem(KubeObject volume, KubeObject other) {
     return new Diagnosis(
         volume.ref(),
-        "another stack has its directory, and two servers would write to it",
+        "another stack uses this directory, and two servers would write to it",
         List.of(
             directory(volume)
                 + " is the "
@@ -59,9 +60,8 @@ final class NfsPathConflicts {
                 + other.text("/spec/claimRef/namespace")
                 + "/"
                 + other.label(Rendering.INSTANCE)),
-        "give each stack a directory of its own; or, where this stack takes the other one's place,"
-            + " remove that one with Retention.KEEP_DATA, copy its Secrets to this stack's names,"
-            + " delete its claims and volumes with kubectl, which leaves the files, and apply"
-            + " again");
+        "give each stack its own directory; or, if this stack replaces the other one, remove that"
+            + " one with Retention.KEEP_DATA, copy its Secrets to this stack's names, delete its"
+            + " claims and volumes with kubectl, which does not delete the files, and apply again");
   }
 }

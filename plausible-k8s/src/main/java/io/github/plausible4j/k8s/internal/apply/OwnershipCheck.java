@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What another stack has under a name that this one wants too. Both are written by this library, so
- * the API server sees no conflict between them.
+ * Finds objects of another stack that have the name of one of this stack's objects. The same field
+ * manager writes both, so the API server reports no conflict.
  */
 final class OwnershipCheck {
   private final PlausibleStack stack;
@@ -21,7 +21,7 @@ final class OwnershipCheck {
     this.stack = stack;
   }
 
-  /** A namespace that two stacks share stays as the first one made it. */
+  /** Keeps the objects of other stacks as they are. Only a namespace may be shared. */
   List<Planned> leaveAlone(List<Planned> planned) {
     return planned.stream().map(this::leaveAlone).toList();
   }
@@ -36,11 +36,11 @@ final class OwnershipCheck {
       problems.add(
           new Diagnosis(
               live.ref(),
-              "another stack has it, which is named " + owner,
+              "it belongs to another stack, which is named " + owner,
               List.of(Rendering.INSTANCE + "=" + owner),
               "give one of the stacks another name or namespace"));
     }
-    return planned.with(Action.KEEP, "the stack " + owner + " made it");
+    return planned.with(Action.KEEP, "the stack " + owner + " created it");
   }
 
   private boolean isOfAnother(KubeObject live) {
@@ -50,7 +50,7 @@ final class OwnershipCheck {
         && !owner.equals(stack.name());
   }
 
-  /** What cannot be shared. */
+  /** The objects of other stacks that cannot be shared. */
   List<Diagnosis> problems() {
     return List.copyOf(problems);
   }

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** For internal use only. A plan with everything that is needed to carry it out. */
+/** For internal use only. A plan together with the objects that are needed to carry it out. */
 public final class PlannedStack {
   private final StackSnapshot snapshot;
   private final SecretPlan secrets;
@@ -45,6 +45,13 @@ public final class PlannedStack {
     problems.addAll(secrets.problems());
   }
 
+  /**
+   * Plans an apply.
+   *
+   * @param takeOver field managers whose fields are taken over
+   * @throws io.github.plausible4j.k8s.plan.ProvisioningException if the cluster does not serve a
+   *     kind that the stack needs
+   */
   public static PlannedStack of(KubeApi api, PlausibleStack stack, Set<String> takeOver) {
     StackSnapshot snapshot = StackSnapshot.of(api, stack);
     LiveSecrets live = new LiveSecrets(api, stack.namespace(), snapshot.live());
@@ -90,29 +97,29 @@ public final class PlannedStack {
     return tiers.getOrDefault(tier, List.of());
   }
 
-  /** The Secrets of somebody else that the stack's pods read. */
+  /** The Secrets that the stack's pods read but the stack does not own. */
   List<KubeObject> foreignSecrets() {
     return foreignSecrets;
   }
 
-  /** What the stack had and no longer has. */
+  /** Objects that were once part of the stack. */
   List<Planned> leftovers() {
     return leftovers;
   }
 
-  /** Why this cannot be carried out, conflicts included. */
+  /** Why the plan cannot be carried out, conflicts included. */
   List<Diagnosis> problems() {
     List<Diagnosis> all = new ArrayList<>(problems);
     toPlan().of(Change.Action.CONFLICT).stream().map(Diagnoses::conflict).forEach(all::add);
     return all;
   }
 
-  /** Why there is no use in showing a plan. */
+  /** Why the plan cannot be carried out, without conflicts: those are part of the plan itself. */
   public List<Diagnosis> refusals() {
     return problems;
   }
 
-  /** Whether a workload is new. */
+  /** Whether the plan creates a Deployment or a StatefulSet. */
   boolean createsWorkloads() {
     return tiers.values().stream()
         .flatMap(List::stream)
@@ -120,7 +127,7 @@ public final class PlannedStack {
         .anyMatch(planned -> isWorkload(planned.ref().kind()));
   }
 
-  /** Whether workloads that were there before are not ready. */
+  /** Whether any existing workload is not ready. */
   boolean hasUnreadyWorkloads() {
     return tiers.values().stream()
         .flatMap(List::stream)
@@ -133,6 +140,7 @@ public final class PlannedStack {
     return kind.equals("Deployment") || kind.equals("StatefulSet");
   }
 
+  /** The changes in the order in which they are made. */
   public StackPlan toPlan() {
     List<Change> changes = new ArrayList<>();
     for (Tier tier : Tier.values()) {

@@ -5,6 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 
-/** For internal use only. What {@link StackProvisioner.Builder} collects. */
+/** For internal use only. The settings from {@link StackProvisioner.Builder}. */
 public record ProvisionSettings(
     Clock clock, Duration deadline, Duration patience, Set<String> takeOver, boolean preflight) {}

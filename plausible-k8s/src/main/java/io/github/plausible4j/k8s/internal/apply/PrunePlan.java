@@ -13,11 +13,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the stack once had: deleted if it is recorded as the stack's and holds no data. */
+/**
+ * Objects that are no longer part of the stack: deleted if the inventory has them and they hold no
+ * data.
+ */
 final class PrunePlan {
   /**
-   * Data, or what data are worth nothing without. The claims of CloudNativePG belong to its {@code
-   * Cluster} and go with it; those of Altinity's operator stay.
+   * Kinds that hold data, or that data cannot be used without. CloudNativePG's {@code Cluster} owns
+   * its claims, so they are deleted with it; those of Altinity's operator stay.
    */
   static final Set<String> KEPT =
       Set.of("PersistentVolumeClaim", "PersistentVolume", "Namespace", "Secret", "Cluster");

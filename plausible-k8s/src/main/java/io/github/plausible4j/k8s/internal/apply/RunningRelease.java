@@ -19,10 +19,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What wrote the data that are there: recorded before a migration starts, read from the workloads
- * where there is no record.
+ * The release that wrote the existing data: recorded before a migration starts, or read from the
+ * workloads if there is no record.
  *
- * @param version of Plausible, empty where nothing is known
+ * @param version the version of Plausible, empty if it is unknown
+ * @param postgresImage the image of the stack's own PostgreSQL, empty if there is none or it is
+ *     unknown
+ * @param clickHouseImage the image of the stack's own ClickHouse, empty if there is none or it is
+ *     unknown
  */
 record RunningRelease(String version, String postgresImage, String clickHouseImage) {
   private static final String VERSION = "plausible-version";
@@ -43,7 +47,7 @@ record RunningRelease(String version, String postgresImage, String clickHouseIma
         image(snapshot, StackComponent.CLICKHOUSE));
   }
 
-  /** What is to be recorded before this stack's migrations run. */
+  /** The release to record before this stack's migrations run. */
   static RunningRelease of(PlausibleStack stack) {
     boolean postgres = stack.postgres() instanceof PostgresSpec.Managed;
     boolean clickHouse = !(stack.clickHouse() instanceof ClickHouseSpec.External);
@@ -53,7 +57,9 @@ record RunningRelease(String version, String postgresImage, String clickHouseIma
         clickHouse ? stack.release().clickHouseImage() : "");
   }
 
-  /** The same, with what wrote the data that a stack keeps of databases it does not use now. */
+  /**
+   * Adds the previous images of databases that the stack does not use now, but whose data it keeps.
+   */
   RunningRelease after(RunningRelease previous) {
     return new RunningRelease(
         version,
@@ -61,7 +67,7 @@ record RunningRelease(String version, String postgresImage, String clickHouseIma
         clickHouseImage.isEmpty() ? previous.clickHouseImage : clickHouseImage);
   }
 
-  /** The same, without what wrote to volumes that the cluster makes again, and so empty. */
+  /** Removes the images of databases whose volumes are created empty. */
   RunningRelease over(PlausibleStack stack, Collection<Planned> planned) {
     StackVolumes volumes = stack.volumes();
     return new RunningRelease(
@@ -88,7 +94,7 @@ record RunningRelease(String version, String postgresImage, String clickHouseIma
     return entries;
   }
 
-  /** Why a stack cannot follow. */
+  /** Why a stack cannot be upgraded to from this release. */
   List<Diagnosis> problems(PlausibleStack stack) {
     if (version.isEmpty()) {
       return List.of();

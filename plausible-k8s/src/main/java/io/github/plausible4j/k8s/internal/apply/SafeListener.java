@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** For internal use only. Keeps what a listener throws away from the apply. */
+/** For internal use only. Logs the exceptions of a listener, so that they do not stop the apply. */
 public final class SafeListener implements ProvisionListener {
   private static final Logger LOG = LoggerFactory.getLogger(ProvisionListener.class);
 
@@ -27,7 +27,7 @@ public final class SafeListener implements ProvisionListener {
     try {
       what.accept(listener);
     } catch (RuntimeException e) {
-      LOG.warn("a listener failed; the apply goes on", e);
+      LOG.warn("a listener failed; the apply continues", e);
     }
   }
 

@@ -33,7 +33,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** For internal use only. One apply: tier by tier, each waited for before the next; for one use. */
+/**
+ * For internal use only. Applies a stack tier by tier, and waits for the workloads of each tier
+ * before the next one. For a single use.
+ */
 public final class StackApply {
   private final KubeApi api;
   private final Applier applier;
@@ -45,7 +48,7 @@ public final class StackApply {
   private final List<KubeObject> waitedFor = new ArrayList<>();
   private final Map<ObjectRef, Instant> since = new HashMap<>();
   private final Map<ObjectRef, Duration> readyAfter = new HashMap<>();
-  private final Map<ObjectRef, Said> said = new HashMap<>();
+  private final Map<ObjectRef, LastMessage> lastMessages = new HashMap<>();
   private final List<String> warnings = new ArrayList<>();
   private final Rollout.Observer observer =
       new Rollout.Observer() {
@@ -60,15 +63,15 @@ public final class StackApply {
         }
       };
 
-  /** What was said of a workload last, and since when. */
-  private record Said(String message, Instant since) {}
+  /** The last message about a workload, and when it was first reported. */
+  private record LastMessage(String message, Instant since) {}
 
   public StackApply(
       KubeApi api, ProvisionSettings settings, PlausibleStack stack, ProvisionListener listener) {
     this(api, settings, stack, listener, Tier.EXPOSURE);
   }
 
-  /** An apply that ends after a tier, as one that is interrupted there. */
+  /** Stops after the given tier, like an apply that is interrupted there. */
   public StackApply(
       KubeApi api,
       ProvisionSettings settings,
@@ -84,6 +87,12 @@ public final class StackApply {
     this.last = last;
   }
 
+  /**
+   * Applies the stack.
+   *
+   * @throws ProvisioningException if the plan cannot be carried out, the preflight fails, the API
+   *     server refuses a change, or a workload does not become ready
+   */
   public ApplyResult run() {
     PlannedStack planned = PlannedStack.of(api, stack, settings.takeOver());
     StackPlan plan = planned.toPlan();
@@ -130,7 +139,7 @@ public final class StackApply {
         if (tier == Tier.CONFIGURATION) {
           intend(planned, record);
           planned.secrets().steps().forEach(step -> write(step, record));
-          record.save(); // a Secret that is lost later is missed by it, however this apply ends
+          record.save(); // so that a later apply notices a lost Secret, however this one ends
         }
         if (tier == Tier.MIGRATION) {
           record.runs(stack);
@@ -162,7 +171,7 @@ public final class StackApply {
     }
   }
 
-  /** The record has to be there before what it records; the namespace has to be there before it. */
+  /** Writes the record before the objects in it, and after the namespace that it needs. */
   private static void intend(PlannedStack planned, InventoryRecord record) {
     for (Tier tier : Tier.values()) {
       for (Planned each : planned.of(tier)) {
@@ -194,7 +203,7 @@ public final class StackApply {
         record.confirm(
             api.create(object).orElseThrow(() -> Diagnoses.raced(step.change().object())));
       } else {
-        // The Secret was created by a plain request, which is another owner of the same name.
+        // The Secret was created by a plain POST, which counts as another owner of the same name.
         applier.apply(Planned.forced(object)).object().ifPresent(record::confirm);
       }
     } catch (KubeApiException failure) {
@@ -245,19 +254,19 @@ public final class StackApply {
     listener.progress(progress.stream().map(each -> progress(each, now)).toList());
   }
 
-  /** The time of a workload that is ready stays, however long the others take. */
+  /** The time shown for a workload stops when it is ready. */
   private WorkloadProgress progress(Rollout.Progress each, Instant now) {
     ObjectRef workload = each.workload();
     Duration waited = Duration.between(since.computeIfAbsent(workload, key -> now), now);
     if (!each.ready()) {
       readyAfter.remove(workload);
     }
-    Said before = said.get(workload);
-    Said last =
+    LastMessage before = lastMessages.get(workload);
+    LastMessage last =
         before != null && before.message().equals(each.message())
             ? before
-            : new Said(each.message(), now);
-    said.put(workload, last);
+            : new LastMessage(each.message(), now);
+    lastMessages.put(workload, last);
     return new WorkloadProgress(
         workload,
         each.ready(),

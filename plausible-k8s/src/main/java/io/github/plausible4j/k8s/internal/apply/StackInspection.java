@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** For internal use only. How each object of a stack is now. */
+/** For internal use only. Reads the current state of each object of a stack. */
 public final class StackInspection {
   private final KubeApi api;
   private final StackSnapshot snapshot;
@@ -37,10 +37,11 @@ public final class StackInspection {
             api, snapshot.stack().namespace(), snapshot.live().all(), new Redactor(hidden));
   }
 
+  /** Reads the status of a stack. */
   public static StackStatus of(KubeApi api, PlausibleStack stack) {
     StackSnapshot snapshot = StackSnapshot.of(api, stack);
     LiveSecrets secrets = new LiveSecrets(api, stack.namespace(), snapshot.live());
-    // The names of Jobs depend on the Secrets that are live.
+    // The names of Jobs depend on the digests of the live Secrets.
     List<ObjectRef> keys =
         ManifestRenderer.render(stack, secrets).stream().map(ObjectRef::of).toList();
     snapshot.live().list(keys);
@@ -58,7 +59,7 @@ public final class StackInspection {
     boolean done = snapshot.inventory().get(key).filter(entry -> entry.done()).isPresent();
     if (live.isEmpty()) {
       return done
-          ? status(key, State.READY, "has run and was cleaned up", Optional.empty())
+          ? status(key, State.READY, "completed and was cleaned up", Optional.empty())
           : status(key, State.MISSING, "", Optional.empty());
     }
     Readiness readiness = Readiness.of(live.get());
@@ -72,7 +73,7 @@ public final class StackInspection {
     return status(key, State.NOT_READY, readiness.message(), why);
   }
 
-  /** A namespace may be labelled as the one of another stack, which made it. */
+  /** A shared namespace has the labels of the stack that created it. */
   private Optional<KubeObject> live(ObjectRef key) {
     Optional<KubeObject> own = snapshot.live().get(key);
     boolean shared = key.kind().equals("Namespace") && !snapshot.live().all().isEmpty();

@@ -25,7 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** For internal use only. One removal: what serves first, what holds data last or never. */
+/**
+ * For internal use only. Removes a stack once: workloads first, objects with data last or never.
+ */
 public final class StackRemoval {
   private static final Map<String, Integer> ORDER =
       Map.ofEntries(
@@ -40,7 +42,7 @@ public final class StackRemoval {
           entry("PersistentVolumeClaim", 8),
           entry("PersistentVolume", 9),
           entry("Namespace", 10));
-  private static final int BETWEEN = 5;
+  private static final int ORDER_OF_OTHER_KINDS = 5;
   private static final Pattern VERSION = Pattern.compile("(?:-v\\d+)?");
 
   private final KubeApi api;
@@ -59,6 +61,14 @@ public final class StackRemoval {
     this.deadline = settings.clock().instant().plus(settings.deadline());
   }
 
+  /**
+   * Removes the stack.
+   *
+   * @return what was deleted and what was kept
+   * @throws IllegalArgumentException if the retention deletes everything and names another stack
+   * @throws io.github.plausible4j.k8s.plan.ProvisioningException if the cluster cannot create the
+   *     snapshots that the retention needs, or refuses a deletion
+   */
   public StackPlan run() {
     if (retention instanceof Retention.DeleteEverything everything
         && !everything.confirmedName().equals(stack.name())) {
@@ -67,7 +77,7 @@ public final class StackRemoval {
               + everything.confirmedName()
               + "\") does not name the stack \""
               + stack.name()
-              + "\"; its data would be lost, so the names have to be the same");
+              + "\"; its data would be lost, so the names must be the same");
     }
     List<ObjectRef> rendered =
         ManifestRenderer.render(stack, SecretBindings.unbound()).stream()
@@ -93,7 +103,7 @@ public final class StackRemoval {
         own.stream().filter(object -> PrunePlan.KEPT.contains(object.kind())).toList();
     InventoryRecord record = new InventoryRecord(api, snapshot);
     data(data);
-    // A record of nothing would be made, in a namespace that may not be there.
+    // Otherwise an empty record would be written, in a namespace that may not exist.
     if (snapshot.record().isPresent() || !own.isEmpty()) {
       settle(record);
     }
@@ -112,7 +122,7 @@ public final class StackRemoval {
         done.add(Planned.of(object, object, Action.KEEP, reason));
       }
     }
-    // Until it is gone nothing can be made in it, by the next apply for instance.
+    // Nothing can be created in a terminating namespace, so the next apply would fail.
     done.stream()
         .filter(each -> each.action() == Action.PRUNE)
         .filter(each -> each.ref().kind().equals("Namespace"))
@@ -123,7 +133,7 @@ public final class StackRemoval {
     return objects.stream().filter(each -> each.kind().equals("PersistentVolumeClaim")).toList();
   }
 
-  /** Empty for what goes. */
+  /** Why the object is kept; empty if it is deleted. */
   private String reasonToKeep(KubeObject object) {
     if (retention instanceof Retention.DeleteEverything) {
       return object.kind().equals("Namespace") ? reasonToKeepNamespace(object) : "";
@@ -139,25 +149,25 @@ public final class StackRemoval {
             .filter(template -> isVersion(object.name(), template.name()))
             .anyMatch(template -> template.secretClass() != SecretTemplate.SecretClass.DATA)
         ? "for a later apply"
-        : "the data are worth nothing without it";
+        : "the data cannot be used without it";
   }
 
-  /** Rotations make versions of a Secret beside it. */
+  /** Whether a Secret is another one or a version of it that a rotation created. */
   private static boolean isVersion(String name, String first) {
     return name.startsWith(first) && VERSION.matcher(name.substring(first.length())).matches();
   }
 
-  /** A namespace that somebody else made, wrote to or lives in is not the stack's to delete. */
+  /** A namespace is kept if anyone else created it, wrote to it or has objects in it. */
   private String reasonToKeepNamespace(KubeObject namespace) {
     if (!namespace.isAppliedByNobodyElse()) {
-      return "not the stack's alone";
+      return "does not belong to the stack alone";
     }
     return ForeignObjects.of(api, stack)
-        .map(guest -> guest + " is in it, which is not the stack's")
+        .map(other -> "contains " + other + ", which does not belong to the stack")
         .orElse("");
   }
 
-  /** The record goes with the last data; otherwise it tells the next apply what is there. */
+  /** Deletes the record with the last data; otherwise the next apply needs it. */
   private void settle(InventoryRecord record) {
     if (retention instanceof Retention.DeleteEverything) {
       record.remove();
@@ -178,7 +188,7 @@ public final class StackRemoval {
     done.add(Planned.of(object, object, Action.PRUNE, ""));
   }
 
-  /** Pods write until they end, so volumes have to wait for them. */
+  /** Pods write until they end, so their volumes must not be deleted before that. */
   private void awaitGone() {
     for (Planned each : done) {
       if (Rollout.waitsFor(each.ref().kind())) {
@@ -195,6 +205,6 @@ public final class StackRemoval {
   }
 
   private static int order(KubeObject object) {
-    return ORDER.getOrDefault(object.kind(), BETWEEN);
+    return ORDER.getOrDefault(object.kind(), ORDER_OF_OTHER_KINDS);
   }
 }

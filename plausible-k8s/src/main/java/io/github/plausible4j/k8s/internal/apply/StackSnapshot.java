@@ -16,14 +16,17 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What is in the cluster of a stack, and what was recorded of it.
+ * A stack's objects in the cluster and its recorded inventory.
  *
  * @param record the ConfigMap that holds the inventory, if there is one
  */
 record StackSnapshot(
     PlausibleStack stack, LiveObjects live, Inventory inventory, Optional<KubeObject> record) {
 
-  /** Reads what is needed to plan the Secrets; the other kinds are listed when they are known. */
+  /**
+   * Reads the objects that planning the Secrets needs. Kinds that are not known yet are listed
+   * later.
+   */
   static StackSnapshot of(KubeApi api, PlausibleStack stack) {
     LiveObjects live = new LiveObjects(api, stack.namespace(), selector(stack));
     ObjectRef recordKey = recordKey(stack);
@@ -32,7 +35,7 @@ record StackSnapshot(
             recordKey,
             new ObjectRef("v1", "Secret", stack.namespace(), ""),
             new ObjectRef("v1", "PersistentVolumeClaim", stack.namespace(), "")));
-    // Only a stack that has volumes of its own needs the right to read them.
+    // Only a stack with NFS volumes needs the permission to read volumes.
     if (stack.volumes().all().stream()
         .anyMatch(volume -> volume.storage() instanceof StorageSpec.Nfs)) {
       live.list(List.of(new ObjectRef("v1", "PersistentVolume", "", "")));
@@ -56,7 +59,7 @@ record StackSnapshot(
         new Rendering(stack, SecretBindings.unbound()).labels(StackComponent.STACK));
   }
 
-  /** Whether there are volumes of the stack. */
+  /** Whether the stack has volumes or claims in the cluster. */
   boolean hasData() {
     return live.all().stream().anyMatch(object -> isVolume(object.kind()));
   }

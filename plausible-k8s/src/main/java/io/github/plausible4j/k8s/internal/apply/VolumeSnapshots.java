@@ -16,7 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Has the cluster make snapshots of claims, and waits until each can be restored from. */
+/** Creates VolumeSnapshots of claims and waits until each is ready to use. */
 final class VolumeSnapshots {
   private static final String API = "snapshot.storage.k8s.io/v1";
   private static final DateTimeFormatter STAMP =
@@ -32,12 +32,12 @@ final class VolumeSnapshots {
     this.deadline = deadline;
   }
 
-  /** Refuses what could not be carried through, before anything is taken away. */
+  /** Fails if the cluster has no VolumeSnapshots, before anything is deleted. */
   static void require(KubeApi api, List<KubeObject> claims) {
     if (!claims.isEmpty() && api.kind(API, "VolumeSnapshot").isEmpty()) {
       throw refused(
           claims.get(0).ref(),
-          "the cluster cannot make snapshots",
+          "the cluster cannot create volume snapshots",
           "kind VolumeSnapshot of " + API + " is not installed",
           "nothing was deleted");
     }
@@ -54,7 +54,7 @@ final class VolumeSnapshots {
     }
   }
 
-  /** An error in the status is the last one, which the snapshot controller tries to get over. */
+  /** An error in the status is not final: the snapshot controller tries again. */
   private void awaitReady(ObjectRef snapshot) {
     Duration left = Duration.between(clock.instant(), deadline);
     try {
@@ -79,8 +79,8 @@ final class VolumeSnapshots {
         .map(object -> object.text("/status/error/message"))
         .filter(message -> !message.isEmpty())
         .orElse(
-            "nothing said why: see that a snapshot controller runs, and that the driver of the"
-                + " volume makes snapshots");
+            "no cause was reported: check that a snapshot controller runs and that the volume's"
+                + " driver supports snapshots");
   }
 
   private KubeObject snapshot(KubeObject claim) {

@@ -1,6 +1,6 @@
 /**
- * What {@code StackProvisioner} does: snapshot, plan, apply, wait, status and removal of a stack.
- * For internal use only.
+ * The work of {@code StackProvisioner}: it plans, applies, inspects and removes a stack. For
+ * internal use only.
  */
 @NullMarked
 package io.github.plausible4j.k8s.internal.apply;

@@ -96,7 +96,7 @@ public final class PreflightChecks {
             PreflightFinding.error(
                 key.kind() + " of " + key.apiVersion(),
                 "the cluster does not know it",
-                "install the operator or the API that brings it, or choose another spec"));
+                "install the operator or the API that provides it, or choose another spec"));
       }
     }
   }

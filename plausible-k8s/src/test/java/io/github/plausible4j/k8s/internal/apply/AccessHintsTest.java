@@ -18,7 +18,7 @@ class AccessHintsTest {
             String.join(
                 System.lineSeparator(),
                 "Plausible: https://stats.example.org",
-                "  the tunnel's routes are kept at Cloudflare: send stats.example.org to"
+                "  the tunnel's routes are configured at Cloudflare: route stats.example.org to"
                     + " http://plausible.plausible.svc:80",
                 "  the password of me@example.org, if it has not been changed: kubectl -n plausible"
                     + " get secret plausible-admin -o jsonpath='{.data.password}' | base64 -d"));
@@ -31,7 +31,7 @@ class AccessHintsTest {
             hint ->
                 assertThat(hint)
                     .endsWith("kubectl -n plausible port-forward service/plausible 8000:80"))
-        .contains("the first person who opens it becomes its first user");
+        .contains("the first person to open it becomes its first user");
   }
 
   @Test
