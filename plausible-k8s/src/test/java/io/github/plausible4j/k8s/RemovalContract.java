@@ -101,7 +101,7 @@ abstract class RemovalContract {
       assertThatThrownBy(() -> impatient.destroy(stack, Retention.deleteEverything(stack.name())))
           .isInstanceOf(ProvisioningException.class)
           .hasMessageContaining("it did not finish in time")
-          .hasMessageMatching("(?s).*(Pod|StatefulSet|Deployment) \\S+ is still there\\b.*")
+          .hasMessageMatching("(?s).*(Pod|StatefulSet|Deployment) \\S+ still exists\\b.*")
           .hasMessageContaining("kubectl describe");
 
       assertThat(ProvisioningContract.data(cluster, stack)).isEqualTo(kept);

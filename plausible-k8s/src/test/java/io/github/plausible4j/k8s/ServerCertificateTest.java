@@ -51,7 +51,7 @@ class ServerCertificateTest {
     Diagnosis diagnosis =
         diagnosis(new HeldCertificate.Builder().addSubjectAlternativeName("k3s.example.org"));
 
-    assertThat(diagnosis.cause()).contains("is for other names than its address");
+    assertThat(diagnosis.cause()).contains("does not cover its address");
     assertThat(diagnosis.evidence().get(0)).contains("k3s.example.org");
     assertThat(diagnosis.remedy()).contains("tls-san");
   }

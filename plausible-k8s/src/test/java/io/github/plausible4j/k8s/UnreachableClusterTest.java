@@ -125,7 +125,7 @@ class UnreachableClusterTest {
   void aNameThatNobodyKnowsIsNamed() {
     Diagnosis diagnosis = refused("https://pi.invalid:6443");
 
-    assertThat(diagnosis.cause()).isEqualTo("the name of the API server is not known here");
+    assertThat(diagnosis.cause()).isEqualTo("the host name of the API server cannot be resolved");
     assertThat(diagnosis.evidence().get(0)).contains("pi.invalid");
   }
 
@@ -138,7 +138,7 @@ class UnreachableClusterTest {
 
       Diagnosis diagnosis = refused("https://127.0.0.1:" + plain.getLocalPort());
 
-      assertThat(diagnosis.cause()).isEqualTo("the API server cannot be trusted");
+      assertThat(diagnosis.cause()).isEqualTo("the certificate of the API server is not trusted");
       assertThat(diagnosis.remedy()).contains("certificate authority");
     }
   }
@@ -167,7 +167,7 @@ class UnreachableClusterTest {
       Diagnosis diagnosis = refused(somebody.url(""));
 
       assertThat(diagnosis.cause())
-          .isEqualTo("what answers at this address is not the API server of a cluster");
+          .isEqualTo("the server at this address is not a Kubernetes API server");
       assertThat(diagnosis.evidence())
           .containsExactly(somebody.url("") + ": status " + status + ", " + body);
       assertThat(diagnosis.remedy()).contains("https").contains("6443").contains("another context");
@@ -206,6 +206,7 @@ class UnreachableClusterTest {
 
     assertThat(told)
         .containsExactly(
-            "connecting https://pi.invalid:6443", "the name of the API server is not known here");
+            "connecting https://pi.invalid:6443",
+            "the host name of the API server cannot be resolved");
   }
 }

@@ -4,13 +4,13 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For internal use only. What the API server said, where a client's own message repeats it within a
- * dump of the answer's fields.
+ * For internal use only. Extracts the API server's message from the client's exceptions, whose own
+ * messages also dump the fields of the response.
  */
 public final class ApiErrorMessage {
   private ApiErrorMessage() {}
 
-  /** The server's message; what the failure says itself, if no server answered. */
+  /** The server's message, or the failure's own text if no server answered. */
   public static String of(@Nullable Throwable failure) {
     if (failure instanceof KubernetesClientException refusal
         && refusal.getStatus() != null

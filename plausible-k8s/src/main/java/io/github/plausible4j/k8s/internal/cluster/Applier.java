@@ -6,14 +6,15 @@ import java.util.Optional;
 
 /** For internal use only. Carries a plan out, one object at a time. */
 public final class Applier {
-  private static final Duration GONE = Duration.ofMinutes(2);
+  private static final Duration DELETION_TIMEOUT = Duration.ofMinutes(2);
 
   private final KubeApi api;
 
   /**
-   * The object as it is now, and what the server had to say about it.
+   * The result of a change.
    *
-   * @param object empty if the object went
+   * @param object the object after the change, empty if there is none
+   * @param warnings the warnings of the API server
    */
   public record Outcome(Optional<KubeObject> object, List<String> warnings) {}
 
@@ -21,7 +22,11 @@ public final class Applier {
     this.api = api;
   }
 
-  /** Does to the object what was planned; throws {@link KubeApiException} if that is refused. */
+  /**
+   * Carries out the planned change.
+   *
+   * @throws KubeApiException if the API server refuses it
+   */
   public Outcome apply(Planned planned) {
     KubeObject live = planned.live();
     return switch (planned.action()) {
@@ -31,7 +36,7 @@ public final class Applier {
         if (live != null && !live.beingDeleted()) {
           api.delete(live, false);
         }
-        api.awaitGone(planned.ref(), GONE);
+        api.awaitGone(planned.ref(), DELETION_TIMEOUT);
         yield write(planned);
       }
       case PRUNE -> {

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
-/** Why the certificate of an API server is not trusted. */
+/** Explains why the certificate of an API server is not trusted. */
 final class CertificateFailure {
   private CertificateFailure() {}
 
@@ -17,29 +17,29 @@ final class CertificateFailure {
       return new ConnectionCheck.Failure(
           "the certificate of the API server has expired",
           evidence,
-          "restart k3s on its servers, which renews it, or run `kubeadm certs renew all`; see also"
-              + " that this machine's clock is right");
+          "restart k3s on its servers, which renews it, or run `kubeadm certs renew all`; also"
+              + " check that this machine's clock is right");
     } else if (reason instanceof CertificateNotYetValidException) {
       return new ConnectionCheck.Failure(
           "the certificate of the API server is not valid yet",
           evidence,
-          "see that the clocks of this machine and of the server are right; a board without a"
+          "check that the clocks of this machine and of the server are right; a board without a"
               + " battery starts with an old date");
     } else if (reason instanceof SSLPeerUnverifiedException) {
       return new ConnectionCheck.Failure(
-          "the certificate of the API server is for other names than its address in the kubeconfig",
+          "the certificate of the API server does not cover its address in the kubeconfig",
           evidence,
-          "use one of these names in the kubeconfig, or add the address to the certificate, for"
-              + " example with `tls-san` in the configuration of k3s");
+          "use a name of the certificate in the kubeconfig, or add the address to the certificate,"
+              + " for example with `tls-san` in the configuration of k3s");
     }
     return new ConnectionCheck.Failure(
-        "the API server cannot be trusted",
+        "the certificate of the API server is not trusted",
         server + ": " + thrown,
-        "see that the certificate authority in the kubeconfig is the cluster's; a cluster that"
-            + " was set up again has another one");
+        "check that the kubeconfig has the cluster's certificate authority; a cluster that was set"
+            + " up again has a new one");
   }
 
-  /** What lies deepest: the layers above it only say that there was something. */
+  /** The innermost cause: the exceptions around it only say that the handshake failed. */
   private static Throwable reason(SSLException thrown) {
     return Stream.iterate((Throwable) thrown, each -> each != null, Throwable::getCause)
         .reduce(thrown, (above, below) -> below);

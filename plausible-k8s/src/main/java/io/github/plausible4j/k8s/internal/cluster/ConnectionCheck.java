@@ -15,43 +15,47 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 /**
- * For internal use only. Finds out within seconds whether an API server answers at all. A client
- * repeats failed requests for longer than a person at a console waits; that helps a server that is
- * busy, and only hides one that is not there.
+ * For internal use only. Finds out within seconds whether an API server answers at all. The client
+ * itself retries failed requests for longer than anyone at a console waits. That helps if a server
+ * is busy, but only delays the error if there is none.
  */
 public final class ConnectionCheck {
-  /** What the client takes for the address where nothing names one. */
-  private static final String WITHOUT_KUBECONFIG = "kubernetes.default.svc";
+  /** The host that the client uses if no configuration names one. */
+  private static final String DEFAULT_HOST = "kubernetes.default.svc";
 
   static final String OTHER_CLUSTER =
-      "if this is not the cluster that was meant, choose another context in the kubeconfig";
+      "if this is not the intended cluster, choose another context in the kubeconfig";
 
   private final KubernetesClient client;
   private final Duration atMost;
 
   /**
-   * Why nobody answers.
+   * Why the API server cannot be reached.
    *
    * @param cause one sentence
-   * @param evidence what the network said
-   * @param remedy what to do about it
+   * @param evidence the error or response that was received
+   * @param remedy the action to take
    */
   public record Failure(String cause, String evidence, String remedy) {}
 
-  /** Over the transport of a client, waiting no longer than so. */
+  /**
+   * Creates a check that uses the transport of a client.
+   *
+   * @param atMost the longest wait for a response
+   */
   public ConnectionCheck(KubernetesClient client, Duration atMost) {
     this.client = client;
     this.atMost = atMost;
   }
 
-  /** Why the server cannot be reached; empty if it gave an answer, be it a refusal. */
+  /** Why the server cannot be reached; empty if it answers, even with an error. */
   public Optional<Failure> failure() {
     HttpClient once =
         client
             .getHttpClient()
             .newBuilder()
             .tag(new RequestConfigBuilder().withRequestRetryBackoffLimit(0).build())
-            .build(); // shares the client's transport, so it is not closed here
+            .build(); // not closed, because it shares the client's transport
     CompletableFuture<HttpResponse<String>> answer =
         once.sendAsync(
             once.newHttpRequestBuilder().uri(server() + "/version").build(), String.class);
@@ -70,7 +74,7 @@ public final class ConnectionCheck {
     }
   }
 
-  /** The server's address, without a slash at its end. */
+  /** The server's URL, without a trailing slash. */
   public String server() {
     return client.getMasterUrl().toString().replaceFirst("/+$", "");
   }
@@ -80,28 +84,28 @@ public final class ConnectionCheck {
         thrown instanceof TimeoutException
             ? "no answer from " + server() + " within " + atMost.toSeconds() + " s"
             : server() + ": " + thrown;
-    if (WITHOUT_KUBECONFIG.equals(client.getMasterUrl().getHost())) {
+    if (DEFAULT_HOST.equals(client.getMasterUrl().getHost())) {
       return new Failure(
           "no cluster is configured",
           evidence,
-          "set KUBECONFIG to a file that names a cluster; without one this is taken for a program"
-              + " that runs inside a cluster");
+          "set KUBECONFIG to a file that names a cluster; without one the client assumes that it"
+              + " runs inside a cluster");
     } else if (thrown instanceof UnknownHostException) {
       return new Failure(
-          "the name of the API server is not known here",
+          "the host name of the API server cannot be resolved",
           evidence,
-          "see that this machine's DNS knows the name; " + OTHER_CLUSTER);
+          "check that this machine's DNS resolves the name; " + OTHER_CLUSTER);
     } else if (thrown instanceof SSLException distrusted) {
       return CertificateFailure.of(server(), distrusted);
     } else if (thrown instanceof ConnectException) {
       return new Failure(
           "nothing accepts connections at the API server's address",
           evidence,
-          "see that the cluster runs, with `kubectl get nodes`; " + OTHER_CLUSTER);
+          "check that the cluster runs, with `kubectl get nodes`; " + OTHER_CLUSTER);
     }
     return new Failure(
         "the API server does not answer",
         evidence,
-        "see that the machine reaches this address: network, VPN, firewall; " + OTHER_CLUSTER);
+        "check that this machine can reach the address: network, VPN, firewall; " + OTHER_CLUSTER);
   }
 }

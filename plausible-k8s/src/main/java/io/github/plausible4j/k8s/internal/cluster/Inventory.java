@@ -10,20 +10,20 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * For internal use only. The record of what belongs to a stack, kept in the cluster beside it. Only
- * what is in it is ever deleted. Immutable.
+ * For internal use only. The list of objects that belong to a stack, kept in a ConfigMap beside it.
+ * An apply deletes only objects that are in it. Immutable.
  */
 public final class Inventory {
   private static final String DATA_KEY = "objects";
 
   /**
-   * What is known of an object.
+   * The recorded state of an object.
    *
-   * @param uid empty as long as it is only meant to be created
+   * @param uid the object's UID, empty until the object is known to exist
    * @param done whether it is a Job that has completed
    */
   public record Entry(String uid, boolean done) {
-    /** Meant to be created. */
+    /** An object that is about to be created. */
     public static final Entry INTENDED = new Entry("", false);
   }
 
@@ -33,12 +33,12 @@ public final class Inventory {
     this.entries = new TreeMap<>(entries);
   }
 
-  /** An inventory with nothing in it. */
+  /** An empty inventory. */
   public static Inventory empty() {
     return new Inventory(Map.of());
   }
 
-  /** Reads the record; lines that a later version may have added are left out. */
+  /** Parses the record. Lines with fewer fields than expected and unknown marks are ignored. */
   public static Inventory parse(KubeObject configMap) {
     Map<ObjectRef, Entry> entries = new TreeMap<>();
     for (String line : configMap.at("/data").path(DATA_KEY).asText("").split("\n", -1)) {
@@ -53,37 +53,37 @@ public final class Inventory {
     return new Inventory(entries);
   }
 
-  /** What is known of an object. */
+  /** The entry of an object, if it is recorded. */
   public Optional<Entry> get(ObjectRef key) {
     return Optional.ofNullable(entries.get(key));
   }
 
-  /** Everything in it. */
+  /** All recorded objects. */
   public Collection<ObjectRef> keys() {
     return entries.keySet();
   }
 
-  /** With an object, or with what is newly known of it. */
+  /** Returns a copy with this entry, which replaces an earlier one. */
   public Inventory with(ObjectRef key, Entry entry) {
     Inventory changed = new Inventory(entries);
     changed.entries.put(key, entry);
     return changed;
   }
 
-  /** Without an object. */
+  /** Returns a copy without the object. */
   public Inventory without(ObjectRef key) {
     Inventory changed = new Inventory(entries);
     changed.entries.remove(key);
     return changed;
   }
 
-  /** Whether a live object is the recorded one, and not another one of the same name. */
+  /** Whether a live object is the recorded one, rather than another one with the same name. */
   public boolean isSame(KubeObject live) {
     Entry entry = entries.get(live.ref());
     return entry != null && (entry.uid().isEmpty() || entry.uid().equals(live.uid()));
   }
 
-  /** As a ConfigMap, with more entries beside it. */
+  /** The inventory as a ConfigMap, with additional entries in its data. */
   public KubeObject toConfigMap(
       String name, String namespace, Map<String, String> labels, Map<String, String> more) {
     ObjectNode map = JsonNodeFactory.instance.objectNode();

@@ -23,9 +23,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
- * For internal use only. The requests that provisioning needs, over the transport and credentials
- * of a client. They are made here and not by the client's own operations because a plan needs what
- * those hide: whether an apply creates, and the warnings that the server sends along. Thread-safe.
+ * For internal use only. Sends the requests that provisioning needs, with the transport and
+ * credentials of a client. It does not use the client's own operations, because they hide what a
+ * plan needs: whether an apply would create the object, and the server's warnings. Thread-safe.
  */
 public final class KubeApi {
   /** The field manager under which this library applies and creates objects. */
@@ -36,10 +36,10 @@ public final class KubeApi {
   private final KubernetesSerialization serialization;
   private final Map<String, JsonNode> discovered = new ConcurrentHashMap<>();
 
-  /** What an apply answered. */
+  /** The result of a server-side apply. */
   record Applied(KubeObject object, boolean created, List<String> warnings) {}
 
-  /** Over the transport of a client, which stays the caller's. */
+  /** Uses the transport of a client, of which the caller keeps ownership. */
   public KubeApi(KubernetesClient client) {
     this.client = client;
     this.requests = new KubeRequests(client);
@@ -51,12 +51,12 @@ public final class KubeApi {
     return client;
   }
 
-  /** An object of the model as its JSON. */
+  /** Converts a model object to JSON. */
   public KubeObject object(HasMetadata model) {
     return object(requests.parse(serialization.asJson(model)));
   }
 
-  /** Where a kind is served; empty if the cluster does not have it. */
+  /** The resource of a kind; empty if the cluster does not serve it. */
   public Optional<ResourceKind> kind(String apiVersion, String kind) {
     if (ResourceKind.isBuiltIn(apiVersion, kind)) {
       return Optional.of(ResourceKind.builtIn(apiVersion, kind));
@@ -73,7 +73,7 @@ public final class KubeApi {
                 resource.path("namespaced").asBoolean()));
       }
     }
-    discovered.remove(apiVersion); // it may be installed while this lives
+    discovered.remove(apiVersion); // it may be installed later
     return Optional.empty();
   }
 
@@ -88,7 +88,7 @@ public final class KubeApi {
     }
   }
 
-  /** Where a kind is served, which the cluster has to have. */
+  /** The resource of a kind; throws {@link KubeApiException} if the cluster does not serve it. */
   public ResourceKind require(ObjectRef key) {
     return kind(key.apiVersion(), key.kind())
         .orElseThrow(
@@ -100,7 +100,7 @@ public final class KubeApi {
                     List.of()));
   }
 
-  /** An object, if it is there. */
+  /** Reads an object; empty if it does not exist. */
   public Optional<KubeObject> get(ObjectRef key) {
     try {
       return Optional.of(object(requests.send("GET", path(key), "").body()));
@@ -112,7 +112,12 @@ public final class KubeApi {
     }
   }
 
-  /** The objects of a kind with a label; none where the cluster does not have the kind. */
+  /**
+   * Lists the objects of a kind.
+   *
+   * @param namespace ignored for cluster-scoped kinds
+   * @param labelSelector empty for all objects
+   */
   public List<KubeObject> list(ResourceKind kind, String namespace, String labelSelector) {
     List<KubeObject> objects = new ArrayList<>();
     String selector = labelSelector.isEmpty() ? "" : "?labelSelector=" + encode(labelSelector);
@@ -125,7 +130,7 @@ public final class KubeApi {
     return objects;
   }
 
-  /** Server-side apply. Unknown and double fields are errors. */
+  /** Server-side apply with strict field validation: unknown and duplicate fields are errors. */
   Applied apply(KubeObject desired, boolean force, boolean dryRun) {
     String query =
         "?fieldManager="
@@ -138,7 +143,7 @@ public final class KubeApi {
     return new Applied(object(answer.body()), answer.status() == 201, answer.warnings());
   }
 
-  /** Creates an object; empty if there is one of that name already. */
+  /** Creates an object; empty if one with that name exists already. */
   public Optional<KubeObject> create(KubeObject object) {
     ObjectRef key = object.ref();
     String path = require(key).path(key.namespace()) + "?fieldManager=" + FIELD_MANAGER;
@@ -152,7 +157,7 @@ public final class KubeApi {
     }
   }
 
-  /** Deletes an object if it still is the one that was seen; nothing happens where it is gone. */
+  /** Deletes an object by its UID. Does nothing if it is gone or another one has its name. */
   public void delete(KubeObject object, boolean orphanDependents) {
     ObjectNode options = JsonNodeFactory.instance.objectNode();
     options.put("apiVersion", "v1").put("kind", "DeleteOptions");
@@ -161,31 +166,38 @@ public final class KubeApi {
     try {
       requests.send("DELETE", path(object.ref()), options.toString());
     } catch (KubeApiException e) {
-      boolean another = e.status() == 409; // another one of the same name has taken its place
+      boolean another = e.status() == 409; // the UID differs
       if (e.status() != 404 && !another) {
         throw e;
       }
     }
   }
 
-  /** Waits until an object is gone, by a watch. */
+  /** Watches an object until it is gone; throws with {@link KubeApiException#LATE} on timeout. */
   public void awaitGone(ObjectRef key, Duration atMost) {
     if (get(key).isPresent()) {
-      await(key, Objects::isNull, atMost, "is still there");
+      await(key, Objects::isNull, atMost, "still exists");
     }
   }
 
-  /** Waits until an object is as wanted, by a watch. */
+  /**
+   * Watches an object until the predicate holds; throws with {@link KubeApiException#LATE} on
+   * timeout.
+   */
   public KubeObject awaitChange(ObjectRef key, Predicate<KubeObject> wanted, Duration atMost) {
     return object(
         await(
             key,
             found -> found != null && wanted.test(object(found)),
             atMost,
-            "has not become what it should be"));
+            "has not reached the expected state"));
   }
 
-  /** Waits until no object of a core kind has a label, by watches. */
+  /**
+   * Waits until all objects of a core kind with a label are gone.
+   *
+   * @param atMost the longest wait for each object
+   */
   public void awaitNone(String kind, String namespace, String labelSelector, Duration atMost) {
     for (KubeObject object : list(ResourceKind.builtIn("v1", kind), namespace, labelSelector)) {
       awaitGone(object.ref(), atMost);
@@ -207,7 +219,9 @@ public final class KubeApi {
     }
   }
 
-  /** Whether the caller may do something, also to subresources such as {@code pods/log}. */
+  /**
+   * Whether the caller has a permission. The kind may be a subresource, such as {@code pods/log}.
+   */
   public boolean may(String verb, ResourceKind kind, String namespace) {
     ObjectNode review = JsonNodeFactory.instance.objectNode();
     review.put("apiVersion", "authorization.k8s.io/v1").put("kind", "SelfSubjectAccessReview");
@@ -225,7 +239,7 @@ public final class KubeApi {
     return requests.send("GET", "/version", "").body().path("gitVersion").asText();
   }
 
-  /** The end of what a container wrote; empty where it cannot be had. */
+  /** The last lines of a container's log; empty if it cannot be read. */
   public String log(KubeObject pod, String container, boolean previous, int lines) {
     String path =
         ResourceKind.builtIn("v1", "Pod").path(pod.namespace())
@@ -247,7 +261,7 @@ public final class KubeApi {
     return require(key).path(key.namespace()) + '/' + key.name();
   }
 
-  /** An object from its JSON. */
+  /** Wraps the JSON of an object. */
   public static KubeObject object(JsonNode json) {
     return new KubeObject((ObjectNode) json);
   }

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 public final class KubeApiException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** One of the reasons that the server gives. */
+  /** A cause from the details of the server's status. */
   record Cause(String reason, String message, String field) {}
 
-  /** The reason where an object of somebody else would have to be replaced. */
+  /** The reason if an object that someone else created would have to be replaced. */
   public static final String FOREIGN = "Foreign";
 
-  /** The reason where the server answers and the cluster does not get done what was asked for. */
+  /** The reason if the server answers, but the cluster does not finish a change in time. */
   public static final String LATE = "Late";
 
   private final int status;
@@ -28,22 +28,22 @@ public final class KubeApiException extends RuntimeException {
     this.causes = List.copyOf(causes);
   }
 
-  /** No answer, or an answer that the client has turned into an exception. */
+  /** Wraps an exception of the client, with its status if it has one. */
   public KubeApiException(String message, @Nullable Throwable cause) {
     super(message, cause);
-    // Below zero is the client's own word for what has no status.
+    // The client uses a negative code if there is no status.
     this.status =
         cause instanceof KubernetesClientException refusal ? Math.max(0, refusal.getCode()) : 0;
     this.reason = "";
     this.causes = List.of();
   }
 
-  /** The HTTP status, 0 if there was no answer. */
+  /** The HTTP status, or 0 if there was no response. */
   public int status() {
     return status;
   }
 
-  /** The server's word for it, such as {@code Forbidden}. */
+  /** The reason in the server's status, such as {@code Forbidden}; may be empty. */
   public String reason() {
     return reason;
   }

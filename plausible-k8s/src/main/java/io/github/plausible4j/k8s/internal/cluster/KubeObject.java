@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 
-/** For internal use only. An object of the API as its JSON; to be read, not changed. */
+/** For internal use only. A Kubernetes object as JSON, for reading only. */
 public final class KubeObject {
   private final ObjectNode json;
 
@@ -20,7 +20,7 @@ public final class KubeObject {
     this.json = Objects.requireNonNull(json, "json");
   }
 
-  /** The reference to this object. */
+  /** A reference to this object. */
   public ObjectRef ref() {
     return new ObjectRef(text("/apiVersion"), kind(), namespace(), name());
   }
@@ -30,7 +30,7 @@ public final class KubeObject {
     return text("/kind");
   }
 
-  /** The namespace, empty for objects of the cluster. */
+  /** The namespace, empty for cluster-scoped objects. */
   public String namespace() {
     return text("/metadata/namespace");
   }
@@ -40,22 +40,22 @@ public final class KubeObject {
     return text("/metadata/name");
   }
 
-  /** The unique id, empty in an object that was never stored. */
+  /** The UID, empty if the object was never stored. */
   public String uid() {
     return text("/metadata/uid");
   }
 
-  /** The version, empty in an object that was never stored. */
+  /** The resource version, empty if the object was never stored. */
   public String resourceVersion() {
     return text("/metadata/resourceVersion");
   }
 
-  /** A label's value, empty without it. */
+  /** A label's value, empty if it is not set. */
   public String label(String name) {
     return json.path("metadata").path("labels").path(name).asText("");
   }
 
-  /** An annotation's value, empty without it. */
+  /** An annotation's value, empty if it is not set. */
   public String annotation(String name) {
     return json.path("metadata").path("annotations").path(name).asText("");
   }
@@ -84,19 +84,19 @@ public final class KubeObject {
     return json.path("metadata").has("deletionTimestamp");
   }
 
-  /** The condition of a type. */
+  /** The condition with this type. */
   public Optional<JsonNode> condition(String type) {
     return StreamSupport.stream(json.at("/status/conditions").spliterator(), false)
         .filter(condition -> condition.path("type").asText().equals(type))
         .findFirst();
   }
 
-  /** Whether the condition of a type has a status. */
+  /** Whether there is a condition with this type and status. */
   public boolean conditionIs(String type, String status) {
     return condition(type).filter(c -> c.path("status").asText().equals(status)).isPresent();
   }
 
-  /** Whether it is a Job that has given up. */
+  /** Whether it is a Job that has failed for good. */
   public boolean hasFailed() {
     return conditionIs("Failed", "True");
   }
@@ -106,7 +106,7 @@ public final class KubeObject {
     return conditionIs("Complete", "True");
   }
 
-  /** Whether one of the owners has this id. */
+  /** Whether one of its owners has this UID. */
   public boolean ownedBy(String uid) {
     return StreamSupport.stream(json.at("/metadata/ownerReferences").spliterator(), false)
         .anyMatch(owner -> owner.path("uid").asText().equals(uid));
@@ -128,7 +128,7 @@ public final class KubeObject {
     return isApplied();
   }
 
-  /** Who else than some managers set keys of the data. */
+  /** The keys of the data that field managers other than the given ones have set. */
   public List<FieldConflict> dataOfOthers(Collection<String> keys, Set<String> managers) {
     List<FieldConflict> others = new ArrayList<>();
     for (JsonNode entry : json.at("/metadata/managedFields")) {
@@ -142,7 +142,7 @@ public final class KubeObject {
     return others;
   }
 
-  /** The key: contents may be secret. */
+  /** The reference only, because the content may be secret. */
   @Override
   public String toString() {
     return ref().toString();

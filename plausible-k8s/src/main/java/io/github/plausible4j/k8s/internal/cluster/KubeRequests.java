@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
-/** Sends requests over a client's transport and reads answers and refusals. */
+/** Sends requests with a client's transport and reads responses and errors. */
 final class KubeRequests {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** A good answer. */
+  /** A successful response. */
   record Answer(int status, JsonNode body, List<String> warnings) {}
 
   private final KubernetesClient client;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** For internal use only. The objects of a stack as they were when they were listed. */
+/** For internal use only. A snapshot of the objects of a stack. */
 public final class LiveObjects {
   private final Map<ObjectRef, KubeObject> objects = new HashMap<>();
   private final KubeApi api;
@@ -17,14 +17,16 @@ public final class LiveObjects {
   private final Set<String> kinds = new HashSet<>();
   private final Set<ObjectRef> asked = new HashSet<>();
 
-  /** No objects yet. */
+  /** Creates an empty snapshot. */
   public LiveObjects(KubeApi api, String namespace, String labelSelector) {
     this.api = api;
     this.namespace = namespace;
     this.labelSelector = labelSelector;
   }
 
-  /** Lists the objects with the label, one request for each kind that was not listed before. */
+  /**
+   * Lists the objects with the label, with one request for each kind that was not listed before.
+   */
   public void list(Collection<ObjectRef> refs) {
     asked.addAll(refs);
     for (ObjectRef ref : refs) {
@@ -38,17 +40,17 @@ public final class LiveObjects {
     }
   }
 
-  /** An object, if it was there. */
+  /** An object of the stack, if it was listed. */
   public Optional<KubeObject> get(ObjectRef key) {
     return Optional.ofNullable(objects.get(key)).filter(this::isOwn);
   }
 
-  /** All of them. */
+  /** All listed objects of the stack. */
   public Collection<KubeObject> all() {
     return objects.values().stream().filter(this::isOwn).toList();
   }
 
-  /** Stacks with the same name in two namespaces have the same labels on cluster-scoped objects. */
+  /** Cluster-scoped objects may belong to a stack with the same name in another namespace. */
   private boolean isOwn(KubeObject object) {
     return !object.namespace().isEmpty()
         || asked.contains(object.ref())

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Proves without a request that an apply would change nothing: the manager owns exactly the fields
- * of the configuration, and the live object has its values there. Where the proof fails, for
- * instance because the server rewrote a quantity, a dry run has to tell.
+ * Finds out without a request that an apply would change nothing: the field manager owns exactly
+ * the fields of the configuration, and the live object has the same values there. Otherwise, for
+ * example if the server normalized a quantity, a dry run is needed.
  */
 final class ManagedFieldsComparison {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -102,7 +102,7 @@ final class ManagedFieldsComparison {
     return matched == desired.size();
   }
 
-  /** The element of a list that a key or a value names; key fields left out have defaults. */
+  /** The list item that a key or a value identifies. Key fields that are left out have defaults. */
   private static Optional<JsonNode> item(JsonNode list, String element) {
     JsonNode named = read(element.substring(2));
     for (JsonNode item : list) {

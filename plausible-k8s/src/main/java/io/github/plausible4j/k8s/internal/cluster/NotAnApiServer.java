@@ -5,14 +5,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.util.Optional;
 
-/** Tells the answer of an API server from that of whatever else listens at an address. */
+/** Recognizes responses of other servers that listen at the configured address. */
 final class NotAnApiServer {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int SHOWN = 100;
 
   private NotAnApiServer() {}
 
-  /** Whose answer it is, where that is not the cluster's; empty for refusals that may pass. */
+  /**
+   * Describes a response that is not an API server's; empty for one that may be, such as an error.
+   */
   static Optional<ConnectionCheck.Failure> of(String server, HttpResponse<String> version) {
     int status = version.code();
     boolean page = version.isSuccessful() || status == 400 || status == 404;
@@ -22,17 +24,17 @@ final class NotAnApiServer {
     String line = version.body().lines().findFirst().orElse("").strip();
     return Optional.of(
         new ConnectionCheck.Failure(
-            "what answers at this address is not the API server of a cluster",
+            "the server at this address is not a Kubernetes API server",
             server
                 + ": status "
                 + status
                 + (line.isEmpty() ? "" : ", " + line.substring(0, Math.min(SHOWN, line.length()))),
-            "see that the address in the kubeconfig begins with https and has the API server's"
+            "check that the address in the kubeconfig begins with https and has the API server's"
                 + " port, 6443 with k3s, and that no proxy answers in its place; "
                 + ConnectionCheck.OTHER_CLUSTER));
   }
 
-  /** What is no API writes for people, in HTML or plain text. */
+  /** An API server answers with a JSON object; other servers with HTML or plain text. */
   private static boolean isOfApi(String body) {
     try {
       return JSON.readTree(body).isObject();

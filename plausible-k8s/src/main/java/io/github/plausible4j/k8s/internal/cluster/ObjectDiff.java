@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What differs between an object and what it would be after an apply. */
+/** The differences between an object and its state after an apply. */
 final class ObjectDiff {
   private static final Set<String> KEPT_BY_SERVER =
       Set.of("managedFields", "resourceVersion", "generation", "uid", "creationTimestamp");

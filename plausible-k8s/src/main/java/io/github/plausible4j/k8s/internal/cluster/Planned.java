@@ -7,15 +7,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For internal use only. A change with the objects that are needed to make it.
+ * For internal use only. A change with the objects that it needs.
  *
- * @param desired the object to apply; the live object itself where it is kept or deleted
+ * @param desired the object to apply; the live object if that is kept or deleted
  * @param live the object in the cluster, null if there is none
  * @param force whether the apply takes over fields that another manager owns
  */
 public record Planned(Change change, KubeObject desired, @Nullable KubeObject live, boolean force) {
 
-  /** A change without fields and conflicts. */
+  /** Creates a change without fields and conflicts. */
   public static Planned of(
       KubeObject desired, @Nullable KubeObject live, Action action, String reason) {
     return of(desired, live, new Change(action, desired.ref(), List.of(), List.of(), reason));
@@ -25,7 +25,7 @@ public record Planned(Change change, KubeObject desired, @Nullable KubeObject li
     return new Planned(change, desired, live, false);
   }
 
-  /** An update that takes over fields that another manager owns. */
+  /** Creates an update that takes over fields that another field manager owns. */
   public static Planned forced(KubeObject desired) {
     return of(desired, null, Action.UPDATE, "").forced();
   }

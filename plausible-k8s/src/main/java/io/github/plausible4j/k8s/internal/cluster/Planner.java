@@ -14,20 +14,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * For internal use only. Finds out what an apply would do: from the listed objects where that is
- * proof enough, from a dry run where it is not.
+ * For internal use only. Finds out what an apply would do: from the listed objects if they are
+ * sufficient, otherwise with a dry run.
  */
 public final class Planner {
   private static final Pattern CONFLICTING_MANAGER = Pattern.compile("conflict with \"([^\"]*)\"");
 
-  /** Data live in these, or in what goes with them: never deleted to make room for another one. */
+  /** Kinds that hold data, or whose deletion deletes data: they are never replaced. */
   private static final Set<String> DATA_KINDS =
       Set.of("PersistentVolumeClaim", "PersistentVolume", "Namespace", "Secret");
 
-  /** What operators run; their claims may go with it. */
-  private static final Set<String> OPERATED = Set.of("Cluster", "ClickHouseInstallation");
+  /** Kinds of operators, which may delete the claims together with the object. */
+  private static final Set<String> OPERATOR_KINDS = Set.of("Cluster", "ClickHouseInstallation");
 
-  /** An object with data that the server does not let be changed, and what it said. */
+  /** An object with data that cannot be changed in place, and the server's message. */
   public record Immovable(ObjectRef object, String message) {}
 
   private final KubeApi api;
@@ -37,14 +37,14 @@ public final class Planner {
   /**
    * Plans for {@link KubeApi#FIELD_MANAGER}.
    *
-   * @param takeOver managers whose fields are taken over
+   * @param takeOver field managers whose fields are taken over
    */
   public Planner(KubeApi api, Set<String> takeOver) {
     this.api = api;
     this.takeOver = Set.copyOf(takeOver);
   }
 
-  /** What would happen to each object, in order. */
+  /** The planned change of each object, in the given order. */
   public List<Planned> plan(List<KubeObject> desired, LiveObjects live) {
     List<Planned> plan = new ArrayList<>();
     Set<String> missingNamespaces = new HashSet<>();
@@ -61,7 +61,7 @@ public final class Planner {
     return plan;
   }
 
-  /** What cannot be had as it is desired, because it holds data; found by the plans so far. */
+  /** The objects with data that the plans so far would have to replace. */
   public List<Immovable> immovable() {
     return List.copyOf(immovable);
   }
@@ -72,7 +72,10 @@ public final class Planner {
     }
     if (listed.filter(KubeObject::beingDeleted).isPresent()) {
       return Planned.of(
-          desired, listed.get(), Action.REPLACE, "it is being deleted; made again when it is gone");
+          desired,
+          listed.get(),
+          Action.REPLACE,
+          "it is being deleted and is created again when it is gone");
     }
     try {
       return dryRun(desired, listed, false);
@@ -133,7 +136,7 @@ public final class Planner {
             forced.ref(),
             forced.change().fields(),
             conflicts,
-            "takes fields over from " + managers(conflicts));
+            "takes over fields from " + managers(conflicts));
     return Planned.of(forced.desired(), forced.live(), change).forced();
   }
 
@@ -170,7 +173,8 @@ public final class Planner {
             && (refusal.getMessage().contains("immutable")
                 || refusal.getMessage().contains("are forbidden"));
     boolean data =
-        DATA_KINDS.contains(desired.kind()) || (immutable && OPERATED.contains(desired.kind()));
+        DATA_KINDS.contains(desired.kind())
+            || (immutable && OPERATOR_KINDS.contains(desired.kind()));
     if (live.isPresent() && data) {
       immovable.add(new Immovable(desired.ref(), String.valueOf(refusal.getMessage())));
       return Planned.of(desired, live.get(), Action.KEEP, "holds data");

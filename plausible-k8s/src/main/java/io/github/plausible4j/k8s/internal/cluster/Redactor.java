@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** For internal use only. Takes secret values out of texts that people will read. */
+/** For internal use only. Masks secret values in messages. */
 public final class Redactor {
-  /** Keys of Secrets whose values are no secrets, and are words that logs are full of. */
+  /** Keys whose values are not secret and would mask common words in logs. */
   private static final Set<String> NAMES = Set.of("username", "name", "email");
 
   private static final int SHORTEST = 6;
@@ -24,7 +24,10 @@ public final class Redactor {
               .reversed()
               .thenComparing(Comparator.naturalOrder()));
 
-  /** Masks the values of Secrets, plain and as they stand in URLs, and every password in a URL. */
+  /**
+   * Masks the values of Secrets of 6 characters or more, as plain text, URL-encoded and in base64,
+   * and every password in a URL.
+   */
   public Redactor(Collection<KubeObject> secrets) {
     for (KubeObject secret : secrets) {
       if (secret.kind().equals("Secret")) {

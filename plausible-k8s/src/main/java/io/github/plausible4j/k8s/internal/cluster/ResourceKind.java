@@ -8,13 +8,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * For internal use only. A kind and where the API server serves it.
+ * For internal use only. A kind and its API resource.
  *
  * @param apiVersion such as {@code apps/v1}
- * @param plural such as {@code deployments}
+ * @param kind such as {@code Deployment}
+ * @param plural the name in URLs, such as {@code deployments}
+ * @param namespaced whether its objects are in namespaces
  */
 public record ResourceKind(String apiVersion, String kind, String plural, boolean namespaced) {
-  /** What every cluster serves, so that no discovery is needed for it. */
+  /** The kinds that every cluster serves. They need no discovery. */
   private static final Map<String, ResourceKind> BUILT_IN =
       Stream.of(
               List.of("v1", "Namespace", "namespaces", "cluster"),
@@ -40,7 +42,7 @@ public record ResourceKind(String apiVersion, String kind, String plural, boolea
           .map(row -> new ResourceKind(row.get(0), row.get(1), row.get(2), row.size() == 3))
           .collect(Collectors.toMap(kind -> id(kind.apiVersion, kind.kind), Function.identity()));
 
-  /** A kind that every cluster serves. */
+  /** A kind that every cluster serves; throws {@link IllegalArgumentException} for another one. */
   public static ResourceKind builtIn(String apiVersion, String kind) {
     ResourceKind found = BUILT_IN.get(id(apiVersion, kind));
     if (found == null) {
@@ -57,7 +59,7 @@ public record ResourceKind(String apiVersion, String kind, String plural, boolea
     return apiVersion + ' ' + kind;
   }
 
-  /** The API group; empty for the core. */
+  /** The API group, empty for the core group. */
   public String group() {
     int slash = apiVersion.indexOf('/');
     return slash < 0 ? "" : apiVersion.substring(0, slash);
@@ -67,7 +69,7 @@ public record ResourceKind(String apiVersion, String kind, String plural, boolea
     return apiVersion.substring(apiVersion.indexOf('/') + 1);
   }
 
-  /** For the client's generic operations. */
+  /** The context for the client's generic operations. */
   public ResourceDefinitionContext context() {
     return new ResourceDefinitionContext.Builder()
         .withGroup(group())

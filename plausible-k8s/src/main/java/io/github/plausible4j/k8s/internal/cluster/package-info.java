@@ -1,6 +1,6 @@
 /**
- * Objects of any kind in a cluster: read, compared, applied, watched and diagnosed. It does not
- * know what a Plausible stack is. For internal use only.
+ * Reads, compares, applies and watches objects of any kind. It does not depend on Plausible stacks.
+ * For internal use only.
  */
 @NullMarked
 package io.github.plausible4j.k8s.internal.cluster;
