@@ -3,14 +3,14 @@ package io.github.plausible4j.k8s.internal.database;
 import io.github.plausible4j.k8s.stack.PostgresSpec;
 
 /**
- * The part of the preparation that refuses a volume of others before anything is changed: one with
- * another superuser, one whose data are in another database, and one where Plausible's own role is
- * a superuser. Each message names the call that is right.
+ * The part of the preparation script that rejects an existing volume before anything is changed:
+ * one with another superuser, one with its data in another database, and one where Plausible's own
+ * role is a superuser. Each message names the builder method to call.
  */
 final class AdoptedVolumeCheck {
   private AdoptedVolumeCheck() {}
 
-  /** Shell functions and checks; {@code PGPASSWORD} is the superuser's. */
+  /** Shell functions and checks. They expect the superuser's password in {@code PGPASSWORD}. */
   static String script(PostgresSpec.Managed spec, String host) {
     return """
     ask() { psql --no-psqlrc --quiet --tuples-only --no-align --host=%1$s "$@"; }

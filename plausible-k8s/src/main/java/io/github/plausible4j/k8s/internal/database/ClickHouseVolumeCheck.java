@@ -1,22 +1,22 @@
 package io.github.plausible4j.k8s.internal.database;
 
 /**
- * Refuses a volume whose events are in a database of another name, before the server opens it and
- * makes an empty one beside it. It names tables of logs that the server has filled before, too: the
- * stack bounds the new ones only. It reads the names of files, because the volume's users are
- * others than the stack's. For internal use only.
+ * Rejects a volume whose events are in a database with another name, before the server starts and
+ * creates an empty database beside it. It also reports large log tables from before, because the
+ * stack limits only the new ones. It looks at file names, because the volume does not have the
+ * stack's users. For internal use only.
  */
 public final class ClickHouseVolumeCheck {
-  /** In KiB; a smaller table is not worth a word. */
+  /** In KiB. Smaller tables are not reported. */
   private static final int LARGE_LOG = 256 * 1024;
 
   private ClickHouseVolumeCheck() {}
 
   /**
-   * The script. The server writes a hyphen in the name of a file as %2D.
+   * Returns the shell script. The server writes a hyphen in a file name as %2D.
    *
-   * @param database that the stack uses
-   * @param directory where the data of the server are
+   * @param database the database that the stack uses
+   * @param directory the server's data directory
    */
   public static String script(String database, String directory) {
     return script(database, directory, LARGE_LOG);

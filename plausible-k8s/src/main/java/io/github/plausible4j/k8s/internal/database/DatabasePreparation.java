@@ -4,29 +4,30 @@ import io.github.plausible4j.k8s.stack.PostgresSpec;
 import java.util.regex.Pattern;
 
 /**
- * The script that prepares PostgreSQL for Plausible: an owner that cannot log in, a login that acts
- * as the owner, the database, the one extension. Each step is left out where it is done already; a
- * password is set only for a login that is made, so a rotated one stays. Passwords reach psql as
- * files, and the server does not log the statements that hold them. For internal use only.
+ * The script that prepares PostgreSQL for Plausible. It creates an owner role that cannot log in, a
+ * login that acts as the owner, the database and the citext extension. Steps that were done before
+ * are skipped. A password is set only when a login is created, so a rotated one stays. Passwords
+ * reach psql as files, and the server does not log the statements that contain them. For internal
+ * use only.
  */
 public final class DatabasePreparation {
-  /** The role that owns every table; it cannot log in itself. */
+  /** The role that owns every table. It cannot log in. */
   public static final String OWNER = "plausible";
 
   private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
 
   private DatabasePreparation() {}
 
-  /** The role that owns every table; another one where the superuser has that name. */
+  /** The role that owns every table. It has another name if the superuser has this one. */
   static String owner(PostgresSpec.Managed spec) {
     return spec.superuser().equals(OWNER) ? OWNER + "_owner" : OWNER;
   }
 
   /**
-   * The script.
+   * Returns the shell script.
    *
    * @param spec the server
-   * @param host of the server
+   * @param host the server's host name
    * @param secrets the directory with the files superuser-password, username and password
    */
   public static String script(PostgresSpec.Managed spec, String host, String secrets) {
@@ -80,7 +81,7 @@ public final class DatabasePreparation {
             AdoptedVolumeCheck.script(spec, host).strip());
   }
 
-  /** A name as SQL takes it: in quotation marks where it would be read as another one. */
+  /** The name as an SQL identifier, quoted if it would be read as another name otherwise. */
   private static String identifier(String name) {
     return PLAIN.matcher(name).matches() ? name : '"' + name + '"';
   }

@@ -1,21 +1,21 @@
 package io.github.plausible4j.k8s.internal.database;
 
 /**
- * Refuses a migration past Plausible 2.0 while {@code events_v2} lacks events of the table before
- * it, which later releases do not read. It runs in Plausible's image, with Plausible's own
- * connection to ClickHouse, changes nothing, and says nothing where a later release has been at the
- * database already. For internal use only.
+ * Stops a migration beyond Plausible 2.0 while {@code events_v2} lacks events of the older table
+ * {@code events}, which later releases do not read. It runs in Plausible's image with Plausible's
+ * own connection to ClickHouse, and changes nothing. It passes if a later release has already
+ * migrated the database. For internal use only.
  */
 public final class NumericIdsCheck {
-  /** What copies the events, as the release notes of Plausible 2.0 give it. */
+  /** The command that copies the events, from the release notes of Plausible 2.0. */
   private static final String COMMAND = "bin/plausible rpc Plausible.DataMigration.NumericIDs.run";
 
-  /** The day after Plausible 2.0.0: a migration that is newer belongs to a later release. */
+  /** The day after Plausible 2.0.0. A newer migration belongs to a later release. */
   private static final long LATER_RELEASE = 20230713000000L;
 
   private NumericIdsCheck() {}
 
-  /** The program, in Elixir without single quotes; the database has to exist. */
+  /** Returns the Elixir program. It contains no single quotes. The database must exist. */
   public static String program() {
     return """
     Application.load(:plausible)
@@ -44,7 +44,10 @@ public final class NumericIdsCheck {
         .formatted(LATER_RELEASE, COPIED, COMMAND);
   }
 
-  /** What came after the last of the old events was never in their table. */
+  /**
+   * Counts the copied events: those that are newer than the last old event were never in the old
+   * table.
+   */
   private static final String COPIED =
       "(SELECT count() FROM events_v2 WHERE timestamp <= (SELECT max(timestamp) FROM events))";
 }

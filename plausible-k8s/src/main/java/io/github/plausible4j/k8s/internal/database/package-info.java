@@ -1,4 +1,4 @@
-/** Scripts that run at the databases of a stack, before it uses what they hold. */
+/** Scripts that check and prepare the databases of a stack before Plausible uses them. */
 @NullMarked
 package io.github.plausible4j.k8s.internal.database;
 
