@@ -14,43 +14,49 @@ import okio.BufferedSource;
 import okio.ByteString;
 
 /**
- * Sends requests, reads bodies up to a bound and tries again where that is safe: any request after
- * 429 and 503, those without side effects also after other server errors and broken connections. A
- * {@code Retry-After} of up to a minute is obeyed. Redirects are the caller's. Thread-safe. For
- * internal use only.
+ * Sends requests with size limits and retries. Every request is retried after status 429 and 503.
+ * Requests other than POST and PATCH are also retried after status 500, 502 and 504 and after
+ * connection failures. There are at most four attempts. A {@code Retry-After} of up to 60 s is
+ * honored; after a longer one there is no further attempt. Redirects are not followed. Thread-safe.
+ * For internal use only.
  */
 public final class BoundedHttp {
-  private static final Duration CONNECT = Duration.ofSeconds(10);
-  private static final Duration CALL = Duration.ofSeconds(60);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(60);
   private static final long ERROR_LIMIT = 64 * 1024;
 
   private final OkHttpClient client;
   private final RetryPolicy retries;
   private final Sleeper sleeper;
 
-  /** Derives from a client; its pools stay shared. */
+  /** Derives a client that shares the pools of the given one. */
   public BoundedHttp(OkHttpClient client, Clock clock, Sleeper sleeper) {
     this.client =
         client
             .newBuilder()
             .followRedirects(false)
             .followSslRedirects(false)
-            .addNetworkInterceptor(BoundedHttp::withoutOrderToRepeat)
+            .addNetworkInterceptor(BoundedHttp::withoutOwnRetries)
             .build();
     this.retries = RetryPolicy.standard(clock);
     this.sleeper = sleeper;
   }
 
-  /** A client for callers that bring none: connects within 10 s, a call takes at most 60 s. */
+  /** The default client: it connects within 10 s, and a call takes at most 60 s. */
   public static OkHttpClient defaultClient() {
-    return new OkHttpClient.Builder().connectTimeout(CONNECT).callTimeout(CALL).build();
+    return new OkHttpClient.Builder()
+        .connectTimeout(CONNECT_TIMEOUT)
+        .callTimeout(CALL_TIMEOUT)
+        .build();
   }
 
   /**
-   * Sends a request until there is an answer that another attempt would not better.
+   * Sends a request, with retries.
    *
-   * @param limit bytes of a successful body; others are cut at 64 KiB
-   * @throws BodyTooLargeException if a successful body is longer
+   * @param limit the longest body of a successful response, in bytes; other bodies are cut at 64
+   *     KiB
+   * @throws BodyTooLargeException if the body of a successful response is longer
+   * @throws IOException if there is no response after all attempts, or the thread is interrupted
    */
   public HttpResponse send(Request request, long limit) throws IOException {
     for (int attempt = 1; ; attempt++) {
@@ -72,10 +78,10 @@ public final class BoundedHttp {
   }
 
   /**
-   * OkHttp repeats a request at once by itself when a 503 asks for no wait, and throws when it asks
-   * for a longer one than an int can hold.
+   * OkHttp itself repeats a request at once if a 503 has {@code Retry-After: 0}, and throws if the
+   * value is too large for an int.
    */
-  private static Response withoutOrderToRepeat(Interceptor.Chain chain) throws IOException {
+  private static Response withoutOwnRetries(Interceptor.Chain chain) throws IOException {
     Response response = chain.proceed(chain.request());
     String wait = response.header("Retry-After");
     if (wait == null || !wait.matches("0+|\\d{10,}")) {
@@ -99,12 +105,12 @@ public final class BoundedHttp {
   private HttpResponse once(Request request, long limit) throws IOException {
     try (Response response = execute(request)) {
       ByteString body =
-          response.isSuccessful() ? whole(response.body(), limit) : start(response.body());
+          response.isSuccessful() ? readAll(response.body(), limit) : readStart(response.body());
       return new HttpResponse(request.url(), response.code(), response.headers(), body);
     }
   }
 
-  /** OkHttp throws InterruptedException where it connects, which it does not declare. */
+  /** OkHttp may throw an undeclared InterruptedException while it connects. */
   private Response execute(Request request) throws IOException {
     try {
       return client.newCall(request).execute();
@@ -117,7 +123,7 @@ public final class BoundedHttp {
     }
   }
 
-  private static ByteString whole(ResponseBody body, long limit) throws IOException {
+  private static ByteString readAll(ResponseBody body, long limit) throws IOException {
     BufferedSource source = body.source();
     if (body.contentLength() > limit || source.request(limit + 1)) {
       throw new BodyTooLargeException(limit);
@@ -125,7 +131,7 @@ public final class BoundedHttp {
     return source.readByteString();
   }
 
-  private static ByteString start(ResponseBody body) throws IOException {
+  private static ByteString readStart(ResponseBody body) throws IOException {
     BufferedSource source = body.source();
     boolean longer = source.request(ERROR_LIMIT + 1);
     return source.readByteString(longer ? ERROR_LIMIT : source.getBuffer().size());

@@ -5,12 +5,12 @@ import okhttp3.HttpUrl;
 import okio.ByteString;
 
 /**
- * A whole answer. For internal use only.
+ * A response that was read completely. For internal use only.
  *
- * @param url what was asked
+ * @param url the URL of the request
  * @param status the HTTP status
- * @param headers all of them
- * @param body the whole body
+ * @param headers all headers
+ * @param body the body; that of an error may be cut
  */
 public record HttpResponse(HttpUrl url, int status, Headers headers, ByteString body) {
 

@@ -1,10 +1,10 @@
 package io.github.plausible4j.k8s.internal.http;
 
-/** Where plain HTTP cannot be overheard. For internal use only. */
+/** Recognizes loopback hosts, where plain HTTP is safe. For internal use only. */
 public final class Loopback {
   private Loopback() {}
 
-  /** Whether a host, as {@code HttpUrl} writes it, is this machine. */
+  /** Whether a host, in the form of {@code HttpUrl.host()}, is on this machine. */
   public static boolean is(String host) {
     return host.equals("localhost")
         || host.endsWith(".localhost")

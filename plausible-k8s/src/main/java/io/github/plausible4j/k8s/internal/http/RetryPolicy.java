@@ -10,20 +10,22 @@ import javax.net.ssl.SSLException;
 import okhttp3.Headers;
 
 /**
- * When a request is worth another attempt, and after which wait. For internal use only.
+ * Decides whether and when a request is retried. For internal use only.
  *
- * @param attempts at most, with the first one
- * @param base the wait after the first failure; it doubles with each further one
- * @param longest a server that asks for a longer wait gets no further attempt
+ * @param attempts the maximum number of attempts, the first one included
+ * @param base the wait after the first failure; it doubles with each further failure
+ * @param longest the longest {@code Retry-After} that is honored; after a longer one there is no
+ *     further attempt
+ * @param clock the clock for a {@code Retry-After} that is a date
  */
 record RetryPolicy(int attempts, Duration base, Duration longest, Clock clock) {
-  private static final int MOST_DIGITS = 9;
+  private static final int MAX_DIGITS = 9;
 
   static RetryPolicy standard(Clock clock) {
     return new RetryPolicy(4, Duration.ofMillis(500), Duration.ofSeconds(60), clock);
   }
 
-  /** The wait before the next attempt after an answer; empty if the answer is final. */
+  /** The wait before the next attempt after a response; empty if the response is final. */
   Optional<Duration> after(int attempt, String method, int status, Headers headers) {
     boolean refused = status == 429 || status == 503;
     boolean broken = status == 500 || status == 502 || status == 504;
@@ -34,7 +36,7 @@ record RetryPolicy(int attempts, Duration base, Duration longest, Clock clock) {
     return wait.compareTo(longest) > 0 ? Optional.empty() : Optional.of(wait);
   }
 
-  /** The wait before the next attempt after a failure; empty if another one is no use or unsafe. */
+  /** The wait before the next attempt after a failure; empty if a retry is useless or unsafe. */
   Optional<Duration> after(int attempt, String method, IOException failure) {
     boolean lasting = failure instanceof SSLException || failure instanceof BodyTooLargeException;
     return attempt >= attempts || lasting || !isIdempotent(method)
@@ -50,14 +52,14 @@ record RetryPolicy(int attempts, Duration base, Duration longest, Clock clock) {
     return !method.equals("POST") && !method.equals("PATCH");
   }
 
-  /** What {@code Retry-After} asks for, in seconds or as an HTTP date (RFC 9110, 10.2.3). */
+  /** The wait in {@code Retry-After}, which is in seconds or an HTTP date (RFC 9110, 10.2.3). */
   static Optional<Duration> asked(Headers headers, Clock clock) {
     String text = headers.get("Retry-After");
     if (text == null) {
       return Optional.empty();
     }
     if (!text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-      boolean huge = text.length() > MOST_DIGITS;
+      boolean huge = text.length() > MAX_DIGITS;
       return Optional.of(Duration.ofSeconds(huge ? Integer.MAX_VALUE : Long.parseLong(text)));
     }
     Instant at = instant(headers);

@@ -1,4 +1,4 @@
-/** Plain HTTP with size limits and retries. For internal use only. */
+/** HTTP with size limits and retries. For internal use only. */
 @NullMarked
 package io.github.plausible4j.k8s.internal.http;
 
