@@ -116,17 +116,17 @@ class CustomizationRulesTest {
         Arguments.of(
             plausible.withMount(
                 new VolumeMountBuilder().withName("data").withMountPath("/tmp").build()),
-            "container plausible mount /tmp\" is there twice"),
+            "container plausible mount /tmp\" appears twice"),
         Arguments.of(
             plausible.withVolume(
                 new VolumeBuilder().withName("tmp").withNewEmptyDir().endEmptyDir().build()),
-            "volume tmp\" is there twice"),
-        Arguments.of(plausible.withSidecar(container("plausible")), "container plausible\" is"),
+            "volume tmp\" appears twice"),
+        Arguments.of(plausible.withSidecar(container("plausible")), "container plausible\" appears twice"),
         Arguments.of(
             plausible.withSidecar(new ContainerBuilder().withName("x").build()), "has no image"),
         Arguments.of(
             postgres.withSidecar(mounting("data", false)),
-            "container extra mount data\" is a second writer of the volume with data"),
+            "container extra mount data\" is a second writer to a data volume"),
         Arguments.of(
             plausible.withVolume(
                 new VolumeBuilder()
@@ -184,16 +184,16 @@ class CustomizationRulesTest {
     return Stream.of(
         Arguments.of(
             deployment(pod -> pod.getContainers().get(0).setImage("example.org/own:1")),
-            "container plausible image\" is the stack's own and is another"),
+            "container plausible image\" belongs to the stack and was changed"),
         Arguments.of(
             deployment(pod -> pod.getContainers().remove(0)),
-            "container plausible\" is one of the stack's own and is gone"),
+            "container plausible\" belongs to the stack and was removed"),
         Arguments.of(
             deployment(pod -> pod.getContainers().get(0).getVolumeMounts().clear()),
-            "container plausible volumeMounts\" lacks what the stack sets"),
+            "container plausible volumeMounts\" lacks entries that the stack sets"),
         Arguments.of(
             deployment(pod -> pod.getVolumes().get(0).setName("other")),
-            "is one of the stack's own and is another"),
+            "belongs to the stack and was changed"),
         Arguments.of(
             patch(
                 "StatefulSet",
@@ -211,7 +211,7 @@ class CustomizationRulesTest {
                 "Service",
                 "plausible-clickhouse",
                 object -> ((Service) object).getSpec().getSelector().clear()),
-            "spec.selector\" is what the stack's objects find each other by"),
+            "spec.selector\" links the stack's objects and must not change"),
         Arguments.of(
             patch("Service", "plausible", object -> object.getMetadata().setName("mine")),
             "gives no object or another one"),

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Each volume with data has one container at a time that writes to it: that of its part. */
+/** Checks that only one container at a time writes to a data volume: the one of its component. */
 final class DataVolumes {
   private final Map<String, StackComponent> writers;
 
@@ -61,7 +61,7 @@ final class DataVolumes {
           object.problem(
               "volume " + volume.getName(),
               "has the claim " + claim + ", which only " + writer.label() + " may write to",
-              "mount it with readOnly, or copy the data by a backup"));
+              "mount it read-only, or copy the data with a backup"));
     }
     return Edited.containers(pod)
         .filter(container -> isBeside(container, pod, own))
@@ -70,12 +70,12 @@ final class DataVolumes {
             container ->
                 object.problem(
                     "container " + container.getName() + " mount " + volume.getName(),
-                    "is a second writer of the volume with data",
-                    "mount it with readOnly"))
+                    "is a second writer to a data volume",
+                    "mount it read-only"))
         .toList();
   }
 
-  /** Whether a container runs at the same time as the part's own. */
+  /** Whether a container runs at the same time as the stack's own one. */
   private static boolean isBeside(Container container, PodSpec pod, Set<String> own) {
     boolean init = !pod.getContainers().contains(container);
     return init

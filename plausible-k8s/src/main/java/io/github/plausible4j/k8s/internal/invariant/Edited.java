@@ -16,10 +16,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One object without customizations and with them.
+ * An object without and with the stack's customizations.
  *
- * @param plain without
- * @param customized with
+ * @param plain the object without customizations
+ * @param customized the object with customizations
  */
 record Edited(HasMetadata plain, HasMetadata customized) {
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -6,9 +6,9 @@ import io.github.plausible4j.k8s.validation.Problem;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The fields of an object that no customization changes. */
+/** Checks the fields that no customization may change. */
 final class KeptFields {
-  /** Maps of which each entry stays, whatever is added. */
+  /** Maps that may get new entries, but whose existing entries must stay. */
   private static final List<String> ENTRIES =
       List.of(
           "/metadata/labels",
@@ -17,7 +17,7 @@ final class KeptFields {
           "/spec/template/metadata/annotations",
           "/data");
 
-  /** Values that stay as they are. */
+  /** Values that must not change. */
   private static final List<String> VALUES =
       List.of(
           "/metadata/ownerReferences",
@@ -60,17 +60,17 @@ final class KeptFields {
             value ->
                 problems.add(
                     object.problem(
-                        path(value), "is what the stack's objects find each other by", "keep it")));
+                        path(value), "links the stack's objects and must not change", "keep it")));
     runners(object, plain, customized).forEach(problems::add);
     return problems;
   }
 
-  /** A checksum of what the pod reads is another where it reads more. */
+  /** A checksum changes if the pod reads more ConfigMaps or Secrets. */
   private static boolean follows(String key, JsonNode value) {
     return key.matches("plausible4j\\.io/.*-sha256") && value.isTextual();
   }
 
-  /** How many pods there are at a time; of the tunnel there may be any number. */
+  /** Checks the fields that decide how many pods run at a time. The tunnel may have any number. */
   private static List<Problem> runners(Edited object, JsonNode plain, JsonNode customized) {
     if (object.isOf(StackComponent.TUNNEL)) {
       return List.of();

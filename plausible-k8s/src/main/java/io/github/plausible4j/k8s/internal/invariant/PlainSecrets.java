@@ -12,12 +12,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * No text that a customization adds is a secret: a value that the stack was given, the password in
- * an address, or the value of a name that secrets have. No value is ever shown.
+ * Checks that no text that a customization adds looks like a secret: a secret value that the stack
+ * was given, a URL with a password, or the value of a name that is typical of secrets. Messages
+ * never show a value.
  */
 final class PlainSecrets {
-  /** A shorter one may be a part of another word. */
-  private static final int UNLIKELY = 8;
+  /** A shorter secret may be part of another word. */
+  private static final int MIN_LENGTH_INSIDE_TEXT = 8;
 
   private static final Pattern NAME =
       Pattern.compile(
@@ -27,7 +28,7 @@ final class PlainSecrets {
   private static final Pattern ARGUMENT =
       Pattern.compile("(?i)-{0,2}[\\w-]*(password|passwd|secret|token|api[_-]?key)=[^$\\s]\\S*");
 
-  /** Where the value of a variable and the entry of a ConfigMap are. */
+  /** The paths of the values of variables and of the entries of ConfigMaps. */
   private static final Pattern VARIABLE = Pattern.compile("(?:.*/env/|/data/)([^/]+)(?:/value)?");
 
   private final List<String> secrets;
@@ -48,8 +49,8 @@ final class PlainSecrets {
             problems.add(
                 object.problem(
                     path.substring(1),
-                    "has a secret in plain, which everybody can read who may read the object",
-                    "name a key of a Secret, with withSecretVariable or a volume"));
+                    "has a secret in plain text, which everyone who may read the object can see",
+                    "refer to a key of a Secret, with withSecretVariable or a volume"));
           }
         });
     return problems;
@@ -60,11 +61,15 @@ final class PlainSecrets {
         secrets.stream()
             .anyMatch(
                 secret ->
-                    text.equals(secret) || (secret.length() >= UNLIKELY && text.contains(secret)));
+                    text.equals(secret)
+                        || (secret.length() >= MIN_LENGTH_INSIDE_TEXT && text.contains(secret)));
     return given || ADDRESS.matcher(text).find() || hasSecretName(path) || isArgument(path, text);
   }
 
-  /** The value of a variable, or the entry of a ConfigMap. */
+  /**
+   * Whether a path is that of a variable or a ConfigMap entry with a name that is typical of
+   * secrets.
+   */
   private static boolean hasSecretName(String path) {
     Matcher variable = VARIABLE.matcher(path);
     if (!variable.matches()) {
@@ -79,7 +84,9 @@ final class PlainSecrets {
     return (path.contains("/args/") || path.contains("/command/")) && ARGUMENT.matcher(text).find();
   }
 
-  /** The texts of a tree; an element of a list goes by its name. */
+  /**
+   * Collects the texts of a tree by path. A list item's name, if it has one, stands for its index.
+   */
   private static void texts(String path, JsonNode node, Map<String, String> texts) {
     if (node.isTextual()) {
       texts.put(path, node.asText());

@@ -21,7 +21,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A pod mounts what it has, and the stack's own containers in it stay what they are. */
+/**
+ * Checks that a pod has the volumes that it mounts, and that the stack's own containers are
+ * unchanged.
+ */
 final class PodInvariants {
   private final Edited object;
   private final PodSpec plain;
@@ -67,8 +70,7 @@ final class PodInvariants {
     Set<String> seen = new HashSet<>();
     names
         .filter(name -> !seen.add(name))
-        .forEach(
-            name -> add(what + " " + name, "is there twice", "give the one that you add another"));
+        .forEach(name -> add(what + " " + name, "appears twice", "change the one that you add"));
   }
 
   private void mounts() {
@@ -88,13 +90,13 @@ final class PodInvariants {
                                     + volumes.stream().sorted().toList())));
   }
 
-  /** A container of the stack's own. */
+  /** Checks one of the stack's own containers. */
   private void own(Container before) {
     String name = "container " + before.getName();
     Optional<Container> found =
         Edited.containers(pod).filter(each -> before.getName().equals(each.getName())).findFirst();
     if (found.isEmpty()) {
-      add(name, "is one of the stack's own and is gone", "keep it");
+      add(name, "belongs to the stack and was removed", "keep it");
       return;
     }
     Container after = found.get();
@@ -110,7 +112,7 @@ final class PodInvariants {
         .forEach(variable -> variable(name, variable.getName()));
   }
 
-  /** A variable beside the ConfigMap and the files would win over what the stack says. */
+  /** A variable of the container would override the stack's value in a ConfigMap or a file. */
   private void variable(String container, String name) {
     boolean application =
         object.isOf(StackComponent.PLAUSIBLE)
@@ -133,18 +135,18 @@ final class PodInvariants {
   private void volumes() {
     for (Volume volume : plain.getVolumes()) {
       if (!pod.getVolumes().contains(volume)) {
-        add("volume " + volume.getName(), "is one of the stack's own and is another", "keep it");
+        add("volume " + volume.getName(), "belongs to the stack and was changed", "keep it");
       }
     }
   }
 
-  /** A container that goes on when the work is done. */
+  /** Checks that no container keeps running after a Job's work is done. */
   private void ends() {
     if (object.plain() instanceof Job
         && pod.getContainers().size() > plain.getContainers().size()) {
       add(
           "containers",
-          "keep the Job from ending",
+          "keep the Job from completing",
           "add an init container with the restart policy Always instead");
     }
     if (!Objects.equals(plain.getRestartPolicy(), pod.getRestartPolicy())) {
@@ -155,13 +157,13 @@ final class PodInvariants {
   private void kept(
       String what, Container before, Container after, Function<Container, ?> field, String remedy) {
     if (!Objects.equals(field.apply(before), field.apply(after))) {
-      add(what, "is the stack's own and is another", remedy);
+      add(what, "belongs to the stack and was changed", remedy);
     }
   }
 
   private <T> void all(String what, List<T> before, List<T> after) {
     if (!after.containsAll(before)) {
-      add(what, "lacks what the stack sets", "add to it only");
+      add(what, "lacks entries that the stack sets", "only add to it");
     }
   }
 

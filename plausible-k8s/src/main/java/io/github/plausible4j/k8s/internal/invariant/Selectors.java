@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What selects pods selects those of one workload. */
+/** Checks that each selector selects the pods of exactly one workload. */
 final class Selectors {
   private Selectors() {}
 
@@ -28,7 +28,7 @@ final class Selectors {
             new Problem(
                 selecting.getKind() + " " + selecting.getMetadata().getName(),
                 String.valueOf(selector),
-                "selects the pods of " + (selected.isEmpty() ? "nobody" : selected),
+                selected.isEmpty() ? "selects no pods" : "selects the pods of " + selected,
                 "keep the labels of the stack"));
       }
     }

@@ -7,17 +7,17 @@ import io.github.plausible4j.k8s.validation.StackValidationException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Compares the objects of a stack with those that it has without its customizations. */
+/** Compares the objects of a stack with and without its customizations. */
 public final class StackInvariants {
   private StackInvariants() {}
 
   /**
    * Checks all objects.
    *
-   * @param secrets the values that the caller gave
+   * @param secrets the secret values that the caller gave
    * @param plain the objects without customizations
-   * @param customized the same objects with them, in the same order
-   * @throws StackValidationException with everything that is broken
+   * @param customized the same objects with customizations, in the same order
+   * @throws StackValidationException if a customization breaks a rule; it has all problems
    */
   public static void check(
       PlausibleStack stack,

@@ -1,5 +1,5 @@
 /**
- * What holds for the objects of every stack, checked again where a customization changed some. For
+ * Rules for the objects of every stack, which are checked if a customization changed some. For
  * internal use only.
  */
 @NullMarked
