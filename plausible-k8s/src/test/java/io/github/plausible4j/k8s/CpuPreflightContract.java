@@ -235,7 +235,8 @@ abstract class CpuPreflightContract {
 
     assertThat(findings).singleElement().extracting(PreflightFinding::level).isEqualTo(Level.ERROR);
     assertThat(findings.get(0).message()).contains(cordoned + " is cordoned");
-    assertThat(findings.get(0).remedy()).isEqualTo("open it with: kubectl uncordon " + cordoned);
+    assertThat(findings.get(0).remedy())
+        .isEqualTo("make it schedulable with: kubectl uncordon " + cordoned);
     assertThat(probes).isEmpty();
   }
 

@@ -38,7 +38,7 @@ class FakeClusterCpuPreflightTest extends CpuPreflightContract {
               assertThat(finding.subject()).isEqualTo("node " + pi5);
               assertThat(finding.message())
                   .isEqualTo(
-                      "the processor could not be looked at: the probe pod was refused: "
+                      "the processor could not be checked: the probe pod was refused: "
                           + "Internal error occurred: etcdserver: request timed out");
             });
   }

@@ -117,7 +117,7 @@ class PermissionsTest {
               finding ->
                   assertThat(finding.message())
                       .isEqualTo(
-                          "the processor could not be looked at: "
+                          "the processor could not be checked: "
                               + "Internal error occurred: etcdserver: request timed out"));
     }
   }

@@ -114,8 +114,8 @@ class UpgradeAndEffortTest {
       assertThat(preflight.toString())
           .contains("permission on secrets in namespace " + cluster.namespace())
           .contains("the caller may not create")
-          .contains("StorageClass fast: is not there; it has " + cluster.storageClass())
-          .contains("IngressClass (default): is not there; the cluster has none");
+          .contains("StorageClass fast: does not exist; it has " + cluster.storageClass())
+          .contains("IngressClass (default): does not exist; the cluster has none");
       assertThatThrownBy(() -> provisioner.apply(stack))
           .isInstanceOf(ProvisioningException.class)
           .hasMessageContaining("permission on secrets");
@@ -133,7 +133,7 @@ class UpgradeAndEffortTest {
       String secret = "Secret " + cluster.namespace() + "/";
 
       assertThat(provisioner.preflight(stack.build()).toString())
-          .contains("OK  " + secret + "vault: is there");
+          .contains("OK  " + secret + "vault: exists");
       assertThat(
               provisioner
                   .preflight(
@@ -152,9 +152,9 @@ class UpgradeAndEffortTest {
                           .build())
                   .toString())
           .contains("ERROR  " + secret + "vault: has no key totp")
-          .contains("ERROR  " + secret + "geo: is not there; pods read key from it")
+          .contains("ERROR  " + secret + "geo: does not exist; pods read key from it")
           .doesNotContain("ERROR  " + secret + ":")
-          .contains("ERROR  " + secret + "own-ca: is not there")
+          .contains("ERROR  " + secret + "own-ca: does not exist")
           .contains("SecretSource.of");
     }
   }
@@ -231,12 +231,12 @@ class UpgradeAndEffortTest {
           .containsExactly(
               tuple(
                   "StorageClass (default)",
-                  "is not there; it has " + cluster.storageClass(),
-                  "name one that is there in the stack, or make one the default"),
+                  "does not exist; it has " + cluster.storageClass(),
+                  "name an existing one in the stack, or make one the default"),
               tuple(
                   "IngressClass nginx",
-                  "is not there; the cluster has none",
-                  "name one that is there in the stack, or make one the default"));
+                  "does not exist; the cluster has none",
+                  "name an existing one in the stack, or make one the default"));
     }
   }
 }

@@ -119,7 +119,7 @@ class ProvisionStackTest {
     }
     assertThat(lines())
         .contains("Not ready:")
-        .anyMatch(line -> line.contains("StorageClass (default): is not there"))
+        .anyMatch(line -> line.contains("StorageClass (default): does not exist"))
         .anyMatch(line -> line.contains("kubernetes.io/arch=arm64"));
   }
 

@@ -261,7 +261,7 @@ class ConsoleListenerTest {
   @Test
   void warningsStayAndErrorsAreSaidOnceAtTheEnd() {
     PreflightFinding error =
-        PreflightFinding.error("StorageClass fast", "is not there", "name one");
+        PreflightFinding.error("StorageClass fast", "does not exist", "name one");
     ConsoleListener console = console(LIVE);
 
     console.preflight(
@@ -272,7 +272,7 @@ class ConsoleListenerTest {
             List.of(
                 new Diagnosis(
                     ref("Namespace", "plausible"),
-                    "StorageClass fast: is not there",
+                    "StorageClass fast: does not exist",
                     List.of(),
                     "name one"))));
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Whether the cluster has the classes and the claims that a stack names or takes for granted. */
+/** Checks that the classes and claims that a stack needs exist. */
 final class ClassPreflight {
   private static final String DEFAULT_STORAGE = "storageclass.kubernetes.io/is-default-class";
   private static final String DEFAULT_INGRESS = "ingressclass.kubernetes.io/is-default-class";
@@ -43,7 +43,7 @@ final class ClassPreflight {
         ingress.add(name == null ? DEFAULT : name);
       }
     }
-    storage.remove(""); // bound by name to a volume that the stack brings along
+    storage.remove(""); // bound by name to one of the stack's own volumes
     classes("StorageClass", "storage.k8s.io/v1", DEFAULT_STORAGE, storage);
     classes("IngressClass", "networking.k8s.io/v1", DEFAULT_INGRESS, ingress);
     existingClaims();
@@ -63,7 +63,7 @@ final class ClassPreflight {
     } catch (KubeApiException e) {
       findings.add(
           PreflightFinding.warning(
-              kind, "cannot be listed: " + e.getMessage(), "look yourself whether it exists"));
+              kind, "cannot be listed: " + e.getMessage(), "check whether it exists"));
       return;
     }
     String there =
@@ -81,15 +81,15 @@ final class ClassPreflight {
       String subject = kind + " " + (name.equals(DEFAULT) ? "(default)" : name);
       findings.add(
           found
-              ? PreflightFinding.ok(subject, "is there")
+              ? PreflightFinding.ok(subject, "exists")
               : PreflightFinding.error(
                   subject,
-                  "is not there; " + there,
-                  "name one that is there in the stack, or make one the default"));
+                  "does not exist; " + there,
+                  "name an existing one in the stack, or make one the default"));
     }
   }
 
-  /** Claims that pods mount and the stack does not bring along. */
+  /** Checks claims that pods mount but the stack does not create. */
   private void existingClaims() {
     Set<String> mounted = new TreeSet<>();
     Set<String> own = new TreeSet<>();
@@ -107,9 +107,9 @@ final class ClassPreflight {
       ObjectRef key = new ObjectRef("v1", "PersistentVolumeClaim", stack.namespace(), name);
       findings.add(
           api.get(key).isPresent()
-              ? PreflightFinding.ok(key.toString(), "is there")
+              ? PreflightFinding.ok(key.toString(), "exists")
               : PreflightFinding.error(
-                  key.toString(), "is not there", "create it, or choose StorageSpec.dynamic"));
+                  key.toString(), "does not exist", "create it, or choose StorageSpec.dynamic"));
     }
   }
 }

@@ -8,15 +8,15 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What {@code /proc/cpuinfo} says of a machine. For internal use only.
+ * The processors of a machine, from {@code /proc/cpuinfo}. For internal use only.
  *
- * @param model for people, such as {@code Raspberry Pi 4 Model B Rev 1.4 (Cortex-A72)}; {@code
- *     unknown processor} where the text does not tell
- * @param features the words of the lines {@code Features} (ARM) or {@code flags} (x86) that all
- *     processors of the machine have
+ * @param model a readable name, such as {@code Raspberry Pi 4 Model B Rev 1.4 (Cortex-A72)}; {@code
+ *     unknown processor} if the text does not have one
+ * @param features the words from the {@code Features} (ARM) or {@code flags} (x86) lines that all
+ *     processors have in common
  */
 public record CpuFeatures(String model, Set<String> features) {
-  /** Arm's own cores by {@code CPU part}; those of boards and clouds that people have. */
+  /** Names of Arm's own cores by {@code CPU part}, for common boards and clouds. */
   private static final Map<String, String> ARM_CORES =
       Map.ofEntries(
           Map.entry("0xd03", "Cortex-A53"),
@@ -38,7 +38,7 @@ public record CpuFeatures(String model, Set<String> features) {
     features = Set.copyOf(features);
   }
 
-  /** Reads the text, or the lines of it that matter. */
+  /** Parses {@code /proc/cpuinfo}, or the lines of it that a probe reports. */
   public static CpuFeatures parse(String cpuinfo) {
     Map<String, String> first = new LinkedHashMap<>();
     Set<String> common = new LinkedHashSet<>();
@@ -79,7 +79,7 @@ public record CpuFeatures(String model, Set<String> features) {
     return core.isEmpty() ? name : name + " (" + core + ")";
   }
 
-  /** Those of some features that are not there, sorted. */
+  /** The needed features that the processors lack, sorted. */
   public Set<String> missing(Set<String> needed) {
     Set<String> missing = new TreeSet<>(needed);
     missing.removeAll(features);

@@ -14,47 +14,47 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * For internal use only. Whether the processors of the nodes run the stack's ClickHouse, found out
- * by a short-lived pod on each node that the scheduler may choose. A node that cannot be looked at
- * is a warning.
+ * For internal use only. Checks that the nodes' processors can run the stack's ClickHouse, with a
+ * short-lived pod on each node that the scheduler may choose. A node that cannot be checked is a
+ * warning.
  */
 public final class CpuPreflight {
   private final KubernetesClient client;
   private final Duration limit;
 
   /**
-   * Makes a check.
+   * Creates a check.
    *
-   * @param limit for all nodes together, image pull included
+   * @param limit the time limit for all nodes together, image pull included
    */
   public CpuPreflight(KubernetesClient client, Duration limit) {
     this.client = client;
     this.limit = limit;
   }
 
-  /** The findings, one a node; a single one where ClickHouse is not in the cluster. */
+  /** Returns a finding for each node, or a single one if ClickHouse is an external server. */
   public List<PreflightFinding> check(PlausibleStack stack) {
     if (stack.clickHouse() instanceof ClickHouseSpec.External) {
       return List.of(
           PreflightFinding.ok(
               "processors",
-              "not looked at: ClickHouse, which needs newer processors, is an external server"));
+              "not checked: ClickHouse, which needs newer processors, is an external server"));
     }
     try {
       NodeCandidates candidates =
           NodeCandidates.of(client.nodes().list().getItems(), Placement.clickHouse(stack));
       return candidates.open().isEmpty()
           ? List.of(candidates.none("nodes"))
-          : look(stack, candidates);
+          : probe(stack, candidates);
     } catch (KubernetesClientException e) {
-      return List.of(unseen("processors", ApiErrorMessage.of(e)));
+      return List.of(notChecked("processors", ApiErrorMessage.of(e)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return List.of(unseen("processors", "interrupted"));
+      return List.of(notChecked("processors", "interrupted"));
     }
   }
 
-  private List<PreflightFinding> look(PlausibleStack stack, NodeCandidates candidates)
+  private List<PreflightFinding> probe(PlausibleStack stack, NodeCandidates candidates)
       throws InterruptedException {
     CpuRequirement requirement = CpuRequirement.of(stack.release());
     boolean ownNamespace = client.namespaces().withName(stack.namespace()).get() != null;
@@ -80,15 +80,15 @@ public final class CpuPreflight {
             findings.add(
                 outcome instanceof ProbeOutcome.Seen seen
                     ? requirement.judge(node, seen.report(), good)
-                    : unseen("node " + node, ((ProbeOutcome.Unseen) outcome).why())));
+                    : notChecked("node " + node, ((ProbeOutcome.Unseen) outcome).why())));
     return findings;
   }
 
-  private static PreflightFinding unseen(String subject, String why) {
+  private static PreflightFinding notChecked(String subject, String why) {
     return PreflightFinding.warning(
         subject,
-        "the processor could not be looked at: " + why,
-        "look yourself with: grep -m1 -E 'Features|flags' /proc/cpuinfo; the features that"
+        "the processor could not be checked: " + why,
+        "check it with: grep -m1 -E 'Features|flags' /proc/cpuinfo; the features that"
             + " ClickHouse needs are listed by PlausibleRelease.requiredCpuFeatures");
   }
 }

@@ -9,28 +9,31 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What ClickHouse's image asks of a processor and its kernel. The other images of a stack run on
- * every processor of their architecture.
+ * The requirements of ClickHouse's image on the processor and the kernel. The other images of a
+ * stack run on every processor of their architecture.
  *
- * @param image as the stack names it
- * @param official whether it is ClickHouse's own build, possibly from a mirror; of an own build
- *     nothing is known for certain
+ * @param release the release that has the image
+ * @param image the image as the stack names it
+ * @param official whether it is ClickHouse's official build, possibly from a mirror; the
+ *     requirements of other builds are not known for certain
  */
 record CpuRequirement(PlausibleRelease release, String image, boolean official) {
   private static final String OFFICIAL = "clickhouse/clickhouse-server";
   private static final Map<String, Architecture> MACHINES =
       Map.of("aarch64", Architecture.ARM64, "x86_64", Architecture.AMD64);
 
-  /** The official builds' allocator is made for pages of up to 64 KiB on ARM, 4 KiB on x86. */
+  /**
+   * The allocator of the official builds supports pages of up to 64 KiB on ARM and 4 KiB on x86.
+   */
   private static final Map<Architecture, Long> LARGEST_PAGE =
       Map.of(Architecture.ARM64, 65_536L, Architecture.AMD64, 4_096L);
 
   private static final long COMMON_PAGE = 4_096;
 
-  /** What the authors of ClickHouse tell its users to allow. */
+  /** The limit of open files that ClickHouse's documentation recommends. */
   private static final long OPEN_FILES = 262_144;
 
-  private static final String TOLD = "kubernetes.io/hostname";
+  private static final String HOSTNAME_LABEL = "kubernetes.io/hostname";
 
   static CpuRequirement of(PlausibleRelease release) {
     String image = release.clickHouseImage();
@@ -39,7 +42,7 @@ record CpuRequirement(PlausibleRelease release, String image, boolean official) 
         release, image, repository.equals(OFFICIAL) || repository.endsWith("/" + OFFICIAL));
   }
 
-  /** Whether a node's processor runs the image for certain. */
+  /** Whether a node can certainly run the image. */
   boolean runsOn(NodeReport report) {
     Architecture architecture = MACHINES.get(report.machine());
     return architecture != null
@@ -48,9 +51,9 @@ record CpuRequirement(PlausibleRelease release, String image, boolean official) 
   }
 
   /**
-   * Judges a node.
+   * Checks a node.
    *
-   * @param good another node that runs the image, if one is known
+   * @param good a node that can run the image, if one is known
    */
   PreflightFinding judge(String node, NodeReport report, Optional<String> good) {
     String subject = "node " + node;
@@ -58,7 +61,7 @@ record CpuRequirement(PlausibleRelease release, String image, boolean official) 
     if (architecture == null) {
       return PreflightFinding.error(
           subject,
-          "its kernel is for " + report.machine() + ", which no image of the stack is for",
+          "its kernel is for " + report.machine() + ", which no image of the stack supports",
           "install a 64-bit operating system, or keep the stack away from this node with a node"
               + " selector");
     }
@@ -74,12 +77,12 @@ record CpuRequirement(PlausibleRelease release, String image, boolean official) 
       return official
           ? PreflightFinding.error(
               subject,
-              lack + "it would end with SIGILL (exit code 132), often without a line of log",
+              lack + "it would crash with SIGILL (exit code 132), often without a log line",
               waysOut(good, architecture))
           : PreflightFinding.warning(
               subject,
-              lack.replace(" needs: ", " needs if it is built as the official image is: ")
-                  + "then it would end with SIGILL (exit code 132)",
+              lack.replace(" needs: ", " needs if it is built like the official image: ")
+                  + "then it would crash with SIGILL (exit code 132)",
               "make sure that it is built for this processor");
     }
     if (pagesTooLarge(report, architecture)) {
@@ -103,7 +106,7 @@ record CpuRequirement(PlausibleRelease release, String image, boolean official) 
         report.cpu().model()
             + " runs a kernel with pages of "
             + report.pageSize()
-            + " bytes; an allocator that is built for smaller ones ends with \"Unsupported system"
+            + " bytes; an allocator that is built for smaller ones fails with \"Unsupported system"
             + " page size\"";
     return official
         ? PreflightFinding.error(subject, found, waysOut(good, architecture))
@@ -123,7 +126,10 @@ record CpuRequirement(PlausibleRelease release, String image, boolean official) 
     if (report.openFiles().isPresent() && report.openFiles().getAsLong() < OPEN_FILES) {
       return PreflightFinding.warning(
           subject,
-          found + ", but only " + report.openFiles().getAsLong() + " open files for a container",
+          found
+              + ", but a container may have only "
+              + report.openFiles().getAsLong()
+              + " open files",
           "raise LimitNOFILE of the container runtime's service to at least " + OPEN_FILES);
     }
     return PreflightFinding.ok(subject, found);
@@ -131,9 +137,9 @@ record CpuRequirement(PlausibleRelease release, String image, boolean official) 
 
   private static String waysOut(Optional<String> good, Architecture architecture) {
     String build = architecture == Architecture.ARM64 ? "ARMv8.0" : "this processor";
-    return "one of three: run ClickHouse on another node, ClickHouseSpec.managed()"
+    return "choose one: run ClickHouse on another node, ClickHouseSpec.managed()"
         + ".withNodeSelector(Map.of(\""
-        + TOLD
+        + HOSTNAME_LABEL
         + "\", \""
         + good.orElse("its-name")
         + "\")); use an external server, ClickHouseSpec.external(...); or name an image that is"

@@ -11,8 +11,8 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * Whether pods can reach the databases that are not the stack's own. An address of this machine may
- * be right for a program that administers one, so it is a warning and no rule of the stack.
+ * Warns about external databases at a loopback address, which pods cannot reach. It is only a
+ * warning, because such an address may be right for a program that administers the database.
  */
 final class ExternalDatabaseCheck {
   private static final Pattern THIS_MACHINE =
@@ -39,7 +39,7 @@ final class ExternalDatabaseCheck {
           PreflightFinding.warning(
               subject,
               host + " is the pod itself, seen from inside the cluster",
-              "name the server as the cluster's nodes reach it"));
+              "use an address of the server that the cluster's nodes can reach"));
     }
   }
 }

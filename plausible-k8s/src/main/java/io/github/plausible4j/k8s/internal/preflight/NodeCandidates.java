@@ -21,13 +21,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The nodes that the scheduler may choose for a pod: ready, not cordoned, without taints that the
- * pod does not tolerate, with all labels that the pod asks for.
+ * The nodes that the scheduler may choose for a pod. They are ready, are not cordoned, have the
+ * labels that the pod requires, and have no taint that the pod does not tolerate.
  *
  * @param nodes all nodes of the cluster
- * @param selector labels that a node has
- * @param terms of which one holds; empty for any node
- * @param tolerations of the pod
+ * @param selector the labels that a node must have
+ * @param terms the node affinity terms, of which one must match; empty for any node
+ * @param tolerations the pod's tolerations
  */
 record NodeCandidates(
     List<Node> nodes,
@@ -35,7 +35,7 @@ record NodeCandidates(
     List<NodeSelectorTerm> terms,
     List<Toleration> tolerations) {
 
-  /** Those for a pod. */
+  /** The candidates for a pod. */
   static NodeCandidates of(List<Node> nodes, PodSpec pod) {
     return new NodeCandidates(
         nodes,
@@ -48,12 +48,12 @@ record NodeCandidates(
         Objects.requireNonNullElse(pod.getTolerations(), List.of()));
   }
 
-  /** The nodes that may be chosen now, sorted by name. */
+  /** The nodes that can be chosen now, sorted by name. */
   List<Node> open() {
     return labelled().stream().filter(node -> obstacle(node).isEmpty()).toList();
   }
 
-  /** The nodes with the labels, whether they may be chosen now or not. */
+  /** The nodes with the required labels, whether they can be chosen now or not. */
   List<Node> labelled() {
     return nodes.stream()
         .filter(node -> labels(node).entrySet().containsAll(selector.entrySet()))
@@ -62,13 +62,13 @@ record NodeCandidates(
         .toList();
   }
 
-  /** The finding where no node may be chosen now. */
+  /** The finding if no node can be chosen now. */
   PreflightFinding none(String subject) {
     if (labelled().isEmpty()) {
       return PreflightFinding.error(
           subject,
           "no node has the labels " + selectorText() + "; nodes of the cluster: " + architectures(),
-          "choose the stack's architecture and node selectors by the nodes' labels (kubectl get"
+          "match the stack's architecture and node selectors to the nodes' labels (kubectl get"
               + " nodes --show-labels)");
     }
     List<String> reasons = new ArrayList<>();
@@ -83,11 +83,11 @@ record NodeCandidates(
     }
     return PreflightFinding.error(
         subject,
-        "no node takes pods now: " + String.join("; ", reasons),
+        "no node accepts pods now: " + String.join("; ", reasons),
         String.join("; ", remedies));
   }
 
-  /** Why a node with the right labels is not chosen. */
+  /** Why a node with the required labels cannot be chosen. */
   private record Obstacle(String reason, String remedy) {}
 
   private Optional<Obstacle> obstacle(Node node) {
@@ -104,13 +104,13 @@ record NodeCandidates(
                   + ready
                       .map(each -> " since " + each.getLastTransitionTime() + heartbeat(each))
                       .orElse(", it has never reported"),
-              "see that the machine "
+              "check that the machine "
                   + name(node)
                   + " has power and network and that its kubelet or k3s runs"));
     }
     if (node.getSpec() != null && Boolean.TRUE.equals(node.getSpec().getUnschedulable())) {
       return Optional.of(
-          new Obstacle("is cordoned", "open it with: kubectl uncordon " + name(node)));
+          new Obstacle("is cordoned", "make it schedulable with: kubectl uncordon " + name(node)));
     }
     return taints(node).stream()
         .filter(taint -> !"PreferNoSchedule".equals(taint.getEffect()))

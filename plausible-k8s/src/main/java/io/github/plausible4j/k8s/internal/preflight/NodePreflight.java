@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Whether the nodes of a cluster take the pods of a stack, and are large enough for them. */
+/** Checks that the nodes of a cluster can run the pods of a stack and are large enough for them. */
 final class NodePreflight {
   private final List<Node> nodes;
 
@@ -23,19 +23,21 @@ final class NodePreflight {
     this.nodes = nodes;
   }
 
-  /** What is in the way of workloads; nothing where nodes come and go with the pods. */
+  /** Returns the findings for the workloads; only a warning if the cluster has no nodes now. */
   List<PreflightFinding> check(List<HasMetadata> objects) {
     List<PreflightFinding> findings = new ArrayList<>();
     if (nodes.isEmpty()) {
       return List.of(
           PreflightFinding.warning(
-              "nodes", "the cluster has none now", "see that something adds nodes for new pods"));
+              "nodes",
+              "the cluster has none now",
+              "check that an autoscaler adds nodes for new pods"));
     }
     for (HasMetadata object : objects) {
       template(object).ifPresent(pod -> findings.addAll(check(object, pod)));
     }
     if (findings.isEmpty()) {
-      findings.add(PreflightFinding.ok("nodes", "take the pods of the stack"));
+      findings.add(PreflightFinding.ok("nodes", "can run the pods of the stack"));
     }
     return findings;
   }
@@ -51,7 +53,7 @@ final class NodePreflight {
         .toList();
   }
 
-  /** Other pods do not count: they may go. What a node has in all does not grow. */
+  /** Ignores other pods, because they may go; a node's allocatable resources do not grow. */
   private static Optional<PreflightFinding> tooLarge(
       String subject, NodeCandidates candidates, PodSpec pod, String resource) {
     BigDecimal wanted = request(pod, resource);
@@ -69,11 +71,11 @@ final class NodePreflight {
             node ->
                 PreflightFinding.error(
                     subject,
-                    "the pod asks for "
+                    "the pod requests "
                         + text(resource, wanted)
                         + " of "
                         + resource
-                        + ", and the largest node, "
+                        + ", but the largest node, "
                         + NodeCandidates.name(node)
                         + ", has "
                         + text(resource, allocatable(node, resource).orElseThrow()),
@@ -81,7 +83,7 @@ final class NodePreflight {
                         + " node"));
   }
 
-  /** Containers run at the same time, init containers before them, one after the other. */
+  /** Containers run at the same time. Init containers run before them, one after the other. */
   private static BigDecimal request(PodSpec pod, String resource) {
     BigDecimal together =
         pod.getContainers().stream()

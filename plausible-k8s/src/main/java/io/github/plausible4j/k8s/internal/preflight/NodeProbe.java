@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at nodes with a pod on each, all at once, and takes the pods away again, those included
- * that an earlier, killed program left. For internal use only.
+ * Inspects nodes with a pod on each, all at the same time, and deletes the pods afterwards. It also
+ * deletes finished pods that a killed program left behind. For internal use only.
  */
 public final class NodeProbe {
   private static final Logger log = LoggerFactory.getLogger(NodeProbe.class);
@@ -31,9 +31,9 @@ public final class NodeProbe {
   }
 
   /**
-   * Looks at the nodes; an outcome for each.
+   * Inspects the nodes and returns the outcome by node name.
    *
-   * @throws InterruptedException if the thread is interrupted while it waits; the pods are gone
+   * @throws InterruptedException if the thread is interrupted while it waits; the pods are deleted
    */
   public Map<String, ProbeOutcome> look(ProbeRequest request) throws InterruptedException {
     String run = UUID.randomUUID().toString().substring(0, 8);
@@ -56,14 +56,16 @@ public final class NodeProbe {
     }
   }
 
-  /** Removes what an earlier look left; one that another process has under way keeps its pods. */
+  /**
+   * Deletes finished pods of earlier probes. Pods of a probe that another process runs are kept.
+   */
   private void sweep(String namespace) {
     client.pods().inNamespace(namespace).withLabel(ProbePod.LABEL).list().getItems().stream()
         .filter(ProbeState::isOver)
         .forEach(pod -> remove(namespace, pod.getMetadata().getName()));
   }
 
-  /** A pod that cannot be removed ends by its own deadline, and the next look removes it. */
+  /** A pod that cannot be deleted ends at its own deadline, and the next probe deletes it. */
   private void remove(String namespace, String pod) {
     try {
       client.pods().inNamespace(namespace).withName(pod).withGracePeriod(0).delete();
@@ -72,7 +74,7 @@ public final class NodeProbe {
     }
   }
 
-  /** The pods of one look, fed by the watch. */
+  /** The pods of one probe, updated by the watch. */
   private final class Run implements ResourceEventHandler<Pod> {
     private final String id;
     private final Map<String, String> nodes = new LinkedHashMap<>();
@@ -100,9 +102,10 @@ public final class NodeProbe {
       long end = System.nanoTime() + request.limit().toNanos();
       Map<String, ProbeOutcome> found = new LinkedHashMap<>();
       for (Map.Entry<String, String> entry : nodes.entrySet()) {
-        ProbeOutcome no = refused.get(entry.getValue());
+        ProbeOutcome refusal = refused.get(entry.getValue());
         found.put(
-            entry.getValue(), no != null ? no : await(entry.getKey(), end - System.nanoTime()));
+            entry.getValue(),
+            refusal != null ? refusal : await(entry.getKey(), end - System.nanoTime()));
       }
       return found;
     }
@@ -138,7 +141,7 @@ public final class NodeProbe {
     @Override
     public void onDelete(Pod pod, boolean unknown) {
       future(pod.getMetadata().getName())
-          .complete(new ProbeOutcome.Unseen("somebody removed the probe pod"));
+          .complete(new ProbeOutcome.Unseen("someone deleted the probe pod"));
     }
   }
 }

@@ -6,17 +6,19 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
- * What a probe wrote about its node. For internal use only.
+ * The report of a probe pod about its node. For internal use only.
  *
- * @param machine as {@code uname -m} says, such as {@code aarch64}
- * @param pageSize of the kernel, in bytes
- * @param openFiles the hard limit for a container's processes; empty where there is none
+ * @param machine the output of {@code uname -m}, such as {@code aarch64}
+ * @param pageSize the kernel's page size in bytes
+ * @param openFiles the hard limit of open files for a process in a container; empty if it is
+ *     unlimited or unknown
+ * @param cpu the processors
  */
 public record NodeReport(String machine, long pageSize, OptionalLong openFiles, CpuFeatures cpu) {
   static final String FIRST = "plausible4j-probe 1";
   static final String LAST = "end";
 
-  /** Reads a report; empty if it is not a report, or was cut. */
+  /** Parses a report; empty if the text is not a complete report. */
   public static Optional<NodeReport> parse(String text) {
     String report = text.strip();
     if (!report.startsWith(FIRST + "\n") || !report.endsWith("\n" + LAST)) {

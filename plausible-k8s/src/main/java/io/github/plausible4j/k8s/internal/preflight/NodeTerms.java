@@ -8,13 +8,11 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a pod requires of the labels of its node beside single values, as the scheduler reads it.
- */
+/** Evaluates node affinity terms like the scheduler. */
 final class NodeTerms {
   private NodeTerms() {}
 
-  /** Whether one of the terms holds; one over fields of the node is taken to hold. */
+  /** Whether one of the terms matches. Terms over node fields count as matching. */
   static boolean match(List<NodeSelectorTerm> terms, Node node) {
     return terms.stream()
         .anyMatch(

@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** For internal use only. Everything that is looked at before a stack is applied. */
+/** For internal use only. Runs all checks before a stack is applied. */
 public final class PreflightChecks {
   private static final Pattern VERSION = Pattern.compile("v?(\\d+)\\.(\\d+)");
   private static final int OLDEST_MINOR = 25;
@@ -42,7 +42,11 @@ public final class PreflightChecks {
     this.objects = ManifestRenderer.render(stack, SecretBindings.unbound());
   }
 
-  /** Looks at everything; at the nodes for two minutes, or as long as there is. */
+  /**
+   * Runs all checks.
+   *
+   * @param atMost the time limit for the probes of the nodes, which take two minutes at most
+   */
   public static Preflight run(KubeApi api, PlausibleStack stack, Duration atMost) {
     Duration probes = atMost.compareTo(PROBES) < 0 ? atMost : PROBES;
     PreflightChecks checks = new PreflightChecks(api, stack);
@@ -65,7 +69,7 @@ public final class PreflightChecks {
           PreflightFinding.warning(
               "nodes",
               "cannot be listed: " + ApiErrorMessage.of(e),
-              "see yourself whether a node is ready and large enough: kubectl get nodes"));
+              "check whether a node is ready and large enough: kubectl get nodes"));
     }
   }
 
@@ -82,7 +86,8 @@ public final class PreflightChecks {
       findings.add(
           PreflightFinding.error(
               subject,
-              version + " does not check fields of server-side apply as this library needs",
+              version
+                  + " does not validate the fields of server-side apply, which this library needs",
               "upgrade the cluster to 1.25 or later"));
     } else {
       findings.add(PreflightFinding.ok(subject, version));
@@ -101,7 +106,7 @@ public final class PreflightChecks {
     }
   }
 
-  /** One key for each kind. */
+  /** One reference for each kind. */
   private List<ObjectRef> kindsOfStack() {
     Map<String, ObjectRef> kinds = new LinkedHashMap<>();
     for (HasMetadata object : objects) {
@@ -128,7 +133,7 @@ public final class PreflightChecks {
     }
     Rollout.watched().forEach(kind -> need(needed, kind, READS));
     if (objects.stream().anyMatch(StatefulSet.class::isInstance)) {
-      // A broken pod of an older revision is in the way of the corrected one.
+      // A broken pod of an older revision blocks the rollout of the corrected one.
       need(needed, ResourceKind.builtIn("v1", "Pod"), List.of("delete"));
     }
     int before = findings.size();
@@ -153,7 +158,7 @@ public final class PreflightChecks {
           PreflightFinding.error(
               "permission on " + kind.plural() + group + where,
               "the caller may not " + String.join(", ", missing),
-              "have somebody bind a role with these verbs to the caller, or use another account"));
+              "bind a role with these verbs to the caller, or use another account"));
     }
   }
 }

@@ -7,16 +7,16 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.List;
 
 /**
- * The pod that looks at a node. It has no token and no privileges, so that Pod Security
- * "restricted" admits it, asks for next to nothing, ends by itself, and writes its report where the
- * kubelet copies it into the pod's status: no logs have to be read.
+ * The pod that inspects a node. It has no token and no privileges, so that Pod Security
+ * "restricted" admits it. It requests few resources and ends by itself. Its report is its
+ * termination message, so that no logs have to be read.
  */
 final class ProbePod {
   static final String LABEL = "plausible4j.io/probe";
   private static final String CONTAINER = "probe";
   private static final long NOBODY = 65_534;
 
-  /** Runs in busybox; the page size has a second source where there is no getconf. */
+  /** Runs in busybox. The page size has a second source, for images without getconf. */
   static final String SCRIPT =
       """
       {
@@ -46,7 +46,7 @@ final class ProbePod {
         .withNewSpec()
         .withNodeName(node)
         .addNewToleration()
-        .withOperator("Exists") // of any taint: the node is only looked at
+        .withOperator("Exists") // any taint, because the pod only inspects the node
         .endToleration()
         .withRestartPolicy("Never")
         .withActiveDeadlineSeconds(Math.max(1, request.limit().toSeconds()))

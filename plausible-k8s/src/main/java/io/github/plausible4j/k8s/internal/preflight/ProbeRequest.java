@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Which nodes are looked at, and with what. For internal use only.
+ * Which nodes to inspect, and how. For internal use only.
  *
- * @param namespace where the pods are for that while
- * @param image with a shell, grep and awk, such as busybox
- * @param limit for all nodes together
+ * @param namespace the namespace of the pods
+ * @param nodes the names of the nodes
+ * @param image an image with a shell, grep and awk, such as busybox
+ * @param imagePullSecrets the names of Secrets in the namespace
+ * @param limit the time limit for all nodes together
  */
 public record ProbeRequest(
     String namespace,

@@ -13,7 +13,7 @@ import java.util.Set;
 
 /** Reads a probe pod's status. */
 final class ProbeState {
-  /** Not among them: what a slow node says of a container that it starts in the end. */
+  /** Reasons that do not go away. A slow node's temporary reasons are not among them. */
   private static final Set<String> HOPELESS =
       Set.of(
           "ErrImagePull",
@@ -24,7 +24,7 @@ final class ProbeState {
 
   private ProbeState() {}
 
-  /** The outcome as soon as it is certain. */
+  /** The outcome, once it is certain. */
   static Optional<ProbeOutcome> outcome(Pod pod) {
     PodStatus status = pod.getStatus();
     if (status == null) {
@@ -44,7 +44,7 @@ final class ProbeState {
         : Optional.empty();
   }
 
-  /** Whether the pod ended, whatever came of it. */
+  /** Whether the pod has ended, with or without success. */
   static boolean isOver(Pod pod) {
     String phase = pod.getStatus() == null ? "" : text(pod.getStatus().getPhase());
     return phase.equals("Succeeded") || phase.equals("Failed");
@@ -55,17 +55,17 @@ final class ProbeState {
     return report.isPresent()
         ? new ProbeOutcome.Seen(report.get())
         : new ProbeOutcome.Unseen(
-            "the probe ended with code "
+            "the probe exited with code "
                 + ended.getExitCode()
-                + " and without a whole report: "
+                + " without a complete report: "
                 + join(ended.getReason(), ended.getMessage()));
   }
 
-  /** What was seen of a pod that came to no end in time. */
+  /** Describes a pod that did not end in time. */
   static String unfinished(Pod pod) {
     PodStatus status = pod.getStatus();
     if (status == null || status.getPhase() == null) {
-      return "no report in time, the probe pod is without a state";
+      return "no report in time, the probe pod has no phase";
     }
     ContainerStateWaiting waiting = container(status).getWaiting();
     return "no report in time, the probe pod is "

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Whether the Secrets are there that a stack's pods read and the stack does not make. */
+/** Checks the Secrets that a stack's pods read but the stack does not create. */
 final class SecretPreflight {
   private final KubeApi api;
   private final PlausibleStack stack;
@@ -41,22 +41,20 @@ final class SecretPreflight {
       found = api.get(secret);
     } catch (KubeApiException e) {
       return PreflightFinding.warning(
-          secret.toString(),
-          "cannot be read: " + e.getMessage(),
-          "look yourself whether it exists");
+          secret.toString(), "cannot be read: " + e.getMessage(), "check whether it exists");
     }
     Set<String> missing = new TreeSet<>(read);
     found.ifPresent(live -> live.at("/data").fieldNames().forEachRemaining(missing::remove));
     if (found.isPresent() && missing.isEmpty()) {
-      return PreflightFinding.ok(secret.toString(), "is there");
+      return PreflightFinding.ok(secret.toString(), "exists");
     }
     return PreflightFinding.error(
         secret.toString(),
         found.isEmpty()
-            ? "is not there; pods read "
-                + (read.isEmpty() ? "all" : String.join(", ", read))
+            ? "does not exist; pods read "
+                + (read.isEmpty() ? "all keys" : String.join(", ", read))
                 + " from it"
             : "has no key " + String.join(", ", missing),
-        "create it before the stack, or hand the value in with SecretSource.of");
+        "create it before the stack, or pass the value with SecretSource.of");
   }
 }

@@ -68,8 +68,8 @@ class CpuRequirementTest {
     assertThat(finding.message())
         .isEqualTo(
             "Raspberry Pi 4 Model B Rev 1.4 (Cortex-A72) lacks asimddp, asimdrdm, atomics, lrcpc,"
-                + " which docker.io/clickhouse/clickhouse-server:24.12-alpine needs: it would end"
-                + " with SIGILL (exit code 132), often without a line of log");
+                + " which docker.io/clickhouse/clickhouse-server:24.12-alpine needs: it would crash"
+                + " with SIGILL (exit code 132), often without a log line");
     assertThat(finding.remedy())
         .contains("withNodeSelector(Map.of(\"kubernetes.io/hostname\", \"pi-5\"))")
         .contains("ClickHouseSpec.external(...)")

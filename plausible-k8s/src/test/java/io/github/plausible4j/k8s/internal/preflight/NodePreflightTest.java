@@ -95,7 +95,7 @@ class NodePreflightTest {
     Node cordoned = node("pi").editSpec().withUnschedulable(true).endSpec().build();
 
     assertThat(small(cordoned).message()).endsWith("pi is cordoned");
-    assertThat(small(cordoned).remedy()).isEqualTo("open it with: kubectl uncordon pi");
+    assertThat(small(cordoned).remedy()).isEqualTo("make it schedulable with: kubectl uncordon pi");
   }
 
   @Test
@@ -186,8 +186,8 @@ class NodePreflightTest {
     PreflightFinding cpu = check(workload("4500m", "1Gi").build(), node("pi").build());
 
     assertThat(memory.level()).isEqualTo(Level.ERROR);
-    assertThat(memory.message()).contains("asks for 5120Mi of memory").endsWith("has 4096Mi");
-    assertThat(cpu.message()).contains("asks for 4.5 of cpu").endsWith("has 4");
+    assertThat(memory.message()).contains("requests 5120Mi of memory").endsWith("has 4096Mi");
+    assertThat(cpu.message()).contains("requests 4.5 of cpu").endsWith("has 4");
   }
 
   @Test

@@ -26,8 +26,8 @@ class ProbeStateTest {
   }
 
   @Test
-  void aPodThatNobodyLookedAtIsSaidToBeWithoutAState() {
-    assertThat(ProbeState.unfinished(new PodBuilder().build())).endsWith("without a state");
+  void aPodWithoutAStatusIsSaidToHaveNoPhase() {
+    assertThat(ProbeState.unfinished(new PodBuilder().build())).endsWith("has no phase");
   }
 
   private static Pod waiting(String reason, String message) {
