@@ -61,7 +61,7 @@ class ImageResolverAuthTest {
       assertThat(pullSecret.resolve(name, "linux/arm64").digest()).isEqualTo(image.digest());
 
       assertThatThrownBy(() -> ImageResolver.create().resolve(name, "linux/arm64"))
-          .hasMessageContaining("asks for a user and a password")
+          .hasMessageContaining("requires a user name and a password")
           .hasMessageContaining("give the resolver credentials for " + registry.authority());
 
       ImageResolver wrong =

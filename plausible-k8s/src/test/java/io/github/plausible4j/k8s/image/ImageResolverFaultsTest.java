@@ -85,7 +85,8 @@ class ImageResolverFaultsTest {
   @Test
   void aBrokenRegistryIsAskedFourTimes() {
     try (FakeHttp registry = FakeHttp.start(request -> Reply.of(502, "<html>"))) {
-      assertFails(() -> resolve(registry), Reason.UNEXPECTED_ANSWER, "answered 502", "try later");
+      assertFails(
+          () -> resolve(registry), Reason.UNEXPECTED_ANSWER, "answered 502", "try again later");
       assertThat(registry.received()).hasSize(4);
       assertThat(waits)
           .containsExactly(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2));
@@ -154,7 +155,7 @@ class ImageResolverFaultsTest {
       assertFails(
           () -> ImageResolver.create().resolve(proxy.authority() + "/app:1", "linux/arm64"),
           Reason.DIGEST_MISMATCH,
-          "has other content than its digest says",
+          "does not match its digest",
           "do not use it");
     }
   }
@@ -220,8 +221,8 @@ class ImageResolverFaultsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "Bearer service=\"x\"|names no token server",
-        "Bearer realm=\"nowhere\"|names no token server",
+        "Bearer service=\"x\"|names no usable token server",
+        "Bearer realm=\"nowhere\"|names no usable token server",
         "Digest realm=\"x\"|answered 401",
       })
   void aChallengeThatCannotBeAnsweredIsReported(String challenge, String expected) {

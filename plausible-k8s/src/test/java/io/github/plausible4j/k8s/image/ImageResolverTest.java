@@ -109,7 +109,7 @@ class ImageResolverTest {
     assertThatThrownBy(() -> resolver.resolve(name("mail:1"), "linux/arm64"))
         .isInstanceOf(ImageResolutionException.class)
         .hasMessageContaining(
-            name("mail:1") + " is not there for linux/arm64: it is there for linux/amd64;")
+            name("mail:1") + " is not available for linux/arm64: it is available for linux/amd64;")
         .hasMessageContaining("run the pod on another processor")
         .hasMessageNotContaining("unknown")
         .asInstanceOf(type(ImageResolutionException.class))
@@ -122,7 +122,7 @@ class ImageResolverTest {
     pusher("alone").image(OCI_MANIFEST, "linux/amd64", "1");
 
     assertThatThrownBy(() -> resolver.resolve(name("alone:1"), "linux/arm64"))
-        .hasMessageContaining("the image is for linux/amd64 alone");
+        .hasMessageContaining("the image is only for linux/amd64");
   }
 
   @Test

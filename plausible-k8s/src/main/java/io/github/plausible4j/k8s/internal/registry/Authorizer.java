@@ -18,13 +18,13 @@ import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers a registry's challenges and remembers the answer for a repository until it expires.
- * Thread-safe.
+ * Answers a registry's authentication challenges and caches the {@code Authorization} header of
+ * each repository until it expires. Thread-safe.
  */
 final class Authorizer {
   private static final long LIMIT = 256 * 1024;
-  private static final int SHOWN = 80;
-  private static final long SHORTEST_LIFE = 60;
+  private static final int MAX_SHOWN = 80;
+  private static final long MIN_LIFE_SECONDS = 60;
   private static final Duration MARGIN = Duration.ofSeconds(10);
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -41,13 +41,19 @@ final class Authorizer {
     this.clock = clock;
   }
 
-  /** The header that worked last for a repository; null if there is none, or it is too old. */
+  /** The cached header of a repository; null if there is none or it has expired. */
   @Nullable String remembered(ImageReference image) {
     Header header = known.get(image.name());
     return header == null || clock.instant().isAfter(header.expires) ? null : header.value;
   }
 
-  /** Answers a challenge. */
+  /**
+   * Answers a challenge.
+   *
+   * @return the value of the {@code Authorization} header
+   * @throws RegistryFailure if the registry needs credentials that are not configured, or its token
+   *     server fails
+   */
   String answer(Challenge challenge, ImageReference image) {
     Credentials credentials = settings.credentials().get(image.registry());
     Header header;
@@ -56,7 +62,7 @@ final class Authorizer {
     } else if (credentials == null) {
       throw new RegistryFailure(
           RegistryFailure.Kind.UNAUTHORIZED,
-          image.registry() + " asks for a user and a password",
+          image.registry() + " requires a user name and a password",
           "give the resolver credentials for " + image.registry());
     } else {
       header = new Header(credentials.basicHeader(), Instant.MAX);
@@ -72,18 +78,18 @@ final class Authorizer {
       throw new RegistryFailure(
           RegistryFailure.Kind.UNEXPECTED_ANSWER,
           image.registry()
-              + " names no token server that may be used: realm \""
+              + " names no usable token server: realm \""
               + challenge.realm().map(Authorizer::cut).orElse("")
               + "\"",
-          "a realm is an https address; look at the registry's configuration");
+          "the realm must be an https URL; check the registry's configuration");
     }
     if (credentials != null && settings.isPlain(image.registry()) && !isSameHost(realm, image)) {
       throw new RegistryFailure(
           RegistryFailure.Kind.UNAUTHORIZED,
           image.registry()
-              + " has no TLS and sends callers to a token server on "
+              + " has no TLS and refers to a token server on "
               + realm.host()
-              + ", which gets no password: anybody between may have named it",
+              + ", which gets no password, because anyone on the network may have named it",
           "give the registry TLS, or let its token server run on the registry's own host");
     }
     HttpUrl.Builder url = realm.newBuilder();
@@ -110,7 +116,7 @@ final class Authorizer {
   }
 
   private static String cut(String text) {
-    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+    return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "…";
   }
 
   private HttpResponse send(Request request, ImageReference image) {
@@ -132,9 +138,9 @@ final class Authorizer {
               + ", "
               + RegistryErrorReader.place(answer.url())
               + ", answered without a token",
-          "look at the registry's configuration");
+          "check the registry's configuration");
     }
-    long life = Math.max(SHORTEST_LIFE, body.path("expires_in").asLong(SHORTEST_LIFE));
+    long life = Math.max(MIN_LIFE_SECONDS, body.path("expires_in").asLong(MIN_LIFE_SECONDS));
     return new Header("Bearer " + token, asked.plusSeconds(Math.min(life, 86_400)).minus(MARGIN));
   }
 

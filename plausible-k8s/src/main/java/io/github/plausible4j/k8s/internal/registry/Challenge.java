@@ -6,14 +6,15 @@ import java.util.Optional;
 import okhttp3.Headers;
 
 /**
- * What a registry asks for in {@code WWW-Authenticate}. For internal use only.
+ * A registry's {@code WWW-Authenticate} challenge. For internal use only.
  *
- * @param bearer a token from {@code realm}; otherwise user and password with each request
+ * @param bearer whether a token from {@code realm} is needed, rather than a user name and a
+ *     password with each request
  */
 record Challenge(
     boolean bearer, Optional<String> realm, Optional<String> service, Optional<String> scope) {
 
-  /** The first challenge that can be answered; OkHttp reads the header's grammar. */
+  /** The first Bearer or Basic challenge. OkHttp parses the header. */
   static Optional<Challenge> of(Headers headers) {
     List<okhttp3.Challenge> all =
         new okhttp3.Response.Builder()

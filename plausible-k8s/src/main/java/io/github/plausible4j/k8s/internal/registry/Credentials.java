@@ -1,9 +1,11 @@
 package io.github.plausible4j.k8s.internal.registry;
 
 /**
- * User and password of one registry. Shows neither. For internal use only.
+ * The user name and password for a registry. {@link #toString} shows neither. For internal use
+ * only.
  *
- * @param password a password or an access token
+ * @param user the user name
+ * @param password the password or access token
  */
 public record Credentials(String user, String password) {
 

@@ -10,23 +10,25 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Reads the credentials of a Docker client's configuration. For internal use only. */
+/** Reads credentials from a Docker client's configuration. For internal use only. */
 public final class DockerConfig {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private DockerConfig() {}
 
   /**
-   * Reads the credentials that are there as text.
+   * Reads the credentials that the file itself contains; those in credential stores are ignored.
    *
-   * @throws IllegalArgumentException if the file cannot be read; its content is not shown
+   * @return the credentials by registry
+   * @throws IllegalArgumentException if the file cannot be read; the message does not show its
+   *     content
    */
   public static Map<String, Credentials> read(Path file) {
     JsonNode root;
     try {
       root = JSON.readTree(Files.readAllBytes(file));
     } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-      // The cause would show the place, and with it the content.
+      // The parser's message would show part of the content.
       throw unreadable(file, "is not JSON");
     } catch (IOException e) {
       throw new IllegalArgumentException("docker configuration " + file + ": " + e, e);
@@ -37,7 +39,7 @@ public final class DockerConfig {
       String user = entry.getValue().path("username").asText("");
       if (!auth.isEmpty()) {
         found.put(registry(entry.getKey()), decode(file, entry.getKey(), auth));
-      } else if (!user.isEmpty()) { // as Kubernetes takes it too
+      } else if (!user.isEmpty()) { // Kubernetes accepts this form too
         String password = entry.getValue().path("password").asText("");
         found.put(registry(entry.getKey()), new Credentials(user, password));
       }
@@ -45,7 +47,9 @@ public final class DockerConfig {
     return found;
   }
 
-  /** Docker Hub's key is an address of its first protocol; others may have a scheme too. */
+  /**
+   * Docker Hub's key is the URL of its old v1 API. Other keys may have a scheme and a path, too.
+   */
   private static String registry(String key) {
     String host = key.replaceFirst("^https?://", "").replaceFirst("/.*$", "");
     return host.equals("index.docker.io") || host.equals("registry-1.docker.io")

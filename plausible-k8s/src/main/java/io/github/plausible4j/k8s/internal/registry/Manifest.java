@@ -4,19 +4,19 @@ import io.github.plausible4j.k8s.internal.image.ContentDigest;
 import java.util.List;
 import java.util.Optional;
 
-/** What a manifest says, as far as it matters for finding a platform. */
+/** The parts of a manifest that are needed to find a platform. */
 sealed interface Manifest {
 
   /** An OCI index or a Docker manifest list. */
   record Index(List<Entry> entries) implements Manifest {}
 
-  /** The image of one platform, which its configuration names. */
+  /** The image of one platform, which is named in its configuration. */
   record Image(ContentDigest configuration) implements Manifest {}
 
   /**
-   * A member of an index.
+   * An entry of an index.
    *
-   * @param platform empty for members that are no images, such as attestations
+   * @param platform empty for entries that are not images, such as attestations
    */
   record Entry(ContentDigest digest, String mediaType, Optional<Platform> platform) {
 

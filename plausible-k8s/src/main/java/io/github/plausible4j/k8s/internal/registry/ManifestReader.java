@@ -8,14 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads manifests, indexes and configurations. */
+/** Parses manifests, indexes and image configurations. */
 final class ManifestReader {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String UNKNOWN = "unknown";
 
   private ManifestReader() {}
 
-  /** Reads a manifest or index; its own media type counts before the declared one. */
+  /** Parses a manifest or an index. Its own media type takes precedence over the response's. */
   static Manifest manifest(VerifiedBlob document) {
     JsonNode root = object(document);
     String type = root.path("mediaType").asText(document.mediaType());
@@ -63,7 +63,7 @@ final class ManifestReader {
         .orElseThrow(
             () ->
                 unreadable(
-                    document, "is no image manifest, manifest list or index of a known kind"));
+                    document, "is not an image manifest, manifest list or index of a known type"));
   }
 
   private static JsonNode object(VerifiedBlob document) {
@@ -73,7 +73,7 @@ final class ManifestReader {
         return root;
       }
     } catch (JsonProcessingException e) {
-      // Reported below: whatever it is, it is not the object that it has to be.
+      // Reported below, like JSON that is not an object.
     }
     throw unreadable(document, "is not a JSON object");
   }

@@ -5,19 +5,22 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An operating system and a processor as the OCI image specification names them. For internal use
- * only.
+ * An operating system and a processor architecture, with the names of the OCI image specification.
+ * For internal use only.
  *
- * @param os for instance {@code linux}
- * @param architecture for instance {@code arm64}
- * @param variant for instance {@code v8}; null for the architecture's base, which {@code v8} is for
- *     arm64 and {@code v1} for amd64
+ * @param os the operating system, such as {@code linux}
+ * @param architecture the architecture, such as {@code arm64}
+ * @param variant the variant, such as {@code v9}; null for the base variant, which is {@code v8}
+ *     for arm64 and {@code v1} for amd64; {@code v7} if it is left out for arm
  */
 public record Platform(String os, String architecture, @Nullable String variant) {
   private static final int LONGEST = 80;
   private static final Pattern PART = Pattern.compile("[a-z0-9_.-]+");
 
-  /** Normalizes as containerd does: lower case, {@code aarch64} is arm64, base variants dropped. */
+  /**
+   * Normalizes the names like containerd: lower case, aliases such as {@code aarch64} replaced,
+   * base variants dropped.
+   */
   public Platform {
     os = os.toLowerCase(Locale.ROOT);
     String written = architecture.toLowerCase(Locale.ROOT);
@@ -42,9 +45,9 @@ public record Platform(String os, String architecture, @Nullable String variant)
   }
 
   /**
-   * Reads {@code os/architecture} or {@code os/architecture/variant}.
+   * Parses {@code os/architecture} or {@code os/architecture/variant}.
    *
-   * @throws IllegalArgumentException if the text is neither
+   * @throws IllegalArgumentException if the text has another form
    */
   public static Platform parse(String text) {
     boolean isLong = text.length() > LONGEST;
@@ -63,14 +66,14 @@ public record Platform(String os, String architecture, @Nullable String variant)
     return new Platform(parts[0], parts[1], parts.length == 3 ? parts[2] : null);
   }
 
-  /** Whether an image for the other platform runs here: the same, or an older variant. */
+  /** Whether this platform runs images for another one: the same platform or an older variant. */
   public boolean runs(Platform offered) {
     return os.equals(offered.os)
         && architecture.equals(offered.architecture)
         && offered.level() <= level();
   }
 
-  /** The number in the variant, by which newer processors are greater; the base is the least. */
+  /** The variant's rank: newer variants have a higher one, the base variant has the lowest. */
   int level() {
     if (variant == null) {
       return architecture.equals("arm64") ? 80 : 10;

@@ -13,14 +13,14 @@ import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads manifests and small blobs over the OCI distribution protocol. Every body is proven by its
- * digest. Thread-safe. For internal use only.
+ * Reads manifests and small blobs, up to 4 MiB, with the OCI distribution protocol. Every body is
+ * verified against its digest. Thread-safe. For internal use only.
  */
 public final class Registry {
-  /** What the distribution specification asks registries to accept at least. */
+  /** The manifest size that every registry should accept, by the distribution specification. */
   private static final long LIMIT = 4 * 1024 * 1024;
 
-  private static final int MOST_REDIRECTS = 5;
+  private static final int MAX_REDIRECTS = 5;
   private static final String MANIFESTS =
       String.join(
           ", ",
@@ -39,23 +39,23 @@ public final class Registry {
     this.authorizer = new Authorizer(http, settings, clock);
   }
 
-  /** The manifest or index that a name refers to. */
+  /** Reads the manifest or index that an image name refers to. */
   VerifiedBlob manifest(ImageReference image) {
     HttpResponse answer = get(image, settings.url(image, "manifests", image.selector()), MANIFESTS);
     ContentDigest expected = image.digest();
     if (expected == null) {
       expected = declared(answer, image);
     }
-    return proven(answer, expected, image);
+    return verified(answer, expected, image);
   }
 
-  /** A blob of an image's repository. */
+  /** Reads a blob of an image's repository. */
   VerifiedBlob blob(ImageReference image, ContentDigest digest) {
     HttpUrl url = settings.url(image, "blobs", digest.toString());
-    return proven(get(image, url, "*/*"), digest, image);
+    return verified(get(image, url, "*/*"), digest, image);
   }
 
-  /** The header is optional; where a registry sends it, it has to be true. */
+  /** The header is optional. If a registry sends it, the body must match it. */
   private static ContentDigest declared(HttpResponse answer, ImageReference image) {
     String header = answer.headers().get("Docker-Content-Digest");
     if (header == null) {
@@ -70,13 +70,13 @@ public final class Registry {
                     "check that it is a registry of the v2 protocol"));
   }
 
-  private static VerifiedBlob proven(
+  private static VerifiedBlob verified(
       HttpResponse answer, ContentDigest expected, ImageReference image) {
     if (!expected.matches(answer.body())) {
       throw new RegistryFailure(
           RegistryFailure.Kind.DIGEST_MISMATCH,
           RegistryErrorReader.place(answer.url())
-              + " has other content than its digest says: expected "
+              + " does not match its digest: expected "
               + expected
               + ", got "
               + ContentDigest.sha256(answer.body())
@@ -85,7 +85,7 @@ public final class Registry {
               + " bytes",
           "do not use it; a proxy or cache between here and "
               + image.registry()
-              + " changes content, or somebody tampers with it");
+              + " changes the content, or someone tampers with it");
     }
     String type = answer.headers().get("Content-Type");
     String mediaType = type == null ? "" : type.split(";", 2)[0].strip();
@@ -120,7 +120,7 @@ public final class Registry {
     return settings.credentials().containsKey(image.registry());
   }
 
-  /** Blob stores are often elsewhere: the header goes only to the host that it was made for. */
+  /** Blobs are often on another host, so the header is sent only to the registry's own origin. */
   private HttpResponse follow(HttpUrl start, String accept, @Nullable String header)
       throws IOException {
     HttpUrl url = start;
@@ -144,11 +144,11 @@ public final class Registry {
         return answer;
       }
       HttpUrl next = url.resolve(location);
-      if (next == null || (url.isHttps() && !next.isHttps()) || redirects == MOST_REDIRECTS) {
+      if (next == null || (url.isHttps() && !next.isHttps()) || redirects == MAX_REDIRECTS) {
         throw new IOException(
             "redirected "
-                + (redirects == MOST_REDIRECTS
-                    ? "more than " + MOST_REDIRECTS + " times"
+                + (redirects == MAX_REDIRECTS
+                    ? "more than " + MAX_REDIRECTS + " times"
                     : "to an address that is not https"));
       }
       url = next;

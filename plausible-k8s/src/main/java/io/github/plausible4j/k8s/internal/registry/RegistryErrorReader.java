@@ -11,21 +11,21 @@ import java.util.StringJoiner;
 import javax.net.ssl.SSLException;
 import okhttp3.HttpUrl;
 
-/** Turns what a registry answered, or that it did not, into a fault with a remedy. */
+/** Turns error responses of a registry, and failed requests, into exceptions with a remedy. */
 final class RegistryErrorReader {
-  private static final int SHOWN = 200;
+  private static final int MAX_SHOWN = 200;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private RegistryErrorReader() {}
 
-  /** The fault of an answer that is no success. */
+  /** The failure for an error response. */
   static RegistryFailure of(HttpResponse answer, ImageReference image, boolean withCredentials) {
-    String said = place(answer.url()) + " answered " + answer.status() + reasons(answer);
+    String summary = place(answer.url()) + " answered " + answer.status() + reasons(answer);
     return switch (answer.status()) {
       case 401, 403 ->
           new RegistryFailure(
               RegistryFailure.Kind.UNAUTHORIZED,
-              said,
+              summary,
               withCredentials
                   ? "check the credentials for "
                       + image.registry()
@@ -35,23 +35,23 @@ final class RegistryErrorReader {
                       + image.registry());
       case 404 ->
           new RegistryFailure(
-              RegistryFailure.Kind.NOT_FOUND, said, "check repository, tag and digest");
+              RegistryFailure.Kind.NOT_FOUND, summary, "check repository, tag and digest");
       case 429 ->
           new RegistryFailure(
               RegistryFailure.Kind.RATE_LIMITED,
-              said + waits(answer),
-              "try later, or give the resolver credentials for " + image.registry());
+              summary + waits(answer),
+              "try again later, or give the resolver credentials for " + image.registry());
       default ->
           new RegistryFailure(
               RegistryFailure.Kind.UNEXPECTED_ANSWER,
-              said,
+              summary,
               answer.status() >= 500
-                  ? "try later"
+                  ? "try again later"
                   : "check that " + image.registry() + " is a registry of the v2 protocol");
     };
   }
 
-  /** The fault of a request that brought no answer. */
+  /** The failure for a request without a response. */
   static RegistryFailure of(IOException failure, HttpUrl url, ImageReference image) {
     if (failure instanceof BodyTooLargeException) {
       return new RegistryFailure(
@@ -62,8 +62,9 @@ final class RegistryErrorReader {
     }
     String remedy =
         failure instanceof SSLException
-            ? "check the registry's certificate; a registry without TLS has to be named as such,"
-                + " one with an own authority needs an HTTP client that trusts it"
+            ? "check the registry's certificate; a registry without TLS must be configured as such,"
+                + " and one with its own certificate authority needs an HTTP client that trusts"
+                + " it"
             : "check the registry's name, the network and proxies; without a network use a lock"
                 + " file that was made on another machine";
     return new RegistryFailure(
@@ -73,7 +74,7 @@ final class RegistryErrorReader {
         failure);
   }
 
-  /** An address without its query, which may carry a signature. */
+  /** A URL without its query, which may contain a signature. */
   static String place(HttpUrl url) {
     return url.newBuilder().query(null).fragment(null).username("").password("").build().toString();
   }
@@ -98,6 +99,6 @@ final class RegistryErrorReader {
   }
 
   private static String cut(String text) {
-    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+    return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "…";
   }
 }

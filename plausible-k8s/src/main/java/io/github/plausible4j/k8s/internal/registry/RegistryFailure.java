@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 public final class RegistryFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** What kind of obstacle it is. */
+  /** The kind of failure. */
   public enum Kind {
     NOT_FOUND,
     UNAUTHORIZED,
@@ -31,7 +31,7 @@ public final class RegistryFailure extends RuntimeException {
     this(kind, message, remedy, null);
   }
 
-  /** What kind of obstacle it is. */
+  /** The kind of failure. */
   public Kind kind() {
     return kind;
   }

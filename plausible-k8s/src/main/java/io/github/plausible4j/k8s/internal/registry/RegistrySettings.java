@@ -7,10 +7,11 @@ import java.util.Set;
 import okhttp3.HttpUrl;
 
 /**
- * How registries are spoken to. For internal use only.
+ * How to connect to registries. For internal use only.
  *
- * @param credentials by registry, such as {@code ghcr.io} or {@code registry.lan:5000}
- * @param plainHttp the registries without TLS; those on the loopback interface need not be named
+ * @param credentials the credentials by registry, such as {@code ghcr.io} or {@code
+ *     registry.lan:5000}
+ * @param plainHttp the registries without TLS; those on loopback hosts need not be listed
  */
 public record RegistrySettings(Map<String, Credentials> credentials, Set<String> plainHttp) {
 

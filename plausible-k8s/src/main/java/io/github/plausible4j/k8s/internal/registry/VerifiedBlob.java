@@ -4,9 +4,10 @@ import io.github.plausible4j.k8s.internal.image.ContentDigest;
 import okio.ByteString;
 
 /**
- * Bytes that a registry served, proven by their digest. For internal use only.
+ * The body of a registry's response, verified against its digest. For internal use only.
  *
- * @param mediaType as the registry declared it, without parameters; may be empty
- * @param bytes as served
+ * @param digest the digest of the bytes
+ * @param mediaType the media type of the response, without parameters; may be empty
+ * @param bytes the body
  */
 record VerifiedBlob(ContentDigest digest, String mediaType, ByteString bytes) {}

@@ -1,4 +1,6 @@
-/** The container registry protocol: authorization, manifests, platforms. For internal use only. */
+/**
+ * A client of container registries: authentication, manifests, platforms. For internal use only.
+ */
 @NullMarked
 package io.github.plausible4j.k8s.internal.registry;
 
