@@ -157,7 +157,7 @@ class ExternalDatabasesTest {
       assertThatThrownBy(() -> provisioner.apply(stack))
           .isInstanceOf(ProvisioningException.class)
           .hasMessageContaining("secret-key-base")
-          .hasMessageContaining("the Secret is gone, and data that need it are still there");
+          .hasMessageContaining("the Secret is missing, but data that need it still exist");
     }
   }
 

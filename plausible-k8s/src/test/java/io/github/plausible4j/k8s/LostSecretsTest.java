@@ -30,7 +30,7 @@ class LostSecretsTest {
 
       assertThatThrownBy(() -> provisioner.apply(stack))
           .isInstanceOf(ProvisioningException.class)
-          .hasMessageContaining("the Secret is gone, and data that need it are still there");
+          .hasMessageContaining("the Secret is missing, but data that need it still exist");
     }
   }
 
@@ -46,7 +46,7 @@ class LostSecretsTest {
 
       assertThatThrownBy(() -> provisioner.apply(stack))
           .isInstanceOf(ProvisioningException.class)
-          .hasMessageContaining("the Secret is gone, and data that need it are still there");
+          .hasMessageContaining("the Secret is missing, but data that need it still exist");
     }
   }
 

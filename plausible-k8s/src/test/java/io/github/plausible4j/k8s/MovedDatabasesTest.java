@@ -63,7 +63,7 @@ class MovedDatabasesTest {
       assertThatThrownBy(() -> provisioner.apply(elsewhere(own, PASSWORD)))
           .isInstanceOf(ProvisioningException.class)
           .hasMessageContaining("plausible-database-v2")
-          .hasMessageContaining("the Secret leads to another database than the stack has");
+          .hasMessageContaining("the Secret points to another database than the stack's");
     }
   }
 

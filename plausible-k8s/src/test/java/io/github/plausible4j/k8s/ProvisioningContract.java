@@ -363,8 +363,8 @@ abstract class ProvisioningContract {
       assertThatThrownBy(() -> provisioner.apply(stack))
           .isInstanceOf(ProvisioningException.class)
           .hasMessageContaining("secret-key-base")
-          .hasMessageContaining("the Secret is gone, and data that need it are still there")
-          .hasMessageContaining("put the Secret back from a backup");
+          .hasMessageContaining("the Secret is missing, but data that need it still exist")
+          .hasMessageContaining("restore the Secret from a backup");
       Secret made =
           cluster
               .client()

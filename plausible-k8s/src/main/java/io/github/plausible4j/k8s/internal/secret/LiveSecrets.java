@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The Secrets of a stack in the cluster, its own and those of others that it refers to. */
+/** The Secrets in the cluster that a stack uses: its own and existing ones that it refers to. */
 public final class LiveSecrets implements SecretBindings {
   private final KubeApi api;
   private final String namespace;
@@ -34,6 +34,7 @@ public final class LiveSecrets implements SecretBindings {
     this.live = live;
   }
 
+  /** The reference to a Secret in the stack's namespace. */
   public ObjectRef key(String name) {
     return new ObjectRef("v1", "Secret", namespace, name);
   }
@@ -43,7 +44,7 @@ public final class LiveSecrets implements SecretBindings {
     return listed.isPresent() ? listed : unlisted.computeIfAbsent(name, n -> api.get(key(n)));
   }
 
-  /** The Secrets that pods of workloads read and that are not the stack's own. */
+  /** The Secrets that the workloads' pods read but the stack does not own. */
   public List<KubeObject> foreign(Collection<KubeObject> workloads) {
     return SecretUsage.of(workloads).keySet().stream()
         .filter(name -> !name.isEmpty() && !promised.contains(name))
@@ -58,12 +59,12 @@ public final class LiveSecrets implements SecretBindings {
     return name.isEmpty() ? templateName : name;
   }
 
-  /** The values of a Secret by key, decoded; empty if there is no such Secret. */
+  /** The decoded values of a Secret by key; empty if the Secret does not exist. */
   Optional<Map<String, String>> content(String name) {
     return contents.computeIfAbsent(name, n -> object(n).map(LiveSecrets::decode));
   }
 
-  /** What a Secret will hold that is about to be made. */
+  /** Sets the content of a Secret that is about to be created or changed. */
   void promise(String name, Map<String, String> content) {
     promised.add(name);
     contents.put(name, Optional.of(content));

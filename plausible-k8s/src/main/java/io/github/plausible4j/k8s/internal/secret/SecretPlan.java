@@ -26,11 +26,12 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What becomes of each Secret: it is made once and then left alone. Only what the caller keeps
- * follows what the caller gives, and an address the database that the stack has.
+ * Plans the Secrets of a stack. A Secret is created once and then left alone, with two exceptions:
+ * values that the caller supplies for external services are updated, and a database URL follows the
+ * stack's database.
  */
 public final class SecretPlan {
-  /** One Secret: what happens, and the object to write where something does. */
+  /** The change of one Secret, and the object to write; empty if nothing is written. */
   public record Step(Change change, Optional<Secret> secret) {}
 
   private final List<Step> steps = new ArrayList<>();
@@ -57,10 +58,11 @@ public final class SecretPlan {
   }
 
   /**
-   * Plans all Secrets of a stack. Values of new ones are made here, so that pods can have their
-   * digests before they are written.
+   * Plans all Secrets of a stack. The values of new ones are generated here, so that pod templates
+   * can have their digests before the Secrets are written.
    *
-   * @param takeOver managers whose values are taken over
+   * @param dataPresent whether the stack has volumes in the cluster
+   * @param takeOver field managers whose values are taken over
    */
   public static SecretPlan of(
       PlausibleStack stack,
@@ -79,11 +81,12 @@ public final class SecretPlan {
     return plan;
   }
 
+  /** The changes, one for each Secret. */
   public List<Step> steps() {
     return steps;
   }
 
-  /** The names of the Secrets that are made or changed. */
+  /** The names of the Secrets that are created or changed. */
   public Set<String> changed() {
     return steps.stream()
         .map(Step::change)
@@ -92,12 +95,12 @@ public final class SecretPlan {
         .collect(Collectors.toSet());
   }
 
-  /** The Secrets that exist already, no matter who made them. */
+  /** The Secrets that exist already, whoever created them. */
   public List<KubeObject> found() {
     return found;
   }
 
-  /** Why Secrets cannot be made or used. */
+  /** Why Secrets cannot be created or used. */
   public List<Diagnosis> problems() {
     return problems;
   }
@@ -112,11 +115,11 @@ public final class SecretPlan {
       problems.add(
           new Diagnosis(
               ref(name),
-              "the Secret is gone, and data that need it are still there",
+              "the Secret is missing, but data that need it still exist",
               List.of(
                   "keys it had: " + String.join(", ", template.keys()),
                   "a new one would lock the stack out of its own data"),
-              "put the Secret back from a backup; if it cannot be found and the data may go, remove"
+              "restore the Secret from a backup; if there is none and the data may be lost, remove"
                   + " the stack with Retention.deleteEverything and apply again"));
     } else {
       create(template);
@@ -126,7 +129,7 @@ public final class SecretPlan {
   private boolean lost(SecretTemplate template) {
     boolean wasThere = inventory.get(live.key(template.name())).isPresent();
     boolean neverRecorded = inventory.keys().isEmpty();
-    // Whether data that are not on the stack's own volumes are still there, nobody can see.
+    // It cannot be seen whether data outside of the stack's own volumes still exist.
     boolean data = dataPresent ? wasThere || neverRecorded : dataElsewhere && wasThere;
     return template.secretClass() == SecretClass.DATA && data;
   }
@@ -148,10 +151,10 @@ public final class SecretPlan {
       problems.add(
           new Diagnosis(
               ref(name),
-              "the Secret leads to another database than the stack has",
-              List.of("it is a version that a rotation made, which cannot be changed"),
-              "keep the database; or make a version with the login of the new one live first, with"
-                  + " SecretVersions of the new stack, create and makeLive"));
+              "the Secret points to another database than the stack's",
+              List.of("it is a version that a rotation created, which is immutable"),
+              "keep the database; or first create a version with the login of the new one and make"
+                  + " it live, with create and makeLive of the new stack's SecretVersions"));
     } else if (follows && !differing.isEmpty() && given.keySet().containsAll(missing)) {
       update(template, content, given, differing);
     } else if (!missing.isEmpty()) {
@@ -161,19 +164,22 @@ public final class SecretPlan {
               "the Secret lacks keys that the stack needs",
               List.of("missing: " + String.join(", ", missing)),
               "add the keys with the values that are in use; they are not generated again, because"
-                  + " what they protect was made with the old ones"));
+                  + " the data were protected with the old ones"));
     } else if (differing.isEmpty()) {
       step(Change.Action.NOOP, name, List.of(), "", Optional.empty());
     } else {
       String reason =
-          "the value given for "
+          "the given value of "
               + String.join(", ", differing)
-              + " is another one; rotate it to change it";
+              + " differs; rotate the Secret to change it";
       step(Change.Action.KEEP, name, List.of(), reason, Optional.empty());
     }
   }
 
-  /** After a rotation, what is put together has another user in it, for instance. */
+  /**
+   * Whether the caller supplies the value. Composed values may differ after a rotation, for example
+   * in the user name.
+   */
   private static boolean isGiven(SecretTemplate template, String key) {
     return template.entry(key).filter(SecretEntry.Given.class::isInstance).isPresent();
   }
@@ -205,7 +211,7 @@ public final class SecretPlan {
         Change.Action.UPDATE,
         template.name(),
         fields,
-        "follows what the stack says",
+        "follows the values of the stack",
         Optional.of(SecretManifests.secret(template, liveType(template), values)));
   }
 
@@ -226,7 +232,7 @@ public final class SecretPlan {
         Optional.of(SecretManifests.secret(template, template.type(), values)));
   }
 
-  /** The values that do not come about at random, given the ones that did. */
+  /** The supplied and composed values; {@code known} has the generated ones that they refer to. */
   private Map<String, String> given(SecretTemplate template, Map<String, String> known) {
     Map<String, String> values = new LinkedHashMap<>();
     for (SecretEntry entry : template.entries()) {
@@ -246,7 +252,7 @@ public final class SecretPlan {
     Diagnosis problem =
         new Diagnosis(
             ref(reference.secretName()),
-            "the stack refers to a key of a Secret that is not there",
+            "the stack refers to a key of a Secret that does not exist",
             List.of("key " + reference.key()),
             "create the Secret with this key in the stack's namespace before applying the stack");
     if (!problems.contains(problem)) {
@@ -255,7 +261,8 @@ public final class SecretPlan {
   }
 
   /**
-   * The type of a Secret cannot be changed, also where another kind of database would have set it.
+   * The type of a Secret is immutable, so it stays even if the stack's database now needs another
+   * one.
    */
   private String liveType(SecretTemplate template) {
     return live.object(template.name()).map(secret -> secret.text("/type")).orElse(template.type());

@@ -2,7 +2,7 @@ package io.github.plausible4j.k8s.internal.secret;
 
 import io.github.plausible4j.k8s.internal.render.StackSecrets;
 
-/** The Secrets of a stack, by what they are for. */
+/** The purposes of a stack's Secrets. */
 public enum SecretRole {
   /** Key {@code SECRET_KEY_BASE}. */
   SECRET_KEY_BASE(StackSecrets.SECRET_KEY_BASE),
@@ -10,13 +10,19 @@ public enum SecretRole {
   TOTP_VAULT_KEY(StackSecrets.TOTP_VAULT_KEY),
   /** The superuser of the stack's own PostgreSQL; key {@code password}. */
   POSTGRES_SUPERUSER(StackSecrets.POSTGRES),
-  /** Plausible's login at PostgreSQL; keys {@code username}, {@code password} and the address. */
+  /**
+   * Plausible's login at PostgreSQL; keys {@code username}, {@code password} and {@code
+   * DATABASE_URL}.
+   */
   POSTGRES(StackSecrets.DATABASE),
-  /** Plausible's login at ClickHouse; keys {@code username}, {@code password} and the address. */
+  /**
+   * Plausible's login at ClickHouse; keys {@code username}, {@code password} and {@code
+   * CLICKHOUSE_DATABASE_URL}.
+   */
   CLICKHOUSE(StackSecrets.CLICKHOUSE),
   /** The password or key for sending mail; one key. */
   MAIL(StackSecrets.MAIL),
-  /** What a tunnel runs with; one key. */
+  /** The credentials of the tunnel; one key. */
   TUNNEL(StackSecrets.TUNNEL),
   /** The first user; keys {@code email}, {@code name} and {@code password}. */
   ADMIN(StackSecrets.ADMIN);

@@ -8,10 +8,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Which keys of which Secrets the pods of workloads read, as files or as variables. */
+/** Finds the Secrets and keys that the pods of workloads read, as files or as variables. */
 public final class SecretUsage {
   private SecretUsage() {}
 
+  /**
+   * Returns the keys by the name of the Secret; without keys if pods only read the whole Secret.
+   */
   public static Map<String, Set<String>> of(Collection<KubeObject> workloads) {
     Map<String, Set<String>> keys = new TreeMap<>();
     for (KubeObject workload : workloads) {
@@ -28,7 +31,7 @@ public final class SecretUsage {
   }
 
   private static Set<String> read(Map<String, Set<String>> keys, JsonNode secret) {
-    // A volume of one Secret calls its name another way than all that else refers to one.
+    // A Secret volume has "secretName"; all other references have "name".
     String name = secret.path("name").asText(secret.path("secretName").asText());
     return keys.computeIfAbsent(name, each -> new TreeSet<>());
   }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The content of a Secret; no form of it shows a value. Immutable. */
+/** The content of a Secret. {@link #toString} shows only the keys. Immutable. */
 public final class SecretValues {
   private final Map<String, String> values;
 
@@ -13,7 +13,7 @@ public final class SecretValues {
     this.values = new TreeMap<>(values);
   }
 
-  /** Values by key. */
+  /** Wraps the values by key. */
   public static SecretValues of(Map<String, String> values) {
     return new SecretValues(values);
   }
@@ -23,12 +23,12 @@ public final class SecretValues {
     return Set.copyOf(values.keySet());
   }
 
-  /** The value of a key; keep it out of logs, arguments and messages. */
+  /** The value of a key, if there is one. Keep it out of logs, arguments and messages. */
   public Optional<String> reveal(String key) {
     return Optional.ofNullable(values.get(key));
   }
 
-  /** The keys alone. */
+  /** Shows only the keys. */
   @Override
   public String toString() {
     return "SecretValues" + values.keySet();

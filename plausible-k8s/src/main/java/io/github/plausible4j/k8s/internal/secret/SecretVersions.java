@@ -24,13 +24,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The versions of a stack's Secrets in its cluster. Version {@code v1} is the Secret that an apply
- * makes; later ones are immutable Secrets of the same name with {@code -v2} and so on behind it. An
- * annotation of the first one names the version that is live: the one that the next apply lets pods
- * read. Each call can be repeated. Thread-safe; the client stays the caller's.
+ * The versions of a stack's Secrets in the cluster. Version {@code v1} is the Secret that an apply
+ * creates. Later versions are immutable Secrets with the same name and a suffix such as {@code
+ * -v2}. An annotation on the first one names the live version, which pods read after the next
+ * apply. Every call is idempotent. Thread-safe. The caller keeps ownership of the client.
  */
 public final class SecretVersions {
-  /** Who writes, in the managed fields of what is written. */
+  /** The field manager of the changes. */
   public static final String FIELD_MANAGER = "plausible4j-rotation";
 
   private static final String FIRST = "v1";
@@ -39,21 +39,18 @@ public final class SecretVersions {
   private final KubernetesClient client;
   private final PlausibleStack stack;
 
-  /** The Secrets of a stack in the cluster of a client. */
+  /** Creates access to the Secrets of a stack in the client's cluster. */
   public SecretVersions(KubernetesClient client, PlausibleStack stack) {
     this.client = Objects.requireNonNull(client, "client");
     this.stack = Objects.requireNonNull(stack, "stack");
   }
 
-  /**
-   * Whether the stack keeps this Secret itself, rather than referring to somebody else's or doing
-   * without.
-   */
+  /** Whether the stack has this Secret and owns it, rather than referring to an existing one. */
   public boolean isOwn(SecretRole role) {
     return template(role).isPresent();
   }
 
-  /** The version that the next apply lets pods read; empty if there is no such Secret. */
+  /** The live version, which pods read after the next apply; empty if the Secret does not exist. */
   public Optional<String> live(SecretRole role) {
     return get(base(role))
         .map(
@@ -63,7 +60,7 @@ public final class SecretVersions {
             });
   }
 
-  /** All versions that are kept, the oldest first. */
+  /** All versions that have not been deleted, oldest first. */
   public List<String> all(SecretRole role) {
     List<String> versions = new ArrayList<>();
     for (Secret secret : client.secrets().inNamespace(stack.namespace()).list().getItems()) {
@@ -76,7 +73,7 @@ public final class SecretVersions {
     return versions;
   }
 
-  /** The content of a version; empty if there is no such version, or none any more. */
+  /** The content of a version; empty if the version does not exist or was deleted. */
   public Optional<SecretValues> read(SecretRole role, String version) {
     return get(name(role, version))
         .filter(secret -> annotation(secret, RETIRED).isEmpty())
@@ -84,11 +81,11 @@ public final class SecretVersions {
   }
 
   /**
-   * Keeps a new version. What is put together from other values, such as an address with a password
-   * in it, is put together again; a key that is not given is taken over from the live version. A
-   * version of that name stays as it is.
+   * Creates a version. Composed values, such as a URL with a password, are composed again. Keys
+   * that are not given are copied from the live version. An existing version is not changed.
    *
-   * @throws IllegalArgumentException if the stack has no such Secret of its own
+   * @throws IllegalArgumentException if the stack does not own this Secret
+   * @throws IllegalStateException if a Secret or key that the new version is composed of is missing
    */
   public void create(SecretRole role, String version, SecretValues values) {
     SecretTemplate template =
@@ -97,7 +94,8 @@ public final class SecretVersions {
                 () ->
                     new IllegalArgumentException(
                         base(role)
-                            + " is not a Secret of the stack's own; change it where it is kept"));
+                            + " is not one of the stack's own Secrets; change it where it is"
+                            + " managed"));
     Map<String, String> data = content(template, values, live(role).flatMap(v -> read(role, v)));
     data.replaceAll((key, value) -> encoded(value));
     Secret secret =
@@ -138,12 +136,16 @@ public final class SecretVersions {
               + missing.key()
               + ", which "
               + template.name()
-              + " is made with; put it back and repeat");
+              + " is composed of; restore it and try again");
     }
     return values;
   }
 
-  /** Makes a version live; pods read it after the next apply. */
+  /**
+   * Makes a version live. Pods read it after the next apply.
+   *
+   * @throws IllegalStateException if the version does not exist
+   */
   public void makeLive(SecretRole role, String version) {
     String name = name(role, version);
     if (get(name).isEmpty()) {
@@ -153,12 +155,15 @@ public final class SecretVersions {
   }
 
   /**
-   * Deletes a version that is not live, if it is there. Of the first one the name stays, with
-   * nothing in it, because it says which one is live.
+   * Deletes a version, if it exists. The first version is only emptied, because its annotation
+   * names the live version.
+   *
+   * @throws IllegalStateException if the version is live
    */
   public void delete(SecretRole role, String version) {
     if (live(role).filter(version::equals).isPresent()) {
-      throw new IllegalStateException(version + " of " + base(role) + " is live");
+      throw new IllegalStateException(
+          version + " of " + base(role) + " is live; make another version live first");
     }
     if (version.equals(FIRST)) {
       annotate(role, RETIRED, "true", true);
@@ -219,7 +224,7 @@ public final class SecretVersions {
     return version.equals(FIRST) ? base(role) : base(role) + "-" + version;
   }
 
-  /** Empty for another Secret. */
+  /** The version in a Secret's name; empty if it is another Secret. */
   private String version(SecretRole role, String name) {
     String base = base(role);
     if (name.equals(base)) {

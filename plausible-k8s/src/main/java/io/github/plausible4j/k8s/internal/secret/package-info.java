@@ -1,7 +1,4 @@
-/**
- * The Secrets of a stack in a cluster: planned, composed, read and versioned. For internal use
- * only.
- */
+/** Plans, reads and versions the Secrets of a stack in a cluster. For internal use only. */
 @NullMarked
 package io.github.plausible4j.k8s.internal.secret;
 
