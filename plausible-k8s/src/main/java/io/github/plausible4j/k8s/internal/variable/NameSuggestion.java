@@ -11,15 +11,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The variable that somebody meant who wrote a name that Plausible does not read: a prefix before
- * it, small letters, a letter wrong, or other words for the same thing. For internal use only.
+ * Suggests the variable that was meant by a name that Plausible does not read: one with a prefix,
+ * in lower case, with a typing error, or in other words. For internal use only.
  */
 public final class NameSuggestion {
   private static final int LONGEST = 64;
   private static final int SHORTEST_TO_CORRECT = 8;
   private static final String API_KEY = "_API_KEY";
 
-  /** Words that people take for those of Plausible's names. */
+  /** Common words in place of those in Plausible's names. */
   private static final Map<String, String> WORDS =
       Map.ofEntries(
           Map.entry("PASS", "PWD"),
@@ -51,19 +51,19 @@ public final class NameSuggestion {
           Map.entry("SIGNUP", "REGISTRATION"),
           Map.entry("REGISTRATIONS", "REGISTRATION"));
 
-  /** Words that make no difference. */
+  /** Words that are ignored. */
   private static final Set<String> EMPTY =
       Set.of("NAME", "ENABLED", "ENABLE", "DISABLE", "ALLOW", "USE", "API", "PLAUSIBLE");
 
-  /** Words that tell what a name is about, so that the rest may be compared. */
+  /** Words that identify the subject of a name. Without one of them, meanings are not compared. */
   private static final Set<String> SUBJECTS =
       Stream.concat(Stream.of("SMTP", "TOTP", "REGISTRATION", "CLICKHOUSE"), mailProviders())
           .collect(Collectors.toUnmodifiableSet());
 
-  /** Names that other programs read, and that are near to Plausible's by chance. */
+  /** Names of other programs that resemble Plausible's by chance. */
   private static final Set<String> OTHERS = Set.of("MAILNAME", "MAIL_NAME");
 
-  /** Names whose own words do not say what they are for. */
+  /** The meanings of names whose own words do not show them. */
   private static final Map<String, Set<String>> MEANINGS =
       Map.of(
           "TOTP_VAULT_KEY", Set.of("TOTP", "KEY"),
@@ -76,7 +76,9 @@ public final class NameSuggestion {
 
   private NameSuggestion() {}
 
-  /** The name that was meant; empty where the name is Plausible's own, or nothing like it. */
+  /**
+   * The name that was probably meant; empty if the name is Plausible's own or nothing is similar.
+   */
   public static Optional<String> of(String name) {
     if (name.isEmpty()
         || name.length() > LONGEST
@@ -92,7 +94,7 @@ public final class NameSuggestion {
         .or(() -> misspelt(upper));
   }
 
-  /** The longest name of Plausible's that the name ends with, behind an underscore. */
+  /** The longest known name that the name ends with, after an underscore. */
   private static Optional<String> prefixed(String name) {
     return names()
         .filter(known -> name.endsWith("_" + known) && known.indexOf('_') > 0)
@@ -143,7 +145,7 @@ public final class NameSuggestion {
         .map(Variable::name);
   }
 
-  /** How many letters have to be put in, taken out or changed, counted up to three. */
+  /** The Levenshtein distance; 3 or more if the names are too different. */
   private static int distance(String one, String other) {
     if (Math.abs(one.length() - other.length()) > 2) {
       return 3;

@@ -8,16 +8,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * An environment variable of Plausible. For internal use only.
  *
- * @param name such as LOG_LEVEL
- * @param kind what values it takes
- * @param words the values that it takes, where they are listed
+ * @param name the name, such as LOG_LEVEL
+ * @param kind the kind of its values
+ * @param words the allowed values of {@link Kind#WORD}; otherwise empty
  * @param secret whether its value must never be shown
  * @param role who sets it in a stack
- * @param owner of a variable of the stack: the builder method that sets it; of one that is reserved
- *     or ignored: why
+ * @param owner for {@link Role#STACK}, the builder method that sets it; for {@link Role#RESERVED}
+ *     and {@link Role#IGNORED}, the reason
  * @param readers the programs that read it
  * @param since the first release that reads it
- * @param until the first release that does not read it any more; null where the newest reads it
+ * @param until the first release that no longer reads it; null if the newest release reads it
  */
 public record Variable(
     String name,
@@ -30,11 +30,11 @@ public record Variable(
     PlausibleVersion since,
     @Nullable PlausibleVersion until) {
 
-  /** What values a variable takes. */
+  /** The kind of a variable's values. */
   public enum Kind {
     /** Any text. */
     TEXT,
-    /** True or false, in the words that the release knows. */
+    /** True or false, in the release's own words. */
     BOOLEAN,
     /** A whole number. */
     NUMBER,
@@ -46,21 +46,21 @@ public record Variable(
 
   /** Who sets a variable in a stack. */
   public enum Role {
-    /** A method of the builder. */
+    /** A builder method. */
     STACK,
-    /** The way the pods are built. */
+    /** The renderer of the pods; it cannot be set. */
     RESERVED,
-    /** The caller, by its name. */
+    /** The caller, by the variable's name. */
     SETTING,
-    /** Nobody, because it has no effect in the edition that is run here. */
+    /** Nobody, because it has no effect in the Community Edition. */
     IGNORED
   }
 
   /** The programs that read a variable. */
   public enum Readers {
-    /** Plausible, and the Jobs that migrate and make the first user. */
+    /** Plausible, and the Jobs that run migrations and create the first user. */
     ALL,
-    /** Plausible alone: the Jobs run before anybody could fill its volume. */
+    /** Plausible only, because the Jobs run before its volume can be filled. */
     APPLICATION
   }
 
@@ -69,7 +69,7 @@ public record Variable(
     return version.compareTo(since) >= 0 && (until == null || version.compareTo(until) < 0);
   }
 
-  /** A line for people; it has no value in it. */
+  /** A short description. It contains no value. */
   @Override
   public String toString() {
     return name + " (" + role.name().toLowerCase(Locale.ROOT) + (secret ? ", secret" : "") + ")";

@@ -14,16 +14,16 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Every variable that Plausible reads, from its {@code config/runtime.exs} of each release. A name
- * that is not here is unknown: its value is taken for a secret. For internal use only.
+ * The variables that Plausible reads, from {@code config/runtime.exs} of each release. The value of
+ * any other variable is treated as a secret. For internal use only.
  *
  * <p>The columns are: name, kind ({@code text}, {@code boolean}, {@code number}, {@code file} or
  * the words that it takes), {@code public} or {@code secret}, role, first release, first release
- * that does not read it any more, owner. A file is read by the application alone where its kind is
- * {@code volume}.
+ * that no longer reads it, owner. The kind {@code volume} is a file that only the application
+ * reads.
  */
 public final class Variables {
-  /** The directory of the container in which each file is a variable. */
+  /** The directory in the container in which each file is a variable. */
   public static final String CONFIG_DIR = "/etc/plausible4j/config";
 
   private static final String TABLE =
@@ -51,27 +51,27 @@ public final class Variables {
       ADMIN_USER_EMAIL                 text    public stack    1.0.0 -     admin
       ADMIN_USER_NAME                  text    public stack    1.0.0 -     admin
       ADMIN_USER_PWD                   text    secret stack    1.0.0 -     admin
-      CONFIG_DIR                       text    public reserved 1.4.0 -     secrets are files of /etc/plausible4j/config
-      HTTP_PORT                        number  public reserved 2.1.2 -     the Service leads to port 8000
-      PORT                             number  public reserved 1.0.0 -     the Service leads to port 8000
-      HTTPS_PORT                       number  public reserved 2.1.2 -     exposure ends TLS
-      ACME_DIRECTORY_URL               text    public reserved 2.1.2 -     exposure ends TLS
-      DATA_DIR                         text    public reserved 1.0.0 -     a volume is at /var/lib/plausible
-      DEFAULT_DATA_DIR                 text    public reserved 1.0.0 -     a volume is at /var/lib/plausible
-      PERSISTENT_CACHE_DIR             text    public reserved 1.0.0 -     a volume is at /var/lib/plausible
-      TMPDIR                           text    public reserved 1.0.0 -     it is a directory of the volume
+      CONFIG_DIR                       text    public reserved 1.4.0 -     secrets are files in /etc/plausible4j/config
+      HTTP_PORT                        number  public reserved 2.1.2 -     the Service targets port 8000
+      PORT                             number  public reserved 1.0.0 -     the Service targets port 8000
+      HTTPS_PORT                       number  public reserved 2.1.2 -     the exposure terminates TLS
+      ACME_DIRECTORY_URL               text    public reserved 2.1.2 -     the exposure terminates TLS
+      DATA_DIR                         text    public reserved 1.0.0 -     a volume is mounted at /var/lib/plausible
+      DEFAULT_DATA_DIR                 text    public reserved 1.0.0 -     a volume is mounted at /var/lib/plausible
+      PERSISTENT_CACHE_DIR             text    public reserved 1.0.0 -     a volume is mounted at /var/lib/plausible
+      TMPDIR                           text    public reserved 1.0.0 -     it is a directory on the volume
       RELEASE_TMP                      text    public reserved 1.0.0 -     it is /tmp
-      RELEASE_COOKIE                   text    secret reserved 1.0.0 -     a pod is a node of its own
-      RELEASE_NODE                     text    public reserved 1.0.0 -     a pod is a node of its own
-      RELEASE_NAME                     text    public reserved 1.0.0 -     the image has its own
-      RELEASE_MODE                     text    public reserved 1.0.0 -     the image has its own
-      RELEASE_VM_ARGS                  text    public reserved 1.0.0 -     the image has its own
-      RELEASE_DISTRIBUTION             text    public reserved 1.0.0 -     a pod is a node of its own
-      PATH                             text    public reserved 1.0.0 -     the image has its own
-      HOME                             text    public reserved 1.0.0 -     the image has its own
-      APP_VERSION                      text    public reserved 1.0.0 -     the image has its own
-      BUILD_METADATA                   text    public reserved 1.0.0 -     the image has its own
-      ENVIRONMENT                      text    public reserved 1.0.0 -     the image has its own
+      RELEASE_COOKIE                   text    secret reserved 1.0.0 -     each pod is an Erlang node of its own
+      RELEASE_NODE                     text    public reserved 1.0.0 -     each pod is an Erlang node of its own
+      RELEASE_NAME                     text    public reserved 1.0.0 -     the image sets it
+      RELEASE_MODE                     text    public reserved 1.0.0 -     the image sets it
+      RELEASE_VM_ARGS                  text    public reserved 1.0.0 -     the image sets it
+      RELEASE_DISTRIBUTION             text    public reserved 1.0.0 -     each pod is an Erlang node of its own
+      PATH                             text    public reserved 1.0.0 -     the image sets it
+      HOME                             text    public reserved 1.0.0 -     the image sets it
+      APP_VERSION                      text    public reserved 1.0.0 -     the image sets it
+      BUILD_METADATA                   text    public reserved 1.0.0 -     the image sets it
+      ENVIRONMENT                      text    public reserved 1.0.0 -     the image sets it
       MAILER_NAME                      text    public setting  1.0.0 -     -
       SMTP_RETRIES                     number  public setting  1.0.0 -     -
       SMTP_MX_LOOKUPS_ENABLED          boolean public setting  1.0.0 -     -
@@ -168,12 +168,12 @@ public final class Variables {
     return BY_NAME.values();
   }
 
-  /** The variable of a name; empty where Plausible reads none. */
+  /** The variable with a name; empty if Plausible does not read it. */
   public static Optional<Variable> find(String name) {
     return Optional.ofNullable(BY_NAME.get(name));
   }
 
-  /** Whether a value may be shown: the name is known, and not as that of a secret. */
+  /** Whether the value may be shown: the variable is known and not secret. */
   public static boolean isPublic(String name) {
     return find(name).filter(variable -> !variable.secret()).isPresent();
   }

@@ -1,4 +1,4 @@
-/** The environment variables that Plausible reads, as one table. */
+/** A table of the environment variables that Plausible reads. */
 @NullMarked
 package io.github.plausible4j.k8s.internal.variable;
 
