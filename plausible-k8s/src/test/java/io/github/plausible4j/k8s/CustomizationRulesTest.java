@@ -121,7 +121,8 @@ class CustomizationRulesTest {
             plausible.withVolume(
                 new VolumeBuilder().withName("tmp").withNewEmptyDir().endEmptyDir().build()),
             "volume tmp\" appears twice"),
-        Arguments.of(plausible.withSidecar(container("plausible")), "container plausible\" appears twice"),
+        Arguments.of(
+            plausible.withSidecar(container("plausible")), "container plausible\" appears twice"),
         Arguments.of(
             plausible.withSidecar(new ContainerBuilder().withName("x").build()), "has no image"),
         Arguments.of(
@@ -214,16 +215,16 @@ class CustomizationRulesTest {
             "spec.selector\" links the stack's objects and must not change"),
         Arguments.of(
             patch("Service", "plausible", object -> object.getMetadata().setName("mine")),
-            "gives no object or another one"),
+            "returns no object or another one"),
         Arguments.of(
             Customization.patch("Service", "plausible", object -> null),
-            "gives no object or another one"),
+            "returns no object or another one"),
         Arguments.of(
             patch("Service", "plausible", object -> object.getMetadata().getLabels().clear()),
             "metadata.labels.app.kubernetes.io/part-of\" is set by the stack"),
         Arguments.of(
             patch("Job", "plausible-migrate", object -> object.getMetadata().setNamespace("else")),
-            "gives no object or another one"),
+            "returns no object or another one"),
         Arguments.of(
             patch("Service", "nowhere", object -> {}),
             "\"Service nowhere\" is not an object of this stack; use one of plausible-postgres"),
@@ -255,7 +256,7 @@ class CustomizationRulesTest {
         catchThrowableOfType(StackValidationException.class, () -> StackManifests.of(stack));
 
     assertThat(refusal)
-        .hasMessageContaining("customize.patch Service plausible ended with IllegalStateException")
+        .hasMessageContaining("customize.patch Service plausible failed with IllegalStateException")
         .hasCauseInstanceOf(IllegalStateException.class);
   }
 
@@ -270,7 +271,7 @@ class CustomizationRulesTest {
                 object.getMetadata().getAnnotations().put("calls", "" + calls.incrementAndGet()));
 
     assertThat(refusal(builder().customize(counting)))
-        .contains("gives another result each time, so each apply would change the cluster");
+        .contains("returns another result each time, so each apply would change the cluster");
   }
 
   @Test

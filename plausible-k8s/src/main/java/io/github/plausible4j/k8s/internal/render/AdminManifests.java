@@ -10,8 +10,8 @@ import io.github.plausible4j.k8s.stack.OwnershipStrategy;
 import java.util.List;
 
 /**
- * The Job that makes the first user and verifies the address: with Plausible's own image, which has
- * no psql but can evaluate a line of its own language with its own database connection.
+ * The Job that creates the first user with a verified address. It uses Plausible's own image, which
+ * has no psql but can evaluate Elixir with its own database connection.
  */
 final class AdminManifests {
   private static final StackComponent COMPONENT = StackComponent.ADMIN;
@@ -52,7 +52,7 @@ final class AdminManifests {
             admin.email() + "\n" + admin.name()));
   }
 
-  /** Elixir. Queries are not logged, and a failed one does not show its parameters. */
+  /** An Elixir program that neither logs queries nor shows the parameters of a failed one. */
   private static String program() {
     return """
     Application.load(:plausible)

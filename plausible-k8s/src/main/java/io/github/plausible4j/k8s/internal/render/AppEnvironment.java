@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What every container with Plausible's image reads: variables from a ConfigMap, secrets as files
- * of CONFIG_DIR, or as variables where the release cannot read files.
+ * The configuration of every container with Plausible's image: variables from a ConfigMap, and
+ * secrets as files in CONFIG_DIR, or as variables if the release cannot read files.
  */
 public final class AppEnvironment {
   static final int PORT = 8000;
@@ -55,7 +55,8 @@ public final class AppEnvironment {
     variables.put("DISABLE_REGISTRATION", disableRegistration(stack.registration()));
     variables.put(version.hasMua() ? "HTTP_PORT" : "PORT", Integer.toString(PORT));
     variables.put("RELEASE_TMP", "/tmp");
-    // Else Erlang reserves memory by the limit of open files, which some runtimes set to 2^30.
+    // Otherwise Erlang reserves memory for the limit of open files, which some runtimes set to
+    // 2^30.
     variables.put("ERL_FLAGS", "+Q 65536");
     if (version.readsFiles()) {
       variables.put("CONFIG_DIR", Variables.CONFIG_DIR);
@@ -67,14 +68,14 @@ public final class AppEnvironment {
     return variables;
   }
 
-  /** Releases that know no invitations are closed to everybody instead. */
+  /** A release without invitations is closed to everyone instead. */
   private String disableRegistration(Registration registration) {
     return registration == Registration.INVITE_ONLY && !version.knowsInvitations()
         ? Registration.CLOSED.disableRegistration()
         : registration.disableRegistration();
   }
 
-  /** All secrets that Plausible reads; the file is named like the variable. */
+  /** All secrets that Plausible reads. Each file has the name of the variable. */
   private List<SecretFile> secrets() {
     PlausibleStack stack = rendering.stack();
     List<SecretFile> secrets = new ArrayList<>();
@@ -105,9 +106,7 @@ public final class AppEnvironment {
     secrets.add(SecretFiles.file(rendering, variable, role, variable, source));
   }
 
-  /**
-   * A container with Plausible's image that has its variables, its secrets and a place to write.
-   */
+  /** A container with Plausible's image, its variables and secrets, and writable directories. */
   public ContainerBuilder container(String name, StackComponent component) {
     List<VolumeMount> mounts = new ArrayList<>();
     mounts.add(Workloads.mount("tmp", "/tmp"));
@@ -148,7 +147,7 @@ public final class AppEnvironment {
     return variables;
   }
 
-  /** A pod for {@link #container}, with its volumes; the data volume is the caller's choice. */
+  /** A pod for a {@link #container}, with its volumes. The caller chooses the data volume. */
   public PodSpec pod(
       StackComponent component, Container container, Volume data, OwnershipStrategy ownership) {
     PodSpec pod =

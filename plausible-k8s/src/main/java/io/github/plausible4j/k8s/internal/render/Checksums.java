@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The annotations of a pod template that change whenever something changes that the pod reads, so
- * that its workload replaces the pod: Kubernetes does not do so by itself.
+ * Annotations of a pod template that change with the ConfigMaps and Secrets that the pod reads. The
+ * workload then replaces the pod, which Kubernetes does not do by itself.
  */
 public final class Checksums {
   public static final String CONFIG = "plausible4j.io/config-sha256";
@@ -25,7 +25,9 @@ public final class Checksums {
 
   private Checksums() {}
 
-  /** The annotations of a pod that reads the given ConfigMaps and the Secrets that it names. */
+  /**
+   * The annotations for a pod that reads the given ConfigMaps and the Secrets that its spec names.
+   */
   static Map<String, String> of(PodSpec pod, SecretBindings bindings, ConfigMap... configMaps) {
     Map<String, String> annotations = new TreeMap<>();
     if (configMaps.length > 0) {

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The configuration files of the stack's own ClickHouse: what Plausible's compose files mount, for
- * Kubernetes.
+ * The configuration files of the stack's own ClickHouse: those of Plausible's compose files,
+ * adapted to Kubernetes.
  */
 final class ClickHouseConfig {
   private static final String OPEN = "<clickhouse>\n";
@@ -21,7 +21,7 @@ final class ClickHouseConfig {
 
   private ClickHouseConfig() {}
 
-  /** Files of {@code config.d}. */
+  /** The files in {@code config.d}. */
   static Map<String, String> server(PlausibleStack stack) {
     Map<String, String> files = new TreeMap<>();
     files.put("logs.xml", LOGS);
@@ -38,7 +38,7 @@ final class ClickHouseConfig {
     return files;
   }
 
-  /** Files of {@code users.d} that hold no secret. */
+  /** The files in {@code users.d} that contain no secret. */
   static Map<String, String> profiles(PlausibleStack stack) {
     Map<String, String> files = new TreeMap<>();
     if (stack.resources().lowMemory()) {
@@ -51,8 +51,8 @@ final class ClickHouseConfig {
   }
 
   /**
-   * The file of {@code users.d} that lets Plausible in by its password, of which it holds only the
-   * hash, and the user without a password only from inside the pod.
+   * The file in {@code users.d} for Plausible's user, with the hash of its password. It also
+   * restricts the default user, which has no password, to connections from inside the pod.
    */
   static Composed usersFile(String key, Reference passwordHash) {
     return Composed.of(
@@ -82,8 +82,8 @@ final class ClickHouseConfig {
   }
 
   /**
-   * Every log table that some release of ClickHouse writes by itself. None has a limit of its own,
-   * and on a small disk each grows until it is full.
+   * Every log table that some release of ClickHouse writes by default. None has a size limit, so
+   * each could fill a small disk.
    */
   private static final List<String> SYSTEM_LOGS =
       List.of(
@@ -117,7 +117,7 @@ final class ClickHouseConfig {
           "zookeeper_connection_log",
           "zookeeper_log");
 
-  /** Warnings to the console; of the system tables only the query log stays, for thirty days. */
+  /** Logs warnings to the console. Of the log tables only the query log stays, for 30 days. */
   private static final String LOGS =
       """
       <clickhouse>
@@ -145,7 +145,7 @@ final class ClickHouseConfig {
               .collect(Collectors.joining())
           + CLOSE;
 
-  /** All addresses of the pod, be they of one family or of both. */
+  /** Listens on all addresses of the pod, IPv4, IPv6 or both. */
   private static final String NETWORK =
       OPEN
           + "  <listen_host>::</listen_host>\n"
@@ -153,7 +153,7 @@ final class ClickHouseConfig {
           + "  <listen_try>1</listen_try>\n"
           + CLOSE;
 
-  /** Lets BACKUP write below the data directory. */
+  /** Allows BACKUP to write below the data directory. */
   private static final String BACKUPS =
       OPEN
           + "  <storage_configuration>\n"
@@ -173,7 +173,7 @@ final class ClickHouseConfig {
   private static final String LOW_RESOURCES =
       OPEN + "  <mark_cache_size>524288000</mark_cache_size>\n" + CLOSE;
 
-  /** What ClickHouse advises below 16 GB. */
+  /** The settings that ClickHouse recommends below 16 GB of memory. */
   private static final String LOW_RESOURCES_PROFILE =
       OPEN
           + "  <profiles>\n"

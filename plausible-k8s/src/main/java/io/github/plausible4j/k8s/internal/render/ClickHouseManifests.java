@@ -22,7 +22,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-/** ClickHouse as one pod of a StatefulSet, with configuration files that are really mounted. */
+/** ClickHouse as a StatefulSet with one pod, and its configuration files. */
 final class ClickHouseManifests {
   static final long UID = 101;
   private static final StackComponent COMPONENT = StackComponent.CLICKHOUSE;
@@ -103,7 +103,7 @@ final class ClickHouseManifests {
         .build();
   }
 
-  /** Profiles from the ConfigMap and the user from the Secret, in one directory. */
+  /** Projects the profiles from the ConfigMap and the user from the Secret into one directory. */
   private static Volume usersVolume(Rendering rendering, ConfigMap users) {
     List<VolumeProjection> sources =
         SecretFiles.projections(
@@ -150,7 +150,7 @@ final class ClickHouseManifests {
     return new ContainerBuilder()
         .withName("clickhouse")
         .withImage(rendering.stack().release().clickHouseImage())
-        // The image's entry point would change owners and write users; both are settled here.
+        // The image's entry point would change owners and write users. Both are configured here.
         .withCommand("clickhouse-server", "--config-file=/etc/clickhouse-server/config.xml")
         .addNewEnv()
         .withName("CLICKHOUSE_WATCHDOG_ENABLE")

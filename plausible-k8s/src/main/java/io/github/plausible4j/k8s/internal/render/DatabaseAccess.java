@@ -6,20 +6,20 @@ import java.net.URI;
 import java.util.Map;
 
 /**
- * How a database of a stack is reached by a client that may look into the cluster.
+ * How a client with access to the cluster reaches a database of a stack.
  *
- * @param address with the user and without the password; its host is a name inside the cluster
- *     where there are pods
- * @param podLabels what tells the pod that accepts writes from all others; empty where the database
- *     is not in the cluster
- * @param podPort where it listens in the pod
+ * @param address the URL with the user and without the password; its host is a name inside the
+ *     cluster if the database has pods there
+ * @param podLabels the labels of the pod that accepts writes; empty if the database is not in the
+ *     cluster
+ * @param podPort the port in the pod
  */
 public record DatabaseAccess(URI address, Map<String, String> podLabels, int podPort) {
   public DatabaseAccess {
     podLabels = Map.copyOf(podLabels);
   }
 
-  /** PostgreSQL: users, sites, goals. */
+  /** The access to PostgreSQL, which holds users, sites and goals. */
   public static DatabaseAccess postgres(PlausibleStack stack) {
     URI address = DatabaseAddresses.postgres(stack);
     return stack
@@ -38,7 +38,7 @@ public record DatabaseAccess(URI address, Map<String, String> podLabels, int pod
                     address.getPort()));
   }
 
-  /** ClickHouse over HTTP: events and sessions. */
+  /** The access to ClickHouse over HTTP, which holds events and sessions. */
   public static DatabaseAccess clickHouse(PlausibleStack stack) {
     URI address = DatabaseAddresses.clickHouse(stack);
     return stack
@@ -58,7 +58,7 @@ public record DatabaseAccess(URI address, Map<String, String> podLabels, int pod
     return new DatabaseAccess(address, rendering.selector(component), address.getPort());
   }
 
-  /** Whether a pod of the cluster has it. */
+  /** Whether the database runs in a pod of the cluster. */
   public boolean inCluster() {
     return !podLabels.isEmpty();
   }

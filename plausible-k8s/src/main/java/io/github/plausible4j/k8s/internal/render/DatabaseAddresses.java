@@ -6,21 +6,21 @@ import io.github.plausible4j.k8s.stack.PlausibleStack;
 import io.github.plausible4j.k8s.stack.PostgresSpec;
 import java.net.URI;
 
-/** Where the databases of a stack are reached, without their passwords. */
+/** The URLs of a stack's databases, without passwords. */
 public final class DatabaseAddresses {
   static final int POSTGRES_PORT = 5432;
   static final int CLICKHOUSE_PORT = 8123;
   static final String POSTGRES_DATABASE = PostgresSpec.Managed.DATABASE;
   private static final String CLICKHOUSE_DATABASE = ClickHouseSpec.Managed.DATABASE;
 
-  /** The first of two logins, so that the password can be changed without a gap. */
+  /** The first of two logins, between which a rotation of the password alternates. */
   static final String POSTGRES_LOGIN = "plausible_a";
 
   static final String CLICKHOUSE_USER = "plausible";
 
   private DatabaseAddresses() {}
 
-  /** Scheme, user, host and the rest; {@code postgres://user@host:5432/db}. */
+  /** The URL of PostgreSQL, such as {@code postgres://user@host:5432/db}, always with a port. */
   public static URI postgres(PlausibleStack stack) {
     return stack
         .postgres()
@@ -40,7 +40,7 @@ public final class DatabaseAddresses {
     return URI.create("postgres://" + user + "@" + host + ":" + POSTGRES_PORT + "/" + database);
   }
 
-  /** Scheme, user, host and the rest; {@code http://user@host:8123/db}. */
+  /** The URL of ClickHouse, such as {@code http://user@host:8123/db}, always with a port. */
   public static URI clickHouse(PlausibleStack stack) {
     return stack
         .clickHouse()

@@ -10,17 +10,16 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A function of {@code pg_temp} at Plausible's PostgreSQL, one text for all releases: over a
- * connection, by a Job, and by the Job that makes the first user the same statements run. For
- * internal use only.
+ * A temporary function in Plausible's PostgreSQL, with the same SQL for all releases. It is run
+ * over a connection, by a Job, and by the Job that creates the first user. For internal use only.
  */
 public enum DatabaseFunction {
-  /** Of e-mail address, name, hash of the password, and whether the address is verified. */
+  /** Parameters: e-mail address, name, password hash, and whether the address is verified. */
   CREATE_USER(4),
-  /** Of e-mail address. */
+  /** Parameter: e-mail address. */
   VERIFY_EMAIL(1),
   VERIFY_ALL_EMAILS(0),
-  /** Of e-mail address, hash of the password, and the new token of trusted devices. */
+  /** Parameters: e-mail address, password hash, and the new token of trusted devices. */
   RESET_PASSWORD(3);
 
   private final int parameters;
@@ -29,7 +28,7 @@ public enum DatabaseFunction {
     this.parameters = parameters;
   }
 
-  /** The statement that makes the function; it may run again in the same session. */
+  /** The statement that creates the function. It may run several times in a session. */
   public String definition() {
     String file = file();
     try (InputStream text = DatabaseFunction.class.getResourceAsStream(file)) {
@@ -47,7 +46,7 @@ public enum DatabaseFunction {
     return call(IntStream.rangeClosed(1, parameters).mapToObj(i -> "$" + i));
   }
 
-  /** The call with the parameters of JDBC. */
+  /** The call with JDBC parameters. */
   public String jdbcCall() {
     return call(IntStream.range(0, parameters).mapToObj(i -> "?"));
   }

@@ -12,7 +12,7 @@ import io.github.plausible4j.k8s.stack.PlausibleStack;
 import java.util.List;
 import java.util.TreeMap;
 
-/** What is in front of Plausible's Service. */
+/** The Ingress, HTTPRoute or tunnel in front of Plausible's Service. */
 final class ExposureManifests {
   private static final StackComponent COMPONENT = StackComponent.EXPOSURE;
 

@@ -20,11 +20,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What all pods of a stack have in common: no token, no privileges, a place, a measure. */
+/** Security contexts, node selectors, tolerations and resources of all pods of a stack. */
 public final class Hardening {
   private Hardening() {}
 
-  /** A pod that Pod Security "restricted" admits, on nodes of the stack's architecture. */
+  /** A pod spec that Pod Security "restricted" admits, for nodes of the stack's architecture. */
   static PodSpec pod(
       Rendering rendering,
       StackComponent component,
@@ -45,7 +45,7 @@ public final class Hardening {
     return pod;
   }
 
-  /** The labels of the nodes that a pod may run on; an architecture of its own comes first. */
+  /** The node selector of a pod. An architecture in {@code nodeSelector} overrides the stack's. */
   public static Map<String, String> nodes(PlausibleStack stack, Map<String, String> nodeSelector) {
     Map<String, String> nodes = new TreeMap<>(nodeSelector);
     nodes.put("kubernetes.io/os", "linux");
@@ -109,7 +109,7 @@ public final class Hardening {
         .build();
   }
 
-  /** For the small containers that only wait or change an owner. */
+  /** The resources of small init containers. */
   static ResourceRequirements small(Rendering rendering) {
     return resources(rendering.stack(), Resources.of("10m", "16Mi", "64Mi"));
   }

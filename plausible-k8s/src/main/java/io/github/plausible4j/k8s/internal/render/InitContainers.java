@@ -5,25 +5,27 @@ import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
 import java.net.URI;
 
-/** Containers that run before the main one: those that wait, and the one that changes owners. */
+/** Init containers that wait for a database or change the owner of a volume. */
 public final class InitContainers {
   private static final int ATTEMPTS = 120;
   private static final int PAUSE_SECONDS = 5;
 
-  /** How long is looked for a file of another owner; a large volume has millions. */
+  /** The time limit for the search for files of another owner, as a large volume has millions. */
   private static final int LOOK_SECONDS = 60;
 
   private InitContainers() {}
 
   /**
-   * Waits until the server takes connections. It asks for the server and not for a database: on an
-   * empty volume Plausible's database is made later.
+   * Waits until the server accepts connections. It does not wait for a database, because
+   * Plausible's database is created later on an empty volume.
    */
   static Container waitForPostgres(Rendering rendering) {
     URI address = DatabaseAddresses.postgres(rendering.stack());
     String host =
-        address.getHost().replaceAll("[\\[\\]]", ""); // an address without the brackets of a URL
-    // With a user: the client refuses to ask for a container's user that has no name.
+        address
+            .getHost()
+            .replaceAll("[\\[\\]]", ""); // an IPv6 address without the brackets of a URL
+    // The user is needed, because the client fails if the container's user has no name.
     return waiting(
         rendering,
         "wait-for-postgres",
@@ -32,7 +34,7 @@ public final class InitContainers {
         "pg_isready -q -t 5 -U postgres -h " + host + " -p " + address.getPort());
   }
 
-  /** Waits until the server answers, whatever databases it has. */
+  /** Waits until the server answers. It does not need a database. */
   static Container waitForClickHouse(Rendering rendering) {
     URI address = DatabaseAddresses.clickHouse(rendering.stack());
     String ping =
@@ -72,8 +74,8 @@ public final class InitContainers {
   }
 
   /**
-   * Looks at the owner of a directory and of all below, for a minute at most, and changes what is
-   * wrong. The directory itself comes last, so that what was interrupted is done again.
+   * Checks the owner of a directory and of the files in it, for a minute at most, and changes wrong
+   * owners. The directory itself is changed last, so that an interrupted run is repeated.
    */
   public static Container chown(Rendering rendering, String volume, String directory, long uid) {
     String script =

@@ -10,8 +10,9 @@ import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.github.plausible4j.k8s.release.StackComponent;
 
 /**
- * Jobs that are named by what they run: the same work is found done, other work is another Job.
- * They have no time to live, because a Job that vanished would be run again.
+ * Jobs that have a hash of their work in their names, so that the same work is not done twice and
+ * other work becomes another Job. They have no time to live, because a Job that was deleted would
+ * run again.
  */
 public final class Jobs {
   private static final int HASH_LENGTH = 10;
@@ -20,9 +21,10 @@ public final class Jobs {
   private Jobs() {}
 
   /**
-   * A Job.
+   * Creates a Job.
    *
-   * @param subject what the pod works on beside what its template says, for the name
+   * @param deadlineSeconds the Job's {@code activeDeadlineSeconds}
+   * @param subject text about the work that is not in the pod template, for the hash in the name
    */
   public static Job job(
       Rendering rendering,
@@ -50,7 +52,7 @@ public final class Jobs {
     return named(ObjectPatches.of(rendering).apply(job), subject);
   }
 
-  /** By the template as it is at last, so that another one is another Job. */
+  /** Names the Job by its final template, so that another template becomes another Job. */
   private static Job named(Job job, String subject) {
     String content = json(job.getSpec().getTemplate()) + subject;
     String hash = SecretEntry.sha256Hex(content).substring(0, HASH_LENGTH);
@@ -62,7 +64,7 @@ public final class Jobs {
     try {
       return JSON.writeValueAsString(template);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a pod template is written as JSON", e);
+      throw new IllegalStateException("a pod template can always be written as JSON", e);
     }
   }
 }

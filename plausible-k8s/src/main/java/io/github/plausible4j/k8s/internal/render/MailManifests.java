@@ -14,7 +14,7 @@ import io.github.plausible4j.k8s.stack.OwnershipStrategy;
 import java.util.List;
 import java.util.Map;
 
-/** The mail server of the original story, in a pod and a Service of its own. */
+/** The bundled mail server, with its own pod and Service. */
 final class MailManifests {
   private static final int PORT = MailSpec.Bundled.PORT;
   private static final StackComponent COMPONENT = StackComponent.MAIL;
@@ -59,7 +59,7 @@ final class MailManifests {
 
   private static PodSpec pod(Rendering rendering, String image) {
     PodSpec pod = Hardening.pod(rendering, COMPONENT, Map.of(), 0, OwnershipStrategy.PRE_OWNED);
-    // Exim binds port 25 and changes to the users that it delivers as.
+    // Exim binds port 25 and switches to the users that it delivers as.
     pod.getSecurityContext().setRunAsNonRoot(false);
     pod.getContainers().add(container(rendering, image));
     return pod;

@@ -11,16 +11,15 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Renders a stack: the same stack and the same bindings give the same objects. For internal use
- * only.
+ * Renders a stack. The same stack and bindings always give the same objects. For internal use only.
  */
 public final class ManifestRenderer {
   private ManifestRenderer() {}
 
   /**
-   * The objects in the order in which they are applied, for a cluster with these Secrets.
+   * Renders the objects for a cluster with these Secrets, in the order in which they are applied.
    *
-   * @throws StackValidationException if a customization breaks what every stack keeps
+   * @throws StackValidationException if a customization breaks a rule of every stack
    */
   public static List<HasMetadata> render(PlausibleStack stack, SecretBindings secrets) {
     List<HasMetadata> plain = objects(new Rendering(stack, secrets, List.of()));
@@ -35,7 +34,7 @@ public final class ManifestRenderer {
     return customized;
   }
 
-  /** The secrets that the caller gave, and that no object may have in plain. */
+  /** The secret values that the caller gave, which no object may contain in plain text. */
   private static List<String> given(PlausibleStack stack) {
     return StackSecrets.of(stack).stream()
         .flatMap(template -> template.entries().stream())

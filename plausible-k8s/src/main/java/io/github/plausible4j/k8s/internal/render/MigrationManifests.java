@@ -15,7 +15,7 @@ import io.github.plausible4j.k8s.stack.PostgresSpec;
 import io.github.plausible4j.k8s.stack.StorageSpec;
 import java.util.List;
 
-/** The Job that makes roles and databases and brings both schemas to the release. */
+/** The Job that creates roles and databases and migrates both schemas to the release. */
 final class MigrationManifests {
   private static final StackComponent COMPONENT = StackComponent.MIGRATION;
   private static final long DEADLINE_SECONDS = 3600;
@@ -59,7 +59,10 @@ final class MigrationManifests {
     return "/entrypoint.sh db createdb\n" + check + "/entrypoint.sh db migrate\n";
   }
 
-  /** Events that this stack did not write, or of which it is said that they were copied. */
+  /**
+   * Whether the events may come from another installation, or the caller says that they were
+   * copied.
+   */
   private static boolean mayLackNumericIds(PlausibleStack stack) {
     boolean adopted =
         stack
@@ -74,7 +77,7 @@ final class MigrationManifests {
         && (adopted || stack.eventsHaveNumericIds());
   }
 
-  /** Another database on the same server has to be migrated as well. */
+  /** Another external database has to be migrated as well, so its URL is part of the Job's name. */
   private static String subject(PlausibleStack stack) {
     StringBuilder subject = new StringBuilder(stack.release().version());
     String postgres =
@@ -84,7 +87,7 @@ final class MigrationManifests {
     return subject.append(postgres).append(clickHouse).toString();
   }
 
-  /** Makes the owner, the first login and the database, where they are missing. */
+  /** Creates the owner, the first login and the database if they are missing. */
   private static Container prepare(Rendering rendering, PostgresSpec.Managed spec) {
     return new ContainerBuilder()
         .withName("prepare-database")

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What all parts stand on: the namespace with its Pod Security level, and an account. */
+/** The namespace with its Pod Security level, and the service account. */
 final class NamespaceManifests {
   private NamespaceManifests() {}
 

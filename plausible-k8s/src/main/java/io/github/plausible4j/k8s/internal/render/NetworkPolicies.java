@@ -23,13 +23,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Everything is denied to all pods of the stack; then each gets what it needs. Rules are set
- * together and not built, because a builder copies what it is given.
+ * A policy that denies all traffic of the stack's pods, and one for each component that allows what
+ * it needs. Objects are created without builders, because builders copy everything they are given.
  */
 final class NetworkPolicies {
   private static final int DNS = 53;
 
-  /** Where the name servers of OpenShift listen; policies see the port of the pod. */
+  /**
+   * The port of OpenShift's DNS pods. Policies apply to the port of the pod, not of the Service.
+   */
   private static final int DNS_IN_POD = 5353;
 
   private static final int TUNNEL_EDGE = 7844;
@@ -58,7 +60,7 @@ final class NetworkPolicies {
     return policies.policies;
   }
 
-  /** Every other policy adds to this one. Names are looked up by all, Jobs included. */
+  /** All other policies add to this one. It allows DNS, which every pod needs. */
   private void denyAll() {
     NetworkPolicySpec spec = new NetworkPolicySpec();
     spec.setPodSelector(selector(rendering.instance()));
@@ -76,7 +78,7 @@ final class NetworkPolicies {
           List.of(from(clients, tcp(DatabaseAddresses.POSTGRES_PORT))),
           List.of());
     }
-    // Pods of an operator inherit the stack's labels; the operator itself has to reach them.
+    // An operator's pods inherit the stack's labels, and the operator itself has to reach them.
     List<NetworkPolicyPeer> readers =
         stack
             .clickHouse()
@@ -90,7 +92,7 @@ final class NetworkPolicies {
   }
 
   private void plausible() {
-    // A controller may run in any namespace, or on the network of its node.
+    // An ingress controller may run in any namespace, or on the host network.
     List<NetworkPolicyPeer> visitors = hasTunnel() ? peers(StackComponent.TUNNEL) : List.of();
     List<NetworkPolicyEgressRule> egress = new ArrayList<>(toDatabases());
     egress.add(to(List.of(), web()));
@@ -103,7 +105,7 @@ final class NetworkPolicies {
   }
 
   /**
-   * The web, and what a setting such as S3_ENDPOINT or a mail provider has on a port of its own.
+   * HTTP, HTTPS, and the ports of URLs in settings such as S3_ENDPOINT and of the mail provider.
    */
   private NetworkPolicyPort[] web() {
     List<String> addresses = new ArrayList<>(stack.settings().values());
@@ -130,7 +132,7 @@ final class NetworkPolicies {
     }
   }
 
-  /** Also without a first user: a Job of an administrator may come later. */
+  /** Also without a first user, because an administrator may run a Job later. */
   private void jobs() {
     add(StackComponent.MIGRATION, List.of(), toDatabases());
     add(StackComponent.ADMIN, List.of(), toDatabases());

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Makes the edits of a stack in its Services, its claims and its namespace. */
+/** Applies a stack's customizations to its Services, its claims and its namespace. */
 final class ObjectCustomizer {
   private ObjectCustomizer() {}
 
@@ -45,7 +45,7 @@ final class ObjectCustomizer {
   private static void access(Service service, ServiceCustomization.Access access) {
     if (access.outside()) {
       service.getSpec().setType(access.type());
-      // Otherwise nodes pass requests on under their own address, and all visitors are one.
+      // Otherwise nodes replace the client address with their own, and all visitors look the same.
       service.getSpec().setExternalTrafficPolicy("Local");
       service.getSpec().setLoadBalancerIP(access.address());
       service.getSpec().getPorts().get(0).setNodePort(access.nodePort());

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The changes of single objects. Jobs are changed before they are named by what they run. */
+/** Applies a stack's patches of single objects. Jobs are patched before their names get a hash. */
 final class ObjectPatches {
   private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
 
@@ -30,7 +30,7 @@ final class ObjectPatches {
             .toList());
   }
 
-  /** The Job as it is to be, still without a hash in its name. */
+  /** Returns the patched Job, which has no hash in its name yet. */
   Job apply(Job job) {
     Job changed = job;
     for (ObjectPatch patch : patches) {
@@ -41,7 +41,7 @@ final class ObjectPatches {
     return changed;
   }
 
-  /** All objects as they are to be. */
+  /** Returns all objects with their patches. */
   List<HasMetadata> applyAll(List<HasMetadata> objects) {
     List<HasMetadata> changed = new ArrayList<>(objects);
     List<Problem> problems = new ArrayList<>();
@@ -75,15 +75,15 @@ final class ObjectPatches {
         || !ObjectRef.of(changed).equals(ObjectRef.of(object))) {
       throw refusal(
           patch,
-          "gives no object or another one",
+          "returns no object or another one",
           "return the object that it is given, with its kind, name and namespace");
     }
     String again = SERIALIZATION.asJson(run(patch, object));
     if (!again.equals(SERIALIZATION.asJson(changed))) {
       throw refusal(
           patch,
-          "gives another result each time, so each apply would change the cluster",
-          "leave out what depends on time, chance or earlier calls");
+          "returns another result each time, so each apply would change the cluster",
+          "do not depend on time, random values or earlier calls");
     }
     return changed;
   }
@@ -95,7 +95,7 @@ final class ObjectPatches {
       StackValidationException refusal =
           refusal(
               patch,
-              "ended with " + e.getClass().getSimpleName(),
+              "failed with " + e.getClass().getSimpleName(),
               "see the cause; StackManifests.of(stack) without the patch shows the object");
       refusal.initCause(e);
       throw refusal;

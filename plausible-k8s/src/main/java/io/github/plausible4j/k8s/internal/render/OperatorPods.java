@@ -14,14 +14,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Edits of pods that an operator makes, in the words of its own resources. */
+/** Applies customizations of pods that an operator creates, as fields of its own resources. */
 final class OperatorPods {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<LinkedHashMap<String, Object>> MAP = new TypeReference<>() {};
 
   private OperatorPods() {}
 
-  /** What a {@code Cluster} can say of its pods; the rules of a stack refuse the rest. */
+  /**
+   * Sets the fields that a {@code Cluster} has for its pods. Other edits are refused by the stack's
+   * rules.
+   */
   static void cloudNativePg(
       Rendering rendering, Map<String, Object> body, Map<String, Object> affinity) {
     List<PodCustomization> edits = rendering.podsOf(StackComponent.POSTGRES);
@@ -64,7 +67,7 @@ final class OperatorPods {
     }
   }
 
-  /** The template of a {@code ClickHouseInstallation} is that of any pod. */
+  /** Applies all edits: a {@code ClickHouseInstallation} has a complete pod template. */
   static void altinity(Rendering rendering, Map<String, Object> podTemplate) {
     if (rendering.podsOf(StackComponent.CLICKHOUSE).isEmpty()) {
       return;

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Databases that an operator runs: what is asked of it, in its own resources. */
+/** The custom resources of databases that an operator runs. */
 final class OperatorResources {
   private OperatorResources() {}
 
@@ -121,14 +121,14 @@ final class OperatorResources {
     container.put("name", "clickhouse");
     container.put("image", stack.release().clickHouseImage());
     container.put("resources", resources(stack, StackComponent.CLICKHOUSE));
-    // The operator's own liveness probe kills a server that is not ready within ninety seconds.
+    // The operator's own liveness probe kills a server that is not ready within 90 s.
     container.put("startupProbe", ClickHouseManifests.startupProbe());
     container.put("readinessProbe", ClickHouseManifests.readinessProbe());
     container.put("livenessProbe", ClickHouseManifests.livenessProbe());
-    // The image would write a user beside the operator's, into a directory that is read-only.
+    // The image would write an additional user into a read-only directory.
     container.put(
         "env", List.of(new TreeMap<>(Map.of("name", "CLICKHOUSE_SKIP_USER_SETUP", "value", "1"))));
-    // The operator mounts its own files into the image's directories, so its root is writable.
+    // The operator mounts its own files into the image's directories, so the root must be writable.
     container.put("securityContext", Hardening.container(false));
     Map<String, Object> podSpec = new LinkedHashMap<>();
     podSpec.put("automountServiceAccountToken", false);

@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Where pods may run. */
+/** The node affinity of pods. */
 public final class Placement {
   private static final int WEIGHT = 100;
 
   private Placement() {}
 
-  /** A pod with nothing but what decides on the nodes that ClickHouse may run on. */
+  /** A pod spec with only the fields that decide on which nodes ClickHouse may run. */
   public static PodSpec clickHouse(PlausibleStack stack) {
     Map<String, String> labels =
         stack.clickHouse() instanceof ClickHouseSpec.Managed managed
@@ -35,7 +35,7 @@ public final class Placement {
     return pod;
   }
 
-  /** All that the edits require and each preference; null where no node is better than another. */
+  /** All requirements and preferences of the customizations; null if there are none. */
   static @Nullable Affinity affinity(List<PodCustomization> edits) {
     List<NodeSelectorRequirement> required = new ArrayList<>();
     List<PreferredSchedulingTerm> preferred = new ArrayList<>();

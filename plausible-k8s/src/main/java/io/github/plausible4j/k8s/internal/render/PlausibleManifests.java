@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Plausible itself. */
+/** The objects of Plausible itself. */
 public final class PlausibleManifests {
   static final String PORT = "http";
   public static final int SERVICE_PORT = 80;
@@ -66,7 +66,7 @@ public final class PlausibleManifests {
 
   private static DeploymentStrategy strategy(int replicas) {
     if (replicas == 1) {
-      // One volume, one writer, and never two releases at work on the same databases.
+      // One writer for the volume, and never two releases on the same databases.
       return new DeploymentStrategyBuilder().withType("Recreate").build();
     }
     return new DeploymentStrategyBuilder()
@@ -128,14 +128,14 @@ public final class PlausibleManifests {
     } else {
       container.withArgs("run");
     }
-    // With a database away the health check takes up to six seconds to say so.
+    // If a database is down, the health check takes up to 6 s to answer.
     ProbeBuilder live = new ProbeBuilder().withTimeoutSeconds(10);
     ProbeBuilder ready = new ProbeBuilder().withTimeoutSeconds(10);
     if (version.hasSystemHealth()) {
       live.withNewHttpGet().withPath("/api/system/health/live").withNewPort(PORT).endHttpGet();
       ready.withNewHttpGet().withPath("/api/system/health/ready").withNewPort(PORT).endHttpGet();
     } else {
-      // This release's only health check fails with its databases, for which a restart is no cure.
+      // This release's only health check fails if a database is down, which a restart cannot fix.
       live.withNewTcpSocket().withNewPort(PORT).endTcpSocket();
       ready.withNewHttpGet().withPath("/api/health").withNewPort(PORT).endHttpGet();
     }

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Makes the edits of a stack in the pods of one component. */
+/** Applies a stack's customizations to the pods of one component. */
 final class PodCustomizer {
   private final Rendering rendering;
   private final StackComponent component;
@@ -58,8 +58,8 @@ final class PodCustomizer {
     List<EnvVar> variables = new ArrayList<>(own.getEnv());
     variables.addAll(edit.variables());
     own.setEnv(variables);
-    edit.initContainers().forEach(each -> pod.getInitContainers().add(guest(each)));
-    edit.sidecars().forEach(each -> pod.getContainers().add(guest(each)));
+    edit.initContainers().forEach(each -> pod.getInitContainers().add(completed(each)));
+    edit.sidecars().forEach(each -> pod.getContainers().add(completed(each)));
   }
 
   private void metadata(PodCustomization edit) {
@@ -73,7 +73,7 @@ final class PodCustomizer {
     }
   }
 
-  /** What holds for all containers, those that were added included. */
+  /** Applies settings that affect all containers, added ones included. */
   private void settle(PodCustomization edit) {
     if (edit.pullPolicy() != null) {
       containers().forEach(each -> each.setImagePullPolicy(edit.pullPolicy().value()));
@@ -109,8 +109,11 @@ final class PodCustomizer {
         .build();
   }
 
-  /** A container of the caller's, as harmless as the stack's own where it says nothing else. */
-  private Container guest(Container container) {
+  /**
+   * Completes a container of the caller: it gets the stack's security context and CPU limit if it
+   * has none.
+   */
+  private Container completed(Container container) {
     if (container.getSecurityContext() == null) {
       container.setSecurityContext(Hardening.container(false));
     }

@@ -7,8 +7,8 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
 import io.github.plausible4j.k8s.release.StackComponent;
 
 /**
- * What keeps one of several pods alive. Components of one pod have no budget: it would only forbid
- * to drain their node.
+ * Disruption budgets of components with several pods. Components with one pod have none, because it
+ * would block the draining of their node.
  */
 final class PodDisruptionBudgets {
   private PodDisruptionBudgets() {}
@@ -26,7 +26,7 @@ final class PodDisruptionBudgets {
         .build();
   }
 
-  /** On different nodes where there are several; a single board still gets all of them. */
+  /** Spreads pods over nodes if possible. A single node still gets all of them. */
   static TopologySpreadConstraint spread(Rendering rendering, StackComponent component) {
     return new TopologySpreadConstraintBuilder()
         .withMaxSkew(1)

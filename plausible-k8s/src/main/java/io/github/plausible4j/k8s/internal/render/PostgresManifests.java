@@ -21,7 +21,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
 
-/** PostgreSQL as one pod of a StatefulSet: never two servers on one volume. */
+/** PostgreSQL as a StatefulSet with one pod, so that two servers never share a volume. */
 final class PostgresManifests {
   private static final StackComponent COMPONENT = StackComponent.POSTGRES;
   private static final String DATA = "data";
@@ -29,7 +29,7 @@ final class PostgresManifests {
 
   private PostgresManifests() {}
 
-  /** The owner of the data, by the image's flavour. */
+  /** The user ID that owns the data: 70 in Alpine images, 999 in Debian images. */
   static long uid(PlausibleRelease release) {
     return ImageReference.parse(release.postgresImage()).isAlpine() ? 70 : 999;
   }
@@ -92,7 +92,7 @@ final class PostgresManifests {
     ProbeBuilder ready =
         new ProbeBuilder()
             .withNewExec()
-            // By TCP: the server that runs during initialisation has only a socket.
+            // Over TCP, because the temporary server of the initialization only has a Unix socket.
             .withCommand("pg_isready", "-q", "-h", "127.0.0.1", "-U", spec.superuser())
             .endExec()
             .withTimeoutSeconds(5);
@@ -140,7 +140,7 @@ final class PostgresManifests {
         : List.of(new EnvVar("POSTGRES_USER", spec.superuser(), null));
   }
 
-  /** Where the image declares its volume; that moved with PostgreSQL 18. */
+  /** The directory that the image declares as its volume. It changed with PostgreSQL 18. */
   private static String mountPath(PlausibleRelease release) {
     return ImageReference.parse(release.postgresImage()).version().major() >= 18
         ? "/var/lib/postgresql"

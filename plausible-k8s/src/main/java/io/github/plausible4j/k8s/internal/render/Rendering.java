@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What every renderer needs: the stack, and what may be known of the live Secrets.
+ * The input of every renderer, and the metadata of the objects.
  *
- * @param stack what to render
+ * @param stack the stack to render
  * @param secrets names and digests of the live Secrets
- * @param customizations the edits that are made; those of the stack, or none
+ * @param customizations the customizations to apply: those of the stack, or none
  */
 public record Rendering(
     PlausibleStack stack, SecretBindings secrets, List<Customization> customizations) {
@@ -23,15 +23,15 @@ public record Rendering(
   public static final String INSTANCE = "app.kubernetes.io/instance";
   public static final String COMPONENT = StackComponent.LABEL;
 
-  /** The release that an object was rendered for, in the annotations of workloads. */
+  /** The annotation of workloads with the version of Plausible. */
   public static final String VERSION_ANNOTATION = "plausible4j.io/plausible-version";
 
-  /** A stack with its customizations. */
+  /** Renders a stack with its customizations. */
   public Rendering(PlausibleStack stack, SecretBindings secrets) {
     this(stack, secrets, stack.customizations());
   }
 
-  /** The edits of the pods of a component, in order. */
+  /** The customizations of a component's pods, in order. */
   List<PodCustomization> podsOf(StackComponent component) {
     return customizations.stream()
         .filter(PodCustomization.class::isInstance)
@@ -47,14 +47,14 @@ public record Rendering(
     return labels;
   }
 
-  /** The labels that tell the pods of a component from all other pods. */
+  /** The labels that select the pods of a component. */
   Map<String, String> selector(StackComponent component) {
     Map<String, String> labels = new TreeMap<>(instance());
     labels.put(COMPONENT, component.label());
     return labels;
   }
 
-  /** The labels of all pods of the stack. */
+  /** The labels that select all pods of the stack. */
   Map<String, String> instance() {
     Map<String, String> labels = new TreeMap<>();
     labels.put(INSTANCE, stack.name());
@@ -76,7 +76,7 @@ public record Rendering(
     return meta;
   }
 
-  /** As {@link #meta}, with the version of Plausible that an upgrade is checked against. */
+  /** Like {@link #meta}, with the version of Plausible, which upgrades are checked against. */
   ObjectMeta workloadMeta(StackComponent component, Tier tier, String name) {
     ObjectMeta meta = meta(component, tier, name);
     meta.getAnnotations().put(VERSION_ANNOTATION, stack.release().version());

@@ -10,15 +10,15 @@ import io.github.plausible4j.k8s.release.StackComponent;
 import io.github.plausible4j.k8s.stack.OwnershipStrategy;
 
 /**
- * The CronJob that deletes old statistics, with Plausible's own image and connection: so it reaches
- * every kind of ClickHouse. Its Jobs have no label of the stack, because an apply would take them
- * for its own.
+ * The CronJob that deletes old statistics. It uses Plausible's own image and connection, so it
+ * works with every kind of ClickHouse. Its Jobs do not have the stack's labels, because an apply
+ * would treat them as its own.
  */
 final class RetentionManifests {
   private static final StackComponent COMPONENT = StackComponent.ADMIN;
   private static final String ROLE = "retention";
 
-  /** At night in Europe and America, and not at a full hour. */
+  /** At night in Europe and America, and not on the hour. */
   private static final String SCHEDULE = "23 4 * * *";
 
   private static final long DEADLINE_SECONDS = 6 * 3600;
@@ -62,7 +62,9 @@ final class RetentionManifests {
     return cronJob;
   }
 
-  /** Elixir. Visits first: a visit that stays has all of its events. */
+  /**
+   * An Elixir program. It deletes visits first, so that each remaining visit has all of its events.
+   */
   private static String program(int days) {
     return """
     Application.load(:plausible)

@@ -3,24 +3,24 @@ package io.github.plausible4j.k8s.internal.render;
 import java.util.Optional;
 
 /**
- * What rendering may know of the Secrets in the cluster: names and digests, never values. Rendering
- * stays pure: the same stack and the same bindings give the same bytes.
+ * What a renderer knows about the Secrets in the cluster: names and digests, but no values. The
+ * same stack and bindings always give the same bytes.
  */
 public interface SecretBindings {
-  /** On the Secret with a template's name: the name of the one that took its place. */
+  /** The annotation on the Secret with a template's name that names the live version. */
   String LIVE_NAME = "plausible4j.io/live-secret";
 
   /**
-   * The Secret that plays the part of a template now.
+   * The name of the live version of a template's Secret.
    *
    * @param templateName the name before any rotation
    */
   String liveName(String templateName);
 
-  /** The SHA-256 over the content of a live Secret, empty if it is not known. */
+  /** The SHA-256 digest of a live Secret's content, empty if it is unknown. */
   Optional<String> digest(String liveName);
 
-  /** Without a cluster: every Secret by its first name, no digest. */
+  /** Bindings without a cluster: first names and no digests. */
   static SecretBindings unbound() {
     return new SecretBindings() {
       @Override

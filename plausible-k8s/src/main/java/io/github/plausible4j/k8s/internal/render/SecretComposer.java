@@ -10,16 +10,16 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the values of a Secret together that are made of other values. For internal use only. */
+/** Composes values of a Secret from other values. For internal use only. */
 public final class SecretComposer {
   private final SecretTemplate template;
   private final Function<String, Map<String, String>> otherSecrets;
 
   /**
-   * A composer for one Secret.
+   * Creates a composer for one Secret.
    *
-   * @param otherSecrets the content of another Secret by its template's name; empty if there is
-   *     none
+   * @param otherSecrets returns the content of another Secret by its template's name; empty if
+   *     there is none
    */
   public SecretComposer(
       SecretTemplate template, Function<String, Map<String, String>> otherSecrets) {
@@ -28,10 +28,12 @@ public final class SecretComposer {
   }
 
   /**
-   * Adds what can be composed, and tells the references that have no value.
+   * Adds the values that can be composed.
    *
-   * @param values the values that are given; text that is there already stays
+   * @param values the known values, to which composed ones are added; an existing value without
+   *     references stays
    * @param known further values of the same Secret, which are not added
+   * @return the references that have no value
    */
   public List<Reference> complete(Map<String, String> values, Map<String, String> known) {
     List<Reference> missing = new ArrayList<>();
@@ -52,7 +54,7 @@ public final class SecretComposer {
     return missing;
   }
 
-  /** An address has the user in its text. */
+  /** Replaces the user name in the text of a URL. */
   private static Composed forUser(Composed composed, @Nullable String user) {
     List<Part> parts = new ArrayList<>(composed.parts());
     if (user != null && parts.get(0) instanceof Text first && first.text().endsWith(":")) {
@@ -64,13 +66,13 @@ public final class SecretComposer {
     return new Composed(composed.key(), parts);
   }
 
-  /** Empty where there is none. */
+  /** The value of a reference, empty if there is none. */
   private String value(Reference reference, Map<String, String> values, Map<String, String> known) {
     String key = reference.key();
     if (reference.secretName().equals(template.name())) {
       return values.getOrDefault(key, known.getOrDefault(key, ""));
     }
-    // Made from a file by others, often with a line end, which Plausible strips as well.
+    // Others often create it from a file with a trailing newline, which Plausible strips as well.
     return otherSecrets.apply(reference.secretName()).getOrDefault(key, "").strip();
   }
 }

@@ -15,17 +15,17 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** One key of a Secret, and how its value comes about. No form of it shows a value. */
+/** A key of a Secret and the source of its value. {@code toString()} shows no value. */
 public sealed interface SecretEntry {
   String key();
 
   /** A value that the caller gave. */
   record Given(String key, SecretValue value) implements SecretEntry {}
 
-  /** A value made at random when the Secret is created, and never again. */
+  /** A random value that is generated only when the Secret is created. */
   record Generated(String key, Kind kind) implements SecretEntry {}
 
-  /** A value put together from text and from other keys. */
+  /** A value that is composed of text and the values of other keys. */
   record Composed(String key, List<Part> parts) implements SecretEntry {
     public Composed {
       parts = List.copyOf(parts);
@@ -35,7 +35,7 @@ public sealed interface SecretEntry {
       return new Composed(key, Arrays.asList(parts));
     }
 
-    /** The value, with the values of other keys looked up by the caller. */
+    /** Composes the value. The function returns the values of other keys. */
     public String compose(Function<Reference, String> values) {
       StringBuilder composed = new StringBuilder();
       for (Part part : parts) {
@@ -48,7 +48,7 @@ public sealed interface SecretEntry {
       return composed.toString();
     }
 
-    /** Whether a value is an address of another server or database than this one. */
+    /** Whether a value is a URL of another server or database than this one. */
     boolean leadsElsewhere(String value) {
       return parts.get(parts.size() - 1) instanceof Text server
           && server.text().startsWith("@")
@@ -61,25 +61,25 @@ public sealed interface SecretEntry {
     }
   }
 
-  /** A piece of a composed value. */
+  /** A part of a composed value. */
   sealed interface Part permits Text, Reference {}
 
-  /** Text that is no secret. */
+  /** Text that is not secret. */
   record Text(String text) implements Part {}
 
-  /** The value of a key, of this Secret or of another one, in an encoding. */
+  /** The encoded value of a key of this Secret or another one. */
   record Reference(String secretName, String key, Encoding encoding) implements Part {}
 
-  /** How a value is written into a composed one. */
+  /** The encoding of a value in a composed one. */
   enum Encoding {
-    /** As it is. */
+    /** No encoding. */
     PLAIN {
       @Override
       String encode(String value) {
         return value;
       }
     },
-    /** For the user information of a URL. */
+    /** Percent-encoding, for the user information of a URL. */
     PERCENT {
       @Override
       String encode(String value) {
@@ -97,9 +97,9 @@ public sealed interface SecretEntry {
     abstract String encode(String value);
   }
 
-  /** What is made at random. */
+  /** The kind of a random value. */
   enum Kind {
-    /** 32 letters and digits: 190 bits, and harmless in any URL, file and shell. */
+    /** 32 letters and digits, which are 190 bits and need no escaping in URLs, files and shells. */
     PASSWORD {
       @Override
       public String generate(SecureRandom random) {
@@ -108,14 +108,14 @@ public sealed interface SecretEntry {
         return password.toString();
       }
     },
-    /** 64 characters, from 48 random bytes: what Plausible asks of SECRET_KEY_BASE. */
+    /** 64 characters of base64 from 48 random bytes, as Plausible requires for SECRET_KEY_BASE. */
     KEY_BASE {
       @Override
       public String generate(SecureRandom random) {
         return base64(random, 48);
       }
     },
-    /** Base64 of 32 random bytes: what Plausible asks of TOTP_VAULT_KEY. */
+    /** Base64 of 32 random bytes, as Plausible requires for TOTP_VAULT_KEY. */
     BASE64_OF_32_BYTES {
       @Override
       public String generate(SecureRandom random) {
@@ -135,7 +135,7 @@ public sealed interface SecretEntry {
     }
   }
 
-  /** What changes whenever a value of a Secret does, and tells none. */
+  /** A digest that changes with every value of a Secret and reveals none. */
   static String digest(Map<String, String> values) {
     StringBuilder all = new StringBuilder();
     new TreeMap<>(values)
@@ -144,7 +144,7 @@ public sealed interface SecretEntry {
     return sha256Hex(all.toString());
   }
 
-  /** SHA-256 of a text in UTF-8, lower-case hexadecimal. */
+  /** The SHA-256 digest of a text in UTF-8, in lower-case hexadecimal. */
   static String sha256Hex(String text) {
     Objects.requireNonNull(text, "text");
     try {

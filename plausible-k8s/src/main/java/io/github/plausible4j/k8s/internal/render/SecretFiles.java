@@ -10,23 +10,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Keys of Secrets as files of one directory, so that no secret is in an environment. */
+/**
+ * Projects keys of Secrets as files into one directory, so that no secret is in the environment.
+ */
 public final class SecretFiles {
-  /** Readable by every user of the container; the volume is the pod's alone. */
+  /** Readable by every user of the container. Only the pod can see the volume. */
   public static final int MODE = 0444;
 
   private SecretFiles() {}
 
   /**
-   * One key.
+   * A key as a file.
    *
    * @param file the name of the file
-   * @param secretName the Secret that is live now
-   * @param key its key
+   * @param secretName the name of the live Secret
+   * @param key the key of the Secret
    */
   record SecretFile(String file, String secretName, String key) {}
 
-  /** The file of a key of one of the stack's own Secrets or of the one that the source names. */
+  /**
+   * The file for a key of one of the stack's own Secrets, or of the existing one that the source
+   * names.
+   */
   static SecretFile file(
       Rendering rendering, String file, String role, String key, SecretSource source) {
     SecretFile own =
@@ -37,7 +42,7 @@ public final class SecretFiles {
         supplied -> own);
   }
 
-  /** The file of a key that is always in one of the stack's own Secrets. */
+  /** The file for a key that is always in one of the stack's own Secrets. */
   static SecretFile own(Rendering rendering, String file, String role, String key) {
     return file(rendering, file, role, key, SecretSource.generated());
   }

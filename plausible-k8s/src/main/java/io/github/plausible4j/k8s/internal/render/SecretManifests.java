@@ -20,7 +20,12 @@ public final class SecretManifests {
 
   private SecretManifests() {}
 
-  /** Every Secret of a stack; each call generates other values. */
+  /**
+   * Renders every Secret of a stack. Each call generates new values.
+   *
+   * @throws IllegalStateException if a value is composed of an existing Secret, which is unknown
+   *     here
+   */
   public static List<HasMetadata> render(PlausibleStack stack) {
     Map<String, Map<String, String>> contents = new HashMap<>();
     List<HasMetadata> secrets = new ArrayList<>();
@@ -34,11 +39,11 @@ public final class SecretManifests {
                     throw new IllegalStateException(
                         "The Secret "
                             + template.name()
-                            + " is made with the key "
+                            + " is composed of the key "
                             + missing.key()
                             + " of the Secret "
                             + missing.secretName()
-                            + ", which is not known here; hand the value in with SecretSource.of");
+                            + ", which is not known here; pass the value with SecretSource.of");
                   });
       contents.put(template.name(), values);
       secrets.add(secret(template, template.type(), values));
@@ -46,7 +51,7 @@ public final class SecretManifests {
     return secrets;
   }
 
-  /** The values of a new Secret that are made at random or given. */
+  /** The generated and given values of a new Secret. */
   public static Map<String, String> generated(SecretTemplate template) {
     Map<String, String> values = new LinkedHashMap<>();
     for (SecretEntry entry : template.entries()) {
@@ -61,7 +66,7 @@ public final class SecretManifests {
     return values;
   }
 
-  /** The object of a template with these values. */
+  /** The Secret of a template with these values. */
   public static Secret secret(SecretTemplate template, String type, Map<String, String> values) {
     Map<String, String> data = new TreeMap<>();
     values.forEach(

@@ -8,15 +8,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A Secret of the stack without its values: what to create when it is missing.
+ * A Secret of the stack without its values, to be created if it is missing.
  *
  * @param name the Secret's name before any rotation
- * @param namespace the stack's
- * @param type such as {@code Opaque}
- * @param component the part of the stack that it belongs to
- * @param secretClass what its loss means
- * @param labels those of every object of the stack
- * @param entries its keys; those that refer to others come after them
+ * @param namespace the stack's namespace
+ * @param type the Secret's type, such as {@code Opaque}
+ * @param component the component that it belongs to
+ * @param secretClass the consequence of its loss
+ * @param labels the labels
+ * @param entries its keys; composed ones come after those that they refer to
  */
 public record SecretTemplate(
     String name,
@@ -27,13 +27,16 @@ public record SecretTemplate(
     Map<String, String> labels,
     List<SecretEntry> entries) {
 
-  /** What the loss of a Secret means. */
+  /** The consequence of the loss of a Secret. */
   public enum SecretClass {
-    /** Data are lost with it: made once, only an address follows, kept when the stack goes. */
+    /**
+     * Data cannot be used without it. It is created once, only a database URL in it is updated, and
+     * it is kept when the stack is removed.
+     */
     DATA,
-    /** The caller keeps it: follows what the caller gives. */
+    /** The caller manages its values. It is updated with them. */
     EXTERNAL,
-    /** Needed once, to make the first user. */
+    /** Needed once, to create the first user. */
     BOOTSTRAP
   }
 
@@ -46,7 +49,7 @@ public record SecretTemplate(
     return Tier.CONFIGURATION;
   }
 
-  /** The annotations that the Secret gets, as every object of the stack. */
+  /** The annotations, as on every object of the stack. */
   public Map<String, String> annotations() {
     return new TreeMap<>(Map.of(Tier.ANNOTATION, tier().label()));
   }
@@ -59,7 +62,7 @@ public record SecretTemplate(
     return entries.stream().filter(entry -> entry.key().equals(key)).findFirst();
   }
 
-  /** Whether pods that read a content would be led to another database than the stack has. */
+  /** Whether the content has the URL of another database than the stack's. */
   public boolean leadsElsewhere(Map<String, String> content) {
     return entries.stream()
         .filter(SecretEntry.Composed.class::isInstance)

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The Secrets of a stack. A value that is in another Secret has no entry. */
+/** The Secrets of a stack. Values that are in existing Secrets have no entry. */
 public final class StackSecrets {
   public static final String SECRET_KEY_BASE = "secret-key-base";
   public static final String TOTP_VAULT_KEY = "totp-vault-key";
@@ -132,7 +132,7 @@ public final class StackSecrets {
     add(CLICKHOUSE, StackComponent.CLICKHOUSE, SecretClass.DATA, entries);
   }
 
-  /** The secrets of Plausible beside its keys and the two addresses. */
+  /** The secrets of Plausible other than its keys and the two database URLs. */
   private void application() {
     stack
         .mail()
@@ -175,7 +175,7 @@ public final class StackSecrets {
     }
   }
 
-  /** The password, where it is not in another Secret, and the address that has it inside. */
+  /** The password, unless it is in an existing Secret, and the URL that contains it. */
   private List<SecretEntry> url(String key, URI address, String role, SecretSource password) {
     List<SecretEntry> entries = new ArrayList<>(entry(PASSWORD, password, Kind.PASSWORD));
     Reference inserted =
@@ -195,7 +195,7 @@ public final class StackSecrets {
     return entries;
   }
 
-  /** A key of the stack's own Secret; none where the value is in another Secret. */
+  /** The entry of a key; none if the value is in an existing Secret. */
   private static List<SecretEntry> entry(String key, SecretSource source, Kind kind) {
     return source.match(
         generated -> List.of(new SecretEntry.Generated(key, kind)),

@@ -3,15 +3,15 @@ package io.github.plausible4j.k8s.internal.render;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Map;
 
-/** The order in which objects are applied; each tier is waited for before the next one. */
+/** The order in which objects are applied. An apply waits for each tier before the next one. */
 public enum Tier {
   NAMESPACE("1-namespace"),
   CONFIGURATION("2-configuration"),
-  /** Applied and not waited for: a claim may wait for its first pod. */
+  /** An apply does not wait for this tier, because a claim may stay unbound until its first pod. */
   VOLUMES("3-volumes"),
   DATABASES("4-databases"),
   MIGRATION("5-migration"),
-  /** The first user, before anybody can reach the page on which a first user registers. */
+  /** Creates the first user before anyone can reach the page on which a first user registers. */
   ADMINISTRATION("6-administration"),
   APPLICATION("7-application"),
   EXPOSURE("8-exposure");
@@ -29,7 +29,10 @@ public enum Tier {
     return label;
   }
 
-  /** The tier of an object that this library rendered. */
+  /**
+   * The tier of an object that this library rendered; throws {@link IllegalArgumentException} for
+   * others.
+   */
   public static Tier of(HasMetadata object) {
     Map<String, String> annotations = object.getMetadata().getAnnotations();
     String found = annotations == null ? null : annotations.get(ANNOTATION);

@@ -17,8 +17,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The Cloudflare tunnel: two connectors, so that one may go. Nothing restarts a connector because
- * Cloudflare is away for a while; that took down healthy tunnels.
+ * The Cloudflare tunnel, with two connectors, so that one may fail. The liveness probe does not
+ * depend on the connection to Cloudflare, because a short outage must not restart healthy
+ * connectors.
  */
 final class TunnelManifests {
   static final String TOKEN = "token";

@@ -12,7 +12,7 @@ import io.github.plausible4j.k8s.stack.StorageSpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The persistent volumes of the stack's own databases and of Plausible's own files. */
+/** The persistent volumes and claims of the stack's own databases and of Plausible's files. */
 final class VolumeClaims {
   private VolumeClaims() {}
 

@@ -21,24 +21,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The shapes that several components are made of. */
+/** Objects that several components have in common. */
 public final class Workloads {
   /**
-   * How long a Deployment may stand still before its controller gives it up. Kubernetes' own ten
-   * minutes are less than a board takes to pull the images over a slow line.
+   * A Deployment's {@code progressDeadlineSeconds}. Kubernetes' default of ten minutes is too short
+   * for a board that pulls the images over a slow connection.
    */
   static final int PROGRESS_SECONDS = 3600;
 
   /**
-   * How often a database that starts is asked, every five seconds, before it is killed: for an
-   * hour. A recovery after a power cut that is cut off begins again from its start, and so never
-   * ends.
+   * The failure threshold of a database's startup probe, with a period of 5 s: one hour. A recovery
+   * after a power cut that is interrupted starts again from the beginning, and so would never end.
    */
   static final int START_ATTEMPTS = 720;
 
   private Workloads() {}
 
-  /** One pod with an identity; the old one is gone before the new one starts. */
+  /** A StatefulSet with one pod. The old pod is gone before the new one starts. */
   static StatefulSet statefulSet(
       Rendering rendering,
       StackComponent component,
@@ -61,8 +60,8 @@ public final class Workloads {
   }
 
   /**
-   * A template of a pod. Set it on a workload, do not build it into one: a builder copies all that
-   * it is given, field by field, and so a pod that is three levels deep three times.
+   * A pod template with customizations and checksums. Set it on the built workload rather than on
+   * its builder: nested builders copy it once for each level.
    */
   static PodTemplateSpec template(
       Rendering rendering, StackComponent component, PodSpec pod, ConfigMap... configMaps) {
@@ -75,7 +74,7 @@ public final class Workloads {
     return template;
   }
 
-  /** A Service that gives the address of the pod itself. */
+  /** A headless Service, whose name resolves to the address of the pod itself. */
   static Service headlessService(
       Rendering rendering, StackComponent component, String name, String portName, int port) {
     return new ServiceBuilder()
@@ -121,7 +120,7 @@ public final class Workloads {
     return volume;
   }
 
-  /** A directory of what several ConfigMaps and Secrets hold. */
+  /** A volume with files from several ConfigMaps and Secrets. */
   static Volume projectedVolume(String name, List<VolumeProjection> sources) {
     Volume volume = volume(name);
     volume.setProjected(new ProjectedVolumeSource(SecretFiles.MODE, sources));

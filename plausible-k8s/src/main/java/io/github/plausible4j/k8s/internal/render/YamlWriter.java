@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Writes JSON as YAML, in one way only: block style, two spaces, every string that could be read as
- * something else in double quotes, text of several lines as a literal. Its output has to stay the
- * same for years, which no library promises, and is written a thousand times a second in tests.
+ * Writes JSON as YAML in a fixed style: block style, two spaces, double quotes for every string
+ * that could be read as something else, and literals for text with several lines. The output must
+ * stay the same for years, which no library guarantees, and tests need it to be fast.
  */
 public final class YamlWriter {
   private static final Set<String> WORDS =
@@ -31,7 +31,7 @@ public final class YamlWriter {
     this.out = out;
   }
 
-  /** Appends the document that is read, with the line that separates it from the one before. */
+  /** Appends a document, preceded by the separator line {@code ---}. */
   public static void append(JsonParser document, StringBuilder out) throws IOException {
     out.append("---\n");
     new YamlWriter(document, out).item(document.nextToken(), -2);
@@ -57,7 +57,9 @@ public final class YamlWriter {
     } while (item != JsonToken.END_ARRAY);
   }
 
-  /** An item begins on the line of its hyphen; an object goes on below, two further in. */
+  /**
+   * An item starts on the line of its hyphen. An object continues below, indented by two spaces.
+   */
   private void item(JsonToken item, int indent) throws IOException {
     if (!item.isStructStart()) {
       scalar(item, indent + 2);
@@ -134,7 +136,7 @@ public final class YamlWriter {
     }
   }
 
-  /** What JSON takes as it is and YAML does not, or takes for the end of a line. */
+  /** Escapes characters that JSON allows but YAML does not, or reads as line breaks. */
   private void escapeBreaks(int start) {
     for (int i = start; i < out.length(); i++) {
       char c = out.charAt(i);
@@ -145,8 +147,9 @@ public final class YamlWriter {
   }
 
   /**
-   * Whether neither YAML 1.1 nor 1.2 reads it as anything but that string: letters, digits and
-   * {@code - _ . / @}, from a letter or slash on, with single colons between them.
+   * Whether YAML 1.1 and 1.2 both read the text as the same string without quotes: it has letters,
+   * digits and {@code - _ . / @}, starts with a letter or a slash, and has only single colons
+   * inside.
    */
   private static boolean isPlain(String text) {
     if (text.isEmpty() || !(isLetter(text.charAt(0)) || text.charAt(0) == '/')) {
