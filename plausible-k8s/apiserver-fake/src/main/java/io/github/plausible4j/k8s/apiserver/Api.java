@@ -11,7 +11,7 @@ import mockwebserver3.RecordedRequest;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
-/** Turns requests into operations and results into answers. */
+/** Turns HTTP requests into operations, and results into responses. */
 final class Api {
   private record Answer(int code, JsonNode body) {}
 

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** A refusal, with the {@code Status} object that goes over the wire. */
+/** An error response, with its {@code Status} object. */
 final class ApiFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** One entry of {@code details.causes}. */
+  /** An entry of {@code details.causes}. */
   record Cause(String reason, String message, String field) {}
 
   private final int code;

@@ -12,11 +12,16 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.Optional;
 
-/** The Kubernetes client takes a key in PKCS#8 for one of RSA unless it is named. */
+/**
+ * Sets the algorithm of client keys: the Kubernetes client assumes that a PKCS#8 key is an RSA key.
+ */
 final class ClientKeys {
   private ClientKeys() {}
 
-  /** The same configuration, with the algorithm of an elliptic curve's key named. */
+  /**
+   * Sets the algorithm in the configuration if its key is an elliptic curve key. Returns the
+   * configuration.
+   */
   static Config named(Config config) {
     if (pem(config).filter(ClientKeys::isEllipticCurve).isPresent()) {
       config.setClientKeyAlgo("EC");

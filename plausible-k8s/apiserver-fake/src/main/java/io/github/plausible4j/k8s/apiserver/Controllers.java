@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** What the controller manager does, as far as a rollout can tell; runs after each write. */
+/** Simulates the controller manager, as far as rollouts need it. It runs after each write. */
 final class Controllers {
   private final Store store;
   private final Owned owned;

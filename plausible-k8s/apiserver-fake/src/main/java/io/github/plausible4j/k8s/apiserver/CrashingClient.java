@@ -10,15 +10,19 @@ import java.net.URI;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A client that reaches its server for so many writes and never again: what the server sees of a
- * process that is killed, whatever server it is.
+ * Creates clients that lose their server after a number of writes, like a process that is killed.
+ * They work with any API server.
  */
 public final class CrashingClient {
   private static final URI NOBODY_LISTENS = URI.create("http://127.0.0.1:1/");
 
   private CrashingClient() {}
 
-  /** A client for the same cluster as another one; dry runs and reviews are no writes. */
+  /**
+   * Creates a client for the cluster of another one.
+   *
+   * @param writes the number of writes that succeed; dry runs and access reviews do not count
+   */
   public static KubernetesClient dyingAfter(int writes, KubernetesClient other) {
     AtomicInteger left = new AtomicInteger(writes);
     Interceptor death =

@@ -3,9 +3,7 @@ package io.github.plausible4j.k8s.apiserver;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/**
- * Fills in the defaults of a few fields, so that a plan has to tell them from what was asked for.
- */
+/** Sets the defaults of some fields, so that a plan has to tell them from configured values. */
 final class Defaults {
   private Defaults() {}
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** Deployments, with the replica sets and pods in one. */
+/** Simulates the controllers of Deployments and ReplicaSets. */
 final class DeploymentController {
   private static final String REVISION = "deployment.kubernetes.io/revision";
 
@@ -25,7 +25,7 @@ final class DeploymentController {
             .orElse(null);
     if (current == null) {
       createSet(deployment, template, hash, sets.size() + 1);
-      return; // the next round goes on with it
+      return; // the next round continues with it
     }
     ObjectNode after = deployment.deepCopy();
     ((ObjectNode) after.get("metadata"))

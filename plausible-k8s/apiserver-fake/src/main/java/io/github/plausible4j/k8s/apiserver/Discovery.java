@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 
-/** {@code /version}, {@code /api} and {@code /apis}. */
+/** Serves {@code /version}, {@code /api} and {@code /apis}. */
 final class Discovery {
   private Discovery() {}
 

@@ -18,20 +18,18 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
 
-/**
- * The server: objects with managed fields behind real HTTP, controllers included, faults at will.
- */
+/** A fake API server with real HTTP, managed fields, controllers, and faults on demand. */
 public final class FakeApiServer implements AutoCloseable {
-  /** A machine that is busy with many tests takes its time; no test waits for it. */
+  /** Long enough for a busy machine. No test waits for it. */
   private static final Duration SLOWEST_ANSWER = Duration.ofMinutes(1);
 
-  /** One request as it came in. */
+  /** A request that the server received. */
   public record Seen(String method, String path, String query) {
     Seen(HttpRequest request) {
       this(request.method(), request.uri().getPath(), String.valueOf(request.uri().getQuery()));
     }
 
-    /** Whether it may change something. */
+    /** Whether it may change an object. */
     public boolean writes() {
       return !method.equals("GET")
           && !query.contains("dryRun=All")
@@ -65,12 +63,14 @@ public final class FakeApiServer implements AutoCloseable {
     }
   }
 
-  /** A server with the controllers that turn workloads into pods and claims into volumes. */
+  /**
+   * Starts a server, with controllers that create pods for workloads and bind claims to volumes.
+   */
   public static FakeApiServer start() {
     return new FakeApiServer();
   }
 
-  /** A client with the transport that users have; failed requests are not repeated. */
+  /** Creates a client with the default transport. It does not retry failed requests. */
   public KubernetesClient client() {
     Config config =
         new ConfigBuilder(Config.empty())
@@ -83,22 +83,22 @@ public final class FakeApiServer implements AutoCloseable {
     return new KubernetesClientBuilder().withConfig(config).build();
   }
 
-  /** Faults to come. */
+  /** The faults of further requests. */
   public Faults faults() {
     return faults;
   }
 
-  /** What containers wrote; the logs of a real cluster come from its nodes. */
+  /** The logs of containers, which come from the nodes in a real cluster. */
   public PodLogs logs() {
     return logs;
   }
 
-  /** What listens in pods. */
+  /** The ports that are open in pods. */
   public PortForwards portForwards() {
     return forwards;
   }
 
-  /** What runs in pods. */
+  /** The commands that run in pods. */
   public PodCommands commands() {
     return commands;
   }
@@ -108,7 +108,7 @@ public final class FakeApiServer implements AutoCloseable {
     return List.copyOf(seen);
   }
 
-  /** The bodies of all requests so far that wrote, or asked to, but for those about Secrets. */
+  /** The paths and bodies of all requests so far that have a body, except those for Secrets. */
   public List<String> writtenOutsideSecrets() {
     return List.copyOf(written);
   }
@@ -118,24 +118,28 @@ public final class FakeApiServer implements AutoCloseable {
     seen.clear();
   }
 
-  /** Makes access reviews answer no for a verb on a resource, such as {@code create secrets}. */
+  /** Makes access reviews deny a verb on a resource, such as {@code create} on {@code secrets}. */
   public void deny(String verb, String resource) {
     denied.add(verb + " " + resource);
   }
 
   /**
-   * Ends all watches and forgets history, so that a watch from an old version receives 410 Gone.
+   * Ends all watches and deletes the history, so that a watch from an old version receives 410
+   * Gone.
    */
   public void compact() {
     store.compact();
   }
 
-  /** As {@link #compact}, but each watch receives a version of its own by a bookmark before. */
+  /**
+   * Like {@link #compact}, but each watch first receives a bookmark. Returns the bookmark's
+   * version.
+   */
   public long compactAfterBookmarks() {
     return store.compactAfterBookmarks();
   }
 
-  /** How many watches received 410 Gone. */
+  /** The number of watches that received 410 Gone. */
   public int expiredWatches() {
     return store.expiredWatches();
   }

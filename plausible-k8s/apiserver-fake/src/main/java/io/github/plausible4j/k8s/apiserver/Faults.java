@@ -4,14 +4,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
-/** Faults on demand. */
+/** Faults that a test requests. */
 public final class Faults {
-  /** What happens to a request. */
+  /** The fate of a request. */
   enum Fate {
     SERVED,
-    /** The connection is cut before anything happens. */
+    /** The connection is closed before the request is carried out. */
     LOST,
-    /** The request is carried out and its answer is lost. */
+    /** The request is carried out, but its response is lost. */
     ANSWER_LOST,
     REFUSED
   }
@@ -24,11 +24,13 @@ public final class Faults {
   private volatile int refusal = 500;
 
   /**
-   * Serves so many further writes of one writer, then none: what a killed client looks like from
-   * here.
+   * Serves a number of further writes of one client and then none, as if the client had been
+   * killed.
    *
-   * @param queryPart what the writer's queries contain
-   * @param answerOfTheFirstLostOneIsLost whether the next write is still carried out
+   * @param queryPart a part of the query that identifies the client's requests
+   * @param writes the number of writes that succeed
+   * @param answerOfTheFirstLostOneIsLost whether the write after them is still carried out, without
+   *     a response
    */
   public void dieAfterWrites(String queryPart, int writes, boolean answerOfTheFirstLostOneIsLost) {
     written.set(0);
@@ -37,7 +39,7 @@ public final class Faults {
     last = writes;
   }
 
-  /** Refuses with a status the requests that a predicate picks. */
+  /** Refuses the requests that match a predicate, with an HTTP status. */
   public void refuse(int status, Predicate<FakeApiServer.Seen> which) {
     refusal = status;
     refuse.set(which);

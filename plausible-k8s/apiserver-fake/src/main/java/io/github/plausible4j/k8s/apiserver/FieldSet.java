@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The fields that a manager owns, as a set of paths; a path is a list of the elements of {@code
+ * The fields that a manager owns, as a set of paths. A path is a list of elements of {@code
  * fieldsV1} ({@code f:name}, <code>k:{"name":"x"}</code>, {@code v:"x"}, {@code .}).
  */
 final class FieldSet {
@@ -34,7 +34,10 @@ final class FieldSet {
     return new TreeSet<>(FieldSet::compare);
   }
 
-  /** The leaves of an object; with {@code status} where the status is what is written. */
+  /**
+   * The paths of an object's fields: only those of its status if {@code status}, otherwise all
+   * others.
+   */
   static Set<List<String>> of(JsonNode object, boolean status) {
     Set<List<String>> paths = none();
     for (String field : names(object)) {
@@ -75,7 +78,7 @@ final class FieldSet {
     }
   }
 
-  /** Reads the tree form. */
+  /** Parses the tree form of {@code fieldsV1}. */
   static Set<List<String>> parse(JsonNode fieldsV1) {
     Set<List<String>> paths = none();
     parse(fieldsV1, List.of(), paths);
@@ -91,7 +94,7 @@ final class FieldSet {
     }
   }
 
-  /** Writes the tree form. */
+  /** Formats paths in the tree form of {@code fieldsV1}. */
   static ObjectNode format(Set<List<String>> paths) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     for (List<String> path : paths) {
@@ -103,7 +106,7 @@ final class FieldSet {
     return root;
   }
 
-  /** A path as the API server writes it in a conflict. */
+  /** A path in the form of the API server's conflict messages. */
   static String text(List<String> path) {
     StringBuilder text = new StringBuilder();
     for (String element : path) {

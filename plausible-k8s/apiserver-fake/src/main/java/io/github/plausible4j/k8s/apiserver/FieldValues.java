@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class FieldValues {
   private FieldValues() {}
 
-  /** The value, or null where there is none. */
+  /** The value, or null if there is none. */
   static @Nullable JsonNode get(JsonNode object, List<String> path) {
     JsonNode node = object;
     for (String element : path) {
@@ -22,7 +22,7 @@ final class FieldValues {
     return node;
   }
 
-  /** Removes the value; a parent object that becomes empty goes with it. */
+  /** Removes the value, and each parent that becomes empty. */
   static void remove(ObjectNode object, List<String> path) {
     if (path.get(path.size() - 1).equals(".")) {
       remove(object, path.subList(0, path.size() - 1));

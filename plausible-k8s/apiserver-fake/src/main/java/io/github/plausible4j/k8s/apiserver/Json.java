@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** JSON as the wire has it. */
+/** Reads and writes JSON. */
 final class Json {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 

@@ -88,12 +88,12 @@ record Kind(
         type);
   }
 
-  /** As in {@code /api/v1} or {@code /apis/apps/v1}. */
+  /** The root path, such as {@code /api/v1} or {@code /apis/apps/v1}. */
   String root() {
     return (apiVersion.contains("/") ? "/apis/" : "/api/") + apiVersion;
   }
 
-  /** As in a message: {@code deployments.apps}. */
+  /** The resource name in messages, such as {@code deployments.apps}. */
   String resource() {
     return apiVersion.contains("/")
         ? plural + "." + apiVersion.substring(0, apiVersion.indexOf('/'))

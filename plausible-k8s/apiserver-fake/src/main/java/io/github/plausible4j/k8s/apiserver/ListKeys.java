@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which lists merge by key, which are sets and which maps are taken as a whole, as the published
- * OpenAPI of Kubernetes says with {@code x-kubernetes-list-type} and {@code x-kubernetes-map-type}.
+ * Knows which lists merge by key, which lists are sets, and which maps are atomic. These are the
+ * values of {@code x-kubernetes-list-type} and {@code x-kubernetes-map-type} in Kubernetes' OpenAPI
+ * specification.
  */
 final class ListKeys {
   private static final Map<String, List<String>> BY_NAME =
@@ -41,7 +42,7 @@ final class ListKeys {
 
   private ListKeys() {}
 
-  /** The key fields of a list that merges by key, or an empty list where it does not. */
+  /** The key fields of a list that merges by key; empty if it does not. */
   static List<String> keys(String field, JsonNode list) {
     List<String> keys = BY_NAME.get(field);
     if (keys == null && field.equals("ports") && !list.isEmpty()) {
@@ -57,12 +58,14 @@ final class ListKeys {
     return SETS.contains(field);
   }
 
-  /** A workload's or a Service's selector is one value: half a selector selects something else. */
+  /**
+   * Whether a map is atomic. Selectors are, because a part of a selector selects something else.
+   */
   static boolean isWhole(String field, JsonNode map) {
     return WHOLE_MAPS.contains(field) || field.equals("selector");
   }
 
-  /** The key of a list's element with absent parts defaulted. */
+  /** The key of a list item, with defaults for missing parts. */
   static ObjectNode keyOf(JsonNode element, List<String> keys) {
     ObjectNode key = JsonNodeFactory.instance.objectNode();
     for (String name : keys) {

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Who owns which fields of one object: {@code metadata.managedFields}. */
+/** The field owners of an object: {@code metadata.managedFields}. */
 final class ManagedFields {
-  /** One manager; the same name that applies and that updates is two managers. */
+  /** A field manager. The same name with two operations counts as two managers. */
   record Manager(String name, String operation, String subresource) {}
 
   private final Map<Manager, Set<List<String>>> owned = new LinkedHashMap<>();
@@ -20,7 +20,7 @@ final class ManagedFields {
     this.stored = stored.deepCopy();
   }
 
-  /** The entries of an object as it is stored; what a writer sends along does not count. */
+  /** The entries of a stored object. Entries that a client sends are ignored. */
   static ManagedFields of(JsonNode object) {
     ManagedFields fields = new ManagedFields(object.path("metadata").path("managedFields"));
     for (JsonNode entry : fields.stored) {
@@ -76,7 +76,7 @@ final class ManagedFields {
     return copy;
   }
 
-  /** Writes the entries; one that is as it was stored keeps its time. */
+  /** Writes the entries. An unchanged entry keeps its time. */
   void writeTo(ObjectNode object, String time) {
     ArrayNode list = ((ObjectNode) object.get("metadata")).putArray("managedFields");
     owned.forEach(

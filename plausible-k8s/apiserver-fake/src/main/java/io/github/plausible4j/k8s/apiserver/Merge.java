@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** Structured merge: what server-side apply and plain writes do to values and to ownership. */
+/** The effects of server-side apply and of plain writes on values and on field ownership. */
 final class Merge {
   private Merge() {}
 
-  /** Applies a configuration to the live object, which is changed in place. */
+  /** Applies a configuration to the live object, which is modified. */
   static void apply(ObjectNode live, JsonNode config, String name, boolean force, String time) {
     Manager manager = new Manager(name, "Apply", "");
     ManagedFields fields = ManagedFields.of(live);
@@ -47,7 +47,7 @@ final class Merge {
     fields.writeTo(live, time);
   }
 
-  /** Records a plain write: what changed belongs to its writer, what went belongs to nobody. */
+  /** Records a plain write: its client owns the changed fields, and nobody owns removed ones. */
   static void update(JsonNode before, ObjectNode after, String name, boolean status, String time) {
     Manager manager = new Manager(name, "Update", status ? "status" : "");
     ManagedFields fields = ManagedFields.of(before);

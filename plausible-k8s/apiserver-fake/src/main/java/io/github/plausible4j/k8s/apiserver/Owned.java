@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.UUID;
 
-/** What controllers share: owner references, pods from templates, conditions. */
+/** Shared functions of the controllers: owned objects, pods from templates, conditions. */
 final class Owned {
   private final Store store;
 
@@ -45,7 +45,7 @@ final class Owned {
     return store.put(type, object);
   }
 
-  /** Creates a pod from a template, unless its service account is missing. */
+  /** Creates a pod from a template. Returns false if its service account is missing. */
   boolean pod(JsonNode owner, JsonNode template, String name, ObjectNode labels) {
     String account = template.at("/spec/serviceAccountName").asText("default");
     if (!account.equals("default")

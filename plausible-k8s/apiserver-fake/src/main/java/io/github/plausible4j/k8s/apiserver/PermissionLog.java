@@ -12,14 +12,14 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 
 /**
- * The permissions that a client uses and those that it asks for, as roles grant them: {@code get
- * secrets}. No verb holds another one: who may list may not get.
+ * Records the permissions that a client uses and those that it asks for in access reviews, in the
+ * form {@code get secrets}. No verb includes another one: {@code list} does not allow {@code get}.
  */
 public final class PermissionLog {
   private final Set<String> asked = new ConcurrentSkipListSet<>();
   private final Set<String> used = new ConcurrentSkipListSet<>();
 
-  /** A client for the same cluster as another one, whose requests are noted. */
+  /** Creates a client for the cluster of another one and records its requests. */
   public KubernetesClient client(KubernetesClient other) {
     Interceptor note =
         new Interceptor() {
@@ -34,7 +34,7 @@ public final class PermissionLog {
         .build();
   }
 
-  /** What was used without having been asked for. */
+  /** The permissions that were used but not asked for. */
   public Set<String> neverAskedFor() {
     Set<String> missing = new TreeSet<>(used);
     missing.removeAll(asked);

@@ -8,19 +8,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import mockwebserver3.MockResponse;
 import org.jspecify.annotations.Nullable;
 
-/** What runs inside containers: processes of this machine, with the container's own programs. */
+/** The commands in containers. They run as processes of this machine. */
 public final class PodCommands {
   private final Map<String, Path> programs = new ConcurrentHashMap<>();
   private final List<String> arguments = new CopyOnWriteArrayList<>();
 
   PodCommands() {}
 
-  /** Lets the programs of a directory be those of every container of this name. */
+  /** Sets the directory with the programs of every container with this name. */
   public void serve(String container, Path directory) {
     programs.put(container, directory);
   }
 
-  /** The arguments of all commands so far, as the audit log of a cluster has them. */
+  /** The arguments of all commands so far, as in a cluster's audit log. */
   public List<String> arguments() {
     return List.copyOf(arguments);
   }

@@ -15,7 +15,8 @@ import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One process of a container: channel 0 is its input, 1 its output, 2 its errors, 3 how it ended.
+ * A process of a container. Channel 0 carries its standard input, 1 its standard output, 2 its
+ * standard error, and 3 its exit status.
  */
 final class PodProcess extends WebSocketListener {
   private static final int BLOCK = 8192;
@@ -36,7 +37,7 @@ final class PodProcess extends WebSocketListener {
 
   @Override
   public void onOpen(WebSocket socket, Response response) {
-    // The path of the process alone does not find the program, only that of env does.
+    // The new PATH applies to the lookup by env, not to that by ProcessBuilder.
     ProcessBuilder builder = new ProcessBuilder("/usr/bin/env");
     builder.command().addAll(command);
     builder
@@ -64,7 +65,7 @@ final class PodProcess extends WebSocketListener {
       input.write(bytes.substring(1).toByteArray());
       input.flush();
     } catch (IOException e) {
-      // The process reads no more.
+      // The process no longer reads.
     }
   }
 

@@ -14,8 +14,8 @@ import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One forwarded connection: channel 0 carries bytes, channel 1 an error; each begins with the
- * number of the port.
+ * A forwarded connection. Channel 0 carries data and channel 1 an error. Each starts with the port
+ * number.
  */
 final class PortForwardBridge extends WebSocketListener {
   private static final int NORMAL_CLOSURE = 1000;
@@ -104,7 +104,7 @@ final class PortForwardBridge extends WebSocketListener {
       try {
         connected.close();
       } catch (IOException e) {
-        // It is over either way.
+        // The connection is over either way.
       }
     }
     WebSocket socket = outside;

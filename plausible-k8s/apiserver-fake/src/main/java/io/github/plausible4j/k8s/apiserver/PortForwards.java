@@ -7,8 +7,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import mockwebserver3.MockResponse;
 
 /**
- * What listens inside pods: a port of a container is a port of this machine, and a forward to it is
- * bridged as a kubelet does.
+ * The port-forwards to pods. A container port is mapped to a port of this machine, and connections
+ * are bridged like a kubelet does.
  */
 public final class PortForwards {
   private final Map<Integer, Integer> listeners = new ConcurrentHashMap<>();
@@ -17,27 +17,27 @@ public final class PortForwards {
 
   PortForwards() {}
 
-  /** Lets something on loopback be what listens on a port in every pod. */
+  /** Maps a port of every pod to a port on the loopback interface. */
   public void serve(int containerPort, int localPort) {
     listeners.put(containerPort, localPort);
   }
 
-  /** Nothing listens on the port any more; what is open stays so. */
+  /** Ends the mapping of a port. Open connections stay open. */
   public void stopServing(int containerPort) {
     listeners.remove(containerPort);
   }
 
-  /** Answers every forward with 403, as without a rule for {@code pods/portforward}. */
+  /** Refuses every port-forward with 403, as without permission for {@code pods/portforward}. */
   public void forbid() {
     forbidden = true;
   }
 
-  /** Ends all forwards as a node does that loses its pods. */
+  /** Closes all port-forwards, like a node that loses its pods. */
   public void cut() {
     bridges.forEach(PortForwardBridge::cut);
   }
 
-  /** How many connections are bridged now. */
+  /** The number of open connections. */
   public int open() {
     return bridges.size();
   }

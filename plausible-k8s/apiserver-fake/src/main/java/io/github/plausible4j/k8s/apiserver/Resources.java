@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Creates, applies, updates and deletes objects by the rules of the real server. */
+/** Creates, applies, updates and deletes objects, with the rules of the real API server. */
 final class Resources {
-  /** Who writes and how. */
+  /** The client and the options of a write. */
   record Write(String manager, boolean force, boolean dryRun, boolean status) {}
 
   private final Store store;
@@ -35,7 +35,7 @@ final class Resources {
     }
   }
 
-  /** The answer and whether the object is new. */
+  /** The result of an apply, and whether the object is new. */
   record Applied(ObjectNode object, boolean created) {}
 
   Applied apply(Kind kind, String namespace, String name, ObjectNode config, Write write) {

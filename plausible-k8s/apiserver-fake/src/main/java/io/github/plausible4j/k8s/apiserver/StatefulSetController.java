@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** StatefulSets; as the real one, an update waits for each pod to be ready, broken ones too. */
+/**
+ * Simulates the controller of StatefulSets. Like the real one, an update waits until each pod is
+ * ready, even a broken one.
+ */
 final class StatefulSetController {
   private static final String REVISION = "controller-revision-hash";
 

@@ -13,9 +13,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
-/** The objects, their versions and who watches them. Guarded by its own lock. */
+/** The objects, their versions and their watches. Guarded by its own lock. */
 final class Store {
-  /** One change as a watch reports it; a null object is a bookmark or ends the watch. */
+  /** A change that a watch reports. A change without an object is a bookmark or ends the watch. */
   record Change(String type, @Nullable Kind kind, @Nullable ObjectNode object, long version) {
     boolean isBookmark() {
       return type.equals(BOOKMARK);
@@ -98,7 +98,7 @@ final class Store {
     record(new Change("DELETED", kind, last, version));
   }
 
-  /** Changes after a version, then all that come. */
+  /** Watches the changes after a version, past and future ones. */
   synchronized BlockingQueue<Change> watch(long since) {
     if (since > 0 && since < forgotten) {
       expired++;
@@ -114,16 +114,17 @@ final class Store {
     watches.remove(queue);
   }
 
-  /**
-   * Forgets the history and ends each watch: the next one that names an old version receives 410.
-   */
+  /** Deletes the history and ends each watch. A new watch from an old version receives 410 Gone. */
   synchronized void compact() {
     forgotten = ++version;
     history.clear();
     endWatches();
   }
 
-  /** As {@link #compact}, after a bookmark for each watch; lists answer with a later version. */
+  /**
+   * Like {@link #compact}, after a bookmark for each watch. Lists then have a later version.
+   * Returns the bookmark's version.
+   */
   synchronized long compactAfterBookmarks() {
     long bookmarked = version + 1;
     Change bookmark = new Change(BOOKMARK, null, null, bookmarked);
@@ -133,7 +134,7 @@ final class Store {
     return bookmarked;
   }
 
-  /** How many watches named a version that was forgotten. */
+  /** The number of watches from a deleted version. */
   synchronized int expiredWatches() {
     return expired;
   }

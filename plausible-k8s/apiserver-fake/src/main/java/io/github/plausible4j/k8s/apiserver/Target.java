@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a request is about: a collection, an object, a subresource, or discovery. */
+/** The target of a request: a collection, an object, a subresource, or discovery. */
 record Target(
     String root,
     String namespace,
@@ -57,7 +57,7 @@ record Target(
     return parameter(name).equals("true") || parameter(name).equals("1");
   }
 
-  /** Whether an object has the labels and fields that the request selects. */
+  /** Whether an object matches the request's namespace, name, label selector and field selector. */
   boolean selects(JsonNode object) {
     if (!namespace.isEmpty()
         && !object.path("metadata").path("namespace").asText().equals(namespace)) {

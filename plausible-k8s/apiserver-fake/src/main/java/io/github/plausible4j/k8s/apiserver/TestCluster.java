@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A cluster and a namespace of its own in it; on close the namespace goes. */
+/** A cluster for a test, with its own namespace, which is deleted on close. */
 public final class TestCluster implements AutoCloseable {
   private final @Nullable FakeApiServer fake;
   private final KubernetesClient client;
@@ -36,13 +36,13 @@ public final class TestCluster implements AutoCloseable {
     this.kubelet = new TestKubelet(client, namespace);
   }
 
-  /** On a new fake. */
+  /** Creates a test cluster on a new {@link FakeApiServer}. */
   public static TestCluster fake() {
     FakeApiServer server = FakeApiServer.start();
     return new TestCluster(server, server.client());
   }
 
-  /** On the cluster that KUBECONFIG names. */
+  /** Uses the cluster of {@code KUBECONFIG}. */
   public static TestCluster real() {
     Config config = ClientKeys.named(Config.autoConfigure(null));
     return new TestCluster(null, new KubernetesClientBuilder().withConfig(config).build());
@@ -56,7 +56,7 @@ public final class TestCluster implements AutoCloseable {
     return namespace;
   }
 
-  /** A class of storage that the kubelet provisions. */
+  /** The name of a storage class that the kubelet provisions. */
   public String storageClass() {
     return namespace;
   }
@@ -65,12 +65,12 @@ public final class TestCluster implements AutoCloseable {
     return kubelet;
   }
 
-  /** The server, if it is a fake. */
+  /** The fake API server, if the cluster is not real. */
   public Optional<FakeApiServer> server() {
     return Optional.ofNullable(fake);
   }
 
-  /** Makes a kind of the namespace known, as its operator would. */
+  /** Installs a namespaced custom resource definition, as its operator would. */
   public void install(String group, String version, String kind, String plural) {
     client
         .resource(
@@ -95,7 +95,7 @@ public final class TestCluster implements AutoCloseable {
         .create();
   }
 
-  /** The objects of such a kind in the namespace. */
+  /** The objects of a custom kind in the namespace. */
   public NonNamespaceOperation<
           GenericKubernetesResource,
           GenericKubernetesResourceList,

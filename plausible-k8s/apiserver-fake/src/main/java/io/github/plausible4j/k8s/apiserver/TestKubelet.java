@@ -31,9 +31,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Plays the nodes through the API alone, so that it serves the fake and a real API server without
- * nodes alike: pods become ready, pods of Jobs end well, claims get a volume; unless a test says
- * otherwise for a workload.
+ * Simulates the nodes with the API only, so that it works with the fake and with a real API server
+ * without nodes. Pods become ready, pods of Jobs succeed, and claims get a volume, unless a test
+ * sets another behaviour.
  */
 public final class TestKubelet implements AutoCloseable {
   private final KubernetesClient client;
@@ -61,25 +61,25 @@ public final class TestKubelet implements AutoCloseable {
                 .inform(new On<PersistentVolumeClaim>(this::claim)));
   }
 
-  /** Makes the pods whose name starts so behave otherwise, present ones included. */
+  /** Sets the behaviour of pods whose names have a prefix, existing ones included. */
   public void behave(String prefix, Function<Pod, PodStatus> behaviour) {
     behaviours.put(prefix, behaviour);
     again();
   }
 
-  /** Ends a special behaviour. */
+  /** Removes the behaviour of a prefix. */
   public void recover(String prefix) {
     behaviours.remove(prefix);
     again();
   }
 
-  /** Writes an event about each claim of the class "none", which gets no volume. */
+  /** Writes an event for each claim of the storage class "none", which gets no volume. */
   public void eventAtClaims(String type, String reason, String message) {
     claimEvent =
         claim -> event(claim.getMetadata(), "PersistentVolumeClaim", type, reason, message);
   }
 
-  /** Marks each claim of the class "none" as one whose volume is gone. */
+  /** Marks each claim of the storage class "none" as lost, because its volume is gone. */
   public void loseClaims() {
     claimEvent =
         claim -> {
@@ -102,7 +102,7 @@ public final class TestKubelet implements AutoCloseable {
         };
   }
 
-  /** Sets a condition of a Deployment, whose pods then do not start. */
+  /** Sets a condition of a Deployment and keeps its pods from starting. */
   public void conditionOfDeployment(
       String name, String type, String status, String reason, String message) {
     behave(
@@ -133,7 +133,7 @@ public final class TestKubelet implements AutoCloseable {
         });
   }
 
-  /** Writes an event about the owner of each pod whose name starts so. */
+  /** Writes an event for the owner of each pod whose name has a prefix. The pods stay pending. */
   public void eventAtOwner(String prefix, String reason, String message) {
     behave(
         prefix,
@@ -146,7 +146,7 @@ public final class TestKubelet implements AutoCloseable {
         });
   }
 
-  /** Writes an event about each pod whose name starts so, which then stays as a behaviour says. */
+  /** Writes an event for each pod whose name has a prefix, and sets the pods' behaviour. */
   public void eventAtPod(
       String prefix, Function<Pod, PodStatus> behaviour, String reason, String message) {
     behave(
@@ -194,7 +194,7 @@ public final class TestKubelet implements AutoCloseable {
     }
     String name = pod.getMetadata().getName();
     if (!claimsAreBound(pod)) {
-      return; // the claims' events bring the pod back
+      return; // an event of the claim calls this again
     }
     PodStatus wanted =
         behaviours.entrySet().stream()
@@ -223,7 +223,7 @@ public final class TestKubelet implements AutoCloseable {
         && one.getConditions().toString().equals(other.getConditions().toString());
   }
 
-  /** Running and ready, or succeeded where the pod is a Job's. */
+  /** The status of a healthy pod: running and ready, or succeeded if it is a Job's. */
   public static PodStatus wellDone(Pod pod) {
     boolean job = !pod.getSpec().getRestartPolicy().equals("Always");
     List<ContainerStatus> containers =
@@ -293,7 +293,7 @@ public final class TestKubelet implements AutoCloseable {
           try {
             task.run();
           } catch (KubernetesClientException e) {
-            // Another write came first, or the object went; the next event brings the newest state.
+            // Another write came first, or the object is gone. The next event has the newest state.
             if (e.getCode() != 409 && e.getCode() != 404 && !worker.isShutdown()) {
               throw e;
             }

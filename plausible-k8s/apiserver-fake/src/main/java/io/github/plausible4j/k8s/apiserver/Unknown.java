@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Finds fields that a kind does not have: the typed model keeps them apart. */
+/** Finds unknown fields, which the typed model keeps as additional properties. */
 final class Unknown {
   private static final KubernetesSerialization MODEL = new KubernetesSerialization();
 

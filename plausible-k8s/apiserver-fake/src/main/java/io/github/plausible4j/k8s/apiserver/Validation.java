@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the server refuses: unknown fields, double names, changes of what may not change. */
+/** Refuses unknown fields, duplicate keys, and changes of immutable fields. */
 final class Validation {
   private static final Map<String, List<String>> IMMUTABLE =
       Map.of(
@@ -34,7 +34,7 @@ final class Validation {
 
   private Validation() {}
 
-  /** Refuses fields that the kind does not have and list elements with the same key. */
+  /** Refuses unknown fields, and list items with the same key. */
   static void schema(Kind kind, JsonNode object) {
     doubles("", "", object);
     if (kind.type() != null) {
@@ -63,7 +63,7 @@ final class Validation {
     }
   }
 
-  /** Refuses changes of immutable fields, with the texts of the real server. */
+  /** Refuses changes of immutable fields, with the messages of the real API server. */
   static void update(Kind kind, @Nullable ObjectNode before, ObjectNode after) {
     if (before == null) {
       return;

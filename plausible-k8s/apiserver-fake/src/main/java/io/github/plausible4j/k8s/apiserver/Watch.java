@@ -9,7 +9,10 @@ import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
 import org.jspecify.annotations.Nullable;
 
-/** A watch: changes since a version, bookmarks in between, an error event when it is too old. */
+/**
+ * A watch. It sends the changes since a version and bookmarks, or an error event if the version is
+ * too old.
+ */
 final class Watch extends WebSocketListener {
   private static final long BOOKMARK_MILLIS = 500;
   private static final int NORMAL_CLOSURE = 1000;
