@@ -21,7 +21,6 @@ final class Settings {
 
   Plausible plausible() {
     return checked(
-        "plausible.url, plausible.api-key, plausible.site, plausible.call-timeout",
         () -> {
           Plausible.Builder builder = Plausible.builder(url());
           Optional.ofNullable(properties.apiKey()).ifPresent(builder::apiKey);
@@ -44,7 +43,6 @@ final class Settings {
 
   EventQueue queue(Plausible plausible, @Nullable DeliveryListener listener) {
     return checked(
-        "plausible.queue.*",
         () -> {
           PlausibleProperties.Queue queue = properties.queue();
           // Spring closes the queue when the JVM ends, so that nothing is lost then.
@@ -61,7 +59,6 @@ final class Settings {
 
   VisitorFinder visitorFinder() {
     return checked(
-        "plausible.trusted-proxies",
         () -> {
           VisitorFinder finder = VisitorFinder.behind(properties.trustedProxies());
           return properties.honourOptOut() ? finder.honouringOptOut() : finder;
@@ -70,7 +67,6 @@ final class Settings {
 
   PageViewFilter pageViewFilter(EventQueue queue, VisitorFinder finder) {
     return checked(
-        "plausible.page-views.*",
         () -> {
           PlausibleProperties.PageViews pages = properties.pageViews();
           PageViewFilter.Builder filter =
@@ -85,7 +81,6 @@ final class Settings {
 
   PlausibleProxyServlet proxy(VisitorFinder finder) {
     return checked(
-        "plausible.url, plausible.proxy.*",
         () ->
             PlausibleProxyServlet.builder(url())
                 .visitorFinder(finder)
@@ -104,16 +99,11 @@ final class Settings {
     return path + "/*";
   }
 
-  private static <T> T checked(String names, Supplier<T> maker) {
+  private static <T> T checked(Supplier<T> maker) {
     try {
       return maker.get();
     } catch (IllegalArgumentException | IllegalStateException e) {
-      InvalidPlausiblePropertiesException wrong =
-          new InvalidPlausiblePropertiesException(
-              "A property among " + names + " is wrong: " + e.getMessage(),
-              "Correct the property; docs/spring-boot.md lists all of them.");
-      wrong.initCause(e);
-      throw wrong;
+      throw WrongProperty.of(e).map(wrong -> (RuntimeException) wrong.initCause(e)).orElse(e);
     }
   }
 }

@@ -10,8 +10,11 @@ import io.github.plausible4j.events.VisitorFinder;
 import io.github.plausible4j.micrometer.EventQueueMetrics;
 import io.github.plausible4j.servlet.PageViewFilter;
 import io.github.plausible4j.testkit.PlausibleServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -104,18 +107,57 @@ class PlausibleAutoConfigurationTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       value = {
-        "plausible.url=stats.example.org | plausible.url",
-        "plausible.url=ftp://stats.example.org | plausible.url",
-        "plausible.api-key= | plausible.api-key",
-        "plausible.queue.capacity=0 | plausible.queue",
-        "plausible.trusted-proxies=-1 | plausible.trusted-proxies",
-        "plausible.page-views.exclude=admin/* | plausible.page-views",
-        "plausible.page-views.origin=blog.example.com | plausible.page-views",
-        "plausible.proxy.path=/stats/* | plausible.proxy.path",
-        "plausible.proxy.script-max-age=-1s | plausible.proxy",
+        "plausible.url=stats.example.org"
+            + "|plausible.url \"stats.example.org\" is not an http or https address."
+            + "|Write it as https://stats.example.org.",
+        "plausible.url=ftp://stats.example.org"
+            + "|plausible.url \"ftp://stats.example.org\" is not an http or https address."
+            + "|Write it as https://stats.example.org.",
+        "plausible.api-key="
+            + "|plausible.api-key is blank or has characters no key has."
+            + "|Copy it again from the settings page.",
+        "plausible.site=https://blog.example.com"
+            + "|plausible.site \"https://blog.example.com\" is not one domain."
+            + "|Give it as Plausible shows it, such as blog.example.com.",
+        "plausible.call-timeout=-1s"
+            + "|plausible.call-timeout \"PT-1S\" is not 1 ms to 24 days."
+            + "|Give such as 30 s.",
+        "plausible.queue.capacity=0"
+            + "|plausible.queue.capacity \"0\" is out of range."
+            + "|Give 1 to 10000000.",
+        "plausible.queue.connections=65"
+            + "|plausible.queue.connections \"65\" is out of range."
+            + "|Give 1 to 64.",
+        "plausible.queue.close-timeout=-1s"
+            + "|plausible.queue.close-timeout \"PT-1S\" is negative."
+            + "|Give 0 or more.",
+        "plausible.queue.dead-letter-file=letters"
+            + "|plausible.queue.dead-letter-file needs a spool."
+            + "|Set plausible.queue.spool-directory too.",
+        "plausible.trusted-proxies=-1"
+            + "|plausible.trusted-proxies \"-1\" is negative."
+            + "|Give 0 if visitors connect directly.",
+        "plausible.page-views.include=blog/*"
+            + "|plausible.page-views.include \"blog/*\" is not a URL pattern."
+            + "|Give a path such as /about, a prefix such as /admin/* or a suffix such as *.html.",
+        "plausible.page-views.exclude=/admin/**"
+            + "|plausible.page-views.exclude \"/admin/**\" is not a URL pattern."
+            + "|Give a path such as /about, a prefix such as /admin/* or a suffix such as *.html.",
+        "plausible.page-views.origin=blog.example.com"
+            + "|plausible.page-views.origin \"blog.example.com\" is not scheme and host."
+            + "|Give what is in front of the path, such as https://blog.example.com.",
+        "plausible.proxy.path=/stats/*"
+            + "|plausible.proxy.path \"/stats/*\" is not a path."
+            + "|Set plausible.proxy.path to a path such as /stats, without a star or a slash at its"
+            + " end.",
+        "plausible.proxy.script-max-age=-1s"
+            + "|plausible.proxy.script-max-age \"PT-1S\" is negative."
+            + "|Give zero to keep no script.",
       })
-  void aWrongPropertyFailsTheStartWithItsName(String property, String named) {
+  void aWrongPropertyFailsTheStartWithItsNameItsValueAndARemedy(
+      String property, String description, String action) {
     web.withPropertyValues(
             "plausible.url=https://stats.example.org",
             "plausible.page-views.enabled=true",
@@ -124,8 +166,35 @@ class PlausibleAutoConfigurationTest {
         .run(
             context -> {
               FailureAnalysis shown = analysis(context.getStartupFailure());
-              assertThat(shown.getDescription()).contains(named);
-              assertThat(shown.getAction()).isNotBlank();
+              assertThat(shown.getDescription()).isEqualTo(description);
+              assertThat(shown.getAction()).isEqualTo(action);
+            });
+  }
+
+  @Test
+  void severalWrongPropertiesAreAllNamed() {
+    web.withPropertyValues("plausible.url=stats.example.org", "plausible.call-timeout=0")
+        .run(
+            context ->
+                assertThat(analysis(context.getStartupFailure()).getDescription())
+                    .contains(
+                        "- plausible.url \"stats.example.org\"",
+                        "- plausible.call-timeout \"PT0S\""));
+  }
+
+  @Test
+  void aDirectoryThatCannotBeUsedIsNamedByItsProperty(@TempDir Path folder) throws Exception {
+    Path file = Files.createFile(folder.resolve("origin"));
+    web.withPropertyValues(
+            "plausible.url=https://stats.example.org", "plausible.queue.spool-directory=" + file)
+        .run(
+            context -> {
+              FailureAnalysis shown = analysis(context.getStartupFailure());
+              assertThat(shown.getDescription())
+                  .startsWith("plausible.queue.spool-directory \"" + file + "\" cannot be used: ")
+                  .endsWith(file + ".");
+              assertThat(shown.getAction())
+                  .isEqualTo("Give a place on a local disk that this process may write to.");
             });
   }
 
