@@ -12,6 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.context.ServletContextAware;
@@ -36,7 +37,7 @@ public class PlausibleServletAutoConfiguration {
 
   /** Spring Boot maps a filter bean to all paths, for requests and with asynchronous ones. */
   @Bean
-  @ConditionalOnMissingBean
+  @ConditionalOnMissingBean(parameterizedContainer = FilterRegistrationBean.class)
   @ConditionalOnProperty("plausible.page-views.enabled")
   PageViewFilter plausiblePageViewFilter(EventQueue queue, VisitorFinder finder) {
     return settings.pageViewFilter(queue, finder);

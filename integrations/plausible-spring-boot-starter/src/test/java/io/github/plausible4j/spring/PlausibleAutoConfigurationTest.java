@@ -17,11 +17,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 class PlausibleAutoConfigurationTest {
   private static final AutoConfigurations STARTER =
@@ -86,6 +91,42 @@ class PlausibleAutoConfigurationTest {
     web.withPropertyValues("plausible.url=https://stats.example.org")
         .withBean(VisitorFinder.class, () -> own)
         .run(context -> assertThat(context.getBean(VisitorFinder.class)).isSameAs(own));
+  }
+
+  @Test
+  void aHealthIndicatorOfTheApplicationTakesThePlaceOfOurs() {
+    HealthIndicator own = () -> Health.up().build();
+    web.withPropertyValues("plausible.url=https://stats.example.org")
+        .withBean("plausibleHealthIndicator", HealthIndicator.class, () -> own)
+        .run(context -> assertThat(context.getBean(HealthIndicator.class)).isSameAs(own));
+  }
+
+  @Test
+  void theSwitchOfAllHealthIndicatorsIsOursTooUnlessOursIsSet() {
+    WebApplicationContextRunner quiet =
+        web.withPropertyValues(
+            "plausible.url=https://stats.example.org", "management.health.defaults.enabled=false");
+
+    quiet.run(context -> assertThat(context).doesNotHaveBean("plausibleHealthIndicator"));
+    quiet
+        .withPropertyValues("management.health.plausible.enabled=true")
+        .run(context -> assertThat(context).hasBean("plausibleHealthIndicator"));
+  }
+
+  @Test
+  void aFilterThatTheApplicationRegistersItselfIsTheOnlyOne() {
+    web.withPropertyValues(
+            "plausible.url=https://stats.example.org", "plausible.page-views.enabled=true")
+        .withUserConfiguration(OwnRegistration.class)
+        .run(context -> assertThat(context).doesNotHaveBean("plausiblePageViewFilter"));
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class OwnRegistration {
+    @Bean
+    FilterRegistrationBean<PageViewFilter> pages(EventQueue queue) {
+      return new FilterRegistrationBean<>(PageViewFilter.builder(queue).build());
+    }
   }
 
   @Test
