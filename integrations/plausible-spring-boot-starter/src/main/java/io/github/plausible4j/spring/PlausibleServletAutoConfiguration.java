@@ -15,6 +15,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 import org.springframework.web.context.ServletContextAware;
 
 /** What a servlet application has besides: the filter and the proxy, each off until asked for. */
@@ -25,8 +26,9 @@ import org.springframework.web.context.ServletContextAware;
 public class PlausibleServletAutoConfiguration {
   private final Settings settings;
 
-  PlausibleServletAutoConfiguration(PlausibleProperties properties) {
+  PlausibleServletAutoConfiguration(PlausibleProperties properties, Environment environment) {
     settings = new Settings(properties);
+    ForwardedHeaders.warnIfReadTwice(properties.trustedProxies(), environment);
   }
 
   /** Lets {@link PlausibleRequest} find visitors as the properties say, also without the filter. */

@@ -33,6 +33,7 @@ class PlausibleAutoConfigurationTest {
       AutoConfigurations.of(
           PlausibleAutoConfiguration.class,
           PlausibleServletAutoConfiguration.class,
+          PlausibleWithoutServletsAutoConfiguration.class,
           PlausibleHealthAutoConfiguration.class);
 
   private final WebApplicationContextRunner web =
