@@ -101,10 +101,10 @@ class CustomizationRulesTest {
             Customization.namespace().withLabel("pod-security.kubernetes.io/enforce", "privileged"),
             "metadata.labels.pod-security.kubernetes.io/enforce\" is set by the stack"),
         Arguments.of(
-            plausible.withAnnotation("plausible4j.io/tier", "1"), "is kept by this library"),
-        Arguments.of(plausible.withLabel("not a label", "x"), "is not a label"),
-        Arguments.of(plausible.withPriorityClass("No Name"), "is not a name that Kubernetes gives"),
-        Arguments.of(plausible.withRequiredNodes("disk", "s s d"), "is not a label"),
+            plausible.withAnnotation("plausible4j.io/tier", "1"), "is reserved for this library"),
+        Arguments.of(plausible.withLabel("not a label", "x"), "is not a valid label"),
+        Arguments.of(plausible.withPriorityClass("No Name"), "is not a valid Kubernetes name"),
+        Arguments.of(plausible.withRequiredNodes("disk", "s s d"), "is not a valid label"),
         Arguments.of(
             plausible.withMount(
                 new VolumeMountBuilder().withName("nowhere").withMountPath("/x").build()),
@@ -146,7 +146,7 @@ class CustomizationRulesTest {
             "is for a part that has no claim"),
         Arguments.of(
             Customization.service(CustomizedPart.POSTGRES).withLoadBalancer(),
-            "would open more than Plausible to the outside"),
+            "would expose more than Plausible to the outside"),
         Arguments.of(
             Customization.service(CustomizedPart.PLAUSIBLE).withLoadBalancer("nas.local"),
             "is not an IP address"),
@@ -169,10 +169,10 @@ class CustomizationRulesTest {
             "container plausible variable BASE_URL\" is set by the stack; use builder(baseUrl)"),
         Arguments.of(
             plausible.withSecretVariable("not a name", "vault", "key"),
-            "is not the name of a variable"),
+            "is not a valid name of a variable"),
         Arguments.of(
             plausible.withSecretVariable("NOTE", "Not A Secret", "key"),
-            "is not a name that Kubernetes gives"));
+            "is not a valid Kubernetes name"));
   }
 
   @ParameterizedTest
@@ -292,14 +292,14 @@ class CustomizationRulesTest {
                 builder()
                     .createNamespace(false)
                     .customize(Customization.namespace().withLabel("a", "b"))))
-        .contains("customize.namespace \"plausible\" is not made by the stack");
+        .contains("customize.namespace \"plausible\" is not created by the stack");
     assertThat(
             refusal(
                 builder()
                     .postgres(
                         PostgresSpec.managed().withStorage(StorageSpec.existingClaim("old-data")))
                     .customize(Customization.claim(CustomizedPart.POSTGRES).withLabel("a", "b"))))
-        .contains("has no claim that the stack makes");
+        .contains("has no claim that the stack creates");
   }
 
   @Test
@@ -310,7 +310,7 @@ class CustomizationRulesTest {
                     .postgres(PostgresSpec.cloudNativePg(1))
                     .customize(
                         Customization.pods(CustomizedPart.POSTGRES).withSidecar(container("x")))))
-        .contains("which the operator's pods cannot be given")
+        .contains("which the operator does not support")
         .contains("Customization.patch(\"Cluster\", \"plausible-postgres\", ...)");
   }
 
@@ -323,7 +323,7 @@ class CustomizationRulesTest {
                         StorageSpec.nfs("nas.local", "/exports")
                             .withOwnership(OwnershipStrategy.CHOWN_INIT))
                     .customize(Customization.pods(CustomizedPart.ALL).withArbitraryUser())))
-        .contains("cannot be given to a stack with containers that run as root");
+        .contains("cannot be used in a stack with containers that run as root");
   }
 
   @Test
@@ -333,6 +333,6 @@ class CustomizationRulesTest {
                 builder()
                     .exposure(ExposureSpec.tunnelToken(Stacks.TUNNEL_TOKEN))
                     .customize(Customization.service(CustomizedPart.PLAUSIBLE).withLoadBalancer())))
-        .contains("with a tunnel nobody else may reach Plausible");
+        .contains("with a tunnel nothing else may reach Plausible");
   }
 }

@@ -149,7 +149,7 @@ class SeedDefectsTest {
                 board.stack().toBuilder()
                     .release(PlausibleRelease.CE_3_2.withTunnelImage("cloudflare/cloudflared"))
                     .build())
-        .hasMessageContaining("may be another image tomorrow");
+        .hasMessageContaining("may refer to another image tomorrow");
     String scripts = StackManifests.of(board.stack()).toYaml();
     assertThat(scripts).doesNotContain("apt ").doesNotContain("apk add");
   }

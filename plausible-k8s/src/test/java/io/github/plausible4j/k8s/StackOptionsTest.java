@@ -58,7 +58,7 @@ class StackOptionsTest {
     assertThat(pods(one)).filteredOn(pod -> !pod.getTolerations().isEmpty()).hasSize(1);
     assertThatThrownBy(() -> builder().toleration("dedicated=stats:Never").build())
         .isInstanceOf(StackValidationException.class)
-        .hasMessageContaining("is not an effect of a taint");
+        .hasMessageContaining("is not a taint effect");
   }
 
   /** A quota of limits.cpu admits no pod with a container that has none. */
@@ -130,8 +130,8 @@ class StackOptionsTest {
                     .build())
         .isInstanceOf(StackValidationException.class)
         .hasMessageContaining("postgres.parameters \"port\" is set by the stack")
-        .hasMessageContaining("\"logs.xml\" is a file of the stack")
-        .hasMessageContaining("\"../x\" is not the name of a file");
+        .hasMessageContaining("\"logs.xml\" is the name of one of the stack's own files")
+        .hasMessageContaining("\"../x\" is not a valid file name");
   }
 
   /** Everything that the pods read is in the objects that are rendered for a repository. */

@@ -3,15 +3,16 @@ package io.github.plausible4j.k8s.stack;
 import java.util.Objects;
 
 /**
- * The first user, made with a verified e-mail address when the stack is applied. A user who is
- * there already keeps name and password.
+ * The first user, who is created when the stack is applied. The e-mail address counts as verified.
+ * If the user already exists, name and password are not changed.
  *
  * @param email the address to log in with
  * @param name the name that Plausible shows
- * @param password where the password comes from; Plausible asks for 12 to 128 characters
+ * @param password where the password comes from; Plausible requires 12 to 128 characters (6 to 64
+ *     before 1.5)
  */
 public record AdminUser(String email, String name, SecretSource password) {
-  /** All parts are needed. */
+  /** Requires all parts to be non-null. */
   public AdminUser {
     Objects.requireNonNull(email, "email");
     Objects.requireNonNull(name, "name");
@@ -19,8 +20,8 @@ public record AdminUser(String email, String name, SecretSource password) {
   }
 
   /**
-   * A user named like the part of the address before the at sign, with a generated password in the
-   * Secret {@code <stack>-admin}, key {@code password}.
+   * Creates a user with a generated password, which is stored in the Secret {@code <stack>-admin}
+   * under the key {@code password}. The name is the part of the address before the at sign.
    */
   public static AdminUser of(String email) {
     Objects.requireNonNull(email, "email");
@@ -28,12 +29,12 @@ public record AdminUser(String email, String name, SecretSource password) {
     return new AdminUser(email, at > 0 ? email.substring(0, at) : email, SecretSource.generated());
   }
 
-  /** The same user with another name. */
+  /** Returns a copy with another name. */
   public AdminUser withName(String newName) {
     return new AdminUser(email, newName, password);
   }
 
-  /** The same user with a password from another source. */
+  /** Returns a copy with a password from another source. */
   public AdminUser withPassword(SecretSource source) {
     return new AdminUser(email, name, source);
   }

@@ -8,42 +8,46 @@ import org.jspecify.annotations.Nullable;
 /** Where Plausible's events and sessions are kept. */
 public sealed interface ClickHouseSpec {
   /**
-   * Applies the function for this kind. Code that uses it does not compile when a kind is added and
-   * not handled.
+   * Calls the function for this kind and returns its result. When a later version adds a kind, code
+   * that uses this method does not compile until it handles that kind.
    */
   <T> T match(
       Function<? super Managed, ? extends T> managed,
       Function<? super External, ? extends T> external,
       Function<? super Altinity, ? extends T> altinity);
 
-  /** A ClickHouse of the stack's own, on the stack's storage. */
+  /** A ClickHouse server that runs in the stack, on the stack's storage. */
   static Managed managed() {
     return new Managed(null, Map.of(), Managed.DATABASE, Map.of(), Map.of());
   }
 
   /**
-   * A server that exists already.
+   * An existing server.
    *
    * @param url {@code https://user@host:8443/database}, without the password
-   * @param password of that user, who has to be allowed to create, alter and drop tables and
-   *     dictionaries
+   * @param password the password of that user, who needs the right to create, alter and drop tables
+   *     and dictionaries
    */
   static External external(String url, SecretSource password) {
     return new External(url, password, false);
   }
 
   /**
-   * A server that exists already and lets a user in without a password, from every place that
-   * reaches it. A password that is empty by mistake is refused; this says that it is meant.
+   * An existing server that accepts the user without a password, from every host that can reach it.
+   * {@link #external} rejects an empty password as a mistake; this method confirms that it is
+   * intended.
    *
-   * @param url {@code http://user@host:8123/database}, with the user, who has to be allowed to
+   * @param url {@code http://user@host:8123/database}, with the user, who needs the right to
    *     create, alter and drop tables and dictionaries
    */
   static External externalWithoutPassword(String url) {
     return new External(url, new SecretValue(""), true);
   }
 
-  /** A {@code ClickHouseInstallation} of the Altinity operator, which has to be installed. */
+  /**
+   * A {@code ClickHouseInstallation} of the Altinity operator. The operator has to be installed in
+   * the cluster.
+   */
   static Altinity altinity() {
     return new Altinity(null);
   }
@@ -51,12 +55,12 @@ public sealed interface ClickHouseSpec {
   /**
    * A StatefulSet with one pod.
    *
-   * @param storage null for the stack's storage
-   * @param nodeSelector labels of the nodes that it may run on, beside the stack's architecture;
-   *     for example a node whose processor is recent enough
-   * @param database where Plausible's tables are
-   * @param serverFiles files of {@code config.d} beside the stack's own, by name
-   * @param userFiles files of {@code users.d} beside the stack's own, by name
+   * @param storage the storage; null for the stack's storage
+   * @param nodeSelector the labels that its node must have, in addition to the stack's
+   *     architecture; for example those of a node with a recent processor
+   * @param database the name of the database with Plausible's tables
+   * @param serverFiles files in {@code config.d}, by name, in addition to the stack's own
+   * @param userFiles files in {@code users.d}, by name, in addition to the stack's own
    */
   record Managed(
       @Nullable StorageSpec storage,
@@ -65,7 +69,7 @@ public sealed interface ClickHouseSpec {
       Map<String, String> serverFiles,
       Map<String, String> userFiles)
       implements ClickHouseSpec {
-    /** The database of Plausible's compose files. */
+    /** The name of the database in Plausible's compose files. */
     public static final String DATABASE = "plausible_events_db";
 
     /** Copies the maps. */
@@ -76,30 +80,33 @@ public sealed interface ClickHouseSpec {
       userFiles = Map.copyOf(userFiles);
     }
 
-    /** The same database on other storage. */
+    /** Returns a copy with other storage. */
     public Managed withStorage(StorageSpec storage) {
       return new Managed(storage, nodeSelector, database, serverFiles, userFiles);
     }
 
-    /** The same database on nodes with these labels. */
+    /** Returns a copy whose node must have these labels. */
     public Managed withNodeSelector(Map<String, String> nodeSelector) {
       return new Managed(storage, nodeSelector, database, serverFiles, userFiles);
     }
 
-    /** The same server with Plausible's tables in a database of another name. */
+    /** Returns a copy that keeps Plausible's tables in a database of another name. */
     public Managed withDatabase(String database) {
       return new Managed(storage, nodeSelector, database, serverFiles, userFiles);
     }
 
     /**
-     * The same server with more files of {@code config.d}, such as {@code limits.xml}. They are in
-     * a ConfigMap and may hold no secret.
+     * Returns a copy with these files in {@code config.d}, such as {@code limits.xml}, in addition
+     * to the stack's own. They are stored in a ConfigMap and must not contain secrets.
      */
     public Managed withServerFiles(Map<String, String> serverFiles) {
       return new Managed(storage, nodeSelector, database, serverFiles, userFiles);
     }
 
-    /** The same server with more files of {@code users.d}; they may hold no secret either. */
+    /**
+     * Returns a copy with these files in {@code users.d}, in addition to the stack's own. They must
+     * not contain secrets either.
+     */
     public Managed withUserFiles(Map<String, String> userFiles) {
       return new Managed(storage, nodeSelector, database, serverFiles, userFiles);
     }
@@ -114,21 +121,21 @@ public sealed interface ClickHouseSpec {
   }
 
   /**
-   * A server that exists already.
+   * An existing server.
    *
-   * @param url without the password
-   * @param password of the user in the address; empty if that user has none
-   * @param withoutPassword whether it is meant that the user has none
+   * @param url the address with the user, without the password
+   * @param password the password of the user in the address; empty if the user has none
+   * @param withoutPassword whether the user is meant to have no password
    */
   record External(String url, SecretSource password, boolean withoutPassword)
       implements ClickHouseSpec {
-    /** All parts are needed. */
+    /** Requires all parts to be non-null. */
     public External {
       Objects.requireNonNull(url, "url");
       Objects.requireNonNull(password, "password");
     }
 
-    /** The address without its user, because a password may stand there by mistake. */
+    /** Masks the user in the address, because it may contain a password by mistake. */
     @Override
     public String toString() {
       return "External[url=" + ProblemCollector.shown(url) + ", password=" + password + "]";
@@ -146,11 +153,11 @@ public sealed interface ClickHouseSpec {
   /**
    * A {@code ClickHouseInstallation} with one shard and one replica.
    *
-   * @param storage null for the stack's storage, which has to be dynamic
+   * @param storage the storage; null for the stack's storage, which has to be dynamic
    */
   record Altinity(StorageSpec.@Nullable Dynamic storage) implements ClickHouseSpec {
 
-    /** The same installation on other storage. */
+    /** Returns a copy with other storage. */
     public Altinity withStorage(StorageSpec.Dynamic newStorage) {
       return new Altinity(newStorage);
     }

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The databases of a compose project. What only compose's network knows becomes the stack's own,
- * with the names that the data have; an external server stays where it is.
+ * Maps the databases of a compose project. A server in the compose network becomes a server of the
+ * stack, with the same database and superuser. An external server is used as it is.
  */
 final class ComposeDatabases {
   private static final String POSTGRES = "DATABASE_URL";
@@ -80,7 +80,7 @@ final class ComposeDatabases {
     clickHouse(stack);
   }
 
-  /** Earlier releases connect through a socket if it is set, and ignore DATABASE_URL. */
+  /** Releases before 2.1.2 connect through a socket if it is set, and ignore DATABASE_URL. */
   private boolean hasSocket() {
     return mapping.value(SOCKET).isPresent() && version.compareTo(WITHOUT_SOCKETS) < 0;
   }
@@ -118,10 +118,10 @@ final class ComposeDatabases {
         CLICKHOUSE,
         "the stack's own ClickHouse with database "
             + own.database()
-            + "; its user and password are made by the stack");
+            + "; the stack creates its user and password");
   }
 
-  /** The superuser of compose's own server, where somebody named another one. */
+  /** The superuser of the compose project's PostgreSQL; empty if the files do not tell. */
   private Optional<String> superuser() {
     Optional<ComposeService> server = project.service(Kind.POSTGRES);
     return server.isPresent()
@@ -131,8 +131,8 @@ final class ComposeDatabases {
   }
 
   /**
-   * A database that a file of variables names for the server, where the address is in a compose
-   * file that was not read. With its compose file, Plausible's own address is what counts.
+   * The database that a file of variables names for the server. It is used only if no compose file
+   * was read; otherwise the address that Plausible gets decides.
    */
   private Optional<String> named(String variable) {
     Optional<String> name =
@@ -153,8 +153,8 @@ final class ComposeDatabases {
       String begin = String.join(":// or ", new TreeSet<>(schemes)) + "://";
       mapping.problem(
           variable,
-          "does not begin with " + begin + ", which is what Plausible takes",
-          "write the address of that kind, or leave it out");
+          "does not begin with " + begin + ", which Plausible requires",
+          "write an address with that scheme, or leave it out");
       return Optional.empty();
     } else if (parsed.get().database().isEmpty()) {
       mapping.problem(variable, "names no database", FORM);
@@ -168,15 +168,15 @@ final class ComposeDatabases {
       mapping.problem(
           variable,
           unreachable.get(),
-          "write the name of the service, or an address that the cluster reaches");
+          "write the name of the service, or an address that the cluster can reach");
       return Optional.empty();
     }
     if (address.user() == null || address.password() == null || address.user().isEmpty()) {
       mapping.problem(
-          variable, "names no user and password of a database outside of compose", FORM);
+          variable, "has no user and password, which a database outside of compose needs", FORM);
       return Optional.empty();
     }
-    mapping.used(variable, "the server at " + address.host() + ", which stays");
+    mapping.used(variable, "the server at " + address.host() + ", which is kept");
     return Optional.of(address);
   }
 

@@ -4,7 +4,7 @@ import io.github.plausible4j.k8s.internal.compose.ComposeAddress;
 import io.github.plausible4j.k8s.internal.compose.ComposeNetworks;
 import java.util.Optional;
 
-/** Whether a pod of a cluster reaches the hosts that a compose project names. */
+/** Tells whether pods can reach the hosts that a compose project names. */
 final class ComposeHosts {
   private final ComposeNetworks networks;
 
@@ -17,14 +17,17 @@ final class ComposeHosts {
     return networks.isLocal(host);
   }
 
-  /** Why no pod reaches a host; empty where one may. */
+  /** The reason why pods cannot reach a host; empty if they may reach it. */
   Optional<String> unreachable(String host) {
     return isLocal(host)
-        ? Optional.of("is a host that only compose's network knows")
+        ? Optional.of("is a host that exists only in the compose network")
         : networks.unreachable(host);
   }
 
-  /** The same of the host of an address; empty where a value is no address. */
+  /**
+   * Like {@link #unreachable}, for the host of an address; also empty if the value is not an
+   * address.
+   */
   Optional<String> unreachableAddress(String value) {
     return value.indexOf("://") > 0
         ? ComposeAddress.parse(value)

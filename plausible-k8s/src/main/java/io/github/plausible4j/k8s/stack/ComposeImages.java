@@ -11,7 +11,7 @@ import io.github.plausible4j.k8s.release.PlausibleVersion;
 import java.util.List;
 import java.util.Optional;
 
-/** The release that a compose project runs, by the tags of its images. */
+/** Finds the release that a compose project runs, by the tags of its images. */
 final class ComposeImages {
   private final PlausibleRelease release;
   private final Optional<String> follows;
@@ -32,7 +32,7 @@ final class ComposeImages {
     follows = told(project);
   }
 
-  /** The version that the tag of Plausible's image tells; empty where it tells none. */
+  /** The version in the tag of Plausible's image; empty if the tag has none. */
   Optional<String> follows() {
     return follows;
   }
@@ -59,7 +59,7 @@ final class ComposeImages {
       PlausibleRelease before, ComposeService service, ComposeMapping mapping) {
     ImageReference image = ImageReference.find(service.image()).orElse(null);
     if (image == null) {
-      mapping.service(mapping.left(), service, "image", "it is not the name of an image");
+      mapping.service(mapping.left(), service, "image", "it is not a valid image name");
       return before;
     }
     return switch (service.kind()) {
@@ -72,18 +72,18 @@ final class ComposeImages {
 
   private static PlausibleRelease other(
       PlausibleRelease before, ComposeService service, ComposeMapping mapping) {
-    mapping.service(mapping.left(), service, "image", "it is another program");
+    mapping.service(mapping.left(), service, "image", "it belongs to another program");
     return before;
   }
 
-  /** An older server does not take what a newer one has saved. */
+  /** An older server cannot read the data of a newer one. */
   private static PlausibleRelease postgres(
       PlausibleRelease before, ComposeService service, ImageReference image, ComposeMapping map) {
     int major = image.version().major();
     int own =
         ImageReference.find(before.postgresImage()).map(each -> each.version().major()).orElse(0);
     if (!image.repository().equals("library/postgres") || major <= own) {
-      map.service(map.left(), service, "image", "the release names its databases");
+      map.service(map.left(), service, "image", "the release has its own database images");
       return before;
     }
     map.service(map.used(), service, "image", "PostgreSQL " + major + ", newer than the release's");
@@ -97,7 +97,7 @@ final class ComposeImages {
     if (!image.repository().equals("clickhouse/clickhouse-server")
         || !told.known()
         || own.atLeast(told.year(), told.month())) {
-      map.service(map.left(), service, "image", "the release names its databases");
+      map.service(map.left(), service, "image", "the release has its own database images");
       return before;
     }
     map.service(
@@ -116,18 +116,18 @@ final class ComposeImages {
       map.problem(
           service,
           "image",
-          "has a tag that tells no version, in a repository that ends with 2.0",
-          "write the version that runs, such as v2.0.0; docker image inspect shows when it was made");
+          "has a tag without a version, in a repository that has no release after 2.0",
+          "write the version that runs, such as v2.0.0; docker image inspect shows when it was built");
       return PlausibleRelease.CE_2_0;
     }
     if (!told.known()) {
-      map.service(map.left(), service, "image", "its tag tells no version; " + before);
+      map.service(map.left(), service, "image", "its tag has no version; " + before);
       return before;
     }
     PlausibleVersion version = version(told);
     PlausibleRelease set = set(version);
     if (set.equals(PlausibleRelease.SEED_2022)) {
-      // Its own image is in the registry of its author.
+      // The image of that release is in its author's private registry.
       set = set.withPlausible(version.toString(), "docker.io/plausible/analytics:v" + version);
       map.service(map.used(), service, "image", "release " + set);
       return set;
@@ -141,7 +141,7 @@ final class ComposeImages {
     return set;
   }
 
-  /** The newest set of images that is not newer than a version, else the oldest. */
+  /** The newest release that is not newer than a version, or else the oldest one. */
   private static PlausibleRelease set(PlausibleVersion version) {
     List<PlausibleRelease> all = PlausibleRelease.all();
     PlausibleRelease found = PlausibleRelease.CE_1_5;

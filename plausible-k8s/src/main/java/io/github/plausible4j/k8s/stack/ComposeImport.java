@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What became of each line of a docker-compose project: used, left to the stack, not used, or a
- * problem. {@code toString()} prints it as a table. No value of a variable is shown whose name is
- * not known to be public. Immutable, except for the builder.
+ * Reports what happened to each line of a Docker Compose project: it is used, left to the stack,
+ * not used, or a problem. {@code toString()} prints a table. It shows a value only if the variable
+ * is known to be public. Immutable, except for the builder.
  */
 public final class ComposeImport {
-  /** A longer name moves the rest of its own row alone. */
+  /** The widest column. A longer name shifts only the rest of its own row. */
   private static final int WIDEST = 60;
 
   private final List<String> files;
@@ -27,7 +27,7 @@ public final class ComposeImport {
    *
    * @param source the file or the service
    * @param name the variable, or the key of the service
-   * @param outcome what it became, what replaces it, or why it is not used
+   * @param outcome how it is used, what replaces it, or why it is not used
    */
   public record Item(String source, String name, String outcome) {
     @Override
@@ -61,30 +61,30 @@ public final class ComposeImport {
     return files;
   }
 
-  /** What became a part of the stack. */
+  /** The lines that became part of the stack. */
   public List<Item> used() {
     return used;
   }
 
-  /** What the stack does in its own way, with what replaces it. */
+  /** The lines that the stack handles in its own way, with what replaces them. */
   public List<Item> leftToStack() {
     return leftToStack;
   }
 
-  /** What is for another program, or not read by this release. */
+  /** The lines that belong to other programs, or that this release does not read. */
   public List<Item> notUsed() {
     return notUsed;
   }
 
-  /** What has to be corrected first. */
+  /** The problems that have to be fixed first. */
   public List<Problem> problems() {
     return problems;
   }
 
   /**
-   * The stack, for further settings.
+   * The builder of the stack, for further settings. Each call returns the same builder.
    *
-   * @throws StackValidationException if there are problems, with all of them
+   * @throws StackValidationException if there are problems; it has all of them
    */
   public PlausibleStack.Builder toBuilder() {
     if (!problems.isEmpty()) {
@@ -93,7 +93,7 @@ public final class ComposeImport {
     return stack;
   }
 
-  /** A table of all lines; it holds no secret. */
+  /** A table of all lines, without secrets. */
   @Override
   public String toString() {
     StringBuilder table = new StringBuilder(String.join(", ", files)).append('\n');

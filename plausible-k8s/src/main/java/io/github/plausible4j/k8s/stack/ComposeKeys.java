@@ -8,9 +8,12 @@ import io.github.plausible4j.k8s.internal.variable.Variables;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The keys of sessions and second factors of a compose project, under whatever name. */
+/**
+ * Maps the keys for sessions and two-factor authentication of a compose project, and finds them
+ * under other names.
+ */
 final class ComposeKeys {
-  /** As long as the key of sessions has to be, in the letters of Base64 or hexadecimal digits. */
+  /** Base64 or hexadecimal digits, and long enough for the session key. */
   private static final Pattern LIKE_A_KEY = Pattern.compile("[A-Za-z0-9+/=_-]{64,200}");
 
   private final ComposeMapping mapping;
@@ -27,8 +30,7 @@ final class ComposeKeys {
         key -> {
           stack.secretKeyBase(SecretSource.of(key));
           stack.totpVaultKey(DerivedVaultKey.of(key));
-          mapping.used(
-              "SECRET_KEY_BASE", "secretKeyBase, and the key of second factors derived from it");
+          mapping.used("SECRET_KEY_BASE", "secretKeyBase, and the two-factor key derived from it");
         });
     mapping
         .value("TOTP_VAULT_KEY")
@@ -42,7 +44,7 @@ final class ComposeKeys {
     }
   }
 
-  /** Said last, because another name may turn out to be meant. */
+  /** Runs last, because the key may turn out to have another name. */
   void reportGenerated() {
     boolean isElsewhere =
         mapping.problems().stream()
@@ -53,12 +55,12 @@ final class ComposeKeys {
     if (mapping.value("SECRET_KEY_BASE").isEmpty() && !isElsewhere) {
       mapping.leftToStack(
           "SECRET_KEY_BASE",
-          "it is not in the files, so one is generated; API keys and second factors of another"
-              + " are lost");
+          "it is not in the files, so one is generated; API keys and two-factor logins of"
+              + " another key are lost");
     }
   }
 
-  /** Plausible does not start without a key, so one that runs has it somewhere. */
+  /** Plausible does not start without a key, so the project has one somewhere. */
   private void keyOfAnotherName() {
     application.ifPresent(
         service ->
@@ -71,9 +73,9 @@ final class ComposeKeys {
                         mapping.problem(
                             service,
                             "secret " + name,
-                            "looks like the key of Plausible, and there is no SECRET_KEY_BASE",
-                            "let its target be SECRET_KEY_BASE if that is what it is for, else take"
-                                + " it out")));
+                            "looks like Plausible's secret key, and there is no SECRET_KEY_BASE",
+                            "set its target to SECRET_KEY_BASE if it is that key, otherwise remove"
+                                + " it")));
     mapping
         .variables()
         .forEach(
@@ -84,8 +86,8 @@ final class ComposeKeys {
                   && isLikeAKey(value)) {
                 mapping.problem(
                     name,
-                    "looks like the key of Plausible, and there is no SECRET_KEY_BASE",
-                    "name it SECRET_KEY_BASE if that is what it is for, else take it out");
+                    "looks like Plausible's secret key, and there is no SECRET_KEY_BASE",
+                    "rename it to SECRET_KEY_BASE if it is that key, otherwise remove it");
               }
             });
   }

@@ -10,18 +10,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What is in the files of a compose project beside the variables of Plausible. */
+/** Reports everything in a compose project except the variables of Plausible. */
 final class ComposeLeftovers {
   static final String TUNNEL_TOKEN = "TUNNEL_TOKEN";
   static final String TUNNEL = "exposure(ExposureSpec.tunnelToken(...)) lets the stack run it";
-  static final String COMPOSE = "it is for compose itself";
-  private static final String OTHER = "it is for another program";
+  static final String COMPOSE = "it configures compose itself";
+  private static final String OTHER = "it belongs to another program";
 
   private final ComposeProject project;
   private final Optional<ComposeService> application;
   private final ComposeMapping mapping;
 
-  /** The services that the stack stands for. */
+  /** The services that the stack replaces. */
   private final Set<ComposeService> own = new HashSet<>();
 
   ComposeLeftovers(
@@ -43,8 +43,7 @@ final class ComposeLeftovers {
     service
         .unset()
         .keySet()
-        .forEach(
-            name -> mapping.notUsed(name, "it is taken from the shell; no file has its value"));
+        .forEach(name -> mapping.notUsed(name, "its value comes from the shell and is in no file"));
     service.secrets().keySet().stream()
         .filter(name -> Variables.find(name).isEmpty())
         .forEach(
@@ -59,7 +58,7 @@ final class ComposeLeftovers {
         mapping.env(
             part ? mapping.used() : mapping.unused(),
             name,
-            part ? "part of the compose file" : "no service of Plausible gets it");
+            part ? "used in the compose file" : "it is not passed to Plausible");
       }
     }
   }
@@ -90,10 +89,10 @@ final class ComposeLeftovers {
   private static String volume(ComposeService.Mount mount) {
     String target = mount.target();
     if (target.contains("/config.d") || target.endsWith("/config.xml")) {
-      return "ClickHouseSpec.managed().withServerFiles(...), where the stack's own do not do";
+      return "ClickHouseSpec.managed().withServerFiles(...), if the stack's own are not enough";
     }
     if (target.contains("/users.d") || target.endsWith("/users.xml")) {
-      return "ClickHouseSpec.managed().withUserFiles(...), where the stack's own do not do";
+      return "ClickHouseSpec.managed().withUserFiles(...), if the stack's own are not enough";
     }
     if (target.endsWith(".conf")) {
       return "PostgresSpec.managed().withParameters(...)";
@@ -103,7 +102,7 @@ final class ComposeLeftovers {
             .stream()
             .anyMatch(target::contains);
     return data
-        ? "the stack keeps its data on volumes of its own; move what is in "
+        ? "the stack keeps its data on its own volumes; move the data in "
             + (mount.source().isEmpty() ? "it" : mount.source())
         : "the stack has no such volume; customize(...) can mount one";
   }
@@ -115,7 +114,7 @@ final class ComposeLeftovers {
       case "depends_on", "healthcheck" -> "probes and containers that wait";
       case "ulimits" -> "the limits of the node's container runtime";
       case "restart", "deploy" -> "the Deployment or StatefulSet";
-      case "build" -> "release(...), with withPlausible(version, image) for an image of one's own";
+      case "build" -> "release(...), with withPlausible(version, image) for an image of your own";
       default -> "the stack's own manifests";
     };
   }

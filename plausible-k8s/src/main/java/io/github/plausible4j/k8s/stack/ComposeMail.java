@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The way that a compose project sends mail. */
+/** Maps the mail settings of a compose project. */
 final class ComposeMail {
   private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
   private static final List<String> RELAY =
@@ -17,7 +17,7 @@ final class ComposeMail {
           "SMTP_USER_NAME",
           "SMTP_USER_PWD");
 
-  /** The service of Plausible's old compose files. */
+  /** The name of the mail service in Plausible's old compose files. */
   private static final String BUNDLED = "mail";
 
   private final ComposeMapping mapping;
@@ -34,8 +34,7 @@ final class ComposeMail {
         switch (adapter) {
           case "Bamboo.Mua" -> relay(587);
           case "Bamboo.SMTPAdapter" -> relay(25);
-          case "Bamboo.LocalAdapter", "Bamboo.TestAdapter" ->
-              none("MAILER_ADAPTER throws mail away");
+          case "Bamboo.LocalAdapter", "Bamboo.TestAdapter" -> none("MAILER_ADAPTER discards mail");
           default -> provider(adapter);
         };
     Optional<String> from = mapping.value("MAILER_EMAIL");
@@ -60,7 +59,7 @@ final class ComposeMail {
     }
     mapping.problem(
         "MAILER_ADAPTER",
-        "is not an adapter that Plausible has",
+        "is not a mail adapter of Plausible",
         "use Bamboo.Mua, or one of "
             + Stream.of(MailProvider.values())
                 .map(MailProvider::adapter)
@@ -94,8 +93,9 @@ final class ComposeMail {
     }
     if (host.get().equals(BUNDLED)) {
       mapping.leftToStack(
-          "SMTP_HOST_ADDR", "compose's own mail server stays behind; set mail for a relay");
-      return none("compose's own mail server stays behind");
+          "SMTP_HOST_ADDR",
+          "the mail server of the compose project is not moved; use mail(...) to set a relay");
+      return none("the mail server of the compose project is not moved");
     }
     String written = mapping.value("SMTP_HOST_PORT").orElse(Integer.toString(defaultPort));
     if (!PORT.matcher(written).matches()) {
@@ -107,7 +107,7 @@ final class ComposeMail {
       mapping.problem(
           "SMTP_HOST_ADDR",
           unreachable.get(),
-          "name a relay that the cluster reaches, with its domain");
+          "use the full host name of a relay that the cluster can reach");
       return MailSpec.none();
     }
     return relay(host.get(), Integer.parseInt(written));
@@ -135,7 +135,7 @@ final class ComposeMail {
       return usual;
     }
     boolean wanted = mapping.yesOrNo("SMTP_HOST_SSL_ENABLED").orElse(usual);
-    // These ports have one meaning everywhere; others are as the file says.
+    // These ports have a fixed meaning; for others the file decides.
     if ((usual && !wanted) || (wanted && (port == 587 || port == 25))) {
       mapping.problem(
           "SMTP_HOST_SSL_ENABLED",

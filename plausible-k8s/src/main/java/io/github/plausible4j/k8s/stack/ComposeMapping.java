@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Makes a stack of a compose project, and keeps what became of each line. Holds secrets. */
+/** Maps a compose project to a stack, and records what happened to each line. Contains secrets. */
 final class ComposeMapping {
   private static final String FILE = "_FILE";
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
@@ -92,7 +92,7 @@ final class ComposeMapping {
         .forEach(
             name -> {
               variables.remove(name);
-              notUsed(name, "it is set to nothing");
+              notUsed(name, "it is empty");
             });
     others();
     fromShell();
@@ -114,7 +114,7 @@ final class ComposeMapping {
     return Optional.ofNullable(variables.get(name));
   }
 
-  /** Empty, with a problem, where a value is neither. */
+  /** Parses a boolean. If the value is neither true nor false, adds a problem and returns empty. */
   Optional<Boolean> yesOrNo(String name) {
     String written = value(name).orElse("").toLowerCase(Locale.ROOT);
     if (YES.contains(written) || NO.contains(written)) {
@@ -132,7 +132,7 @@ final class ComposeMapping {
     return FOR_COMPOSE.matcher(name).matches();
   }
 
-  /** Whether a variable of Plausible's own service or of {@code .env} has its row. */
+  /** Whether a variable of Plausible's own service or of {@code .env} is already reported. */
   boolean isReported(String name) {
     return variables.containsKey(name) || reported.contains(source + name);
   }
@@ -203,7 +203,7 @@ final class ComposeMapping {
     return name.substring(0, name.length() - FILE.length());
   }
 
-  /** A secret of compose that Plausible sees as a file with the name of its variable. */
+  /** Reads a compose secret, which Plausible sees as a file named like the variable. */
   private void secret(ComposeService service, String name) {
     Optional<String> content = service.readSecret(name);
     if (content.isPresent()) {
@@ -211,12 +211,14 @@ final class ComposeMapping {
     } else {
       problem(
           name,
-          "is a secret of compose whose content is not in the files",
-          "put it into " + name + " of a file of variables, or into a file below secrets");
+          "is a compose secret whose content is not in the files",
+          "set " + name + " in a file of variables, or put it into a file under secrets");
     }
   }
 
-  /** Plausible reads no such name; images of others and people's scripts do. */
+  /**
+   * Plausible itself does not read {@code _FILE} variables, but other images and custom scripts do.
+   */
   private void secretFile(String name) {
     String file = value(name).orElse("");
     variables.remove(name);
@@ -225,16 +227,16 @@ final class ComposeMapping {
     Optional<String> content = application.flatMap(service -> service.readSecret(target));
     if (content.isPresent()) {
       variables.putIfAbsent(variable, content.get());
-      used(name, "the file's content is " + variable);
+      used(name, "the file has the value of " + variable);
     } else {
       problem(
           name,
-          "names a file inside the container, so its content is not known here",
-          "put its content into " + variable + ", or define it below secrets of the compose file");
+          "names a file inside the container, so its content is unknown here",
+          "set " + variable + " to its content, or define it under secrets in the compose file");
     }
   }
 
-  /** A running Plausible has these values somewhere, so none may be generated. */
+  /** A running Plausible has these values somewhere, so they must not be generated. */
   private void fromShell() {
     application.ifPresent(
         service ->
@@ -246,13 +248,16 @@ final class ComposeMapping {
                           || (NEEDED.contains(name) && !isPassedOn(service, name))) {
                         problem(
                             name,
-                            "is taken from the shell, and no file has its value",
-                            "put " + shell + " into .env");
+                            "comes from the shell and is in no file",
+                            "add " + shell + " to .env");
                       }
                     }));
   }
 
-  /** A name without a value stays unset if the shell has none: Plausible uses its default. */
+  /**
+   * A name without a value stays unset if the shell does not set it; Plausible then uses its
+   * default.
+   */
   private static boolean isPassedOn(ComposeService service, String name) {
     return name.equals(service.unset().get(name)) && !name.equals("BASE_URL");
   }
@@ -266,8 +271,8 @@ final class ComposeMapping {
             name -> {
               problem(
                   name,
-                  "stands for a value that is kept or made elsewhere",
-                  "write the value of " + name + " itself, decrypted and filled in");
+                  "is a placeholder for a value that is kept or created elsewhere",
+                  "write the value of " + name + " itself, decrypted and complete");
               variables.remove(name);
             });
   }
@@ -283,7 +288,7 @@ final class ComposeMapping {
     }
   }
 
-  /** One stack is made of one Plausible. */
+  /** A stack is made from one Plausible. */
   private void others() {
     for (String name : project.repeated()) {
       item(
@@ -302,8 +307,8 @@ final class ComposeMapping {
         problem(
             service,
             "BASE_URL",
-            "is that of another Plausible than " + source,
-            "keep one of them in the files, each stack is made of one");
+            "belongs to another Plausible than " + source,
+            "keep only one of them in the files; a stack is made from one");
       }
     }
   }
@@ -321,7 +326,7 @@ final class ComposeMapping {
               }
               problem(
                   "DISABLE_REGISTRATION",
-                  "is not a value that Plausible takes",
+                  "is not a value that Plausible accepts",
                   "use true, false or invite_only");
             });
     if (value("ENABLE_EMAIL_VERIFICATION").isPresent()) {
@@ -383,7 +388,7 @@ final class ComposeMapping {
     } else if (!variable.isReadBy(version)) {
       notUsed(name, "Plausible " + version + " does not read it");
     } else if (unreachable.isPresent()) {
-      problem(name, unreachable.get(), "name a host that the cluster reaches");
+      problem(name, unreachable.get(), "use a host that the cluster can reach");
     } else if (variable.secret()) {
       stack.secretSetting(name, SecretSource.of(value));
       used(name, "secret setting");
@@ -398,23 +403,23 @@ final class ComposeMapping {
     if (!meant.equals(name) && known(meant)) {
       problem(
           meant,
-          "has a blank in its name, so Plausible does not read it",
-          "write " + meant + "=value without a blank before the =");
+          "has a space in its name, so Plausible does not read it",
+          "write " + meant + "=value without a space before the =");
     } else if (name.equals(ComposeLeftovers.TUNNEL_TOKEN)) {
       leftToStack(name, ComposeLeftovers.TUNNEL);
     } else if (isForCompose(name)) {
       leftToStack(name, ComposeLeftovers.COMPOSE);
     } else if (FOR_DATABASES.matcher(name).matches()) {
-      leftToStack(name, "the stack's own databases have logins of their own");
+      leftToStack(name, "the stack's databases have their own logins");
     } else if (project.interpolated().contains(name)) {
-      used(name, "part of other values");
+      used(name, "used in other values");
     } else {
       Optional<String> near = NameSuggestion.of(name);
       if (near.isPresent() && value(near.get()).isEmpty()) {
         problem(
             name,
             "is not a variable that Plausible reads",
-            "name it " + near.get() + " if that is what it is for, else take it out");
+            "rename it to " + near.get() + " if that is what you mean, otherwise remove it");
       } else {
         notUsed(name, "Plausible does not read it");
       }

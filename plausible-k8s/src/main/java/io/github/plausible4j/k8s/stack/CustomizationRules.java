@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What is wrong with a customization by itself; what it would break is seen in what it renders. */
+/**
+ * Checks each customization by itself. Whether it would break the stack is checked on the rendered
+ * objects.
+ */
 final class CustomizationRules {
   private static final int LONGEST_NAME = 63;
   private static final int HIGHEST_PORT = 65_535;
@@ -69,7 +72,7 @@ final class CustomizationRules {
           field + ".sidecar",
           pods.sidecars().get(0).getName(),
           "keeps the Jobs from ending",
-          "name the part instead, or use withInitContainer with the restart policy Always");
+          "name a single part instead, or use withInitContainer with the restart policy Always");
     }
     user(field, pods);
     operator(field, pods);
@@ -80,13 +83,13 @@ final class CustomizationRules {
       problems.add(
           field + ".arbitraryUser",
           null,
-          "cannot be given to a stack with containers that run as root, as CHOWN_INIT and bundled"
+          "cannot be used in a stack with containers that run as root, as CHOWN_INIT and bundled"
               + " mail do",
           "use another ownership strategy or another way to send mail");
     }
   }
 
-  /** CloudNativePG makes its pods itself, and takes only a part of what a pod can have. */
+  /** CloudNativePG creates its pods itself and supports only some of the fields of a pod. */
   private void operator(String field, PodCustomization pods) {
     boolean unknown =
         Stream.of(pods.volumes(), pods.mounts(), pods.sidecars(), pods.initContainers())
@@ -97,7 +100,7 @@ final class CustomizationRules {
       problems.add(
           field,
           null,
-          "has volumes, mounts or containers, which the operator's pods cannot be given",
+          "has volumes, mounts or containers, which the operator does not support",
           "name the other parts, or change the Cluster with Customization.patch(\"Cluster\", \""
               + stack.named("postgres")
               + "\", ...)");
@@ -115,14 +118,14 @@ final class CustomizationRules {
       problems.add(
           field,
           access.type(),
-          "would open more than Plausible to the outside",
+          "would expose more than Plausible to the outside",
           "use Customization.service(CustomizedPart.PLAUSIBLE)");
     }
     if (access.outside() && tunnel()) {
       problems.add(
           field,
           access.type(),
-          "is not reached, because with a tunnel nobody else may reach Plausible",
+          "would have no effect, because with a tunnel nothing else may reach Plausible",
           "use exposure(ExposureSpec.none())");
     }
     String address = access.address();
@@ -142,7 +145,7 @@ final class CustomizationRules {
   private void claim(ClaimCustomization claim) {
     String field = "customize.claim(" + claim.part() + ")";
     if (!StackObjects.has(stack, claim.part(), StackObjects.Kind.CLAIM)) {
-      absent(field, "claim that the stack makes");
+      absent(field, "claim that the stack creates");
     }
     metadata(field, claim.labels(), claim.annotations());
   }
@@ -152,8 +155,8 @@ final class CustomizationRules {
       problems.add(
           "customize.namespace",
           stack.namespace(),
-          "is not made by the stack",
-          "label it where it is made, or use createNamespace(true)");
+          "is not created by the stack",
+          "label it where it is created, or use createNamespace(true)");
     }
     metadata("customize.namespace", namespace.labels(), namespace.annotations());
   }
@@ -205,7 +208,7 @@ final class CustomizationRules {
   private void variable(String field, EnvVar variable) {
     if (!VARIABLE.matcher(variable.getName()).matches()) {
       problems.add(
-          field, variable.getName(), "is not the name of a variable", "write it as LOG_LEVEL");
+          field, variable.getName(), "is not a valid name of a variable", "write it as LOG_LEVEL");
     }
     var from = variable.getValueFrom();
     if (from.getSecretKeyRef() != null) {

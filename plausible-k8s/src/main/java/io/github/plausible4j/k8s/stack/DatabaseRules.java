@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The rules for the databases of a stack. */
+/** Checks the databases of a stack. */
 final class DatabaseRules {
   private static final Set<String> TLS_MODES =
       Set.of("disable", "require", "verify-ca", "verify-full");
@@ -27,7 +27,8 @@ final class DatabaseRules {
   private static final int HIGHEST_PORT = 65_535;
 
   /**
-   * A label of a pod is the name chi-NAME-plausible-0-0 of its set with a hash of ten behind it.
+   * The operator labels pods with chi-NAME-plausible-0-0, a hyphen and a hash of ten characters. A
+   * label has at most 63.
    */
   private static final int LONGEST_FOR_ALTINITY = 34;
 
@@ -55,7 +56,7 @@ final class DatabaseRules {
         problems.add(
             "postgres.superuser",
             managed.superuser(),
-            "is kept for the logins that the stack makes",
+            "is reserved for the logins that the stack creates",
             "rename the role with ALTER ROLE first");
       }
       managed.parameters().forEach(this::parameter);
@@ -63,8 +64,8 @@ final class DatabaseRules {
         problems.add(
             "postgres.dataDirectory",
             managed.dataDirectory(),
-            "is not one directory of the volume",
-            "name one such as pgdata, or . for the volume itself");
+            "is not a single directory of the volume",
+            "use a name such as pgdata, or . for the volume itself");
       }
     } else if (stack.postgres() instanceof PostgresSpec.External external) {
       String form = "write it as postgres://user@host:5432/database";
@@ -74,7 +75,7 @@ final class DatabaseRules {
         problems.add(
             "postgres.url",
             "sslmode=" + mode.group(1),
-            "is not a mode that Plausible knows",
+            "is not an SSL mode that Plausible supports",
             "use one of disable, require, verify-ca, verify-full");
       }
       if (String.valueOf(url.getRawQuery()).contains("sslmode=verify-full")
@@ -83,7 +84,7 @@ final class DatabaseRules {
         problems.add(
             "postgres.url",
             "sslmode=verify-full",
-            "needs the certificates to verify by, or Plausible does not start",
+            "needs CA certificates, without which Plausible does not start",
             "add &sslrootcert=/etc/ssl/certs/ca-certificates.crt, or "
                 + Variables.CONFIG_DIR
                 + "/DATABASE_CA with unknownSetting(\"DATABASE_CA\", SecretSource.existing(...))");
@@ -92,12 +93,12 @@ final class DatabaseRules {
         problems.issued(
             "postgres.password",
             external.password(),
-            "hand in the password of that user, or say that it has none with"
+            "pass the password of that user, or, if it has none, use"
                 + " PostgresSpec.externalWithoutPassword");
       }
     } else if (stack.postgres() instanceof PostgresSpec.CloudNativePg cluster) {
       if (cluster.instances() < 1) {
-        problems.add("postgres.instances", cluster.instances(), "is less than one", "give 1 or 3");
+        problems.add("postgres.instances", cluster.instances(), "is less than one", "use 1 or 3");
       }
       dynamic("postgres.storage", stack.storageOr(cluster.storage()));
     } else {
@@ -121,7 +122,7 @@ final class DatabaseRules {
         problems.issued(
             "clickHouse.password",
             external.password(),
-            "hand in the password of that user, or say that it has none with"
+            "pass the password of that user, or, if it has none, use"
                 + " ClickHouseSpec.externalWithoutPassword");
       }
     } else if (stack.clickHouse() instanceof ClickHouseSpec.Altinity installation) {
@@ -129,7 +130,7 @@ final class DatabaseRules {
         problems.add(
             "name",
             stack.name(),
-            "is too long for the labels that Altinity's operator makes of it",
+            "is too long for the labels that Altinity's operator derives from it",
             "shorten it to " + LONGEST_FOR_ALTINITY + " characters");
       }
       dynamic("clickHouse.storage", stack.storageOr(installation.storage()));
@@ -141,25 +142,33 @@ final class DatabaseRules {
   private void name(String field, String name) {
     if (name.length() > LONGEST_NAME || !DATABASE_NAME.matcher(name).matches()) {
       problems.add(
-          field, name, "is not a plain name", "use letters, digits, underscores and hyphens");
+          field, name, "is not a valid name", "use letters, digits, underscores and hyphens");
     }
   }
 
   private void parameter(String name, String value) {
     if (name.length() > LONGEST_NAME || !PARAMETER.matcher(name).matches()) {
-      problems.add("postgres.parameters", name, "is not a parameter", "write it as shared_buffers");
+      problems.add(
+          "postgres.parameters",
+          name,
+          "is not the name of a parameter",
+          "write it as shared_buffers");
     } else if (OWN_PARAMETERS.contains(name)) {
       problems.add("postgres.parameters", name, "is set by the stack", "leave it out");
     } else {
-      problems.notBlank("postgres.parameters." + name, value, "give its value");
+      problems.notBlank("postgres.parameters." + name, value, "give it a value");
     }
   }
 
   private void file(String field, String file) {
     if (file.length() > LONGEST_NAME || !CONFIG_FILE.matcher(file).matches()) {
-      problems.add(field, file, "is not the name of a file", "write it as limits.xml");
+      problems.add(field, file, "is not a valid file name", "write it as limits.xml");
     } else if (OWN_FILES.contains(file)) {
-      problems.add(field, file, "is a file of the stack", "give it another name, such as z.xml");
+      problems.add(
+          field,
+          file,
+          "is the name of one of the stack's own files",
+          "use another name, such as z.xml");
     }
   }
 
@@ -169,13 +178,13 @@ final class DatabaseRules {
     try {
       url = new URI(text);
     } catch (URISyntaxException e) {
-      // The text may hold a password, so it is not shown.
+      // The text may contain a password, so it is not shown.
       problems.add(field, null, "is not an address", form);
       return none;
     }
     String user = url.getRawUserInfo();
     if (user != null && user.contains(":")) {
-      problems.add(field, null, "holds a password", "hand it in beside the address");
+      problems.add(field, null, "contains a password", "pass it separately from the address");
       return none;
     }
     if (!schemes.contains(String.valueOf(url.getScheme()))
@@ -183,7 +192,7 @@ final class DatabaseRules {
         || url.getPort() == 0
         || url.getPort() > HIGHEST_PORT
         || url.getRawFragment() != null) {
-      problems.add(field, text, "is not an address of that database", form);
+      problems.add(field, text, "is not a valid address of that database", form);
       return none;
     }
     if (user == null || user.isEmpty()) {
@@ -200,8 +209,8 @@ final class DatabaseRules {
       problems.add(
           field,
           storage.getClass().getSimpleName(),
-          "is not storage that an operator can ask for",
-          "give it storage of its own with withStorage(StorageSpec.dynamic())");
+          "is not dynamic storage, the only kind that an operator can request",
+          "set other storage for it with withStorage(StorageSpec.dynamic())");
     }
   }
 }

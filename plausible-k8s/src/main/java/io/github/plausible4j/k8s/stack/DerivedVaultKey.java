@@ -6,7 +6,7 @@ import java.util.Base64;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
-/** The TOTP_VAULT_KEY that Plausible makes of SECRET_KEY_BASE where it is not given one. */
+/** Derives TOTP_VAULT_KEY from SECRET_KEY_BASE, as Plausible does if TOTP_VAULT_KEY is not set. */
 final class DerivedVaultKey {
   private static final int ITERATIONS = 100_000;
   private static final int BITS = 256;

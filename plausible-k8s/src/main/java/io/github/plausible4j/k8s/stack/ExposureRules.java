@@ -11,13 +11,13 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What the way to a stack has to keep to. */
+/** Checks how a stack is exposed. */
 final class ExposureRules {
   private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[.*]");
   private static final Pattern UUID =
       Pattern.compile("(?i)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
-  /** It goes into a file of YAML as it is. */
+  /** The name is written to a YAML file without quotes. */
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([-_. A-Za-z0-9]*[A-Za-z0-9])?");
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -62,7 +62,8 @@ final class ExposureRules {
     for (String additional : stack.additionalHosts()) {
       problems.dnsName("additionalHost", additional);
       if (additional.equals(host)) {
-        problems.add("additionalHost", additional, "is that of the base URL", "leave it out");
+        problems.add(
+            "additionalHost", additional, "is already the host of the base URL", "leave it out");
       }
     }
     String exposed = stack.exposure().host();
@@ -71,7 +72,7 @@ final class ExposureRules {
           "exposure.host",
           exposed,
           "is not the host of the base URL, " + host + ": links and live pages would break",
-          "make both the same");
+          "use the same in both");
     }
     if (ADDRESS.matcher(host).matches() || !host.equals(host.toLowerCase(Locale.ROOT))) {
       problems.add(
@@ -87,16 +88,16 @@ final class ExposureRules {
       problems.add(
           "baseUrl",
           stack.baseUrl(),
-          "is http, but a tunnel is reached by https",
-          "write it with https");
+          "uses http, but a tunnel is reached by https",
+          "change it to https");
     }
     String host = StackRules.hostOf(stack.baseUrl());
     if (host != null && host.indexOf('.') < 0) {
       problems.add(
           "baseUrl",
           stack.baseUrl(),
-          "has a host in no zone that Cloudflare could serve",
-          "use a name below a domain of yours there, such as stats.example.org");
+          "has a host that cannot be in a Cloudflare zone",
+          "use a name in one of your domains at Cloudflare, such as stats.example.org");
     }
   }
 
@@ -109,8 +110,8 @@ final class ExposureRules {
         problems.add(
             "baseUrl",
             stack.baseUrl(),
-            "is http, but the Ingress has a certificate",
-            "write it with https");
+            "uses http, but the Ingress has a certificate",
+            "change it to https");
       }
     }
   }
@@ -123,7 +124,7 @@ final class ExposureRules {
           "exposure.token",
           null,
           "is not the token of a tunnel",
-          "copy only what begins with eyJ in the command that Cloudflare shows");
+          "copy only the part that begins with eyJ from the command that Cloudflare shows");
     }
   }
 
@@ -143,12 +144,12 @@ final class ExposureRules {
           "exposure.tunnel",
           tunnel.tunnel(),
           "is neither the id nor a plain name of a tunnel",
-          "give the id that cloudflared tunnel list shows");
+          "use the id that cloudflared tunnel list shows");
     }
     problems.document(
         "exposure.credentials",
         tunnel.credentials(),
-        "hand in the file that cloudflared tunnel create wrote");
+        "pass the content of the file that cloudflared tunnel create wrote");
     if (tunnel.credentials() instanceof SecretValue supplied) {
       JsonNode json = parse(supplied.reveal());
       if (json == null
@@ -158,14 +159,14 @@ final class ExposureRules {
             "exposure.credentials",
             null,
             "is not a credentials file with AccountTag, TunnelSecret and TunnelID",
-            "hand in the content of ~/.cloudflared/<id>.json");
+            "pass the content of ~/.cloudflared/<id>.json");
       } else if (UUID.matcher(tunnel.tunnel()).matches()
           && !json.get("TunnelID").asText().equalsIgnoreCase(tunnel.tunnel())) {
         problems.add(
             "exposure.tunnel",
             tunnel.tunnel(),
             "is not the tunnel of the credentials, " + json.get("TunnelID").asText(),
-            "make both the same");
+            "use the same in both");
       }
     }
   }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** How browsers reach the stack. The host is that of the base URL. */
 public sealed interface ExposureSpec {
   /**
-   * Applies the function for this kind. Code that uses it does not compile when a kind is added and
-   * not handled.
+   * Calls the function for this kind and returns its result. When a later version adds a kind, code
+   * that uses this method does not compile until it handles that kind.
    */
   <T> T match(
       Function<? super None, ? extends T> none,
@@ -18,7 +18,7 @@ public sealed interface ExposureSpec {
       Function<? super TunnelToken, ? extends T> tunnelToken,
       Function<? super TunnelConfig, ? extends T> tunnelConfig);
 
-  /** Not at all: the Service is there for what the caller puts in front of it. */
+  /** Exposes nothing. There is only the Service, and the caller puts something in front of it. */
   static None none() {
     return new None();
   }
@@ -28,32 +28,36 @@ public sealed interface ExposureSpec {
     return new Ingress(null, null, null, Map.of());
   }
 
-  /** An HTTPRoute on a Gateway. */
+  /** An HTTPRoute on an existing Gateway, given by its namespace and name. */
   static Gateway gateway(String namespace, String name) {
     return new Gateway(namespace, name, null, null);
   }
 
-  /** A Cloudflare tunnel whose routes are kept at Cloudflare, by its token. */
+  /**
+   * A Cloudflare tunnel whose routes are configured at Cloudflare. The token identifies the tunnel.
+   */
   static TunnelToken tunnelToken(String token) {
     return tunnelToken(SecretSource.of(token));
   }
 
-  /** A Cloudflare tunnel whose routes are kept at Cloudflare, by its token. */
+  /**
+   * A Cloudflare tunnel whose routes are configured at Cloudflare. The token identifies the tunnel.
+   */
   static TunnelToken tunnelToken(SecretSource token) {
     return new TunnelToken(token, null);
   }
 
   /**
-   * A Cloudflare tunnel whose routes are rendered into its configuration file.
+   * A Cloudflare tunnel whose routes are written to its configuration file.
    *
    * @param tunnel the tunnel's id (a UUID) or name
-   * @param credentials the content of the tunnel's credentials file, JSON
+   * @param credentials the JSON content of the tunnel's credentials file
    */
   static TunnelConfig tunnelConfig(String tunnel, SecretSource credentials) {
     return new TunnelConfig(tunnel, credentials, null);
   }
 
-  /** The host that is exposed, where the caller named one; it has to be that of the base URL. */
+  /** The exposed host, which has to be that of the base URL; null if the caller named none. */
   default @Nullable String host() {
     return null;
   }
@@ -74,10 +78,11 @@ public sealed interface ExposureSpec {
   /**
    * An Ingress.
    *
-   * @param host null for the host of the base URL
-   * @param className null for the cluster's default class
-   * @param tlsSecret the Secret with certificate and key; null where the controller brings its own
-   * @param annotations for the controller or cert-manager
+   * @param host the exposed host; null for the host of the base URL
+   * @param className the Ingress class; null for the cluster's default class
+   * @param tlsSecret the name of the Secret with certificate and key; null if the controller has
+   *     its own
+   * @param annotations the annotations for the controller or cert-manager
    */
   record Ingress(
       @Nullable String host,
@@ -90,22 +95,22 @@ public sealed interface ExposureSpec {
       annotations = Map.copyOf(annotations);
     }
 
-    /** The same Ingress for a host, which has to be that of the base URL. */
+    /** Returns a copy with a host, which has to be that of the base URL. */
     public Ingress withHost(String newHost) {
       return new Ingress(newHost, className, tlsSecret, annotations);
     }
 
-    /** The same Ingress of a class. */
+    /** Returns a copy with an Ingress class. */
     public Ingress withClassName(String newClass) {
       return new Ingress(host, newClass, tlsSecret, annotations);
     }
 
-    /** The same Ingress with the certificate of a Secret. */
+    /** Returns a copy with the certificate in a Secret. */
     public Ingress withTlsSecret(String secretName) {
       return new Ingress(host, className, secretName, annotations);
     }
 
-    /** The same Ingress with annotations. */
+    /** Returns a copy with these annotations instead of the current ones. */
     public Ingress withAnnotations(Map<String, String> newAnnotations) {
       return new Ingress(host, className, tlsSecret, newAnnotations);
     }
@@ -124,25 +129,25 @@ public sealed interface ExposureSpec {
   /**
    * An HTTPRoute of the Gateway API.
    *
-   * @param namespace of the Gateway
-   * @param name of the Gateway
-   * @param listener the section of the Gateway; null for all that fit
-   * @param host null for the host of the base URL
+   * @param namespace the namespace of the Gateway
+   * @param name the name of the Gateway
+   * @param listener the name of a listener of the Gateway; null for all matching listeners
+   * @param host the exposed host; null for the host of the base URL
    */
   record Gateway(String namespace, String name, @Nullable String listener, @Nullable String host)
       implements ExposureSpec {
-    /** Namespace and name are needed. */
+    /** Requires namespace and name to be non-null. */
     public Gateway {
       Objects.requireNonNull(namespace, "namespace");
       Objects.requireNonNull(name, "name");
     }
 
-    /** The same route on one listener of the Gateway. */
+    /** Returns a copy for one listener of the Gateway. */
     public Gateway withListener(String newListener) {
       return new Gateway(namespace, name, newListener, host);
     }
 
-    /** The same route for a host, which has to be that of the base URL. */
+    /** Returns a copy with a host, which has to be that of the base URL. */
     public Gateway withHost(String newHost) {
       return new Gateway(namespace, name, listener, newHost);
     }
@@ -159,18 +164,18 @@ public sealed interface ExposureSpec {
   }
 
   /**
-   * A tunnel that Cloudflare configures.
+   * A tunnel that is configured at Cloudflare.
    *
-   * @param token of the tunnel
-   * @param host null for the host of the base URL
+   * @param token the token of the tunnel
+   * @param host the exposed host; null for the host of the base URL
    */
   record TunnelToken(SecretSource token, @Nullable String host) implements ExposureSpec {
-    /** The token is needed. */
+    /** Requires the token to be non-null. */
     public TunnelToken {
       Objects.requireNonNull(token, "token");
     }
 
-    /** The same tunnel for a host, which has to be that of the base URL. */
+    /** Returns a copy with a host, which has to be that of the base URL. */
     public TunnelToken withHost(String newHost) {
       return new TunnelToken(token, newHost);
     }
@@ -187,21 +192,21 @@ public sealed interface ExposureSpec {
   }
 
   /**
-   * A tunnel that its file configures.
+   * A tunnel that is configured by a file.
    *
-   * @param tunnel id or name
+   * @param tunnel the tunnel's id or name
    * @param credentials the content of the credentials file
-   * @param host null for the host of the base URL
+   * @param host the exposed host; null for the host of the base URL
    */
   record TunnelConfig(String tunnel, SecretSource credentials, @Nullable String host)
       implements ExposureSpec {
-    /** Tunnel and credentials are needed. */
+    /** Requires tunnel and credentials to be non-null. */
     public TunnelConfig {
       Objects.requireNonNull(tunnel, "tunnel");
       Objects.requireNonNull(credentials, "credentials");
     }
 
-    /** The same tunnel for a host, which has to be that of the base URL. */
+    /** Returns a copy with a host, which has to be that of the base URL. */
     public TunnelConfig withHost(String newHost) {
       return new TunnelConfig(tunnel, credentials, newHost);
     }

@@ -5,7 +5,7 @@ import io.github.plausible4j.k8s.validation.Problem;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whether the release of a stack may follow the one that wrote its data. */
+/** Checks whether the release of a stack can take over the data of another release. */
 final class FollowedReleaseRules {
   private FollowedReleaseRules() {}
 
@@ -14,12 +14,13 @@ final class FollowedReleaseRules {
     if (before == null) {
       return;
     }
-    // Images of databases are no matter: data are restored, or a volume is looked at when it opens.
+    // The database images do not matter: data is restored, or a volume is checked when it is
+    // opened.
     problems(stack, before, "", "")
         .forEach(step -> problems.add(step.field(), step.value(), step.rule(), step.remedy()));
   }
 
-  /** As {@link PlausibleStack#upgradeProblems}. */
+  /** See {@link PlausibleStack#upgradeProblems}. */
   static List<Problem> problems(
       PlausibleStack stack, String version, String postgres, String clickHouse) {
     List<Problem> found =

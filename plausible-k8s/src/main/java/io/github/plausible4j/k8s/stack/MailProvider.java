@@ -2,7 +2,7 @@ package io.github.plausible4j.k8s.stack;
 
 import io.github.plausible4j.k8s.release.PlausibleVersion;
 
-/** A service that sends mail and that Plausible speaks to by its HTTP API. */
+/** A mail service that Plausible uses through its HTTP API. */
 public enum MailProvider {
   /** Postmark. */
   POSTMARK("Bamboo.PostmarkAdapter", "POSTMARK_API_KEY", "1.0.0"),
@@ -33,7 +33,7 @@ public enum MailProvider {
     return variable;
   }
 
-  /** The first release of Plausible that knows it. */
+  /** The first release of Plausible that supports it. */
   public PlausibleVersion since() {
     return PlausibleVersion.of(since);
   }

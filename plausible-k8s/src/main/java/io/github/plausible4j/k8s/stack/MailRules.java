@@ -2,7 +2,7 @@ package io.github.plausible4j.k8s.stack;
 
 import io.github.plausible4j.k8s.release.PlausibleVersion;
 
-/** The rules for the way to send mail. */
+/** Checks the mail settings of a stack. */
 final class MailRules {
   private MailRules() {}
 
@@ -36,43 +36,45 @@ final class MailRules {
     mail.credential()
         .ifPresent(
             credential ->
-                problems.issued(field, credential.source(), "hand in what the provider issued"));
+                problems.issued(
+                    field, credential.source(), "pass the value that the provider issued"));
   }
 
   private static void provider(
       MailSpec.Provider mail, PlausibleVersion version, ProblemCollector problems) {
     boolean mailgun = mail.provider() == MailProvider.MAILGUN;
     if (mailgun) {
-      problems.host("mail.domain", String.valueOf(mail.domain()), "give the sending domain alone");
+      problems.host("mail.domain", String.valueOf(mail.domain()), "give only the sending domain");
     }
     String uri = mail.baseUri();
     if (uri != null && !(mailgun && uri.startsWith("https://"))) {
       problems.add(
           "mail.baseUri",
           uri,
-          mailgun ? "is not an https address" : "is for Mailgun alone",
+          mailgun ? "is not an https address" : "is only for Mailgun",
           mailgun ? "use https://api.eu.mailgun.net/v3" : "leave it out");
     }
     if (version.compareTo(mail.provider().since()) < 0) {
       problems.add(
           "mail",
           mail.provider(),
-          "is not known to Plausible " + version,
+          "is not supported by Plausible " + version,
           "use MailSpec.smtp or MailSpec.postmark");
     }
   }
 
   private static void smtp(MailSpec.Smtp smtp, ProblemCollector problems) {
-    problems.host("mail.host", smtp.host(), "give the relay's name alone, and the port beside it");
+    problems.host(
+        "mail.host", smtp.host(), "give only the relay's name, and pass the port separately");
     if (smtp.port() < 1 || smtp.port() > 65_535) {
       problems.add("mail.port", smtp.port(), "is not a port", "use 587 or 465");
     }
     if ((smtp.user() == null) != (smtp.password() == null)) {
       problems.add(
-          "mail.user", smtp.user(), "and password go together", "give both, or neither of them");
+          "mail.user", smtp.user(), "and the password belong together", "give both or neither");
     }
     if (smtp.user() != null) {
-      problems.notBlank("mail.user", smtp.user(), "give the name, or no user at all");
+      problems.notBlank("mail.user", smtp.user(), "give a name, or no user at all");
     }
   }
 }

@@ -8,44 +8,53 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How Plausible sends invitations, password resets and reports. The sender of {@link #withFrom} is
- * {@code plausible@<host of the base URL>} unless it is given.
+ * How Plausible sends invitations, password resets and reports. The default sender is {@code
+ * plausible@<host of the base URL>}; {@link #withFrom} changes it.
  */
 public sealed interface MailSpec {
-  /** The sender's address, where the caller gave one. */
+  /** The sender's address; null for the default. */
   @Nullable String from();
 
-  /** The same way with a sender's address. */
+  /** Returns a copy with a sender's address. */
   MailSpec withFrom(String address);
 
-  /** The public variables of Plausible that choose this way, without the sender's. */
+  /**
+   * The environment variables of Plausible that configure this kind of mail, without secrets and
+   * without the sender.
+   */
   Map<String, String> variables(PlausibleStack stack);
 
-  /** The variable with the password or API key; empty where none is needed. */
+  /** The variable with the password or API key; empty if none is needed. */
   Optional<Credential> credential();
 
-  /** Mail is not sent at all: it is thrown away. */
+  /** Sends no mail. Plausible discards it. */
   static None none() {
     return new None(null);
   }
 
-  /** Through a relay that takes mail without a password. */
+  /**
+   * Sends mail through an SMTP relay without authentication. Uses TLS from the start on port 465,
+   * otherwise STARTTLS.
+   */
   static Smtp smtp(String host, int port) {
     return new Smtp(host, port, null, null, null, port == Smtp.IMPLICIT_TLS_PORT);
   }
 
-  /** Through a relay with user and password; TLS from the start on port 465, else STARTTLS. */
+  /**
+   * Sends mail through an SMTP relay with user and password. Uses TLS from the start on port 465,
+   * otherwise STARTTLS.
+   */
   static Smtp smtp(String host, int port, String user, SecretSource password) {
     return new Smtp(host, port, user, password, null, port == Smtp.IMPLICIT_TLS_PORT);
   }
 
-  /** Through Postmark. */
+  /** Sends mail through Postmark. */
   static Provider postmark(SecretSource apiKey) {
     return new Provider(MailProvider.POSTMARK, apiKey, null, null, null);
   }
 
   /**
-   * Through Mailgun.
+   * Sends mail through Mailgun.
    *
    * @param domain the sending domain
    */
@@ -54,29 +63,30 @@ public sealed interface MailSpec {
         MailProvider.MAILGUN, apiKey, Objects.requireNonNull(domain, "domain"), null, null);
   }
 
-  /** Through Mandrill. */
+  /** Sends mail through Mandrill. */
   static Provider mandrill(SecretSource apiKey) {
     return new Provider(MailProvider.MANDRILL, apiKey, null, null, null);
   }
 
-  /** Through SendGrid. */
+  /** Sends mail through SendGrid. */
   static Provider sendGrid(SecretSource apiKey) {
     return new Provider(MailProvider.SENDGRID, apiKey, null, null, null);
   }
 
   /**
-   * Through the mail server of the original story, in a pod of its own. Only with a release that
-   * names an image for it; the pod runs as root, so the namespace has to allow "baseline".
+   * Sends mail through a mail server that runs in a pod of the stack. The release needs an image
+   * for it; see {@code PlausibleRelease.withMailImage}. The pod runs as root, so the namespace has
+   * to allow the Pod Security level {@code baseline}.
    */
   static Bundled bundled() {
     return new Bundled(null);
   }
 
   /**
-   * A secret variable.
+   * A variable with a secret value.
    *
-   * @param variable its name
-   * @param source its value
+   * @param variable the name of the variable
+   * @param source where the value comes from
    */
   record Credential(String variable, SecretSource source) {}
 
@@ -91,7 +101,7 @@ public sealed interface MailSpec {
       return new None(address);
     }
 
-    /** The default adapter would deliver to the receivers' own servers. */
+    /** Plausible's default adapter would deliver directly to the recipients' servers. */
     @Override
     public Map<String, String> variables(PlausibleStack stack) {
       return Map.of("MAILER_ADAPTER", "Bamboo.LocalAdapter");
@@ -106,12 +116,12 @@ public sealed interface MailSpec {
   /**
    * An SMTP relay.
    *
-   * @param host name or address
-   * @param port usually 587 or 465
-   * @param user null for none
-   * @param password null exactly where the user is
-   * @param from the sender's address
-   * @param implicitTls whether TLS begins with the connection; else STARTTLS is used
+   * @param host the relay's host name or IP address
+   * @param port the relay's port, usually 587 or 465
+   * @param user the user name; null for no authentication
+   * @param password the user's password; null if and only if there is no user
+   * @param from the sender's address; null for the default
+   * @param implicitTls whether the connection begins with TLS; otherwise STARTTLS is used
    */
   record Smtp(
       String host,
@@ -123,7 +133,7 @@ public sealed interface MailSpec {
       implements MailSpec {
     static final int IMPLICIT_TLS_PORT = 465;
 
-    /** The host is needed. */
+    /** Requires the host to be non-null. */
     public Smtp {
       Objects.requireNonNull(host, "host");
     }
@@ -133,7 +143,10 @@ public sealed interface MailSpec {
       return new Smtp(host, port, user, password, address, implicitTls);
     }
 
-    /** The same relay with TLS from the start (true) or by STARTTLS (false), on any port. */
+    /**
+     * Returns a copy that uses TLS from the start (true) or STARTTLS (false), regardless of the
+     * port.
+     */
     public Smtp withImplicitTls(boolean implicitTls) {
       return new Smtp(host, port, user, password, from, implicitTls);
     }
@@ -151,7 +164,7 @@ public sealed interface MailSpec {
       return variables;
     }
 
-    /** The variables of a relay, by the adapter that the release has. */
+    /** The variables of a relay. They depend on the mail adapter of the release. */
     private static Map<String, String> relay(PlausibleStack stack, String host, int port) {
       boolean mua = PlausibleVersion.of(stack.release().version()).hasMua();
       Map<String, String> variables = new TreeMap<>();
@@ -168,14 +181,14 @@ public sealed interface MailSpec {
   }
 
   /**
-   * A mail service by its HTTP API.
+   * A mail service that is used through its HTTP API.
    *
    * @param provider the service
    * @param apiKey the API key
-   * @param domain the sending domain; Mailgun needs it, the others have none
-   * @param baseUri null for the service's own default; {@code https://api.eu.mailgun.net/v3} for
-   *     Mailgun in Europe
-   * @param from the sender's address
+   * @param domain the sending domain; required for Mailgun, null for the others
+   * @param baseUri the address of the API; null for the service's default. Use {@code
+   *     https://api.eu.mailgun.net/v3} for Mailgun in Europe
+   * @param from the sender's address; null for the default
    */
   record Provider(
       MailProvider provider,
@@ -184,13 +197,16 @@ public sealed interface MailSpec {
       @Nullable String baseUri,
       @Nullable String from)
       implements MailSpec {
-    /** Service and key are needed. */
+    /** Requires the service and the key to be non-null. */
     public Provider {
       Objects.requireNonNull(provider, "provider");
       Objects.requireNonNull(apiKey, "apiKey");
     }
 
-    /** The same account in another region; Mailgun alone has regions. */
+    /**
+     * Returns a copy that uses the API at another address, for an account in another region. Only
+     * Mailgun has regions.
+     */
     public Provider withBaseUri(String baseUri) {
       return new Provider(provider, apiKey, domain, baseUri, from);
     }
@@ -220,9 +236,9 @@ public sealed interface MailSpec {
   }
 
   /**
-   * The mail server of the original story.
+   * A mail server in a pod of the stack.
    *
-   * @param from the sender's address
+   * @param from the sender's address; null for the default
    */
   record Bundled(@Nullable String from) implements MailSpec {
     /** The port of the mail server's Service. */

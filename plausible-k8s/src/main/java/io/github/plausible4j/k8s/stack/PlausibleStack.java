@@ -21,10 +21,12 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A whole Plausible, as a value: what runs, where its data are, how it is reached. It is checked
- * completely when it is built, holds nothing of a cluster, and is immutable and thread-safe.
+ * Describes a complete Plausible installation: what runs, where the data is kept, and how browsers
+ * reach it. {@link Builder#build()} validates the whole description. It is not tied to a cluster.
+ * Immutable and thread-safe.
  *
- * <p>Rendered by {@link StackManifests}. Secret values that the caller gave are masked everywhere.
+ * <p>{@link StackManifests} renders it and {@code StackProvisioner} applies it. Secret values are
+ * masked in {@code toString()} and in error messages.
  */
 public final class PlausibleStack {
   private final Builder parts;
@@ -33,25 +35,36 @@ public final class PlausibleStack {
     this.parts = new Builder(parts);
   }
 
-  /** A stack with the defaults of {@link Builder}. */
+  /**
+   * Creates a builder with the default settings.
+   *
+   * @param baseUrl the public address of Plausible, such as {@code https://stats.example.org}; a
+   *     slash at the end is removed
+   */
   public static Builder builder(String baseUrl) {
     return new Builder(baseUrl);
   }
 
-  /** A board with 4 GiB and an ARM processor: {@link ResourceProfile#SMALL_BOARD}. */
+  /**
+   * Creates a builder for a board with 4 GiB of memory and an ARM processor. It uses {@link
+   * ResourceProfile#SMALL_BOARD}.
+   */
   public static Builder raspberryPi(String baseUrl) {
     return builder(baseUrl).architecture(Architecture.ARM64).resources(ResourceProfile.SMALL_BOARD);
   }
 
-  /** A home server of any architecture with 8 GiB or more: {@link ResourceProfile#HOMELAB}. */
+  /**
+   * Creates a builder for a home server of any architecture with 8 GiB of memory or more. It uses
+   * {@link ResourceProfile#HOMELAB}.
+   */
   public static Builder homelab(String baseUrl) {
     return builder(baseUrl).architecture(Architecture.ANY).resources(ResourceProfile.HOMELAB);
   }
 
   /**
-   * A cluster with nodes of 16 GiB or more and an Ingress: {@link ResourceProfile#PRODUCTION},
-   * databases of the stack's own until {@link Builder#postgres} and {@link Builder#clickHouse} say
-   * otherwise.
+   * Creates a builder for a cluster whose amd64 nodes have 16 GiB of memory or more. It uses {@link
+   * ResourceProfile#PRODUCTION} and an Ingress. The databases run in the stack unless {@link
+   * Builder#postgres} or {@link Builder#clickHouse} says otherwise.
    */
   public static Builder production(String baseUrl) {
     return builder(baseUrl)
@@ -61,13 +74,13 @@ public final class PlausibleStack {
   }
 
   /**
-   * Reads a docker-compose project: {@code compose.yml} or {@code docker-compose.yml} with its
-   * override, {@code .env} and the files of {@code env_file}, by compose's own rules. The result
-   * says what became of each line. Data are not moved. Without a mail server the stack sends no
-   * mail.
+   * Reads a Docker Compose project: {@code compose.yml} or {@code docker-compose.yml} with its
+   * override file, {@code .env}, and the files named in {@code env_file}. Files are merged and
+   * variables are replaced by the rules of Docker Compose. The result says what happened to each
+   * line. No data is moved. If the project names no mail server, the stack sends no mail.
    *
-   * @param directory the directory of the compose file; or one compose file, read without an
-   *     override, as by {@code docker compose -f}; or a file of variables alone
+   * @param directory the directory of the compose file; or a single compose file, which is read
+   *     without its override as {@code docker compose -f} does; or a single file of variables
    * @throws StackValidationException if a file is not YAML or not UTF-8, or is larger than 1 MiB
    * @throws java.io.UncheckedIOException if a file cannot be read
    */
@@ -76,22 +89,23 @@ public final class PlausibleStack {
   }
 
   /**
-   * As {@link #fromCompose} of a {@code .env} file alone, without the list of what became of it.
+   * Reads a single {@code .env} file. Like {@link #fromCompose}, but returns only the builder,
+   * without the report of what happened to each line.
    *
-   * @throws StackValidationException if the file has no BASE_URL, has lines that cannot be read, or
-   *     says what no stack can do; with all problems
-   * @throws java.io.UncheckedIOException if it cannot be read
+   * @throws StackValidationException if the file has no BASE_URL, has lines that cannot be parsed,
+   *     or asks for something that a stack does not support; it has all problems
+   * @throws java.io.UncheckedIOException if the file cannot be read
    */
   public static Builder fromComposeEnv(Path file) {
     return fromCompose(file).toBuilder();
   }
 
-  /** A builder that makes an equal stack. */
+  /** Creates a builder with all settings of this stack. */
   public Builder toBuilder() {
     return new Builder(parts);
   }
 
-  /** The stack's name; all its objects begin with it. */
+  /** The name of the stack. The names of its objects begin with it. */
   public String name() {
     return parts.name;
   }
@@ -101,12 +115,12 @@ public final class PlausibleStack {
     return parts.namespace;
   }
 
-  /** Whether the namespace is one of the stack's objects. */
+  /** Whether the stack creates its namespace. */
   public boolean createNamespace() {
     return parts.createNamespace;
   }
 
-  /** The set of images. */
+  /** The version of Plausible and the images that run it. */
   public PlausibleRelease release() {
     return parts.release;
   }
@@ -121,7 +135,7 @@ public final class PlausibleStack {
     return parts.clickHouse;
   }
 
-  /** The storage of every part that has none of its own. */
+  /** The storage of each part that has no storage of its own. */
   public StorageSpec storage() {
     return parts.storage;
   }
@@ -136,7 +150,7 @@ public final class PlausibleStack {
     return parts.mail;
   }
 
-  /** The processors that pods may run on. */
+  /** The processor architecture of the nodes that pods may run on. */
   public Architecture architecture() {
     return parts.architecture;
   }
@@ -151,12 +165,12 @@ public final class PlausibleStack {
     return parts.emailVerification;
   }
 
-  /** After how many days events and visits are deleted, null for never. */
+  /** The age in days at which events and visits are deleted; null if they are kept. */
   public @Nullable Integer statisticsRetentionDays() {
     return parts.statisticsRetentionDays;
   }
 
-  /** What parts get that have no resources of their own. */
+  /** The requests and limits of each part that has no resources of its own. */
   public ResourceProfile resources() {
     return parts.resources;
   }
@@ -166,7 +180,7 @@ public final class PlausibleStack {
     return parts.replicas;
   }
 
-  /** Whether traffic is denied that the stack does not need. */
+  /** Whether NetworkPolicies deny all traffic that the stack does not need. */
   public boolean networkPolicies() {
     return parts.networkPolicies;
   }
@@ -181,12 +195,12 @@ public final class PlausibleStack {
     return parts.totpVaultKey;
   }
 
-  /** The first user, null for none. */
+  /** The first user; null if the stack does not create one. */
   public @Nullable AdminUser admin() {
     return parts.admin;
   }
 
-  /** Whether the caller said that every request of a visitor reaches the same pod. */
+  /** Whether the caller confirmed that all requests of a visitor reach the same pod. */
   public boolean visitorAffinityAcknowledged() {
     return parts.visitorAffinityAcknowledged;
   }
@@ -201,7 +215,7 @@ public final class PlausibleStack {
     return URI.create(parts.baseUrl).getHost();
   }
 
-  /** What a part asks for and may use. */
+  /** The requests and limits of a part. */
   public Resources resources(StackComponent component) {
     return parts.resourceOverrides.getOrDefault(component, parts.resources.of(component));
   }
@@ -211,38 +225,41 @@ public final class PlausibleStack {
     return parts.podSecurity == null ? PodSecurity.neededBy(this) : parts.podSecurity;
   }
 
-  /** Variables of Plausible that the caller set, by name. */
+  /** The environment variables of Plausible that the caller set, by name. */
   public Map<String, String> settings() {
     return Collections.unmodifiableMap(parts.settings);
   }
 
-  /** Secret variables of Plausible that the caller set, by name. */
+  /** The secret environment variables of Plausible that the caller set, by name. */
   public Map<String, SecretSource> secretSettings() {
     return Collections.unmodifiableMap(parts.secretSettings);
   }
 
-  /** Secrets of type {@code kubernetes.io/dockerconfigjson} for private registries. */
+  /** The names of the Secrets with credentials for private registries. */
   public List<String> imagePullSecrets() {
     return Collections.unmodifiableList(parts.imagePullSecrets);
   }
 
-  /** Labels of the nodes that Plausible itself may run on, beside the architecture. */
+  /** The labels that a node must have to run Plausible itself, in addition to the architecture. */
   public Map<String, String> nodeSelector() {
     return Collections.unmodifiableMap(parts.nodeSelector);
   }
 
-  /** Names of {@link #secretSettings()} that Plausible is not known to read. */
-  /** The version of the compose project that it was made of; null where it was made of none. */
+  /**
+   * The version of Plausible in the compose project that the stack was made from; null if there is
+   * no such project or its version is unknown.
+   */
   @Nullable String follows() {
     return parts.follows;
   }
 
   /**
-   * Why the stack cannot follow what wrote its data; empty where it can.
+   * Checks whether the stack can take over data that other versions wrote.
    *
-   * @param version of Plausible
-   * @param postgres image of PostgreSQL; empty where it is no matter
-   * @param clickHouse image of ClickHouse; empty where it is no matter
+   * @param version the version of Plausible that wrote the data
+   * @param postgres the image of PostgreSQL that wrote the data; an empty text skips this check
+   * @param clickHouse the image of ClickHouse that wrote the data; an empty text skips this check
+   * @return the reasons why the stack cannot take over the data; empty if it can
    */
   public List<Problem> upgradeProblems(String version, String postgres, String clickHouse) {
     return FollowedReleaseRules.problems(this, version, postgres, clickHouse);
@@ -253,6 +270,7 @@ public final class PlausibleStack {
     return parts.eventsHaveNumericIds;
   }
 
+  /** The names in {@link #secretSettings()} that this library does not know. */
   Set<String> unknownSettings() {
     return Collections.unmodifiableSet(parts.unknownSettings);
   }
@@ -262,24 +280,24 @@ public final class PlausibleStack {
     return parts.tolerations.of(component);
   }
 
-  /** The limit of every container's processor time, null for none. */
+  /** The CPU limit of each container whose part has none of its own; null for no limit. */
   public @Nullable String cpuLimit() {
     return parts.cpuLimit;
   }
 
-  /** The edits of the stack's objects, in order. */
+  /** The customizations of the stack's objects, in the order in which they are applied. */
   public List<Customization> customizations() {
     return Collections.unmodifiableList(parts.customizations);
   }
 
-  /** All hosts under which Plausible is reached; that of the base URL comes first. */
+  /** All host names of Plausible. The host of the base URL comes first. */
   public List<String> hosts() {
     List<String> hosts = new ArrayList<>(List.of(host()));
     hosts.addAll(parts.additionalHosts);
     return Collections.unmodifiableList(hosts);
   }
 
-  /** Hosts beside that of the base URL. */
+  /** The host names in addition to that of the base URL. */
   List<String> additionalHosts() {
     return Collections.unmodifiableList(parts.additionalHosts);
   }
@@ -289,27 +307,27 @@ public final class PlausibleStack {
     return StackVolumes.of(this);
   }
 
-  /** The storage of a part: its own, else the stack's. */
+  /** The storage of a part: its own, or that of the stack. */
   StorageSpec storageOr(@Nullable StorageSpec own) {
     return own == null ? parts.storage : own;
   }
 
-  /** The address of a Service of the stack inside the cluster. */
+  /** The host name of one of the stack's Services inside the cluster. */
   public String serviceHost(String service) {
     return service + "." + parts.namespace + ".svc";
   }
 
-  /** The name of an object: that of the stack, a hyphen, the suffix. */
+  /** The name of one of the stack's objects: the name of the stack, a hyphen and the suffix. */
   public String named(String suffix) {
     return parts.name + "-" + suffix;
   }
 
-  /** The pod security that the caller asked for, null for what the stack needs. */
+  /** The Pod Security level that the caller set; null for the level that the stack needs. */
   @Nullable PodSecurity podSecurityOverride() {
     return parts.podSecurity;
   }
 
-  /** What the caller set for single parts. */
+  /** The requests and limits that the caller set for single parts. */
   Map<StackComponent, Resources> resourceOverrides() {
     return Collections.unmodifiableMap(parts.resourceOverrides);
   }
@@ -321,7 +339,7 @@ public final class PlausibleStack {
         .formatted(parts.namespace, parts.name, parts.baseUrl, parts.release);
   }
 
-  /** Collects the parts of a stack. Not thread-safe. */
+  /** Builds a {@link PlausibleStack}. Not thread-safe. */
   public static final class Builder {
     private final String baseUrl;
     private String name = "plausible";
@@ -402,27 +420,33 @@ public final class PlausibleStack {
     }
 
     /**
-     * Names the stack, so that several fit into one namespace; a DNS label of at most 40
-     * characters. Default {@code plausible}.
+     * Sets the name of the stack: a DNS label of at most 40 characters that begins with a letter.
+     * Stacks in the same namespace need different names. Default {@code plausible}.
      */
     public Builder name(String name) {
       this.name = Objects.requireNonNull(name, "name");
       return this;
     }
 
-    /** Sets the namespace. Default {@code plausible}. */
+    /** Sets the namespace: a DNS label of at most 63 characters. Default {@code plausible}. */
     public Builder namespace(String namespace) {
       this.namespace = Objects.requireNonNull(namespace, "namespace");
       return this;
     }
 
-    /** Whether the namespace is made by the stack, with its Pod Security labels. Default true. */
+    /**
+     * Sets whether the stack creates its namespace and labels it with its Pod Security level.
+     * Default true.
+     */
     public Builder createNamespace(boolean createNamespace) {
       this.createNamespace = createNamespace;
       return this;
     }
 
-    /** Sets the images. Default {@link PlausibleRelease#CE_3_2}. */
+    /**
+     * Sets the version of Plausible and the images that run it. Default {@link
+     * PlausibleRelease#CE_3_2}.
+     */
     public Builder release(PlausibleRelease release) {
       this.release = Objects.requireNonNull(release, "release");
       return this;
@@ -461,7 +485,10 @@ public final class PlausibleStack {
       return this;
     }
 
-    /** Sets the processors that pods may run on. Default {@link Architecture#ARM64}. */
+    /**
+     * Sets the processor architecture of the nodes that pods may run on. Default {@link
+     * Architecture#ARM64}.
+     */
     public Builder architecture(Architecture architecture) {
       this.architecture = Objects.requireNonNull(architecture, "architecture");
       return this;
@@ -474,60 +501,69 @@ public final class PlausibleStack {
     }
 
     /**
-     * Deletes events and the visits that began with them when they are older, once a day. They
-     * cannot be brought back but from a backup; imported statistics stay. Default never.
+     * Deletes events that happened and visits that began more than this many days ago. A CronJob
+     * does this once a day. Only a backup can bring the data back. Imported statistics are kept. By
+     * default nothing is deleted.
      *
-     * @param days 1 to 36,500; the day of today in UTC is not counted
+     * @param days 1 to 36,500; today (in UTC) does not count
      */
     public Builder statisticsRetentionDays(int days) {
       this.statisticsRetentionDays = days;
       return this;
     }
 
-    /** Whether new users have to verify their e-mail address, which needs mail. Default false. */
+    /**
+     * Sets whether new users have to verify their e-mail address. This needs {@link #mail}. Default
+     * false.
+     */
     public Builder emailVerification(boolean emailVerification) {
       this.emailVerification = emailVerification;
       return this;
     }
 
-    /** Sets what the parts ask for. Default {@link ResourceProfile#SMALL_BOARD}. */
+    /** Sets the requests and limits of all parts. Default {@link ResourceProfile#SMALL_BOARD}. */
     public Builder resources(ResourceProfile resources) {
       this.resources = Objects.requireNonNull(resources, "resources");
       return this;
     }
 
     /**
-     * Sets how many pods run Plausible. More than one counts visits twice unless every request of a
-     * visitor reaches the same pod, which {@link #visitorAffinityAcknowledged()} says. Default 1.
+     * Sets how many pods run Plausible. Each pod keeps its own sessions. With more than one pod,
+     * visits are counted twice unless all requests of a visitor reach the same pod; confirm that
+     * with {@link #visitorAffinityAcknowledged()}. Default 1.
      */
     public Builder replicas(int replicas) {
       this.replicas = replicas;
       return this;
     }
 
-    /** Whether traffic is denied that the stack does not need. Default true. */
+    /** Sets whether NetworkPolicies deny all traffic that the stack does not need. Default true. */
     public Builder networkPolicies(boolean networkPolicies) {
       this.networkPolicies = networkPolicies;
       return this;
     }
 
     /**
-     * Sets the key that signs sessions and hashes API keys, at least 64 bytes. Default generated.
+     * Sets SECRET_KEY_BASE, the key that signs sessions and hashes API keys: one line of at least
+     * 64 bytes. Generated by default.
      */
     public Builder secretKeyBase(SecretSource secretKeyBase) {
       this.secretKeyBase = Objects.requireNonNull(secretKeyBase, "secretKeyBase");
       return this;
     }
 
-    /** Sets the key of two-factor secrets, Base64 of 32 bytes. Default generated. */
+    /**
+     * Sets TOTP_VAULT_KEY, the key that encrypts the secrets of two-factor authentication: 32 bytes
+     * in Base64. Generated by default.
+     */
     public Builder totpVaultKey(SecretSource totpVaultKey) {
       this.totpVaultKey = Objects.requireNonNull(totpVaultKey, "totpVaultKey");
       return this;
     }
 
     /**
-     * Makes a first user with a verified e-mail address. Default none: the first visitor may
-     * register.
+     * Creates a first user whose e-mail address counts as verified. By default there is none, and
+     * the first visitor can register.
      */
     public Builder admin(AdminUser admin) {
       this.admin = Objects.requireNonNull(admin, "admin");
@@ -535,36 +571,40 @@ public final class PlausibleStack {
     }
 
     /**
-     * Says that what is in front of the pods sends every request of a visitor to the same pod, by a
-     * consistent hash over the client's address.
+     * Confirms that the load balancer in front of the pods sends all requests of a visitor to the
+     * same pod, for example by a consistent hash of the client's address.
      */
     public Builder visitorAffinityAcknowledged() {
       this.visitorAffinityAcknowledged = true;
       return this;
     }
 
-    /** Sets what one part asks for and may use, instead of the profile's figures. */
+    /** Sets the requests and limits of one part, instead of those of the profile. */
     public Builder resources(StackComponent component, Resources resources) {
       resourceOverrides.put(component, Objects.requireNonNull(resources, "resources"));
       return this;
     }
 
     /**
-     * Sets the Pod Security level of the namespace. Default: the strictest that the stack keeps.
+     * Sets the Pod Security level of the namespace. By default it is the strictest level that
+     * admits all pods of the stack.
      */
     public Builder podSecurity(PodSecurity podSecurity) {
       this.podSecurity = Objects.requireNonNull(podSecurity, "podSecurity");
       return this;
     }
 
-    /** Sets a variable of Plausible that has no method here, such as LOG_LEVEL. */
+    /**
+     * Sets an environment variable of Plausible that this builder has no method for, such as
+     * LOG_LEVEL.
+     */
     public Builder setting(String variable, String value) {
       settings.put(
           Objects.requireNonNull(variable, "variable"), Objects.requireNonNull(value, "value"));
       return this;
     }
 
-    /** Sets a secret variable of Plausible, such as MAXMIND_LICENSE_KEY. */
+    /** Sets a secret environment variable of Plausible, such as MAXMIND_LICENSE_KEY. */
     public Builder secretSetting(String variable, SecretSource value) {
       secretSettings.put(
           Objects.requireNonNull(variable, "variable"), Objects.requireNonNull(value, "value"));
@@ -572,37 +612,45 @@ public final class PlausibleStack {
     }
 
     /**
-     * Passes on a variable that Plausible is not known to read, as a file that is a secret. Every
-     * other way refuses such a name, because it is mostly a mistake.
+     * Passes a variable to Plausible that this library does not know. It is mounted as a secret
+     * file. {@link #setting} and {@link #secretSetting} reject unknown names, because most of them
+     * are typing errors.
      */
     public Builder unknownSetting(String variable, SecretSource value) {
       unknownSettings.add(Objects.requireNonNull(variable, "variable"));
       return secretSetting(variable, value);
     }
 
-    /** Remembers the version whose data it is to take. */
+    /** Sets the version of Plausible whose data the stack takes over. */
     Builder follows(String version) {
       follows = version;
       return this;
     }
 
     /**
-     * Says that the step of Plausible 2.0 that gives events numeric ids is done, so that release
-     * 2.1 may follow, in a stack made of a compose project and in one that runs. {@code
-     * ComposeMigration} and the Job that migrates look whether that is so.
+     * Confirms that the data migration of Plausible 2.0 that gives events numeric ids is complete.
+     * Release 2.1 requires it, both for a stack that was made from a compose project and for an
+     * upgrade in the cluster. {@code ComposeMigration} and the migration Job check that it is
+     * complete.
      */
     public Builder eventsHaveNumericIds() {
       eventsHaveNumericIds = true;
       return this;
     }
 
-    /** Adds a Secret with the credentials of a private registry. */
+    /**
+     * Adds the name of a Secret with credentials for a private registry. The Secret has the type
+     * {@code kubernetes.io/dockerconfigjson} and exists in the namespace.
+     */
     public Builder imagePullSecret(String secretName) {
       imagePullSecrets.add(Objects.requireNonNull(secretName, "secretName"));
       return this;
     }
 
-    /** Sets labels of the nodes that Plausible itself may run on. Default none. */
+    /**
+     * Sets the labels that a node must have to run Plausible itself. Replaces earlier labels.
+     * Default none.
+     */
     public Builder nodeSelector(Map<String, String> labels) {
       nodeSelector.clear();
       nodeSelector.putAll(labels);
@@ -610,23 +658,29 @@ public final class PlausibleStack {
     }
 
     /**
-     * Lets pods of a part run on nodes with a taint. The Jobs may run where Plausible may, too.
+     * Lets the pods of a part run on nodes with a taint. The tolerations of Plausible also apply to
+     * the Jobs.
      *
-     * @param taint as {@code kubectl taint} takes it, such as {@code dedicated=stats:NoSchedule}
+     * @param taint the taint in the format of {@code kubectl taint}, such as {@code
+     *     dedicated=stats:NoSchedule}
      */
     public Builder toleration(StackComponent component, String taint) {
       tolerations.add(component, Toleration.parse(taint));
       return this;
     }
 
-    /** As {@link #toleration(StackComponent, String)}, for the pods of all parts. */
+    /**
+     * Lets the pods of all parts run on nodes with a taint, like {@link #toleration(StackComponent,
+     * String)}.
+     */
     public Builder toleration(String taint) {
       return toleration(StackComponent.STACK, taint);
     }
 
     /**
-     * Edits the stack's objects, where the cluster needs what this builder has no method for, such
-     * as a priority class, a sidecar or an annotation. Default none; each call adds one.
+     * Adds a customization of the stack's objects, for anything that this builder has no method
+     * for, such as a priority class, a sidecar or an annotation. Customizations are applied in the
+     * order of the calls. Default none.
      */
     public Builder customize(Customization customization) {
       customizations.add(Objects.requireNonNull(customization, "customization"));
@@ -634,9 +688,9 @@ public final class PlausibleStack {
     }
 
     /**
-     * Limits the processor time of every container, as a Kubernetes quantity. Default none; a
-     * namespace with a quota of {@code limits.cpu} admits no pod without. {@link
-     * Resources#withCpuLimit} sets that of one part.
+     * Sets the CPU limit of each container, as a Kubernetes quantity such as {@code 500m} or {@code
+     * 2}. {@link Resources#withCpuLimit} overrides it for one part. By default there is no limit. A
+     * namespace with a quota for {@code limits.cpu} rejects pods without one.
      */
     public Builder cpuLimit(String cpuLimit) {
       this.cpuLimit = Objects.requireNonNull(cpuLimit, "cpuLimit");
@@ -644,8 +698,8 @@ public final class PlausibleStack {
     }
 
     /**
-     * Adds a host under which Plausible is reached beside that of the base URL, such as a name
-     * within a site's own domain. Default none.
+     * Adds a host name of Plausible in addition to that of the base URL, such as a subdomain of a
+     * site. Default none.
      */
     public Builder additionalHost(String host) {
       additionalHosts.add(Objects.requireNonNull(host, "host"));
@@ -653,9 +707,9 @@ public final class PlausibleStack {
     }
 
     /**
-     * Checks everything and makes the stack.
+     * Validates all settings and creates the stack.
      *
-     * @throws StackValidationException with all problems at once
+     * @throws StackValidationException if a setting is not valid; it has all problems
      */
     public PlausibleStack build() {
       PlausibleStack stack = new PlausibleStack(this);

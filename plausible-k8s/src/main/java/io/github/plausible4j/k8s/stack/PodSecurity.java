@@ -1,10 +1,12 @@
 package io.github.plausible4j.k8s.stack;
 
-/** The Pod Security levels that a stack can keep. */
+/** The Pod Security levels that a stack can comply with. */
 public enum PodSecurity {
   /** No root, no capabilities, no privilege escalation, the runtime's seccomp profile. */
   RESTRICTED("restricted"),
-  /** Root is allowed: for {@link OwnershipStrategy#CHOWN_INIT} and {@link MailSpec#bundled()}. */
+  /**
+   * Allows root, as {@link OwnershipStrategy#CHOWN_INIT} and {@link MailSpec#bundled()} need it.
+   */
   BASELINE("baseline");
 
   private final String label;

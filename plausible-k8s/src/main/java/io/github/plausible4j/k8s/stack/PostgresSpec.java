@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 /** Where Plausible's users, sites and goals are kept. */
 public sealed interface PostgresSpec {
   /**
-   * Applies the function for this kind. Code that uses it does not compile when a kind is added and
-   * not handled.
+   * Calls the function for this kind and returns its result. When a later version adds a kind, code
+   * that uses this method does not compile until it handles that kind.
    */
   <T> T match(
       Function<? super Managed, ? extends T> managed,
       Function<? super External, ? extends T> external,
       Function<? super CloudNativePg, ? extends T> cloudNativePg);
 
-  /** A PostgreSQL of the stack's own, on the stack's storage. */
+  /** A PostgreSQL server that runs in the stack, on the stack's storage. */
   static Managed managed() {
     return new Managed(
         null,
@@ -29,27 +29,34 @@ public sealed interface PostgresSpec {
   }
 
   /**
-   * A server that exists already.
+   * An existing server.
    *
    * @param url {@code postgres://user@host:5432/database?sslmode=require}, without the password
-   * @param password of that user, who has to own the database or to be allowed to create it
+   * @param password the password of that user, who has to own the database or have the right to
+   *     create it
    */
   static External external(String url, SecretSource password) {
     return new External(url, password, false);
   }
 
   /**
-   * A server that exists already and lets a user in without a password, from every place that
-   * reaches it. A password that is empty by mistake is refused; this says that it is meant.
+   * An existing server that accepts the user without a password, from every host that can reach it.
+   * {@link #external} rejects an empty password as a mistake; this method confirms that it is
+   * intended.
    *
    * @param url {@code postgres://user@host:5432/database}, with the user, who has to own the
-   *     database or to be allowed to create it
+   *     database or have the right to create it
    */
   static External externalWithoutPassword(String url) {
     return new External(url, new SecretValue(""), true);
   }
 
-  /** A {@code Cluster} of the CloudNativePG operator, which has to be installed. */
+  /**
+   * A {@code Cluster} of the CloudNativePG operator. The operator has to be installed in the
+   * Kubernetes cluster.
+   *
+   * @param instances the number of servers; 1 means no standby
+   */
   static CloudNativePg cloudNativePg(int instances) {
     return new CloudNativePg(instances, null);
   }
@@ -57,14 +64,14 @@ public sealed interface PostgresSpec {
   /**
    * A StatefulSet with one pod.
    *
-   * @param storage null for the stack's storage
-   * @param dataDirectory where the data is inside the volume; {@code .} for a volume that
-   *     docker-compose filled
-   * @param nodeSelector labels of the nodes that it may run on, beside the stack's architecture
-   * @param superuserPassword of the superuser; a volume that is filled already has one
-   * @param database where Plausible's tables are
-   * @param superuser the role that initdb makes; a volume that is filled already has one
-   * @param parameters of the server, by name
+   * @param storage the storage; null for the stack's storage
+   * @param dataDirectory the directory of the data in the volume; {@code .} for a volume that
+   *     Docker Compose filled
+   * @param nodeSelector the labels that its node must have, in addition to the stack's architecture
+   * @param superuserPassword the superuser's password; a volume with data already has one
+   * @param database the name of the database with Plausible's tables
+   * @param superuser the superuser that initdb creates; a volume with data already has one
+   * @param parameters the server parameters, by name
    */
   record Managed(
       @Nullable StorageSpec storage,
@@ -77,10 +84,10 @@ public sealed interface PostgresSpec {
       implements PostgresSpec {
     static final String DATA_DIRECTORY = "pgdata";
 
-    /** The database of Plausible's compose files. */
+    /** The name of the database in Plausible's compose files. */
     public static final String DATABASE = "plausible_db";
 
-    /** The superuser of the image. */
+    /** The default superuser of the image. */
     public static final String SUPERUSER = "postgres";
 
     /** Copies the maps. */
@@ -93,43 +100,49 @@ public sealed interface PostgresSpec {
       parameters = Map.copyOf(parameters);
     }
 
-    /** The same database on other storage. */
+    /** Returns a copy with other storage. */
     public Managed withStorage(StorageSpec storage) {
       return new Managed(
           storage, dataDirectory, nodeSelector, superuserPassword, database, superuser, parameters);
     }
 
-    /** The same database with its data in another directory of the volume. */
+    /** Returns a copy with the data in another directory of the volume. */
     public Managed withDataDirectory(String dataDirectory) {
       return new Managed(
           storage, dataDirectory, nodeSelector, superuserPassword, database, superuser, parameters);
     }
 
-    /** The same database on nodes with these labels. */
+    /** Returns a copy whose node must have these labels. */
     public Managed withNodeSelector(Map<String, String> nodeSelector) {
       return new Managed(
           storage, dataDirectory, nodeSelector, superuserPassword, database, superuser, parameters);
     }
 
-    /** The same database with the superuser's password that its volume has already. */
+    /** Returns a copy with the superuser's password that the volume already has. */
     public Managed withSuperuserPassword(SecretSource superuserPassword) {
       return new Managed(
           storage, dataDirectory, nodeSelector, superuserPassword, database, superuser, parameters);
     }
 
-    /** The same server with Plausible's tables in a database of another name. */
+    /** Returns a copy that keeps Plausible's tables in a database of another name. */
     public Managed withDatabase(String database) {
       return new Managed(
           storage, dataDirectory, nodeSelector, superuserPassword, database, superuser, parameters);
     }
 
-    /** The same server with the superuser that its volume has, such as POSTGRES_USER of compose. */
+    /**
+     * Returns a copy with the superuser that the volume already has, such as the POSTGRES_USER of a
+     * compose project.
+     */
     public Managed withSuperuser(String superuser) {
       return new Managed(
           storage, dataDirectory, nodeSelector, superuserPassword, database, superuser, parameters);
     }
 
-    /** The same server with parameters such as {@code shared_buffers}. */
+    /**
+     * Returns a copy with these server parameters, such as {@code shared_buffers}, instead of the
+     * current ones.
+     */
     public Managed withParameters(Map<String, String> parameters) {
       return new Managed(
           storage, dataDirectory, nodeSelector, superuserPassword, database, superuser, parameters);
@@ -145,21 +158,21 @@ public sealed interface PostgresSpec {
   }
 
   /**
-   * A server that exists already.
+   * An existing server.
    *
-   * @param url without the password
-   * @param password of the user in the address; empty if that user has none
-   * @param withoutPassword whether it is meant that the user has none
+   * @param url the address with the user, without the password
+   * @param password the password of the user in the address; empty if the user has none
+   * @param withoutPassword whether the user is meant to have no password
    */
   record External(String url, SecretSource password, boolean withoutPassword)
       implements PostgresSpec {
-    /** All parts are needed. */
+    /** Requires all parts to be non-null. */
     public External {
       Objects.requireNonNull(url, "url");
       Objects.requireNonNull(password, "password");
     }
 
-    /** The address without its user, because a password may stand there by mistake. */
+    /** Masks the user in the address, because it may contain a password by mistake. */
     @Override
     public String toString() {
       return "External[url=" + ProblemCollector.shown(url) + ", password=" + password + "]";
@@ -177,13 +190,13 @@ public sealed interface PostgresSpec {
   /**
    * A {@code Cluster} of the CloudNativePG operator.
    *
-   * @param instances 1 for no standby
-   * @param storage null for the stack's storage, which has to be dynamic
+   * @param instances the number of servers; 1 means no standby
+   * @param storage the storage; null for the stack's storage, which has to be dynamic
    */
   record CloudNativePg(int instances, StorageSpec.@Nullable Dynamic storage)
       implements PostgresSpec {
 
-    /** The same cluster on other storage. */
+    /** Returns a copy with other storage. */
     public CloudNativePg withStorage(StorageSpec.Dynamic newStorage) {
       return new CloudNativePg(instances, newStorage);
     }

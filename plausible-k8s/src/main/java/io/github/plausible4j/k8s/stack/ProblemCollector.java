@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Collects problems, and knows the rules that many parts of a stack share. */
+/** Collects problems, and checks the rules that several parts of a stack share. */
 final class ProblemCollector {
   private static final Pattern DNS_LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
   private static final Pattern DNS_NAME =
@@ -41,7 +41,7 @@ final class ProblemCollector {
     problems.add(new Problem(field, shown, rule, remedy));
   }
 
-  /** A text without the user and password of an address, however wrong the rest of it is. */
+  /** Masks the user and password of an address in a text, even if the address is malformed. */
   static String shown(String text) {
     int start = text.indexOf("://");
     int end = text.lastIndexOf('@');
@@ -60,13 +60,13 @@ final class ProblemCollector {
     }
   }
 
-  /** The name of an object that is there already. */
+  /** Checks the name of an existing object. */
   void dnsName(String field, @Nullable String value) {
     if (value != null && (value.length() > 253 || !DNS_NAME.matcher(value).matches())) {
       add(
           field,
           value,
-          "is not a name that Kubernetes gives",
+          "is not a valid Kubernetes name",
           "use lower-case letters, digits, hyphens and dots");
     }
   }
@@ -83,14 +83,14 @@ final class ProblemCollector {
     }
   }
 
-  /** The name or the address of a machine, and nothing beside it. */
+  /** Checks a host name or IP address, without scheme, port and path. */
   void host(String field, String value, String remedy) {
     if (value.length() > 253 || !HOST.matcher(value).matches()) {
-      add(field, value, "is not the name of a host", remedy);
+      add(field, value, "is not a host name", remedy);
     }
   }
 
-  /** Labels of nodes. */
+  /** Checks labels of nodes. */
   void labels(String field, Map<String, String> labels) {
     labels(field, labels, "copy it from kubectl get nodes --show-labels");
   }
@@ -99,41 +99,55 @@ final class ProblemCollector {
     labels.forEach(
         (key, value) -> {
           if (!LABEL_KEY.matcher(key).matches() || !LABEL_VALUE.matcher(value).matches()) {
-            add(field, key + "=" + value, "is not a label", remedy);
+            add(field, key + "=" + value, "is not a valid label", remedy);
           }
         });
   }
 
-  /** The keys of annotations; their values are free. */
+  /** Checks the keys of annotations. Their values may be any text. */
   void annotations(String field, Map<String, String> annotations) {
     for (String key : annotations.keySet()) {
       if (!LABEL_KEY.matcher(key).matches()) {
-        add(field, key, "is not the key of an annotation", "copy it from the controller's manual");
+        add(
+            field,
+            key,
+            "is not a valid annotation key",
+            "copy it from the controller's documentation");
       } else if (key.startsWith("plausible4j.io/")) {
-        add(field, key, "is kept by this library", "leave it out");
+        add(field, key, "is reserved for this library", "leave it out");
       }
     }
   }
 
-  /** Processor time; the unit of memory in its place is a million times too much. */
+  /**
+   * Checks a CPU quantity. With a unit of memory, such as Mi, it would be a million times too
+   * large.
+   */
   void processors(String field, String value) {
     BigDecimal asked = quantity(field, value);
     if (asked != null && asked.compareTo(MOST_PROCESSORS) > 0) {
-      add(field, value, "is more processors than any node has", "write it as 500m or 2");
+      add(field, value, "is more CPUs than any node has", "write it as 500m or 2");
     }
   }
 
-  /** Memory; without a unit it is bytes, and with an m it is thousandths of them. */
+  /**
+   * Checks a memory quantity. Without a unit it is in bytes; with the unit m it is in thousandths
+   * of a byte.
+   */
   @Nullable BigDecimal memory(String field, String value) {
     BigDecimal bytes = quantity(field, value);
     if (bytes != null && bytes.compareTo(LEAST_MEMORY) < 0) {
-      add(field, value, "is less memory than any program starts in", "write it as 256Mi or 1Gi");
+      add(
+          field,
+          value,
+          "is too little memory for any program to start",
+          "write it as 256Mi or 1Gi");
       return null;
     }
     return bytes;
   }
 
-  /** The number that a quantity means; null, and a problem, if it is not a quantity. */
+  /** Parses a quantity. If it is not a positive quantity, adds a problem and returns null. */
   @Nullable BigDecimal quantity(String field, String value) {
     try {
       BigDecimal amount = Quantity.getAmountInBytes(new Quantity(value));
@@ -147,7 +161,7 @@ final class ProblemCollector {
     return null;
   }
 
-  /** A secret that somebody else issued, so that a generated one could not work. */
+  /** Checks a secret that another system issued, so that a generated one could not work. */
   void issued(String field, SecretSource source, String remedy) {
     document(field, source, remedy);
     if (source instanceof SecretValue supplied
@@ -156,20 +170,20 @@ final class ProblemCollector {
     }
   }
 
-  /** As {@link #issued}, of several lines. */
+  /** Like {@link #issued}, but the secret may have several lines. */
   void document(String field, SecretSource source, String remedy) {
     if (source instanceof SecretSource.Generated) {
-      add(field, null, "cannot be generated, because somebody else issued it", remedy);
+      add(field, null, "cannot be generated, because another system issues it", remedy);
     }
     anywhere(field, source, remedy);
   }
 
-  /** What every secret of one line keeps to, wherever it comes from. */
+  /** Checks a secret of one line that may also be generated. */
   void source(String field, SecretSource source) {
     if (source instanceof SecretSource.Generated) {
       return;
     }
-    issued(field, source, "hand in the value as one line");
+    issued(field, source, "pass the value as one line");
   }
 
   private void anywhere(String field, SecretSource source, String remedy) {
@@ -179,7 +193,7 @@ final class ProblemCollector {
         add(
             field + ".key",
             existing.key(),
-            "is not a key that a Secret can have",
+            "is not a valid key of a Secret",
             "use letters, digits, hyphens, dots and underscores");
       }
     } else if (source instanceof SecretValue supplied) {
@@ -191,12 +205,15 @@ final class ProblemCollector {
             field,
             null,
             "begins or ends with white space, which is not part of a secret",
-            "strip it, as echo -n and strip() do");
+            "remove it, for example with String.strip()");
       }
     }
   }
 
-  /** How long a given secret is; a length that satisfies every rule where it is not given. */
+  /**
+   * The length of a secret in bytes; {@code Integer.MAX_VALUE} if the caller did not supply its
+   * value.
+   */
   static int bytes(SecretSource source) {
     return source instanceof SecretValue supplied
         ? supplied.reveal().getBytes(StandardCharsets.UTF_8).length

@@ -1,13 +1,13 @@
 package io.github.plausible4j.k8s.stack;
 
 /**
- * Who may register, after the first user. The first user can always register, so a stack should
- * have an {@link AdminUser} before it is exposed.
+ * Who may register after the first user. The first user can always register, so a stack should have
+ * an {@link AdminUser} before it is exposed.
  */
 public enum Registration {
-  /** Everybody who finds the address. */
+  /** Everybody who knows the address. */
   OPEN("false"),
-  /** Who was invited by a user; Plausible's own default since 2.1.4. */
+  /** People whom a user invited. This is Plausible's own default since 2.1.4. */
   INVITE_ONLY("invite_only"),
   /** Nobody. */
   CLOSED("true");

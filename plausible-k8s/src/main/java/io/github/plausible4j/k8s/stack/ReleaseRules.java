@@ -9,20 +9,20 @@ import io.github.plausible4j.k8s.release.PlausibleVersion;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The rules for the images of a release, and for what their tags tell. */
+/** Checks the images of a release and the versions in their tags. */
 final class ReleaseRules {
-  /** Where Plausible's images were while they had no ARM: before 2.0. */
+  /** The repository of Plausible's images before 2.0, which were not built for ARM. */
   private static final String BEFORE_ARM = "docker.io/plausible/analytics";
 
   private static final int FIRST_YEAR = 1000;
   private static final Pattern BEFORE_RELEASE = Pattern.compile(".*[-.](?:rc|beta|alpha|pre)\\b.*");
 
-  /** Tags that are moved to another image by their nature. */
+  /** Tags that move from image to image by their nature. */
   private static final Pattern MOVING =
       Pattern.compile(
           "(?:.*[-.])?(?:latest|stable|lts|edge|nightly|main|master|head|dev)(?:[-.].*)?");
 
-  /** Images that are not built from the official one: they have other paths and another user. */
+  /** Images that are not based on the official one. They use other paths and another user. */
   private static final Pattern OTHER_VENDOR =
       Pattern.compile(
           ".*(?:bitnami|chainguard|supabase|timescaledb-ha|sclorg|rhel\\d|spilo|crunchy).*|(?:.*/)?postgresql[^/]*");
@@ -81,7 +81,7 @@ final class ReleaseRules {
     if (name.isEmpty()) {
       problems.add(field, image, "is not the name of an image", "write it as registry/name:tag");
     } else if (name.get().digest() == null && MOVING.matcher(tag(name.get())).matches()) {
-      moving(field, image, "name a tag other than latest");
+      moving(field, image, "use a tag other than latest");
     }
     return name;
   }
@@ -90,11 +90,11 @@ final class ReleaseRules {
     problems.add(
         field,
         image,
-        "may be another image tomorrow",
-        remedy + ", or put @sha256: and its digest behind the tag");
+        "may refer to another image tomorrow",
+        remedy + ", or append @sha256: and the digest to the tag");
   }
 
-  /** Whether a version is one for trying out what is to come. */
+  /** Whether a version is a pre-release. */
   private static boolean isBefore(String text) {
     return BEFORE_RELEASE.matcher(text).matches();
   }
@@ -103,19 +103,19 @@ final class ReleaseRules {
     return image.tag() == null ? "" : image.tag();
   }
 
-  /** What the tag tells and the version of the release may not disagree. */
+  /** The version in the tag has to agree with the version of the release. */
   private void plausible(ImageReference image) {
     String field = "release.plausibleImage";
     ImageVersion told = image.version();
-    // A date is no version of Plausible.
+    // A date is not a version of Plausible.
     boolean tells = told.known() && told.major() < FIRST_YEAR;
     if (!tells) {
       if (!release.versionIsStated() && !MOVING.matcher(tag(image)).matches()) {
         problems.add(
             field,
             release.plausibleImage(),
-            "has a tag that does not tell its version",
-            "say the version with withPlausible(\"" + version + "\", image)");
+            "has a tag without a version",
+            "set the version with withPlausible(\"" + version + "\", image)");
       }
     } else if (told.major() != version.major()
         || (told.minor() >= 0 && told.minor() != version.minor())
@@ -124,21 +124,21 @@ final class ReleaseRules {
       problems.add(
           field,
           release.plausibleImage(),
-          "is another version than "
+          "has another version than the release, which is "
               + version
-              + ", which the release is said to be"
-              + (tagged.letsAnybodyRunCode() ? ", and one with CVE-2026-8467" : ""),
+              + (tagged.letsAnybodyRunCode() ? ", and has CVE-2026-8467" : ""),
           "use withPlausible(version, image) to change both, or keep the image");
     } else if (isBefore(tag(image)) && !isBefore(release.version())) {
       problems.add(
           field,
           release.plausibleImage(),
-          "is made before version " + version,
-          "use the image of that version, or say it with withPlausible(\""
+          "is a pre-release of version " + version,
+          "use the image of that version, or set this version with withPlausible(\""
               + tag(image)
               + "\", image)");
     } else if (told.patch() < 0 && image.digest() == null) {
-      moving(field, release.plausibleImage(), "name all three numbers, such as v" + version);
+      moving(
+          field, release.plausibleImage(), "use a tag with all three numbers, such as v" + version);
     }
     if (!version.atLeast(2, 0, 0)
         && stack.architecture() != Architecture.AMD64
@@ -163,19 +163,19 @@ final class ReleaseRules {
       problems.add(
           field,
           release.postgresImage(),
-          "has no tag that tells its major version and its flavour",
-          "write it as postgres:16-alpine, with @sha256:... behind the tag to pin it");
+          "has no tag with its major version and its flavour",
+          "write it as postgres:16-alpine, followed by @sha256:... to pin it");
     } else if (OTHER_VENDOR.matcher(image.repository()).matches()) {
       problems.add(
           field,
           release.postgresImage(),
-          "has other paths and another user than the official image",
+          "uses other paths and another user than the official image",
           "use postgres:" + major + "-alpine, or run it yourself and use PostgresSpec.external");
     } else if (major < oldest) {
       problems.add(
           field,
           release.postgresImage(),
-          "is older than Plausible " + version + " works with",
+          "is too old for Plausible " + version,
           "use PostgreSQL " + oldest + " or later");
     }
   }
@@ -189,18 +189,19 @@ final class ReleaseRules {
       problems.add(
           field,
           release.clickHouseImage(),
-          "has other paths and another user than the official image",
+          "uses other paths and another user than the official image",
           "use clickhouse/clickhouse-server");
       return;
     }
     ClickHouseVersion told = ClickHouseVersion.of(release.clickHouseImage());
     if (image.version().known() && !told.known() && image.digest() == null) {
-      moving(field, release.clickHouseImage(), "name year and month, such as 24.12-alpine");
+      moving(
+          field, release.clickHouseImage(), "use a tag with year and month, such as 24.12-alpine");
     } else if (told.known() && version.atLeast(2, 0, 0) && !told.atLeast(23, 3)) {
       problems.add(
           field,
           release.clickHouseImage(),
-          "is older than Plausible " + version + " can use",
+          "is too old for Plausible " + version,
           "use 23.3 or later, or an older release of Plausible");
     }
   }

@@ -2,19 +2,22 @@ package io.github.plausible4j.k8s.stack;
 
 import io.github.plausible4j.k8s.release.StackComponent;
 
-/** How much memory and processor time the parts of a stack get when nothing else is said. */
+/** How much memory and CPU the parts of a stack get by default. */
 public enum ResourceProfile {
   /**
-   * A board with 4 GiB: all limits together stay below 3 GiB, and ClickHouse is configured for
-   * little memory.
+   * A board with 4 GiB of memory. The memory limits of all long-running pods add up to less than 3
+   * GiB, and ClickHouse is configured for little memory.
    */
   SMALL_BOARD,
-  /** A home server with 8 GiB or more. */
+  /** A home server with 8 GiB of memory or more. */
   HOMELAB,
-  /** A cluster whose nodes have 16 GiB or more; ClickHouse keeps its own defaults. */
+  /** A cluster whose nodes have 16 GiB of memory or more. ClickHouse keeps its own defaults. */
   PRODUCTION;
 
-  /** Whether ClickHouse gets the settings that its makers advise below 16 GiB. */
+  /**
+   * Whether ClickHouse gets the settings that its documentation recommends for less than 16 GiB of
+   * memory.
+   */
   public boolean lowMemory() {
     return this != PRODUCTION;
   }

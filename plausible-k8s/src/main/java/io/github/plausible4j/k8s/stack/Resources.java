@@ -4,29 +4,29 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a container asks for and may use at most, as Kubernetes quantities. Mostly without a limit
- * on processor time, which would slow a database down on an idle board.
+ * The requests and limits of a container, as Kubernetes quantities. Usually there is no CPU limit,
+ * because it would slow down a database even on an idle board.
  *
- * @param cpuRequest for example {@code 100m}
- * @param memoryRequest for example {@code 256Mi}
- * @param memoryLimit for example {@code 512Mi}; a container that needs more is killed
- * @param cpuLimit for example {@code 2}; null for that of the stack
+ * @param cpuRequest the CPU request, such as {@code 100m}
+ * @param memoryRequest the memory request, such as {@code 256Mi}
+ * @param memoryLimit the memory limit, such as {@code 512Mi}; a container that needs more is killed
+ * @param cpuLimit the CPU limit, such as {@code 2}; null for that of the stack
  */
 public record Resources(
     String cpuRequest, String memoryRequest, String memoryLimit, @Nullable String cpuLimit) {
-  /** All parts but the limit of processor time are needed. */
+  /** Requires all parts except the CPU limit to be non-null. */
   public Resources {
     Objects.requireNonNull(cpuRequest, "cpuRequest");
     Objects.requireNonNull(memoryRequest, "memoryRequest");
     Objects.requireNonNull(memoryLimit, "memoryLimit");
   }
 
-  /** What is needed, without a limit of processor time of its own. */
+  /** Creates resources with the CPU limit of the stack. */
   public static Resources of(String cpuRequest, String memoryRequest, String memoryLimit) {
     return new Resources(cpuRequest, memoryRequest, memoryLimit, null);
   }
 
-  /** The same with a limit of processor time, which goes before that of the stack. */
+  /** Returns a copy with a CPU limit, which overrides that of the stack. */
   public Resources withCpuLimit(String cpuLimit) {
     return new Resources(
         cpuRequest, memoryRequest, memoryLimit, Objects.requireNonNull(cpuLimit, "cpuLimit"));

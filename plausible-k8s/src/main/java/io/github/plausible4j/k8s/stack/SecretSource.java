@@ -4,36 +4,40 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * Where a secret value comes from. No form of it ever shows the value: it is in no {@code
- * toString()}, no rendered object and no plan.
+ * Where a secret value comes from. The value never appears in {@code toString()}, in plans or in
+ * rendered objects, except in those of {@code StackManifests.secrets}.
  */
 public sealed interface SecretSource
     permits SecretSource.Generated, SecretSource.Existing, SecretValue {
   /**
-   * Applies the function for this kind. Code that uses it does not compile when a kind is added and
-   * not handled.
+   * Calls the function for this kind and returns its result. When a later version adds a kind, code
+   * that uses this method does not compile until it handles that kind.
    */
   <T> T match(
       Function<? super Generated, ? extends T> generated,
       Function<? super Existing, ? extends T> existing,
       Function<? super SecretValue, ? extends T> given);
 
-  /** Made at random when the stack is first applied, and never again. */
+  /** A random value. It is generated when the stack is first applied, and then kept. */
   static SecretSource generated() {
     return new Generated();
   }
 
-  /** A value that the caller has, for example from a password store. */
+  /**
+   * A value that the caller supplies, for example from a password store.
+   *
+   * @throws IllegalArgumentException if the value is null
+   */
   static SecretValue of(String value) {
     return new SecretValue(value);
   }
 
-  /** A key of a Secret that is in the stack's namespace already and is left alone. */
+  /** A key of an existing Secret in the stack's namespace. The Secret is never changed. */
   static SecretSource existing(String secretName, String key) {
     return new Existing(secretName, key);
   }
 
-  /** Made at random when the stack is first applied, and never again. */
+  /** A random value. It is generated when the stack is first applied, and then kept. */
   record Generated() implements SecretSource {
     @Override
     public <T> T match(
@@ -45,13 +49,13 @@ public sealed interface SecretSource
   }
 
   /**
-   * A key of a Secret that is in the stack's namespace already.
+   * A key of an existing Secret in the stack's namespace.
    *
    * @param secretName the name of the Secret
    * @param key one of its keys
    */
   record Existing(String secretName, String key) implements SecretSource {
-    /** Both parts are needed. */
+    /** Requires both parts to be non-null. */
     public Existing {
       Objects.requireNonNull(secretName, "secretName");
       Objects.requireNonNull(key, "key");

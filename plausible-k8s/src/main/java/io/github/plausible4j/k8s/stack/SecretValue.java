@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 public final class SecretValue implements SecretSource {
   private final String value;
 
-  /** Also of an empty text, which the rules of a stack refuse with its name. */
+  /** Accepts an empty text. The validation of a stack rejects it and names the field. */
   SecretValue(String value) {
     this.value = notNull(value);
   }
 
-  /** What {@code System.getenv} gives for a variable that is not set. */
+  /** Null is what {@code System.getenv} returns for a variable that is not set. */
   private static String notNull(@Nullable String value) {
     if (value == null) {
       throw new IllegalArgumentException(
@@ -32,7 +32,7 @@ public final class SecretValue implements SecretSource {
   }
 
   /**
-   * A secret that the caller has, for example from a password store.
+   * Creates a secret from its text, for example from a password store.
    *
    * @throws IllegalArgumentException if the text is null or empty
    */
@@ -44,9 +44,10 @@ public final class SecretValue implements SecretSource {
   }
 
   /**
-   * The content of a file in UTF-8 without white space around it, as Plausible reads its own secret
-   * files.
+   * Reads a secret from a file in UTF-8. White space around it is removed, as Plausible does with
+   * its own secret files.
    *
+   * @throws IllegalArgumentException if the file has no text
    * @throws UncheckedIOException if the file cannot be read
    */
   public static SecretValue fromFile(Path file) {
@@ -57,7 +58,7 @@ public final class SecretValue implements SecretSource {
     }
   }
 
-  /** The secret itself; keep it out of logs, arguments and messages. */
+  /** The secret itself. Keep it out of logs, command lines and messages. */
   public String reveal() {
     return value;
   }
@@ -73,7 +74,7 @@ public final class SecretValue implements SecretSource {
     return value.hashCode();
   }
 
-  /** Never the value. */
+  /** A mask, never the value. */
   @Override
   public String toString() {
     return "SecretValue[****]";

@@ -9,15 +9,15 @@ import io.github.plausible4j.k8s.release.PlausibleVersion;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The rules for the names of variables that the caller sets. */
+/** Checks the names of the variables that the caller sets. */
 final class SettingRules {
   private static final int LONGEST_NAME = 253;
   private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9_]*");
 
-  /** Where the image has files. */
+  /** The paths that have files in Plausible's image. */
   private static final Pattern IN_IMAGE = Pattern.compile("/(app|etc/ssl)/.*", Pattern.DOTALL);
 
-  /** Where Plausible's container has files: those of the image, and those of its volume. */
+  /** The paths that have files in Plausible's container: those of the image and of the volume. */
   private static final Pattern IN_CONTAINER =
       Pattern.compile("/(app|var/lib/plausible|etc/ssl)/.*", Pattern.DOTALL);
 
@@ -45,7 +45,7 @@ final class SettingRules {
       problems.add(
           "setting",
           name,
-          "is secret, and a setting can be read by everybody who may read the ConfigMap",
+          "is secret, but everybody who may read the ConfigMap can read a setting",
           "use secretSetting");
     }
     if (stack.secretSettings().containsKey(name)) {
@@ -58,14 +58,14 @@ final class SettingRules {
 
   private void secret(String name, SecretSource source) {
     name("secretSetting", name);
-    problems.issued("secretSetting " + shown(name), source, "hand in its value");
+    problems.issued("secretSetting " + shown(name), source, "pass its value");
   }
 
-  /** Only what Plausible of the release reads is passed on, unless the caller insists. */
+  /** Passes on only variables that this release of Plausible reads, unless the caller insists. */
   private void name(String field, String name) {
     if (name.length() > LONGEST_NAME || !NAME.matcher(name).matches()) {
       problems.add(
-          field, name, "is not the name of a variable", "write it as LOG_LEVEL, for example");
+          field, name, "is not a valid name of a variable", "write it as LOG_LEVEL, for example");
       return;
     }
     Optional<Variable> known = Variables.find(name);
@@ -76,7 +76,7 @@ final class SettingRules {
             name,
             "is not a variable that Plausible reads",
             NameSuggestion.of(name).map(right -> "did you mean " + right + "? ").orElse("")
-                + "Use unknownSetting(name, SecretSource) to pass it on all the same");
+                + "Use unknownSetting(name, SecretSource) to pass it on anyway");
       }
       return;
     }
@@ -84,11 +84,7 @@ final class SettingRules {
     switch (variable.role()) {
       case STACK -> problems.add(field, name, "is set by the stack", "use " + variable.owner());
       case RESERVED ->
-          problems.add(
-              field,
-              name,
-              "belongs to the way the pods are built: " + variable.owner(),
-              "leave it to the stack");
+          problems.add(field, name, "is managed by the stack: " + variable.owner(), "leave it out");
       case IGNORED, SETTING -> {
         if (variable.role() == Variable.Role.IGNORED || !variable.isReadBy(version)) {
           problems.add(

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The values that Plausible takes for its variables, from its {@code runtime.exs}. It reads them
- * when it starts and when it migrates, and ends at the first one that it does not take.
+ * Checks the values of variables by the rules of Plausible's {@code runtime.exs}. Plausible reads
+ * them when it starts and when it migrates, and exits at the first value that it does not accept.
  */
 final class SettingValueRules {
   /** The kernel's limit for one variable is 128 KiB. */
@@ -50,48 +50,45 @@ final class SettingValueRules {
 
   private static void check(
       PlausibleStack stack, String variable, String value, ProblemCollector problems) {
-    // A value of a name that is not known to be public is never shown.
+    // Only the values of variables that are known to be public are shown.
     String shown = Variables.isPublic(variable) ? variable + "=" + value : variable;
     Optional<Variable> known = Variables.find(variable);
     Kind kind = known.map(Variable::kind).orElse(Kind.TEXT);
     List<String> words = known.map(Variable::words).orElse(List.of());
     if (value.isEmpty()) {
       problems.add(
-          "setting",
-          variable,
-          "is set to nothing, which Plausible does not take for unset",
-          "leave it out");
+          "setting", variable, "is empty, which Plausible does not treat as unset", "leave it out");
     } else if (value.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
       problems.add(
-          "setting", variable, "is longer than a process can be given", "put it into a file");
+          "setting", variable, "is too long for an environment variable", "put it into a file");
     } else if (!value.equals(value.strip()) || CONTROL.matcher(value).find()) {
       problems.add(
           "setting",
           shown,
-          "has white space at an end or a line break, which Plausible does not strip",
-          "strip it");
+          "begins or ends with white space, or has a line break, which Plausible does not remove",
+          "remove it");
     } else if (kind == Kind.BOOLEAN && !yesOrNo(stack).matcher(value).matches()) {
       problems.add("setting", shown, "is neither true nor false", "use one of them");
     } else if (kind == Kind.NUMBER && !NUMBER.matcher(value).matches()) {
       problems.add("setting", shown, "is not a whole number", "write it in digits");
     } else if (kind == Kind.WORD && !words.contains(value)) {
-      problems.add("setting", shown, "is not a value of it", "use one of " + listed(words));
+      problems.add("setting", shown, "is not one of its values", "use one of " + listed(words));
     } else if (variable.equals("LISTEN_IP") && value.matches("127\\..*|::1|localhost")) {
       problems.add(
           "setting",
           shown,
-          "lets nobody in, because Plausible would listen inside its own pod only",
+          "makes Plausible listen only inside its own pod, where nobody can reach it",
           "leave it out, or use :: in a cluster that has IPv6 only");
     } else if (variable.equals("WEBSOCKET_URL") && !belongs(value, stack.baseUrl())) {
       problems.add(
           "setting",
           shown,
-          "is not below the host of the base URL, whose cookies it needs",
+          "is neither the host of the base URL nor a name below it, so browsers send it no cookies",
           "leave it out, or use a host that ends with that of the base URL");
     }
   }
 
-  /** Releases before 2.1.5 know two words only. */
+  /** Releases before 2.1.5 accept only two words. */
   private static Pattern yesOrNo(PlausibleStack stack) {
     return PlausibleVersion.of(stack.release().version()).atLeast(2, 1, 5)
         ? YES_OR_NO
@@ -106,7 +103,7 @@ final class SettingValueRules {
             && socketHost.toLowerCase(Locale.ROOT).endsWith(host.toLowerCase(Locale.ROOT)));
   }
 
-  /** All variables of a group or none, and none only where nothing else asks for them. */
+  /** Requires all variables of a group, or none; none only if nothing else needs the group. */
   private static void together(
       String shown, Set<String> group, Set<String> set, boolean needed, ProblemCollector problems) {
     List<String> missing = group.stream().filter(each -> !set.contains(each)).toList();

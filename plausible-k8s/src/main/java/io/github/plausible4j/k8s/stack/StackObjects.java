@@ -2,7 +2,7 @@ package io.github.plausible4j.k8s.stack;
 
 import io.github.plausible4j.k8s.customization.CustomizedPart;
 
-/** Which kinds of objects each part of a stack has in the cluster. */
+/** Tells which kinds of objects each part of a stack has in the cluster. */
 final class StackObjects {
   /** A kind of object that a part may have. */
   enum Kind {
@@ -13,7 +13,7 @@ final class StackObjects {
 
   private StackObjects() {}
 
-  /** Whether a part has such an object; pods also where an operator makes them. */
+  /** Whether a part has an object of this kind. Pods that an operator creates count, too. */
   static boolean has(PlausibleStack stack, CustomizedPart part, Kind kind) {
     return switch (part) {
       case ALL, PLAUSIBLE ->
@@ -40,7 +40,7 @@ final class StackObjects {
     };
   }
 
-  /** Whether the stack makes the claim of a volume. */
+  /** Whether the stack creates the claim of a volume. */
   private static boolean made(CustomizedPart part, StackVolume volume) {
     return part.includes(volume.component())
         && !(volume.storage() instanceof StorageSpec.ExistingClaim);

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of a stack, checked completely. */
+/** Checks all rules of a stack. */
 final class StackRules {
-  /** The longest suffix of a name is that of a Job, and a pod adds to it. */
+  /** A Job adds the longest suffix to the name, and its pods add to that. */
   private static final int LONGEST_NAME = 40;
 
   private static final int LONGEST_NAMESPACE = 63;
@@ -60,14 +60,14 @@ final class StackRules {
           "statisticsRetentionDays",
           days.toString(),
           "is not between 1 and " + LONGEST_RETENTION_DAYS,
-          "give the days that statistics are kept, or leave it out to keep them all");
+          "set the number of days to keep statistics, or leave it out to keep them all");
     }
     if (!PlausibleVersion.of(stack.release().version()).atLeast(2, 0, 0)) {
       problems.add(
           "statisticsRetentionDays",
           days.toString(),
           "needs Plausible 2.0 or newer, whose tables it deletes from",
-          "leave it out, or take a newer release");
+          "leave it out, or use a newer release");
     }
   }
 
@@ -93,21 +93,21 @@ final class StackRules {
 
   private void baseUrl(URI url, String remedy) {
     if (url.getPort() == 0 || url.getPort() > HIGHEST_PORT) {
-      problems.add("baseUrl", url, "has a port that does not exist", remedy);
+      problems.add("baseUrl", url, "has a port that is not from 1 to 65535", remedy);
     }
     if (url.getHost().endsWith(".") || !SHORT_LABELS.matcher(url.getHost()).matches()) {
-      problems.add("baseUrl", url, "has a host that no name server knows", remedy);
+      problems.add("baseUrl", url, "has a host that is not a valid domain name", remedy);
     }
     if (!url.getRawPath().isEmpty() && !(stack.exposure() instanceof ExposureSpec.None)) {
       problems.add(
           "baseUrl",
           url,
-          "has a path, but Plausible answers at the root of a host only",
+          "has a path, but Plausible works only at the root of a host",
           "give it a host of its own, such as https://stats.example.org");
     }
   }
 
-  /** The host of an address, null where it has none; bad addresses are reported elsewhere. */
+  /** The host of an address; null if it has none. Invalid addresses are reported elsewhere. */
   static @Nullable String hostOf(String address) {
     try {
       return new URI(address).getHost();
@@ -122,7 +122,7 @@ final class StackRules {
       problems.add(
           "name",
           stack.name(),
-          "begins with a digit, which no Service's name may",
+          "begins with a digit, which the name of a Service must not",
           "begin it with a letter, such as plausible");
     }
     problems.dnsLabel("namespace", stack.namespace(), LONGEST_NAMESPACE);
@@ -130,7 +130,7 @@ final class StackRules {
       problems.add(
           "namespace",
           stack.namespace(),
-          "belongs to Kubernetes itself",
+          "is reserved for Kubernetes",
           "give the stack a namespace of its own");
     }
     stack.imagePullSecrets().forEach(name -> problems.dnsName("imagePullSecret", name));
@@ -142,8 +142,8 @@ final class StackRules {
       problems.add(
           "secretKeyBase",
           null,
-          "has " + ProblemCollector.bytes(stack.secretKeyBase()) + " bytes, but sessions need 64",
-          "make one with openssl rand -base64 48, or leave it out to have one generated");
+          "has " + ProblemCollector.bytes(stack.secretKeyBase()) + " bytes, but needs at least 64",
+          "create one with openssl rand -base64 48, or leave it out to have one generated");
     }
     problems.source("totpVaultKey", stack.totpVaultKey());
     if (stack.totpVaultKey() instanceof SecretValue supplied
@@ -151,14 +151,14 @@ final class StackRules {
       problems.add(
           "totpVaultKey",
           null,
-          "is not the Base64 of exactly 32 bytes",
-          "make one with openssl rand -base64 32, or leave it out to have one generated");
+          "is not the Base64 form of exactly 32 bytes",
+          "create one with openssl rand -base64 32, or leave it out to have one generated");
     }
   }
 
   private static int decodedLength(String text) {
     try {
-      // 32 bytes are 44 characters; Plausible does not take them without padding.
+      // 32 bytes are 44 characters. Plausible requires the padding.
       return text.length() == 44 ? Base64.getDecoder().decode(text).length : -1;
     } catch (IllegalArgumentException e) {
       return -1;
@@ -171,7 +171,7 @@ final class StackRules {
       return;
     }
     problems.email("admin.email", admin.email());
-    problems.notBlank("admin.name", admin.name(), "give the name that Plausible is to show");
+    problems.notBlank("admin.name", admin.name(), "give the name that Plausible should show");
     problems.source("admin.password", admin.password());
     if (admin.password() instanceof SecretValue supplied) {
       int length = supplied.reveal().codePointCount(0, supplied.reveal().length());
@@ -182,7 +182,7 @@ final class StackRules {
         problems.add(
             "admin.password",
             null,
-            "has " + length + " characters, Plausible takes " + shortest + " to " + longest,
+            "has " + length + " characters, but Plausible accepts " + shortest + " to " + longest,
             "choose another one, or leave it out to have one generated");
       }
     }
@@ -194,13 +194,13 @@ final class StackRules {
       stack.tolerations(component).forEach(this::toleration);
     }
     if (stack.replicas() < 1) {
-      problems.add("replicas", stack.replicas(), "is less than one", "give 1");
+      problems.add("replicas", stack.replicas(), "is less than one", "use 1");
     } else if (stack.replicas() > 1 && !stack.visitorAffinityAcknowledged()) {
       problems.add(
           "replicas",
           stack.replicas(),
-          "counts visits twice, because each pod keeps its own sessions",
-          "give 1, or send every request of a visitor to the same pod and say so with"
+          "would count visits twice, because each pod keeps its own sessions",
+          "use 1, or send all requests of a visitor to the same pod and confirm it with"
               + " visitorAffinityAcknowledged()");
     }
     if (stack.podSecurityOverride() == PodSecurity.RESTRICTED
@@ -220,7 +220,7 @@ final class StackRules {
       problems.add(
           "toleration",
           toleration.effect(),
-          "is not an effect of a taint",
+          "is not a taint effect",
           "write it as dedicated=stats:NoSchedule");
     }
   }

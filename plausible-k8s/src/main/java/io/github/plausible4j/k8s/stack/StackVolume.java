@@ -13,7 +13,7 @@ import java.util.Objects;
  */
 public record StackVolume(
     StackComponent component, String directory, StorageSpec storage, String claimName) {
-  /** All parts are needed. */
+  /** Requires all parts to be non-null. */
   public StackVolume {
     Objects.requireNonNull(component, "component");
     Objects.requireNonNull(directory, "directory");
@@ -21,7 +21,7 @@ public record StackVolume(
     Objects.requireNonNull(claimName, "claimName");
   }
 
-  /** The size of a part's volume where its storage names none, as a Kubernetes quantity. */
+  /** The default size of a part's volume, as a Kubernetes quantity. */
   public static String defaultSize(StackComponent component) {
     return component == StackComponent.CLICKHOUSE ? "10Gi" : "2Gi";
   }

@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The volumes that a stack keeps data on, for example to name their claims to a backup. Databases
- * that are external or belong to an operator have none here.
+ * The volumes that a stack keeps data on, for example to pass their claims to a backup tool.
+ * External databases and those of an operator are not included.
  *
- * @param postgres of the stack's own PostgreSQL
- * @param clickHouse of the stack's own ClickHouse
- * @param plausible of Plausible's own files; empty in releases that keep none, and where several
- *     pods cannot share a volume
+ * @param postgres the volume of the stack's own PostgreSQL
+ * @param clickHouse the volume of the stack's own ClickHouse
+ * @param plausible the volume of Plausible's own files; empty for releases that keep none, and for
+ *     several replicas, which cannot share a volume
  */
 public record StackVolumes(
     Optional<StackVolume> postgres,
@@ -56,7 +56,7 @@ public record StackVolumes(
     return new StackVolume(component, component.label(), storage, claim);
   }
 
-  /** Those that there are: PostgreSQL's, ClickHouse's, Plausible's. */
+  /** All volumes that exist, in the order PostgreSQL, ClickHouse, Plausible. */
   public List<StackVolume> all() {
     return Stream.of(postgres, clickHouse, plausible).flatMap(Optional::stream).toList();
   }

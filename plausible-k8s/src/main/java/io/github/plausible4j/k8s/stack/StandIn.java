@@ -3,8 +3,9 @@ package io.github.plausible4j.k8s.stack;
 import java.util.regex.Pattern;
 
 /**
- * Values that stand for others: encrypted ones, references to a vault, placeholders that another
- * program fills in, and commands that a shell would have run. Compose passes them on as they are.
+ * Recognizes values that stand for others: encrypted values, references to a vault, placeholders
+ * that another program fills in, and commands that a shell would have run. Compose passes them on
+ * unchanged.
  */
 final class StandIn {
   private static final Pattern FORM =

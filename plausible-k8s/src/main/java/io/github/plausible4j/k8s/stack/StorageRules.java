@@ -7,11 +7,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The rules for the storage of a stack. */
+/** Checks the storage of a stack. */
 final class StorageRules {
   private static final BigDecimal SMALLEST = new BigDecimal(1L << 30);
 
-  /** With these a database loses writes that it takes for safe, or two servers can write. */
+  /**
+   * With these options a database can lose writes that were confirmed, or two servers can write.
+   */
   private static final Pattern UNSAFE_NFS =
       Pattern.compile(
           "soft|softerr|nolock|async|udp|proto=udp6?|minorversion=0|local_lock=(?!none).*"
@@ -73,8 +75,8 @@ final class StorageRules {
         problems.add(
             field + ".options",
             option,
-            "is not one option of mount",
-            "give each on its own, in lower case, such as hard");
+            "is not a single mount option",
+            "pass each option on its own, in lower case, such as hard");
       } else if (UNSAFE_NFS.matcher(option).matches()) {
         problems.add(
             field + ".options",
@@ -87,8 +89,8 @@ final class StorageRules {
       problems.add(
           field + ".ownership",
           nfs.ownership(),
-          "does nothing on NFS, because the kubelet does not change owners there",
-          "use PRE_OWNED and give the directories away on the server, or CHOWN_INIT with"
+          "has no effect on NFS, because the kubelet does not change owners there",
+          "use PRE_OWNED and set the owners of the directories on the server, or CHOWN_INIT with"
               + " no_root_squash");
     }
   }

@@ -6,23 +6,23 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the data of a stack is kept. Sizes are Kubernetes quantities; without one PostgreSQL gets
- * 2Gi, ClickHouse 10Gi and Plausible's own files 2Gi.
+ * Where the data of a stack is stored. Sizes are Kubernetes quantities. The default sizes are 2Gi
+ * for PostgreSQL, 10Gi for ClickHouse and 2Gi for Plausible's own files.
  */
 public sealed interface StorageSpec {
   /**
-   * Applies the function for this kind. Code that uses it does not compile when a kind is added and
-   * not handled.
+   * Calls the function for this kind and returns its result. When a later version adds a kind, code
+   * that uses this method does not compile until it handles that kind.
    */
   <T> T match(
       Function<? super Dynamic, ? extends T> dynamic,
       Function<? super Nfs, ? extends T> nfs,
       Function<? super ExistingClaim, ? extends T> existingClaim);
 
-  /** How the volumes come to belong to the databases' users. */
+  /** How the databases' users become the owners of the volumes. */
   OwnershipStrategy ownership();
 
-  /** The same storage with another way to its ownership. */
+  /** Returns a copy with another ownership strategy. */
   StorageSpec withOwnership(OwnershipStrategy strategy);
 
   /** Volumes from the cluster's default storage class, of the default sizes. */
@@ -39,38 +39,39 @@ public sealed interface StorageSpec {
   }
 
   /**
-   * Directories {@code postgres}, {@code clickhouse} and {@code plausible} below a path of an NFS
-   * server, mounted with {@code nfsvers=4.2} and {@code hard}, which exist there and belong to the
-   * users that the parts run as.
+   * The directories {@code postgres}, {@code clickhouse} and {@code plausible} below a path of an
+   * NFS server. They have to exist and to belong to the users that the parts run as. They are
+   * mounted with {@code nfsvers=4.2} and {@code hard}.
    */
   static Nfs nfs(String server, String path) {
     return nfs(server, path, Nfs.DEFAULT_OPTIONS, null);
   }
 
   /**
-   * As {@link #nfs(String, String)} with mount options and a size of one's own.
+   * Like {@link #nfs(String, String)}, with other mount options and sizes.
    *
-   * @param size the size that claim and volume are labelled with; null for the default sizes
+   * @param options the mount options, one in each element
+   * @param size the size that each claim and volume declares; null for the default sizes
    */
   static Nfs nfs(String server, String path, List<String> options, @Nullable String size) {
     return new Nfs(server, path, options, size, OwnershipStrategy.PRE_OWNED);
   }
 
-  /** A claim that is in the stack's namespace already; for one part, never for two. */
+  /** An existing claim in the stack's namespace. Only one part can use it. */
   static ExistingClaim existingClaim(String name) {
     return new ExistingClaim(name, OwnershipStrategy.FS_GROUP);
   }
 
   /**
-   * Volumes that the cluster makes.
+   * Volumes that the cluster provisions.
    *
-   * @param storageClass null for the cluster's default
-   * @param size null for the default sizes
-   * @param ownership how the volumes come to belong to the databases' users
+   * @param storageClass the storage class; null for the cluster's default
+   * @param size the size of each volume; null for the default sizes
+   * @param ownership how the databases' users become the owners of the volumes
    */
   record Dynamic(@Nullable String storageClass, @Nullable String size, OwnershipStrategy ownership)
       implements StorageSpec {
-    /** Checks that the ownership is there. */
+    /** Requires the ownership to be non-null. */
     public Dynamic {
       Objects.requireNonNull(ownership, "ownership");
     }
@@ -90,14 +91,14 @@ public sealed interface StorageSpec {
   }
 
   /**
-   * Directories of an NFS server, as persistent volumes that are bound to their claims both ways
-   * and are kept when the claim goes.
+   * Directories of an NFS server. Each is a persistent volume that is bound to its claim and is
+   * kept when the claim is deleted.
    *
-   * @param server a host name or address
+   * @param server the host name or IP address of the server
    * @param path the exported path, absolute
-   * @param options mount options
-   * @param size null for the default sizes
-   * @param ownership how the directories come to belong to the databases' users
+   * @param options the mount options
+   * @param size the size of each volume; null for the default sizes
+   * @param ownership how the databases' users become the owners of the directories
    */
   record Nfs(
       String server,
@@ -131,13 +132,13 @@ public sealed interface StorageSpec {
   }
 
   /**
-   * A claim that somebody else made.
+   * A claim that the stack did not create.
    *
-   * @param name the claim in the stack's namespace
-   * @param ownership how the volume comes to belong to the database's user
+   * @param name the name of the claim in the stack's namespace
+   * @param ownership how the database's user becomes the owner of the volume
    */
   record ExistingClaim(String name, OwnershipStrategy ownership) implements StorageSpec {
-    /** All parts are needed. */
+    /** Requires all parts to be non-null. */
     public ExistingClaim {
       Objects.requireNonNull(name, "name");
       Objects.requireNonNull(ownership, "ownership");

@@ -7,20 +7,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * A taint that a pod tolerates.
  *
- * @param key of the taint
- * @param value null for any
- * @param effect null for all, else {@code NoSchedule}, {@code PreferNoSchedule} or {@code
- *     NoExecute}
+ * @param key the key of the taint
+ * @param value the value of the taint; null tolerates any value
+ * @param effect {@code NoSchedule}, {@code PreferNoSchedule} or {@code NoExecute}; null tolerates
+ *     all effects
  */
 public record Toleration(String key, @Nullable String value, @Nullable String effect) {
   static final List<String> EFFECTS = List.of("NoSchedule", "PreferNoSchedule", "NoExecute");
 
-  /** The key is needed. */
+  /** Requires the key to be non-null. */
   public Toleration {
     Objects.requireNonNull(key, "key");
   }
 
-  /** Reads {@code key=value:effect}; value and effect may be left out. */
+  /** Parses {@code key=value:effect}. The value and the effect are optional. */
   static Toleration parse(String taint) {
     int colon = taint.lastIndexOf(':');
     String named = colon < 0 ? taint : taint.substring(0, colon);

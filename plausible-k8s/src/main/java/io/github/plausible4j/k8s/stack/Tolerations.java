@@ -6,7 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** The taints that pods tolerate, of all parts and of single ones. */
+/** The taints that pods tolerate, for all parts and for single parts. */
 final class Tolerations {
   private final Map<StackComponent, List<Toleration>> byPart = new EnumMap<>(StackComponent.class);
 
@@ -18,7 +18,7 @@ final class Tolerations {
     others.byPart.forEach((part, list) -> list.forEach(each -> add(part, each)));
   }
 
-  /** Those of all parts, then those of the part; the Jobs are Plausible's as well. */
+  /** The tolerations of all parts, then those of the part. The Jobs also get Plausible's. */
   List<Toleration> of(StackComponent part) {
     List<Toleration> all = new ArrayList<>(byPart.getOrDefault(StackComponent.STACK, List.of()));
     if (part == StackComponent.MIGRATION || part == StackComponent.ADMIN) {

@@ -1,4 +1,4 @@
-/** The stack as a value: {@code PlausibleStack}, its parts and the rules they must keep. */
+/** The description of a stack: {@code PlausibleStack} and its parts. */
 @NullMarked
 package io.github.plausible4j.k8s.stack;
 

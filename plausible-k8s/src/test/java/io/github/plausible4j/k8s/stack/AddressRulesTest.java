@@ -31,17 +31,20 @@ class AddressRulesTest {
         row("storage.server", "host", s -> s.storage(StorageSpec.nfs("nas\n", "/e"))),
         row("storage.path", "absolute", s -> s.storage(StorageSpec.nfs("nas", "/a/../b"))),
         row("storage.path", "absolute", s -> s.storage(StorageSpec.nfs("nas", "/a\nb"))),
-        row("storage.options", "one option", s -> s.storage(option("soft,intr"))),
-        row("storage.options", "one option", s -> s.storage(option("Soft"))),
+        row("storage.options", "single mount option", s -> s.storage(option("soft,intr"))),
+        row("storage.options", "single mount option", s -> s.storage(option("Soft"))),
         row("storage.options", "not safe", s -> s.storage(option("softerr"))),
         row("storage.options", "not safe", s -> s.storage(option("nfsvers=4.0"))),
         row("storage.options", "not safe", s -> s.storage(option("vers=3.0"))),
         row("storage.options", "not safe", s -> s.storage(option("proto=udp"))),
-        row("postgres.url", "not an address", s -> s.postgres(postgres("postgres://u@h:99999/d"))),
-        row("postgres.url", "not an address", s -> s.postgres(postgres("postgres://u@h/d#x"))),
         row(
             "postgres.url",
-            "certificates to verify by",
+            "not a valid address",
+            s -> s.postgres(postgres("postgres://u@h:99999/d"))),
+        row("postgres.url", "not a valid address", s -> s.postgres(postgres("postgres://u@h/d#x"))),
+        row(
+            "postgres.url",
+            "CA certificates",
             s -> s.postgres(postgres("postgres://u@h/d?sslmode=verify-full"))));
   }
 
@@ -95,7 +98,7 @@ class AddressRulesTest {
             ExposureSpec.gateway("gateways", "public"),
             ExposureSpec.tunnelToken(Stacks.TUNNEL_TOKEN))) {
       assertThatThrownBy(PlausibleStack.builder(baseUrl).exposure(exposure)::build)
-          .hasMessageContaining("answers at the root of a host only");
+          .hasMessageContaining("works only at the root of a host");
     }
     assertThat(PlausibleStack.builder(baseUrl).build().host()).isEqualTo("example.org");
   }
@@ -120,7 +123,7 @@ class AddressRulesTest {
     assertThatThrownBy(
             PlausibleStack.builder(baseUrl).exposure(ExposureSpec.tunnelToken(Stacks.TUNNEL_TOKEN))
                 ::build)
-        .hasMessageContaining("in no zone that Cloudflare could serve");
+        .hasMessageContaining("cannot be in a Cloudflare zone");
   }
 
   @ParameterizedTest

@@ -173,8 +173,8 @@ class ComposeCasesTest {
 
     assertThat(read.problems())
         .extracting(Problem::toString)
-        .anyMatch(problem -> problem.contains("put its content into SECRET_KEY_BASE"))
-        .anyMatch(problem -> problem.contains("put its content into TOTP_VAULT_KEY"));
+        .anyMatch(problem -> problem.contains("set SECRET_KEY_BASE to its content"))
+        .anyMatch(problem -> problem.contains("set TOTP_VAULT_KEY to its content"));
   }
 
   @Test
@@ -236,7 +236,7 @@ class ComposeCasesTest {
     assertThat(env(BASE, KEY, "CLICKHOUSE_DATABASE_URL=http://192.168.1.10:8123/x").problems())
         .extracting(Problem::toString)
         .containsExactly(
-            "CLICKHOUSE_DATABASE_URL names no user and password of a database outside of compose;"
+            "CLICKHOUSE_DATABASE_URL has no user and password, which a database outside of compose needs;"
                 + " write it as scheme://user:password@host:port/database, or leave it out");
   }
 
@@ -276,7 +276,7 @@ class ComposeCasesTest {
 
     assertThat(read.problems())
         .extracting(Problem::remedy)
-        .extracting(remedy -> remedy.split(" ", -1)[2])
+        .extracting(remedy -> remedy.split(" ", -1)[3])
         .containsExactly(
             "SMTP_HOST_ADDR", "SMTP_HOST_PORT", "SMTP_USER_NAME", "SMTP_USER_PWD", "MAILER_EMAIL");
     complete(read, "MAILER_ENABLED");
@@ -320,7 +320,7 @@ class ComposeCasesTest {
 
     assertThat(read.problems())
         .extracting(Problem::remedy)
-        .extracting(remedy -> remedy.split(" ", -1)[2])
+        .extracting(remedy -> remedy.split(" ", -1)[3])
         .containsExactly("SECRET_KEY_BASE", "TOTP_VAULT_KEY");
     assertThat(read.toString()).doesNotContain(Stacks.MARK);
   }

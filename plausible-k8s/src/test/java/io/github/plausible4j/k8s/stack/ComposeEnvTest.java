@@ -125,7 +125,7 @@ class ComposeEnvTest {
             "CLICKHOUSE_DATABASE_URL=http://ch.example.org:8123/stats");
     assertThatThrownBy(() -> PlausibleStack.fromComposeEnv(file))
         .isInstanceOf(StackValidationException.class)
-        .hasMessageContaining("CLICKHOUSE_DATABASE_URL names no user and password");
+        .hasMessageContaining("CLICKHOUSE_DATABASE_URL has no user and password");
   }
 
   @Test
@@ -263,11 +263,11 @@ class ComposeEnvTest {
         .hasMessageContaining("SMTP_HOST_SSL_ENABLED")
         .hasMessageContaining("does not go with port 587")
         .hasMessageContaining("DISABLE_REGISTRATION")
-        .hasMessageContaining("DATABASE_URL names no user and password");
+        .hasMessageContaining("DATABASE_URL has no user and password");
     Path unknown = env("BASE_URL=https://stats.example.org", "MAILER_ADAPTER=Bamboo.SesAdapter");
     assertThatThrownBy(() -> PlausibleStack.fromComposeEnv(unknown))
         .hasMessageContaining("Bamboo.SesAdapter")
-        .hasMessageContaining("is not an adapter that Plausible has")
+        .hasMessageContaining("is not a mail adapter of Plausible")
         .hasMessageContaining("Bamboo.Mua")
         .hasMessageContaining(MailProvider.SENDGRID.adapter());
   }

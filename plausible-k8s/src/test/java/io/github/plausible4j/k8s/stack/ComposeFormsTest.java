@@ -224,16 +224,16 @@ class ComposeFormsTest {
         Arguments.of("include: [a.yml]\nservices: {}\n", "docker compose config"),
         Arguments.of(
             plausible + "- BASE_URL=" + URL + "\n      - SECRET_KEY_BASE\n",
-            "SECRET_KEY_BASE is taken from the shell"),
+            "SECRET_KEY_BASE comes from the shell"),
         Arguments.of(
             plausible
                 + "- BASE_URL="
                 + URL
                 + "\n    secrets: [SECRET_KEY_BASE]\nsecrets: {SECRET_KEY_BASE: {external: true}}\n",
-            "SECRET_KEY_BASE is a secret of compose whose content is not in the files"),
+            "SECRET_KEY_BASE is a compose secret whose content is not in the files"),
         Arguments.of(
             plausible + "- BASE_URL=" + URL + "\n      - SESSION_KEY=@KEY@\n",
-            "SESSION_KEY looks like the key of Plausible"),
+            "SESSION_KEY looks like Plausible's secret key"),
         Arguments.of(plausible + "  BASE_URL: [" + URL + "]\n", "a list or a map where one value"),
         Arguments.of(
             plausible
@@ -242,10 +242,10 @@ class ComposeFormsTest {
                 + "\n  b: {image: \""
                 + CE
                 + "\", environment: {BASE_URL: https://b.example.org}}\n",
-            "service b BASE_URL is that of another Plausible than service plausible"),
+            "service b BASE_URL belongs to another Plausible than service plausible"),
         Arguments.of(
             "services: {p: {image: plausible/analytics, environment: {BASE_URL: " + URL + "}}}\n",
-            "service p image has a tag that tells no version"));
+            "service p image has a tag without a version"));
   }
 
   @ParameterizedTest
@@ -343,12 +343,12 @@ class ComposeFormsTest {
 
     assertThat(read.toBuilder().build().postgres())
         .isEqualTo(PostgresSpec.managed().withDatabase("plausible").withSuperuser("owner"));
-    assertThat(outcome(read, "POSTGRES_USER")).isEqualTo("it is for another program");
+    assertThat(outcome(read, "POSTGRES_USER")).isEqualTo("it belongs to another program");
     assertThat(outcome(read, "TUNNEL_TOKEN")).contains("ExposureSpec.tunnelToken");
-    assertThat(outcome(read, "MAILER_EMAIL")).contains("no file has its value");
+    assertThat(outcome(read, "MAILER_EMAIL")).contains("its value comes from the shell");
     assertThat(outcome(read, "secret more")).isEqualTo("Plausible does not read it");
     assertThat(outcome(read, "volume /etc/postgresql/postgresql.conf")).contains("withParameters");
-    assertThat(outcome(read, "volume /var/lib/postgresql")).contains("what is in C:\\data");
+    assertThat(outcome(read, "volume /var/lib/postgresql")).contains("the data in C:\\data");
     assertThat(outcome(read, "volume /etc/clickhouse-server/config.d/own.xml"))
         .contains("withServerFiles");
     assertThat(outcome(read, "volume /geoip")).contains("customize");

@@ -92,7 +92,7 @@ class ComposeHostsTest {
         .containsExactly("DATABASE_URL", "SMTP_HOST_ADDR");
     assertThat(read.problems().get(0).toString())
         .containsAnyOf("Docker's networks that no service of the files has", "extra_hosts")
-        .contains("write the name of the service, or an address that the cluster reaches")
+        .contains("write the name of the service, or an address that the cluster can reach")
         .doesNotContain(":p@");
   }
 

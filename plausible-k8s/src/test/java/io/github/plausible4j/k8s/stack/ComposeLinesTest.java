@@ -117,7 +117,7 @@ class ComposeLinesTest {
         .satisfies(
             problem -> {
               assertThat(problem.field()).isEqualTo(name);
-              assertThat(problem.remedy()).startsWith("name it " + right + " if");
+              assertThat(problem.remedy()).startsWith("rename it to " + right + " if");
             });
   }
 

@@ -156,7 +156,7 @@ class ComposeServicesTest {
 
     assertThat(read.toBuilder().build().settings()).isEmpty();
     assertThat(read.notUsed())
-        .filteredOn(item -> item.outcome().contains("no file has its value"))
+        .filteredOn(item -> item.outcome().contains("its value comes from the shell"))
         .extracting(Item::name)
         .containsExactly("GOOGLE_CLIENT_ID", "MAILER_NAME");
   }
@@ -183,8 +183,7 @@ class ComposeServicesTest {
 
     assertThat(read.problems())
         .extracting(Problem::toString)
-        .containsExactly(
-            name + " is taken from the shell, and no file has its value; put FROM_SHELL into .env");
+        .containsExactly(name + " comes from the shell and is in no file; add FROM_SHELL to .env");
   }
 
   @Test

@@ -41,7 +41,8 @@ class ComposeValuesTest {
     assertThat(read.problems())
         .singleElement()
         .asString()
-        .startsWith("SECRET_KEY_BASE stands for a value that is kept or made elsewhere")
+        .startsWith(
+            "SECRET_KEY_BASE is a placeholder for a value that is kept or created elsewhere")
         .contains("write the value of SECRET_KEY_BASE itself");
     assertThat(read.toString()).doesNotContain(Stacks.MARK).doesNotContain("is generated");
   }
@@ -62,7 +63,7 @@ class ComposeValuesTest {
         .containsExactly("BASE_URL", "DATABASE_URL", "MAXMIND_LICENSE_KEY");
     assertThat(read.problems())
         .extracting(Problem::rule)
-        .allMatch(rule -> rule.startsWith("stands for a value"));
+        .allMatch(rule -> rule.startsWith("is a placeholder for a value"));
   }
 
   @ParameterizedTest
@@ -189,7 +190,7 @@ class ComposeValuesTest {
     assertThat(PlausibleStack.fromCompose(directory).problems())
         .extracting(Problem::toString)
         .containsExactly(
-            "DISABLE_REGISTRATION has a blank in its name, so Plausible does not read it; write"
-                + " DISABLE_REGISTRATION=value without a blank before the =");
+            "DISABLE_REGISTRATION has a space in its name, so Plausible does not read it; write"
+                + " DISABLE_REGISTRATION=value without a space before the =");
   }
 }

@@ -25,15 +25,15 @@ class ReleaseRulesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "v3.2.0, is another version than 3.2.1",
+    "v3.2.0, has another version than the release",
     "v3.0.1, CVE-2026-8467",
-    "v2.1.5, is another version than 3.2.1",
-    "v3, may be another image tomorrow",
-    "v3.2, may be another image tomorrow",
-    "latest, may be another image tomorrow",
-    "main, may be another image tomorrow",
-    "v3.2.1-rc.0, is made before version 3.2.1",
-    "3242327d, has a tag that does not tell its version"
+    "v2.1.5, has another version than the release",
+    "v3, may refer to another image tomorrow",
+    "v3.2, may refer to another image tomorrow",
+    "latest, may refer to another image tomorrow",
+    "main, may refer to another image tomorrow",
+    "v3.2.1-rc.0, is a pre-release of version 3.2.1",
+    "3242327d, has a tag without a version"
   })
   void anImageOfAnotherVersionIsRefused(String tag, String rule) {
     assertThatThrownBy(() -> build(NOW.withPlausibleImage(PLAUSIBLE + tag)))
@@ -45,7 +45,7 @@ class ReleaseRulesTest {
   @Test
   void aDigestBehindATagDoesNotHideItsVersion() {
     assertThatThrownBy(() -> build(NOW.withPlausibleImage(PLAUSIBLE + "v3.2.0" + DIGEST)))
-        .hasMessageContaining("is another version than 3.2.1");
+        .hasMessageContaining("has another version than the release, which is 3.2.1");
     assertThatCode(() -> build(NOW.withPlausibleImage(PLAUSIBLE + "v3.2.1" + DIGEST)))
         .doesNotThrowAnyException();
     assertThatCode(() -> build(NOW.withPlausible("3.2.1", "registry.lan/plausible:own")))
@@ -62,14 +62,14 @@ class ReleaseRulesTest {
   void aClickHouseThatMovesIsRefused(String tag) {
     assertThatThrownBy(() -> build(NOW.withClickHouseImage("clickhouse/clickhouse-server:" + tag)))
         .hasMessageContaining("release.clickHouseImage")
-        .hasMessageContaining("may be another image tomorrow");
+        .hasMessageContaining("may refer to another image tomorrow");
   }
 
   @ParameterizedTest
   @CsvSource({
-    "bitnami/postgresql:16.4.0-debian-12-r0, has other paths and another user",
-    "postgres:12-alpine, is older than Plausible 3.2.1 works with",
-    "postgres:latest, may be another image tomorrow"
+    "bitnami/postgresql:16.4.0-debian-12-r0, uses other paths and another user",
+    "postgres:12-alpine, is too old for Plausible 3.2.1",
+    "postgres:latest, may refer to another image tomorrow"
   })
   void aPostgresThatPlausibleCannotUseIsRefused(String image, String rule) {
     assertThatThrownBy(() -> build(NOW.withPostgresImage(image)))

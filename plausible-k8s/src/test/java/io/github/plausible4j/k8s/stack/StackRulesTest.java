@@ -34,7 +34,7 @@ class StackRulesTest {
         row("name", "DNS label", s -> s.name("x".repeat(41))),
         row("name", "begins with a digit", s -> s.name("1plausible")),
         row("namespace", "DNS label", s -> s.namespace("-a")),
-        row("namespace", "Kubernetes itself", s -> s.namespace("kube-system")),
+        row("namespace", "reserved for Kubernetes", s -> s.namespace("kube-system")),
         row("imagePullSecret", "name", s -> s.imagePullSecret("My Secret")),
         row("release.version", "CVE-2026-8467", s -> s.release(version("3.2.0"))),
         row("release.version", "not a version", s -> s.release(version("latest"))),
@@ -42,7 +42,7 @@ class StackRulesTest {
         row("release.plausibleImage", "another image", s -> s.release(image("a/b:latest"))),
         row(
             "release.clickHouseImage",
-            "older",
+            "too old",
             s -> s.release(PlausibleRelease.CE_3_2.withClickHouseImage("ch:22.8"))),
         row(
             "release.plausibleImage",
@@ -66,7 +66,7 @@ class StackRulesTest {
             s -> s.secretKeyBase(SecretSource.existing("Not A Name", "key"))),
         row(
             "secretKeyBase.key",
-            "key that a Secret",
+            "valid key of a Secret",
             s -> s.secretKeyBase(SecretSource.existing("vault", "a key"))),
         row("totpVaultKey", "exactly 32 bytes", s -> s.totpVaultKey(secret("AAAA"))),
         row("totpVaultKey", "exactly 32 bytes", s -> s.totpVaultKey(secret("!".repeat(44)))),
@@ -94,7 +94,7 @@ class StackRulesTest {
         row("storage.options", "not safe", s -> s.storage(nfs("soft"))),
         row(
             "storage.ownership",
-            "does nothing on NFS",
+            "no effect on NFS",
             s -> s.storage(nfs("hard").withOwnership(OwnershipStrategy.FS_GROUP))),
         row("storage.size", "quantity", s -> s.storage(StorageSpec.dynamic("fast", "ten"))),
         row("storage.size", "too small", s -> s.storage(StorageSpec.dynamic("fast", "100Mi"))),
@@ -114,16 +114,16 @@ class StackRulesTest {
         row("postgres.instances", "less", s -> s.postgres(PostgresSpec.cloudNativePg(0))),
         row(
             "postgres.dataDirectory",
-            "one directory",
+            "single directory",
             s -> s.postgres(PostgresSpec.managed().withDataDirectory("../x"))),
-        row("postgres.url", "holds a password", s -> s.postgres(external("postgres://u:p@h/d"))),
+        row("postgres.url", "contains a password", s -> s.postgres(external("postgres://u:p@h/d"))),
         row("postgres.url", "no user", s -> s.postgres(external("postgres://h/d"))),
         row("postgres.url", "no database", s -> s.postgres(external("postgres://u@h"))),
         row("postgres.url", "of that database", s -> s.postgres(external("mysql://u@h/d"))),
         row("postgres.url", "not an address", s -> s.postgres(external("postgres://u@h /d"))),
         row(
             "postgres.url",
-            "not a mode",
+            "not an SSL mode",
             s -> s.postgres(external("postgres://u@h/d?sslmode=prefer"))),
         row(
             "postgres.password",
@@ -147,11 +147,11 @@ class StackRulesTest {
             s -> s.exposure(ExposureSpec.ingress().withClassName("A class"))),
         row(
             "exposure.annotations",
-            "key of an annotation",
+            "valid annotation key",
             s -> s.exposure(ExposureSpec.ingress().withAnnotations(Map.of("a key", "x")))),
         row(
             "exposure.annotations",
-            "kept by this library",
+            "reserved for this library",
             s -> s.exposure(ExposureSpec.ingress().withAnnotations(Map.of(Tier.ANNOTATION, "x")))),
         row("exposure.name", "name", s -> s.exposure(ExposureSpec.gateway("ns", "A gateway"))),
         row(
@@ -187,7 +187,7 @@ class StackRulesTest {
         row("mail.port", "not a port", s -> s.mail(MailSpec.smtp("h", 70_000))),
         row(
             "mail.user",
-            "go together",
+            "belong together",
             s -> s.mail(new MailSpec.Smtp("h", 25, "user", null, null, false))),
         row("mail.from", "e-mail", s -> s.mail(MailSpec.smtp("h", 25).withFrom("me"))),
         row("mail.apiKey", "blank", s -> s.mail(MailSpec.postmark(secret("")))),
@@ -199,7 +199,7 @@ class StackRulesTest {
         row("emailVerification", "needs mail", s -> s.emailVerification(true)),
         row(
             "mail",
-            "not known to Plausible",
+            "not supported by Plausible",
             s -> s.release(PlausibleRelease.SEED_2022).mail(MailSpec.mandrill(secret("k")))),
         row(
             "resources.CLICKHOUSE.memoryLimit",
@@ -211,11 +211,11 @@ class StackRulesTest {
             s -> s.resources(StackComponent.CLICKHOUSE, Resources.of("1", "2Gi", "1Gi"))),
         row(
             "resources.CLICKHOUSE.memoryLimit",
-            "less memory",
+            "too little memory",
             s -> s.resources(StackComponent.CLICKHOUSE, Resources.of("1", "64Mi", "512m"))),
         row(
             "resources.CLICKHOUSE.cpuRequest",
-            "more processors",
+            "more CPUs",
             s -> s.resources(StackComponent.CLICKHOUSE, Resources.of("1Gi", "1Gi", "1Gi"))));
   }
 
