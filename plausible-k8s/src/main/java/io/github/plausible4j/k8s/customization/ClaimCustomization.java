@@ -5,12 +5,12 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * Labels and annotations of PersistentVolumeClaims, for example for a backup of volumes. Made by
+ * Adds labels and annotations to PersistentVolumeClaims, for example for a backup tool. Created by
  * {@link Customization#claim}.
  *
- * @param part whose claim it is
- * @param labels beside those of the stack
- * @param annotations beside those of the stack
+ * @param part the part whose claim it is
+ * @param labels the labels in addition to those of the stack
+ * @param annotations the annotations in addition to those of the stack
  */
 public record ClaimCustomization(
     CustomizedPart part, Map<String, String> labels, Map<String, String> annotations)
@@ -22,12 +22,12 @@ public record ClaimCustomization(
     annotations = MetadataMaps.copy(annotations);
   }
 
-  /** The same with one more label. */
+  /** Returns a copy with one more label. */
   public ClaimCustomization withLabel(String key, String value) {
     return new ClaimCustomization(part, MetadataMaps.with(labels, key, value), annotations);
   }
 
-  /** The same with one more annotation. */
+  /** Returns a copy with one more annotation. */
   public ClaimCustomization withAnnotation(String key, String value) {
     return new ClaimCustomization(part, labels, MetadataMaps.with(annotations, key, value));
   }

@@ -6,13 +6,13 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * An edit of the objects of a stack, for {@code PlausibleStack.Builder.customize}. Edits are made
- * in the order in which they are given. Immutable and thread-safe.
+ * A change to the objects of a stack, for {@code PlausibleStack.Builder.customize}. Customizations
+ * are applied in the order in which they were added. Immutable and thread-safe.
  *
- * <p>Tolerations, node selectors, resources and limits of processor time are methods of the builder
- * and its specs. What is wrong with an edit by itself is reported by {@code build()}; what it would
- * break is reported when the stack is rendered, planned or applied, as a {@code
- * StackValidationException} with all problems. No customization can
+ * <p>For tolerations, node selectors, resources and CPU limits, the builder and its specs have
+ * methods of their own. {@code build()} reports a customization that is not valid by itself. If it
+ * would break the stack, rendering, planning and applying throw a {@code StackValidationException}
+ * with all problems. A customization cannot
  *
  * <ul>
  *   <li>rename, remove or add an object, or change a label, an annotation or a selector that the
@@ -21,7 +21,8 @@ import java.util.function.UnaryOperator;
  *   <li>change the image, the command, the variables or the mounts of the stack's own containers;
  *   <li>mount a volume that the pod does not have, or use a name twice;
  *   <li>let a second container write to a volume with data, or run a database in two pods;
- *   <li>put a secret that the stack was given, or a password by its name, into an object in plain.
+ *   <li>put a secret of the stack, or a variable that is named like a password, into an object in
+ *       plain text.
  * </ul>
  */
 public sealed interface Customization
@@ -31,8 +32,8 @@ public sealed interface Customization
         NamespaceCustomization,
         ObjectPatch {
   /**
-   * Applies the function for this kind. Code that uses it does not compile when a kind is added and
-   * not handled.
+   * Calls the function for this kind and returns its result. When a later version adds a kind, code
+   * that uses this method does not compile until it handles that kind.
    */
   <T> T match(
       Function<? super PodCustomization, ? extends T> pods,
@@ -41,33 +42,37 @@ public sealed interface Customization
       Function<? super NamespaceCustomization, ? extends T> namespace,
       Function<? super ObjectPatch, ? extends T> patch);
 
-  /** The pods of a part, without a change yet. */
+  /** A customization of the pods of a part, without any change yet. */
   static PodCustomization pods(CustomizedPart part) {
     return new PodCustomization(part);
   }
 
-  /** The Service of a part, without a change yet. */
+  /** A customization of the Service of a part, without any change yet. */
   static ServiceCustomization service(CustomizedPart part) {
     return new ServiceCustomization(part, Map.of(), Map.of(), ServiceCustomization.Access.inside());
   }
 
-  /** The PersistentVolumeClaim of a part that the stack makes, without a change yet. */
+  /**
+   * A customization of the PersistentVolumeClaim that the stack creates for a part, without any
+   * change yet.
+   */
   static ClaimCustomization claim(CustomizedPart part) {
     return new ClaimCustomization(part, Map.of(), Map.of());
   }
 
-  /** The namespace that the stack makes, without a change yet. */
+  /** A customization of the namespace that the stack creates, without any change yet. */
   static NamespaceCustomization namespace() {
     return new NamespaceCustomization(Map.of(), Map.of());
   }
 
   /**
-   * Any change of one object, where nothing else fits. Secrets are not among the objects.
+   * Any other change to one object. Secrets cannot be changed.
    *
-   * @param kind such as {@code Deployment}
-   * @param name of the object; that of a Job without the hash at its end, such as {@code
+   * @param kind the kind of the object, such as {@code Deployment}
+   * @param name the name of the object; for a Job without the hash at its end, such as {@code
    *     plausible-migrate}
-   * @param change takes a copy of the object and returns it changed, the same each time
+   * @param change receives a copy of the object and returns the changed object; it has to return
+   *     the same result each time
    */
   static ObjectPatch patch(String kind, String name, UnaryOperator<HasMetadata> change) {
     return new ObjectPatch(kind, name, change);

@@ -14,12 +14,12 @@ public enum CustomizedPart {
   CLICKHOUSE,
   /** The connectors of the tunnel. */
   TUNNEL,
-  /** The mail server of the old release. */
+  /** The mail server of {@code MailSpec.bundled()}. */
   MAIL,
-  /** The Jobs that migrate the databases and make the first user. */
+  /** The Jobs that migrate the databases and create the first user. */
   JOBS;
 
-  /** Whether a component is meant. */
+  /** Whether a component belongs to this part. */
   public boolean includes(StackComponent component) {
     return this == ALL
         || switch (component) {

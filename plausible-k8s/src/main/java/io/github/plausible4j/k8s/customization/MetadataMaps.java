@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/** Labels and annotations, sorted, so that the same stack gives the same bytes. */
+/** Keeps labels and annotations sorted, so that the same stack renders to the same bytes. */
 final class MetadataMaps {
   private MetadataMaps() {}
 

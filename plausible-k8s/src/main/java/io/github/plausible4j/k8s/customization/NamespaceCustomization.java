@@ -4,11 +4,11 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Labels and annotations of the namespace, for example for a mesh or for OpenShift. Made by {@link
- * Customization#namespace}.
+ * Adds labels and annotations to the namespace, for example for a service mesh or OpenShift.
+ * Created by {@link Customization#namespace}.
  *
- * @param labels beside those of the stack
- * @param annotations beside those of the stack
+ * @param labels the labels in addition to those of the stack
+ * @param annotations the annotations in addition to those of the stack
  */
 public record NamespaceCustomization(Map<String, String> labels, Map<String, String> annotations)
     implements Customization {
@@ -18,12 +18,12 @@ public record NamespaceCustomization(Map<String, String> labels, Map<String, Str
     annotations = MetadataMaps.copy(annotations);
   }
 
-  /** The same with one more label. */
+  /** Returns a copy with one more label. */
   public NamespaceCustomization withLabel(String key, String value) {
     return new NamespaceCustomization(MetadataMaps.with(labels, key, value), annotations);
   }
 
-  /** The same with one more annotation. */
+  /** Returns a copy with one more annotation. */
   public NamespaceCustomization withAnnotation(String key, String value) {
     return new NamespaceCustomization(labels, MetadataMaps.with(annotations, key, value));
   }

@@ -6,15 +6,16 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * Any change of one object. Made by {@link Customization#patch}.
+ * Any change to one object. Created by {@link Customization#patch}.
  *
- * @param kind such as {@code Deployment}
- * @param name that of a Job without the hash at its end
- * @param change takes a copy of the object and returns it changed; it must give the same each time
+ * @param kind the kind of the object, such as {@code Deployment}
+ * @param name the name of the object; for a Job without the hash at its end
+ * @param change receives a copy of the object and returns the changed object; it has to return the
+ *     same result each time
  */
 public record ObjectPatch(String kind, String name, UnaryOperator<HasMetadata> change)
     implements Customization {
-  /** All parts are needed. */
+  /** Requires all parts to be non-null. */
   public ObjectPatch {
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(name, "name");

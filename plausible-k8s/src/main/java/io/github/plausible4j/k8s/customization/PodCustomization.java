@@ -20,21 +20,21 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pods of a part: where they run, what they carry, what runs beside them. Made by {@link
- * Customization#pods}. A method adds to what is there; one that sets a single value replaces that
- * of an earlier customization.
+ * Changes the pods of a part: where they run, and their metadata, volumes and containers. Created
+ * by {@link Customization#pods}. Methods for several values add to the existing ones; methods for a
+ * single value replace that of an earlier customization.
  *
- * <p>Pods of an operator take labels, annotations, node labels, spread, priority class, pull policy
- * and variables; the rest is refused for them. Immutable and thread-safe.
+ * <p>Pods of an operator support labels, annotations, node labels, spread, priority class, pull
+ * policy and variables. Everything else is rejected for them. Immutable and thread-safe.
  */
 public final class PodCustomization implements Customization {
-  /** When a node asks the registry for an image. */
+  /** When a node pulls an image from the registry. */
   public enum PullPolicy {
     /** Before each start. */
     ALWAYS("Always"),
-    /** Only where the node does not have it. */
+    /** Only if the node does not have the image. */
     IF_NOT_PRESENT("IfNotPresent"),
-    /** Never: the node has to have it. */
+    /** Never. The node has to have the image. */
     NEVER("Never");
 
     private final String value;
@@ -87,27 +87,31 @@ public final class PodCustomization implements Customization {
     return changed;
   }
 
-  /** The same with one more label. */
+  /** Returns a copy with one more label. */
   public PodCustomization withLabel(String key, String value) {
     Objects.requireNonNull(value, "value");
     return with(pods -> pods.labels.put(Objects.requireNonNull(key, "key"), value));
   }
 
-  /** The same with one more annotation. */
+  /** Returns a copy with one more annotation. */
   public PodCustomization withAnnotation(String key, String value) {
     Objects.requireNonNull(value, "value");
     return with(pods -> pods.annotations.put(Objects.requireNonNull(key, "key"), value));
   }
 
   /**
-   * The same on nodes only that have a label with one of these values; without values, on nodes
-   * that have the label. Given twice, both must hold.
+   * Returns a copy whose pods run only on nodes that have a label with one of these values; without
+   * values, on nodes that have the label. If it is called several times, a node has to meet all
+   * requirements.
    */
   public PodCustomization withRequiredNodes(String label, String... values) {
     return with(pods -> pods.requiredNodes.add(requirement(label, values)));
   }
 
-  /** As {@link #withRequiredNodes}, where such a node has room; else on another one. */
+  /**
+   * Returns a copy whose pods prefer such nodes. Like {@link #withRequiredNodes}, but they run on
+   * another node if none of these has room.
+   */
   public PodCustomization withPreferredNodes(String label, String... values) {
     return with(pods -> pods.preferredNodes.add(requirement(label, values)));
   }
@@ -119,34 +123,34 @@ public final class PodCustomization implements Customization {
   }
 
   /**
-   * The same, with the pods of a component over as many values of a node label as there are, such
-   * as {@code topology.kubernetes.io/zone}; pods that find no such node still run.
+   * Returns a copy that spreads the pods of a component over the values of a node label, such as
+   * {@code topology.kubernetes.io/zone}. Pods that cannot be spread still run.
    */
   public PodCustomization withSpread(String topologyKey) {
     return with(pods -> pods.spread.add(Objects.requireNonNull(topologyKey, "topologyKey")));
   }
 
-  /** The same with a PriorityClass of the cluster. */
+  /** Returns a copy with a PriorityClass of the cluster. */
   public PodCustomization withPriorityClass(String name) {
     return with(pods -> pods.priorityClass = Objects.requireNonNull(name, "name"));
   }
 
-  /** The same with one more volume; {@link #withMount} or a sidecar mounts it. */
+  /** Returns a copy with one more volume. {@link #withMount} or a sidecar mounts it. */
   public PodCustomization withVolume(Volume volume) {
     Volume copy = new VolumeBuilder(volume).build();
     return with(pods -> pods.volumes.add(copy));
   }
 
-  /** The same with a volume mounted into the part's own container. */
+  /** Returns a copy with a volume mounted into the part's own container. */
   public PodCustomization withMount(VolumeMount mount) {
     VolumeMount copy = new VolumeMountBuilder(mount).build();
     return with(pods -> pods.mounts.add(copy));
   }
 
   /**
-   * The same with one more container; not for Jobs, which it would keep from ending. Without a
-   * security context of its own it gets no privileges, as the stack's containers. It may mount the
-   * volumes with data read-only.
+   * Returns a copy with one more container. Jobs cannot have one, because it would keep them from
+   * ending. A container without a security context gets that of the stack's containers, without
+   * privileges. It may mount data volumes only read-only.
    */
   public PodCustomization withSidecar(Container container) {
     Container copy = new ContainerBuilder(container).build();
@@ -154,15 +158,16 @@ public final class PodCustomization implements Customization {
   }
 
   /**
-   * The same with one more container that runs before the part's own, after the stack's init
-   * containers. With the restart policy {@code Always} it is a sidecar that also Jobs can have.
+   * Returns a copy with one more container that runs after the stack's init containers and before
+   * the part's own container. With the restart policy {@code Always} it is a sidecar, which Jobs
+   * can have, too.
    */
   public PodCustomization withInitContainer(Container container) {
     Container copy = new ContainerBuilder(container).build();
     return with(pods -> pods.initContainers.add(copy));
   }
 
-  /** The same with a variable of the part's own container from a Secret that is there already. */
+  /** Returns a copy with a variable of the part's own container from an existing Secret. */
   public PodCustomization withSecretVariable(String variable, String secretName, String key) {
     Objects.requireNonNull(variable, "variable");
     EnvVar made =
@@ -178,7 +183,7 @@ public final class PodCustomization implements Customization {
     return with(pods -> pods.variables.add(made));
   }
 
-  /** As {@link #withSecretVariable}, from a ConfigMap. */
+  /** Like {@link #withSecretVariable}, from a ConfigMap. */
   public PodCustomization withConfigMapVariable(String variable, String configMap, String key) {
     Objects.requireNonNull(variable, "variable");
     EnvVar made =
@@ -194,41 +199,41 @@ public final class PodCustomization implements Customization {
     return with(pods -> pods.variables.add(made));
   }
 
-  /** The same with another pull policy of all containers. */
+  /** Returns a copy with another pull policy for all containers. */
   public PodCustomization withPullPolicy(PullPolicy policy) {
     return with(pods -> pods.pullPolicy = Objects.requireNonNull(policy, "policy"));
   }
 
   /**
-   * The same without the users and groups of the images, so that OpenShift's {@code restricted-v2}
-   * gives each pod a user of the namespace's range. Volumes have to be writable for the group that
-   * it gives as well.
+   * Returns a copy without fixed users and groups, so that OpenShift's {@code restricted-v2}
+   * assigns each pod a user from the namespace's range. The volumes have to be writable for the
+   * group that it assigns.
    */
   public PodCustomization withArbitraryUser() {
     return with(pods -> pods.arbitraryUser = true);
   }
 
-  /** Whose pods these are. */
+  /** The part whose pods are changed. */
   public CustomizedPart part() {
     return part;
   }
 
-  /** Labels beside those of the stack. */
+  /** The labels in addition to those of the stack. */
   public Map<String, String> labels() {
     return Collections.unmodifiableMap(labels);
   }
 
-  /** Annotations beside those of the stack. */
+  /** The annotations in addition to those of the stack. */
   public Map<String, String> annotations() {
     return Collections.unmodifiableMap(annotations);
   }
 
-  /** What the labels of a node must say, all of it. */
+  /** The requirements on the labels of a node. All of them have to be met. */
   public List<NodeSelectorRequirement> requiredNodes() {
     return List.copyOf(requiredNodes);
   }
 
-  /** What the labels of a node should say. */
+  /** The preferred labels of a node. */
   public List<NodeSelectorRequirement> preferredNodes() {
     return List.copyOf(preferredNodes);
   }
@@ -238,44 +243,44 @@ public final class PodCustomization implements Customization {
     return List.copyOf(spread);
   }
 
-  /** Volumes beside those of the stack, as copies. */
+  /** Copies of the volumes in addition to those of the stack. */
   public List<Volume> volumes() {
     return volumes.stream().map(volume -> new VolumeBuilder(volume).build()).toList();
   }
 
-  /** Mounts of the part's own container, as copies. */
+  /** Copies of the additional mounts of the part's own container. */
   public List<VolumeMount> mounts() {
     return mounts.stream().map(mount -> new VolumeMountBuilder(mount).build()).toList();
   }
 
-  /** Containers beside the part's own, as copies. */
+  /** Copies of the containers in addition to the part's own. */
   public List<Container> sidecars() {
     return sidecars.stream().map(container -> new ContainerBuilder(container).build()).toList();
   }
 
-  /** Containers that run before the part's own, as copies. */
+  /** Copies of the containers that run before the part's own. */
   public List<Container> initContainers() {
     return initContainers.stream()
         .map(container -> new ContainerBuilder(container).build())
         .toList();
   }
 
-  /** Variables of the part's own container, as copies. */
+  /** Copies of the additional variables of the part's own container. */
   public List<EnvVar> variables() {
     return variables.stream().map(variable -> new EnvVarBuilder(variable).build()).toList();
   }
 
-  /** The PriorityClass, null for that of the cluster. */
+  /** The name of the PriorityClass; null for the cluster's default. */
   public @Nullable String priorityClass() {
     return priorityClass;
   }
 
-  /** The pull policy, null for that of Kubernetes. */
+  /** The pull policy; null for the default of Kubernetes. */
   public @Nullable PullPolicy pullPolicy() {
     return pullPolicy;
   }
 
-  /** Whether the cluster chooses the users. */
+  /** Whether the cluster assigns the users of the containers. */
   public boolean arbitraryUser() {
     return arbitraryUser;
   }
@@ -290,7 +295,7 @@ public final class PodCustomization implements Customization {
     return pods.apply(this);
   }
 
-  /** The part alone, because a container may have a secret in it by mistake. */
+  /** Only the part, because a container may contain a secret by mistake. */
   @Override
   public String toString() {
     return "PodCustomization[" + part + "]";

@@ -6,28 +6,28 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Service: its labels and annotations, and that of Plausible as a load balancer or a port of each
- * node. Made by {@link Customization#service}.
+ * Changes a Service: adds labels and annotations, or makes Plausible's Service a load balancer or a
+ * port of each node. Created by {@link Customization#service}.
  *
- * @param part whose Service it is
- * @param labels beside those of the stack
- * @param annotations beside those of the stack, for example of MetalLB
- * @param access from where it is reached
+ * @param part the part whose Service it is
+ * @param labels the labels in addition to those of the stack
+ * @param annotations the annotations in addition to those of the stack, for example for MetalLB
+ * @param access from where the Service can be reached
  */
 public record ServiceCustomization(
     CustomizedPart part, Map<String, String> labels, Map<String, String> annotations, Access access)
     implements Customization {
 
   /**
-   * From where a Service is reached. From outside, the visitor's address is kept: {@code
-   * externalTrafficPolicy} is {@code Local}.
+   * From where a Service can be reached. For access from outside, {@code externalTrafficPolicy} is
+   * {@code Local}, which keeps the visitor's address.
    *
    * @param type {@code ClusterIP}, {@code LoadBalancer} or {@code NodePort}
-   * @param address of the load balancer, null for one that the cluster chooses
-   * @param nodePort null for one that the cluster chooses
+   * @param address the IP address of the load balancer; null for one that the cluster chooses
+   * @param nodePort the port of each node; null for one that the cluster chooses
    */
   public record Access(String type, @Nullable String address, @Nullable Integer nodePort) {
-    /** The type is needed. */
+    /** Requires the type to be non-null. */
     public Access {
       Objects.requireNonNull(type, "type");
     }
@@ -36,7 +36,7 @@ public record ServiceCustomization(
       return new Access("ClusterIP", null, null);
     }
 
-    /** Whether it is reached from outside of the cluster. */
+    /** Whether the Service can be reached from outside of the cluster. */
     public boolean outside() {
       return !type.equals("ClusterIP");
     }
@@ -50,28 +50,30 @@ public record ServiceCustomization(
     Objects.requireNonNull(access, "access");
   }
 
-  /** The same with one more label. */
+  /** Returns a copy with one more label. */
   public ServiceCustomization withLabel(String key, String value) {
     return new ServiceCustomization(
         part, MetadataMaps.with(labels, key, value), annotations, access);
   }
 
-  /** The same with one more annotation. */
+  /** Returns a copy with one more annotation. */
   public ServiceCustomization withAnnotation(String key, String value) {
     return new ServiceCustomization(
         part, labels, MetadataMaps.with(annotations, key, value), access);
   }
 
-  /** The same behind a load balancer whose address the cluster chooses; for Plausible only. */
+  /**
+   * Returns a copy behind a load balancer whose address the cluster chooses. Only for Plausible.
+   */
   public ServiceCustomization withLoadBalancer() {
     return new ServiceCustomization(
         part, labels, annotations, new Access("LoadBalancer", null, null));
   }
 
   /**
-   * The same behind a load balancer; for Plausible only.
+   * Returns a copy behind a load balancer. Only for Plausible.
    *
-   * @param address the IP address that it gets; not each cluster heeds it
+   * @param address the IP address of the load balancer; some clusters ignore it
    */
   public ServiceCustomization withLoadBalancer(String address) {
     Objects.requireNonNull(address, "address");
@@ -79,7 +81,7 @@ public record ServiceCustomization(
         part, labels, annotations, new Access("LoadBalancer", address, null));
   }
 
-  /** The same on a port of each node, mostly 30000 to 32767; for Plausible only. */
+  /** Returns a copy on a port of each node, usually 30000 to 32767. Only for Plausible. */
   public ServiceCustomization withNodePort(int port) {
     return new ServiceCustomization(part, labels, annotations, new Access("NodePort", null, port));
   }

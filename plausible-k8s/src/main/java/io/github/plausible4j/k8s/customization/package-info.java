@@ -1,5 +1,5 @@
 /**
- * What a cluster needs of a stack's objects beside what {@code PlausibleStack} has a method for.
+ * Customizations of a stack's objects, for anything that {@code PlausibleStack} has no method for.
  */
 @NullMarked
 package io.github.plausible4j.k8s.customization;
