@@ -17,12 +17,13 @@ import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Routes in Cloudflare's DNS, over version 4 of its API: a proxied CNAME from the host to {@code
- * <tunnel id>.cfargotunnel.com}, marked by a comment. The zone is the one with the longest name
- * that the host ends with. Thread-safe; calls block, busy answers are waited for up to a minute.
+ * Manages routes in Cloudflare's DNS through version 4 of its API. A route is a proxied CNAME from
+ * the host to {@code <tunnel id>.cfargotunnel.com}, marked by a comment. The zone is the one with
+ * the longest name that the host ends with. Thread-safe. Calls block. Requests to a busy API are
+ * tried up to four times, with waits of at most a minute.
  *
- * <p>A record that this library did not make and that has another target is left alone, and
- * reported, unless {@link Builder#overwrite} says otherwise.
+ * <p>A record that this library did not create and that has another target is reported and not
+ * changed, unless {@link Builder#overwrite} allows it.
  */
 public final class CloudflareDnsRoutes implements DnsRoutes {
   private static final String TARGET = ".cfargotunnel.com";
@@ -37,10 +38,12 @@ public final class CloudflareDnsRoutes implements DnsRoutes {
   }
 
   /**
-   * Routes with settings.
+   * Creates a builder.
    *
-   * @param apiToken with the permissions Zone:Read and DNS:Edit for the zone; it is never shown
-   * @throws IllegalArgumentException if the token is empty, or cannot be one
+   * @param apiToken an API token with the permissions Zone:Read and DNS:Edit for the zone; it
+   *     appears in no message
+   * @throws IllegalArgumentException if the token is empty or has characters that a token cannot
+   *     have
    */
   public static Builder builder(String apiToken) {
     return new Builder(apiToken);
@@ -55,7 +58,7 @@ public final class CloudflareDnsRoutes implements DnsRoutes {
           try {
             return route(name, target);
           } catch (DnsFailure e) {
-            // Somebody else was quicker by a moment: what is there now decides.
+            // Another process created a record in the meantime, so look again.
             if (e.codes().stream().noneMatch(EXISTS::contains)) {
               throw e;
             }
@@ -76,7 +79,7 @@ public final class CloudflareDnsRoutes implements DnsRoutes {
     }
     if (!overwrite && !found.stream().allMatch(DnsRecord::isOurs)) {
       throw foreign(
-          host, found, "or make routes with overwrite(true), which replaces it with a CNAME");
+          host, found, "or build the routes with overwrite(true), which replaces it with a CNAME");
     }
     if (found.size() == 1 && found.get(0).type().equals("CNAME")) {
       zone.update(found.get(0), host, target);
@@ -99,7 +102,8 @@ public final class CloudflareDnsRoutes implements DnsRoutes {
             return DnsChange.Action.ABSENT;
           }
           if (!overwrite && !leading.get(0).isOurs()) {
-            throw foreign(name, leading, "or make routes with overwrite(true), which deletes it");
+            throw foreign(
+                name, leading, "or build the routes with overwrite(true), which deletes it");
           }
           zone.delete(leading.get(0));
           return DnsChange.Action.DELETED;
@@ -132,12 +136,12 @@ public final class CloudflareDnsRoutes implements DnsRoutes {
         host.text(),
         "there is "
             + found.stream().map(DnsRecord::toString).collect(Collectors.joining(", "))
-            + ", which this library did not make",
+            + ", which this library did not create",
         "delete it, " + otherwise,
         null);
   }
 
-  /** Settings. Not thread-safe. */
+  /** Builds {@link CloudflareDnsRoutes}. Not thread-safe. */
   public static final class Builder {
     private final String apiToken;
     private boolean overwrite;
@@ -149,14 +153,14 @@ public final class CloudflareDnsRoutes implements DnsRoutes {
       this.apiToken = apiToken.strip();
       if (this.apiToken.isEmpty() || !this.apiToken.chars().allMatch(c -> c > ' ' && c < 127)) {
         throw new IllegalArgumentException(
-            "the API token is empty or has characters that no token has; copy it again from"
+            "the API token is empty or has characters that a token cannot have; copy it again from"
                 + " Cloudflare's dashboard");
       }
     }
 
     /**
-     * Whether records that this library did not make are replaced and deleted too; false by
-     * default.
+     * Sets whether records that this library did not create are replaced and deleted, too. Default
+     * false.
      */
     public Builder overwrite(boolean newOverwrite) {
       overwrite = newOverwrite;
@@ -164,8 +168,8 @@ public final class CloudflareDnsRoutes implements DnsRoutes {
     }
 
     /**
-     * The client to derive from, for proxies and time-outs. By default a connection has to be there
-     * within 10 seconds and an answer within 60.
+     * Sets the HTTP client to derive from, for proxies and time-outs. By default, the time-out is
+     * 10 seconds for a connection and 60 seconds for a call.
      */
     public Builder httpClient(OkHttpClient client) {
       httpClient = client;
@@ -173,11 +177,11 @@ public final class CloudflareDnsRoutes implements DnsRoutes {
     }
 
     /**
-     * Where the API is; Cloudflare's by default. The token goes there.
+     * Sets the address of the API, to which the token is sent. Default Cloudflare's.
      *
-     * @param url with {@code /client/v4} at the end
-     * @throws IllegalArgumentException if it is no https address; http is allowed on the loopback
-     *     interface
+     * @param url the address, with {@code /client/v4} at the end
+     * @throws IllegalArgumentException if it is not an https address; http is allowed on the
+     *     loopback interface
      */
     public Builder baseUrl(String url) {
       HttpUrl parsed = HttpUrl.parse(url.endsWith("/") ? url : url + "/");
@@ -185,7 +189,7 @@ public final class CloudflareDnsRoutes implements DnsRoutes {
         throw new IllegalArgumentException(
             "base URL \""
                 + url
-                + "\" is no https address, and the token would go there; write for instance"
+                + "\" is not an https address, and the token would be sent to it; use for example"
                 + " https://api.cloudflare.com/client/v4");
       }
       baseUrl = parsed;
@@ -197,7 +201,7 @@ public final class CloudflareDnsRoutes implements DnsRoutes {
       return this;
     }
 
-    /** Makes the routes. Nothing is asked yet. */
+    /** Builds the routes. Sends no request yet. */
     public CloudflareDnsRoutes build() {
       OkHttpClient client = httpClient != null ? httpClient : BoundedHttp.defaultClient();
       BoundedHttp http = new BoundedHttp(client, Clock.systemUTC(), sleeper);

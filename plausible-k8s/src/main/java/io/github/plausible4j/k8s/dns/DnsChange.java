@@ -1,29 +1,29 @@
 package io.github.plausible4j.k8s.dns;
 
 /**
- * What became of a host's DNS record.
+ * What was done with the DNS record of a host.
  *
  * @param host the host
- * @param target where it leads, {@code <tunnel id>.cfargotunnel.com}
+ * @param target the target of the record, {@code <tunnel id>.cfargotunnel.com}
  * @param action what was done
  */
 public record DnsChange(String host, String target, Action action) {
 
-  /** What can be done with a record. */
+  /** The possible actions. */
   public enum Action {
-    /** There was none. */
+    /** The record did not exist and was created. */
     CREATED,
-    /** It had another target. */
+    /** The record had another target and was changed. */
     UPDATED,
-    /** It was as it should be. */
+    /** The record already had the target. */
     UNCHANGED,
-    /** It is gone. */
+    /** The record was deleted. */
     DELETED,
-    /** There was none to delete. */
+    /** There was no record to delete. */
     ABSENT
   }
 
-  /** A line for people. */
+  /** The change as one readable line. */
   @Override
   public String toString() {
     return host
@@ -32,9 +32,9 @@ public record DnsChange(String host, String target, Action action) {
         + switch (action) {
           case CREATED -> ": created";
           case UPDATED -> ": updated";
-          case UNCHANGED -> ": as it should be";
+          case UNCHANGED -> ": unchanged";
           case DELETED -> ": deleted";
-          case ABSENT -> ": was not there";
+          case ABSENT -> ": did not exist";
         };
   }
 }

@@ -3,25 +3,25 @@ package io.github.plausible4j.k8s.dns;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A DNS route that could not be made or removed, with what to do about it. */
+/** Thrown when a DNS route cannot be created or removed. The message ends with a remedy. */
 public final class DnsRouteException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** The kinds of obstacles. */
+  /** The kinds of failures. */
   public enum Reason {
-    /** The provider does not accept the token, or not for this. */
+    /** The provider rejects the token, or the token lacks a permission. */
     UNAUTHORIZED,
-    /** No zone that the token sees has the host, or it is not active. */
+    /** The token has access to no active zone that contains the host. */
     NO_ZONE,
-    /** The host has another target by a record that this library did not make. */
+    /** The host has a record that this library did not create, with another target. */
     FOREIGN_RECORD,
-    /** The provider wants to be asked later. */
+    /** The provider limits the rate of requests; try again later. */
     RATE_LIMITED,
-    /** The provider refuses the request; {@link #codes()} tell why. */
+    /** The provider rejected the request; {@link #codes()} say why. */
     REFUSED,
     /** The provider did not answer. */
     UNREACHABLE,
-    /** The answer is not one of the provider's API. */
+    /** The answer does not follow the provider's API. */
     UNEXPECTED_ANSWER
   }
 
@@ -43,17 +43,17 @@ public final class DnsRouteException extends RuntimeException {
     this.codes = List.copyOf(codes);
   }
 
-  /** What kind of obstacle it is. */
+  /** The kind of failure. */
   public Reason reason() {
     return reason;
   }
 
-  /** The HTTP status; 0 where there was no answer. */
+  /** The HTTP status; 0 if there was no answer. */
   public int status() {
     return status;
   }
 
-  /** The provider's own codes, such as Cloudflare's 81053; empty where there are none. */
+  /** The provider's own error codes, such as Cloudflare's 81053; may be empty. */
   public List<Integer> codes() {
     return codes;
   }

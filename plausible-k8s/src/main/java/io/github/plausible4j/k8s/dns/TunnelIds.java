@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * The id of a tunnel. A token is the base64 of a JSON object with the id under {@code t}, a
+ * Finds the id of a tunnel. A token is a JSON object in Base64 with the id under {@code t}. A
  * credentials file has it under {@code TunnelID}.
  */
 final class TunnelIds {
@@ -25,7 +25,7 @@ final class TunnelIds {
 
   private TunnelIds() {}
 
-  /** The id in its normal form. */
+  /** Validates an id and returns it in lower case. */
   static String check(String tunnelId) {
     String id = tunnelId.strip().toLowerCase(Locale.ROOT);
     if (!UUID.matcher(id).matches()) {
@@ -55,7 +55,7 @@ final class TunnelIds {
                 new IllegalArgumentException(
                     "the id of the tunnel of stack "
                         + stack.name()
-                        + " cannot be read from its token or credentials; name host and id with"
+                        + " cannot be read from its token or credentials; pass host and id to"
                         + " route(host, tunnelId)")));
   }
 

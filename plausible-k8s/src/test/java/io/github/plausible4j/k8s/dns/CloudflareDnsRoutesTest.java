@@ -65,7 +65,7 @@ class CloudflareDnsRoutesTest {
   void aRouteIsMadeOnceAndThenLeftAlone() {
     assertThat(routes.route(HOST, TUNNEL)).isEqualTo(new DnsChange(HOST, TARGET, CREATED));
     assertThat(routes.route("Stats.Example.org", TUNNEL))
-        .hasToString(HOST + " → " + TARGET + ": as it should be");
+        .hasToString(HOST + " → " + TARGET + ": unchanged");
 
     assertThat(cloudflare.records()).containsExactly("CNAME " + HOST + " " + TARGET);
     assertThat(cloudflare.writes()).containsExactly("POST /client/v4/zones/{id}/dns_records");
@@ -293,9 +293,9 @@ class CloudflareDnsRoutesTest {
   void theTokenGoesNowhereInTheClear() {
     assertThatThrownBy(() -> builder().baseUrl("http://api.example.org/client/v4"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("no https address");
+        .hasMessageContaining("not an https address");
     assertThatThrownBy(() -> CloudflareDnsRoutes.builder("to ken"))
-        .hasMessageContaining("characters that no token has")
+        .hasMessageContaining("characters that a token cannot have")
         .hasMessageNotContaining("to ken");
   }
 }
