@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** What the External Secrets Operator is asked to make the Secrets of a stack of. */
+/** Renders the objects from which the External Secrets Operator creates the Secrets of a stack. */
 final class ExternalSecretManifests {
   private ExternalSecretManifests() {}
 
-  /** One object for each Secret. */
+  /** Renders one object for each Secret. */
   static List<HasMetadata> render(PlausibleStack stack, String storeKind, String storeName) {
     Map<String, Object> store = new LinkedHashMap<>();
     store.put("kind", Objects.requireNonNull(storeKind, "storeKind"));
@@ -33,7 +33,7 @@ final class ExternalSecretManifests {
         "metadata", Map.of("labels", template.labels(), "annotations", template.annotations()));
     Map<String, Object> target = new LinkedHashMap<>();
     target.put("name", template.name());
-    // The data are worth nothing without the Secret, so it does not go with this object.
+    // The data is useless without the Secret, so the Secret outlives this object.
     target.put("creationPolicy", "Orphan");
     target.put("template", secret);
     Map<String, Object> spec = new LinkedHashMap<>();

@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Bindings to Secrets that the caller knows; only their digests are kept. */
+/** Bindings to Secrets that the caller has. Only their digests are kept. */
 final class KnownSecrets implements SecretBindings {
   private final Map<String, String> digests = new HashMap<>();
   private final Map<String, String> liveNames = new HashMap<>();
 
-  /** The Secrets among some objects. */
+  /** Uses only the Secrets among the objects. */
   KnownSecrets(Collection<? extends HasMetadata> objects) {
     for (HasMetadata object : objects) {
       if (object instanceof Secret secret) {

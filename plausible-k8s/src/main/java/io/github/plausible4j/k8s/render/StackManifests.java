@@ -20,9 +20,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The objects of a stack, as Kubernetes takes them. Rendering is pure: the same stack gives the
- * same bytes, and no byte of them is a secret. Secrets are described and not rendered; they are
- * made when the stack is applied. Immutable and thread-safe as long as the objects are not changed.
+ * The Kubernetes objects of a stack. Rendering needs no cluster, and the same stack always renders
+ * to the same bytes. They contain no Secrets and no secret values, except those of {@link
+ * #secrets}. Secrets are created when the stack is applied. Immutable and thread-safe as long as
+ * nobody changes the objects.
  */
 public final class StackManifests {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -33,30 +34,35 @@ public final class StackManifests {
     this.objects = List.copyOf(objects);
   }
 
-  /** Renders a stack without a cluster. */
+  /**
+   * Renders a stack.
+   *
+   * @throws io.github.plausible4j.k8s.validation.StackValidationException if a customization would
+   *     break the stack
+   */
   public static StackManifests of(PlausibleStack stack) {
     return new StackManifests(ManifestRenderer.render(stack, SecretBindings.unbound()));
   }
 
   /**
-   * Renders a stack for a cluster that has these Secrets: pods carry a checksum of those that they
-   * read, as {@code StackProvisioner.apply} gives them, so that they restart when one changes.
+   * Renders a stack for a cluster that has these Secrets. As with {@code StackProvisioner.apply},
+   * pods carry a checksum of the Secrets that they read, so that they restart when one changes.
    *
-   * @param secrets those of {@link #secrets}, or as they were read from files or from the cluster;
-   *     objects of other kinds are left out
+   * @param secrets the objects of {@link #secrets}, or Secrets that were read from files or from
+   *     the cluster; objects of other kinds are ignored
    */
   public static StackManifests of(PlausibleStack stack, Collection<? extends HasMetadata> secrets) {
     return new StackManifests(ManifestRenderer.render(stack, new KnownSecrets(secrets)));
   }
 
   /**
-   * Renders the Secrets of a stack with their values, for tools that apply files: for {@code
-   * kubeseal}, or for a private store. Values that are not given are generated, so each call gives
-   * others: render them once, and never again over data. The pods of {@link #of} read them by their
-   * names.
+   * Renders the Secrets of a stack with their values, for example for {@code kubeseal} or a private
+   * store. Values that the stack does not supply are generated, so each call returns different
+   * ones: render them once, and never replace them once there is data. The pods of {@link #of}
+   * refer to them by name.
    *
-   * @throws IllegalStateException if an address is made with a value of a Secret that is in the
-   *     cluster; create that Secret's address yourself, or use {@code StackProvisioner.apply}
+   * @throws IllegalStateException if the address of a database needs a value of an existing Secret;
+   *     supply that value with {@code SecretSource.of}, or use {@code StackProvisioner.apply}
    */
   public static StackManifests secrets(PlausibleStack stack) {
     return new StackManifests(SecretManifests.render(stack));
@@ -64,11 +70,11 @@ public final class StackManifests {
 
   /**
    * Renders an {@code ExternalSecret} of the External Secrets Operator for each Secret of a stack,
-   * without values: each key is the property of that name of the store's entry that is named like
-   * the Secret. {@link #secrets} has values to put there.
+   * without values. The store needs an entry with the name of each Secret, and a property for each
+   * of its keys. {@link #secrets} generates values for them.
    *
    * @param storeKind {@code SecretStore} or {@code ClusterSecretStore}
-   * @param storeName of the store
+   * @param storeName the name of the store
    */
   public static StackManifests externalSecrets(
       PlausibleStack stack, String storeKind, String storeName) {
@@ -80,7 +86,7 @@ public final class StackManifests {
     return objects;
   }
 
-  /** All objects as one YAML document each. */
+  /** All objects as YAML, in one document each. */
   public String toYaml() {
     return toYaml(objects);
   }
@@ -101,7 +107,7 @@ public final class StackManifests {
   /**
    * Writes {@link #toYaml()} to a file, in UTF-8.
    *
-   * @throws UncheckedIOException if it cannot be written
+   * @throws UncheckedIOException if a file cannot be written
    */
   public void writeTo(Path file) {
     try {
@@ -112,10 +118,11 @@ public final class StackManifests {
   }
 
   /**
-   * Writes a directory for Kustomize, Flux or Argo CD: one file for each component, in UTF-8, and a
-   * {@code kustomization.yaml} that lists them. Files of these names are replaced.
+   * Writes a directory for Kustomize, Flux or Argo CD: one file in UTF-8 for each component, and a
+   * {@code kustomization.yaml} that lists them. The directory is created if necessary. Files with
+   * these names are replaced; other files are kept.
    *
-   * @throws UncheckedIOException if it cannot be written
+   * @throws UncheckedIOException if a file cannot be written
    */
   public void writeToDirectory(Path directory) {
     Map<String, List<HasMetadata>> files = new LinkedHashMap<>();
@@ -138,7 +145,7 @@ public final class StackManifests {
     }
   }
 
-  /** The number of objects; no content, because it may hold Secrets. */
+  /** The number of objects, without their content, which may include Secrets. */
   @Override
   public String toString() {
     return "StackManifests[" + objects.size() + " objects]";

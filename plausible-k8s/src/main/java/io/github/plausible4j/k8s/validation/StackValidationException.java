@@ -3,12 +3,13 @@ package io.github.plausible4j.k8s.validation;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A stack that cannot work, with everything that is wrong with it. */
+/** Thrown when a stack is not valid. Has all problems. */
 public final class StackValidationException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
   private final transient List<Problem> problems;
 
+  /** Creates an exception with at least one problem. */
   public StackValidationException(List<Problem> problems) {
     super(
         problems.stream()

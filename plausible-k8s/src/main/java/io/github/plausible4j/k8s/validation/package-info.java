@@ -1,4 +1,4 @@
-/** What is wrong with a stack, as values. */
+/** The problems that the validation of a stack reports. */
 @NullMarked
 package io.github.plausible4j.k8s.validation;
 
