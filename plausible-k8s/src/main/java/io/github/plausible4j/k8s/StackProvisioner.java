@@ -31,18 +31,18 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
- * Brings a {@link PlausibleStack} into a cluster, keeps it there, tells how it is and takes it away
- * again. Every call can be repeated: what is as it should be is left alone, and what an interrupted
- * call left undone the next one does.
+ * Applies a {@link PlausibleStack} to a cluster, updates it, reports its status and removes it.
+ * Every call can be repeated: objects that are up to date are not changed, and the next call
+ * completes what an interrupted call left undone.
  *
- * <p>Objects are written by server-side apply under the field manager {@value #FIELD_MANAGER},
- * never by force. An apply deletes only what the inventory records as the stack's, a removal what
- * carries the stack's labels. Thread-safe; the client stays the caller's. Each call throws {@link
- * ProvisioningException} with what prevents it; where no API server answers at all, within six
- * seconds.
+ * <p>Objects are written by server-side apply with the field manager {@value #FIELD_MANAGER}, never
+ * by force. An apply deletes only objects that the inventory records; a removal deletes only
+ * objects with the stack's labels. Thread-safe. The provisioner does not close the client. Each
+ * call throws {@link ProvisioningException} with the reasons if it cannot succeed; if no API server
+ * answers, after the time of {@link Builder#firstAnswer} at the latest.
  */
 public final class StackProvisioner {
-  /** The name under which fields of objects are owned. */
+  /** The name of the field manager that owns the fields of the objects. */
   public static final String FIELD_MANAGER = KubeApi.FIELD_MANAGER;
 
   private static final int CONNECTIONS_FOR_HTTP_WATCHES = 16;
@@ -63,24 +63,26 @@ public final class StackProvisioner {
             builder.preflight);
   }
 
-  /** A provisioner with the defaults of {@link Builder}. */
+  /** Creates a provisioner with the default settings. */
   public static StackProvisioner of(KubernetesClient client) {
     return builder(client).build();
   }
 
-  /** A provisioner with other settings. */
+  /** Creates a builder, for other settings. */
   public static Builder builder(KubernetesClient client) {
     return new Builder(client);
   }
 
-  /** Looks whether the cluster can take the stack; changes nothing that stays. */
+  /** Checks whether the cluster can run the stack. Leaves no changes in the cluster. */
   public Preflight preflight(PlausibleStack stack) {
     return guarded(stack, () -> PreflightChecks.run(api, stack, settings.deadline()));
   }
 
   /**
-   * Finds out what applying would do. A conflict is part of the plan; what makes a plan pointless,
-   * such as lost Secrets of data that are there, or a release that cannot follow, is an exception.
+   * Finds out what an apply would do. Conflicts are part of the plan.
+   *
+   * @throws ProvisioningException if the stack cannot be applied, for example because the Secrets
+   *     of existing data are lost, or because the release cannot take over the data
    */
   public StackPlan plan(PlausibleStack stack) {
     return guarded(
@@ -94,25 +96,25 @@ public final class StackProvisioner {
         });
   }
 
-  /** As {@link #apply(PlausibleStack, ProvisionListener)}, in silence. */
+  /** Like {@link #apply(PlausibleStack, ProvisionListener)}, without a listener. */
   public ApplyResult apply(PlausibleStack stack) {
     return apply(stack, ProvisionListener.none());
   }
 
   /**
-   * Makes the cluster have the stack and waits until it works. Blocks for at most the deadline of
-   * {@link Builder#deadline}; gives up at once where waiting cannot help. An interrupt ends the
-   * wait, with the thread's flag set.
+   * Applies the stack to the cluster and waits until it works. Blocks for at most the time of
+   * {@link Builder#deadline}, and gives up at once if waiting cannot help. An interrupt ends the
+   * wait; the thread's interrupt flag stays set.
    */
   public ApplyResult apply(PlausibleStack stack, ProvisionListener listener) {
     return apply(stack, listener, Tier.EXPOSURE);
   }
 
   /**
-   * Makes the cluster have the stack's namespace, Secrets, volumes and databases, and waits until
-   * these work. No migration runs and no Plausible starts, so that a backup can be restored first;
-   * {@link #apply(PlausibleStack, ProvisionListener)} does the rest. The result's plan has all
-   * changes, also those that are left.
+   * Applies the stack's namespace, Secrets, volumes and databases, and waits until they work. No
+   * migration runs and Plausible does not start, so that a backup can be restored first. {@link
+   * #apply(PlausibleStack, ProvisionListener)} does the rest. The plan of the result has all
+   * changes, including those that are left.
    */
   public ApplyResult applyDatabases(PlausibleStack stack, ProvisionListener listener) {
     return apply(stack, listener, Tier.DATABASES);
@@ -133,13 +135,13 @@ public final class StackProvisioner {
     }
   }
 
-  /** How the stack is now; waits for nothing. */
+  /** Returns the current status of the stack, without waiting. */
   public StackStatus status(PlausibleStack stack) {
     return guarded(stack, () -> StackInspection.of(api, stack));
   }
 
   /**
-   * Takes the stack away and waits until its pods are gone, and its namespace where that goes too.
+   * Removes the stack and waits until its pods are gone, and its namespace if that is deleted, too.
    *
    * @return what was deleted and what was kept
    */
@@ -164,7 +166,7 @@ public final class StackProvisioner {
     }
   }
 
-  /** Collects settings. Not thread-safe. */
+  /** Builds a {@link StackProvisioner}. Not thread-safe. */
   public static final class Builder {
     private final KubernetesClient client;
     private final Set<String> takeOver = new TreeSet<>();
@@ -189,7 +191,7 @@ public final class StackProvisioner {
     }
 
     /**
-     * Sets how long an apply may take, from its start to everything being ready. Default 15 min.
+     * Sets how long an apply may take until everything is ready. Must be positive. Default 15 min.
      */
     public Builder deadline(Duration deadline) {
       this.deadline = positive(deadline, "deadline");
@@ -197,8 +199,8 @@ public final class StackProvisioner {
     }
 
     /**
-     * Sets how long a cause may last that can pass by itself, such as a full node, before it ends
-     * the wait. Default 2 min.
+     * Sets how long an apply waits for a problem that may resolve itself, such as a full node,
+     * before it gives up. Default 2 min.
      */
     public Builder patience(Duration patience) {
       this.patience = Objects.requireNonNull(patience, "patience");
@@ -206,8 +208,8 @@ public final class StackProvisioner {
     }
 
     /**
-     * Sets how long the API server may take for its first answer before it is reported as one that
-     * does not answer. Default 15 s, which a board that has just started may need.
+     * Sets how long each call waits for the first answer of the API server before it fails. Must be
+     * positive. Default 15 s, which a board that has just started may need.
      */
     public Builder firstAnswer(Duration firstAnswer) {
       this.firstAnswer = positive(firstAnswer, "firstAnswer");
@@ -215,15 +217,19 @@ public final class StackProvisioner {
     }
 
     /**
-     * Names a field manager, such as {@code kubectl-client-side-apply}, whose fields are taken over
-     * where they have other values. Default none: what others set is a conflict.
+     * Adds a field manager, such as {@code kubectl-client-side-apply}, whose fields are taken over
+     * if they have other values. By default there is none, and fields that others set are
+     * conflicts.
      */
     public Builder takeOver(String manager) {
       takeOver.add(Objects.requireNonNull(manager, "manager"));
       return this;
     }
 
-    /** Whether an apply that creates workloads looks at the cluster first. Default true. */
+    /**
+     * Sets whether an apply that creates workloads runs the checks of {@link
+     * StackProvisioner#preflight} first. Default true.
+     */
     public Builder preflight(boolean preflight) {
       this.preflight = preflight;
       return this;
@@ -234,7 +240,7 @@ public final class StackProvisioner {
       return this;
     }
 
-    /** Makes the provisioner. */
+    /** Builds the provisioner. */
     public StackProvisioner build() {
       return new StackProvisioner(this);
     }

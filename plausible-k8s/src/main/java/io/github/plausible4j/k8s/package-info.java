@@ -1,4 +1,4 @@
-/** The entry point of this module: {@code StackProvisioner} brings a stack into a cluster. */
+/** The entry point of this module: {@code StackProvisioner} applies a stack to a cluster. */
 @NullMarked
 package io.github.plausible4j.k8s;
 
