@@ -70,7 +70,7 @@ class DiagnosisTest {
             "exit code 137, OOMKilled, restarts 2"),
         Arguments.of(
             PodStates.unschedulable("0/1 nodes are available: 1 Insufficient memory."),
-            "no node has the memory that the pod asks for",
+            "no node has the memory that the pod requests",
             "Insufficient memory"));
   }
 
@@ -99,7 +99,7 @@ class DiagnosisTest {
       Diagnosis diagnosis = diagnosed(cluster);
 
       assertThat(diagnosis.cause())
-          .isEqualTo("the data were written by another major version of PostgreSQL");
+          .isEqualTo("the data was written by another major version of PostgreSQL");
       assertThat(diagnosis.evidence()).contains("log: " + line);
     }
   }
@@ -117,7 +117,7 @@ class DiagnosisTest {
 
       Diagnosis diagnosis = diagnosed(cluster);
 
-      assertThat(diagnosis.cause()).isEqualTo("the NFS server refuses the node");
+      assertThat(diagnosis.cause()).isEqualTo("the NFS server rejects the node");
       assertThat(diagnosis.evidence()).containsExactly("FailedMount: " + message);
       assertThat(diagnosis.remedy()).contains("exportfs");
     }
@@ -152,7 +152,7 @@ class DiagnosisTest {
 
       Diagnosis diagnosis = diagnosed(cluster);
 
-      assertThat(diagnosis.cause()).isEqualTo("every node that fits is not ready");
+      assertThat(diagnosis.cause()).isEqualTo("no suitable node is ready");
       assertThat(diagnosis.evidence())
           .contains("node pi has the taint node.kubernetes.io/unreachable:NoSchedule");
     }

@@ -44,7 +44,7 @@ class GatewayRouteTest {
                     "Accepted", "False", "NotAllowedByListeners", "namespace is not allowed"))) {
       assertThatThrownBy(() -> impatient(cluster).apply(stack(cluster)))
           .isInstanceOf(ProvisioningException.class)
-          .hasMessageContaining("the gateway refuses the route")
+          .hasMessageContaining("the gateway rejects the route")
           .hasMessageContaining("NotAllowedByListeners: namespace is not allowed")
           .hasMessageContaining("allowedRoutes");
       assertThat(gateway.isRunning()).isTrue();
@@ -70,7 +70,7 @@ class GatewayRouteTest {
     try (TestCluster cluster = cluster()) {
       assertThatThrownBy(() -> impatient(cluster).apply(stack(cluster)))
           .isInstanceOf(ProvisioningException.class)
-          .hasMessageContaining("no gateway takes notice of the route")
+          .hasMessageContaining("no gateway has processed the route")
           .hasMessageContaining("gateways/public");
     }
   }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** What every healthy cluster says for a moment is no trouble until it lasts. */
 class PassingCauseTest {
   private static final Duration STEP = Duration.ofSeconds(4);
-  private static final String CAUSE = "the storage provisioner has not made the volume yet";
+  private static final String CAUSE = "the storage provisioner has not created the volume yet";
 
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-11-26T12:00:00Z"));

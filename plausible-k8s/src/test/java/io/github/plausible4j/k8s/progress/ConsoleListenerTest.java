@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConsoleListenerTest {
   private static final Terminal LIVE = new Terminal(true, false, true, 0);
   private static final Terminal PIPE = Terminal.NONE;
-  private static final String NO_MEMORY = "no node has the memory that the pod asks for";
+  private static final String NO_MEMORY = "no node has the memory that the pod requests";
 
   private final ByteArrayOutputStream written = new ByteArrayOutputStream();
 

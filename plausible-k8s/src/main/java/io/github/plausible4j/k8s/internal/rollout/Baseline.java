@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.StringJoiner;
 
 /**
- * How pods were before an apply began. A pod that still is as it was then says nothing about the
- * apply: its node may not try again for up to five minutes.
+ * The state of stuck pods before an apply began. A pod that is still in that state says nothing
+ * about the apply: its node may wait up to five minutes before it tries again.
  */
 final class Baseline {
   private final Set<String> stuck = new HashSet<>();
@@ -36,7 +36,9 @@ final class Baseline {
                 .isPresent());
   }
 
-  /** A container that was started again since has another count, or another end. */
+  /**
+   * A container that has been restarted since then has another restart count or another end time.
+   */
   private static String fingerprint(KubeObject pod, ClusterView view) {
     StringJoiner text = new StringJoiner("/").add(pod.uid());
     for (JsonNode each : containers(pod)) {

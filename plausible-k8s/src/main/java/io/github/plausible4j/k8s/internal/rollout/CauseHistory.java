@@ -10,12 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * For how long each cause has been seen. A cause stays the same one while its evidence changes,
- * such as the port in an error of the network, and while it is absent for the time of another
- * attempt.
+ * Records for how long each cause has been seen. A cause remains the same if its evidence changes,
+ * such as the port in a network error, and if it disappears for the duration of another attempt.
  */
 final class CauseHistory {
-  /** Longer than the attempt to pull an image from a registry that does not answer. */
+  /** Longer than an attempt to pull an image from a registry that does not answer. */
   private static final Duration ATTEMPT = Duration.ofSeconds(30);
 
   private record Cause(ObjectRef workload, String text) {}
@@ -37,7 +36,7 @@ final class CauseHistory {
   }
 
   /**
-   * The gravest cause, or the one of the last attempt while the next one runs.
+   * The most severe cause, or that of the last attempt while the next attempt runs.
    *
    * @param retrying the pods whose containers have not started
    */
@@ -50,7 +49,7 @@ final class CauseHistory {
     if (gravest == null
         || !gravest.retried()
         || !causes.containsKey(new Cause(workload, gravest.cause()))) {
-      attempts.remove(workload); // what came after an attempt shows that it is over
+      attempts.remove(workload); // a later cause shows that the attempt is over
       return findings.stream().findFirst();
     }
     attempts.put(workload, gravest);

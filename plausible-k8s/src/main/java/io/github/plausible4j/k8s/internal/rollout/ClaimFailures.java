@@ -7,14 +7,14 @@ import io.github.plausible4j.k8s.internal.cluster.KubeObject;
 import java.util.List;
 import java.util.Optional;
 
-/** Why a claim has no volume. */
+/** Finds out why a claim has no volume. */
 final class ClaimFailures {
   private static final FailureRule LOST =
       terminal(
           "the volume that the claim was bound to is gone",
-          "bring the volume back, or restore a backup into a new one");
+          "restore the volume, or restore a backup into a new volume");
 
-  /** What the controller of claims says; what comes after it shows that it is over. */
+  /** Messages of the claim controller. A later message shows that the failure is over. */
   private static final List<FailureRule> CONTROLLER =
       List.of(
           terminal(
@@ -24,7 +24,7 @@ final class ClaimFailures {
               "no storage class is set"),
           terminal(
               "the StorageClass does not exist",
-              "name one that `kubectl get storageclass` lists",
+              "use one that `kubectl get storageclass` lists",
               "storageclass(?:\\.storage\\.k8s\\.io)? .*not found"),
           terminal(
               "the volume still belongs to a claim that was deleted",
@@ -33,37 +33,41 @@ final class ClaimFailures {
               "already bound to a different claim"),
           terminal(
               "the volume does not fit the claim",
-              "give the claim a size, an access mode and a class that the volume has, or name"
-                  + " another volume",
+              "give the claim the size, access mode and class of the volume, or name another"
+                  + " volume",
               "^(?:VolumeMismatch|ClaimMisbound): ",
               "cannot bind to requested volume"));
 
   private static final FailureRule LATE =
       lasting(
-          "the storage provisioner has not made the volume yet",
-          "see that the provisioner of the StorageClass runs: kubectl get pods -A, and its log",
+          "the storage provisioner has not created the volume yet",
+          "check that the provisioner of the StorageClass runs (kubectl get pods -A), and read"
+              + " its log",
           "^ExternalProvisioning: ");
 
-  /** What a provisioner says, while the controller goes on to say that it waits for it. */
+  /**
+   * Messages of a provisioner, while the claim controller reports that it waits for the
+   * provisioner.
+   */
   private static final List<FailureRule> PROVISIONER =
       List.of(
           lasting(
               "the storage has no room for the volume",
-              "free or add storage, or let the stack ask for less",
+              "free or add storage, or request less in the stack",
               "^ProvisioningFailed: .*(?:ResourceExhausted|(?:not enough|insufficient|no) (?:\\w+"
                   + " )?(?:space|capacity|storage)|quota)"),
           terminal(
-              "the storage does not offer what the claim asks for",
+              "the storage does not support what the claim requests",
               "choose another StorageClass: databases need ReadWriteOnce and a file system",
               "^ProvisioningFailed: .*(?:only supports?|unsupported|not supported|InvalidArgument)"),
           lasting(
-              "the storage provisioner could not make the volume",
+              "the storage provisioner could not create the volume",
               "the provisioner's message says why",
               "^ProvisioningFailed: "));
 
   private ClaimFailures() {}
 
-  /** Events of type Normal count as well: the one that matters most is of that type. */
+  /** Reads events of type Normal, too: the most important one is of that type. */
   static Optional<Finding> of(KubeObject claim, ClusterView view) {
     return switch (claim.text("/status/phase")) {
       case "Lost" ->

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Nodes and volumes, which are read one by one: a caller who may apply a stack may not be allowed
- * to watch them. What may not be read is not asked for again.
+ * Reads nodes and volumes. They are not watched, because a caller who may apply a stack may lack
+ * the permission to watch them. A request that was forbidden is not repeated.
  */
 final class ClusterScopedObjects {
   private static final long FRESH_NANOS = Duration.ofSeconds(5).toNanos();
@@ -66,7 +66,7 @@ final class ClusterScopedObjects {
       if (e.status() == 403) {
         forbidden.add(verb);
       }
-      return List.of(); // the diagnosis goes on without it
+      return List.of(); // the diagnosis continues without the object
     }
   }
 }

@@ -8,11 +8,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** What is known of a namespace right now, kept up to date by watches. */
+/** A view of the objects in a namespace. */
 interface ClusterView {
   List<String> TIMES = List.of("/series/lastObservedTime", "/lastTimestamp", "/eventTime");
 
-  /** Times have whole seconds; within one the version tells what came later. */
+  /** Times are in whole seconds. Within a second, the resource version decides. */
   Comparator<KubeObject> NEWEST_FIRST =
       Comparator.comparing(ClusterView::time)
           .thenComparing(event -> event.resourceVersion().length())
@@ -23,10 +23,10 @@ interface ClusterView {
 
   Collection<KubeObject> all(String kind);
 
-  /** An object outside of the namespace; empty where it does not exist or may not be read. */
+  /** A cluster-scoped object; empty if it does not exist or may not be read. */
   Optional<KubeObject> clusterScoped(String kind, String name);
 
-  /** All objects of a kind outside of the namespace; none where they may not be read. */
+  /** All cluster-scoped objects of a kind; empty if they may not be read. */
   Collection<KubeObject> allClusterScoped(String kind);
 
   /** The pods of the newest revision; those of older ones are about to be replaced. */
@@ -38,13 +38,13 @@ interface ClusterView {
             .filter(
                 pod -> revision.isEmpty() || pod.label("controller-revision-hash").equals(revision))
             .toList();
-    // A pod that was evicted stays beside the one that took its place.
+    // An evicted pod remains next to its replacement.
     List<KubeObject> alive =
         pods.stream().filter(pod -> !pod.text("/status/phase").equals("Failed")).toList();
     return workload.kind().equals("Job") || alive.isEmpty() ? pods : alive;
   }
 
-  /** All pods of a workload, of a Deployment only those of its newest replica set. */
+  /** All pods of a workload; for a Deployment, only those of its newest ReplicaSet. */
   default List<KubeObject> pods(KubeObject workload) {
     return ownedPods(
         workload.kind().equals("Deployment")
@@ -55,7 +55,7 @@ interface ClusterView {
             : List.of(workload));
   }
 
-  /** All pods of a workload, those of older replica sets included. */
+  /** All pods of a workload, including those of older ReplicaSets. */
   default List<KubeObject> allPods(KubeObject workload) {
     return ownedPods(
         workload.kind().equals("Deployment")

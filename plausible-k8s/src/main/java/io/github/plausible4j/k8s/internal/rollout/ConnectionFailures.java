@@ -5,15 +5,18 @@ import static io.github.plausible4j.k8s.internal.rollout.FailureRule.terminal;
 
 import java.util.List;
 
-/** What clients of the databases are told: Plausible, its migrations, psql, clickhouse-client. */
+/**
+ * Errors that clients of the databases report: Plausible, its migrations, psql and
+ * clickhouse-client.
+ */
 final class ConnectionFailures {
-  /** Numbers alone may be ports. */
+  /** A number without such a prefix may be a port. */
   private static final String SQLSTATE = "(?:ERROR|FATAL|SQLSTATE|code)\\W+";
 
   static final List<FailureRule> RULES =
       List.of(
           terminal(
-              "the password in the Secret is not the one that the database has",
+              "the password in the Secret is not the password of the database",
               (container, text) -> password(text),
               "password authentication failed",
               "authentication[_ ]failed",
@@ -26,15 +29,15 @@ final class ConnectionFailures {
               "FATAL: .*(?:passwor[dt]|mot de passe|contraseña)",
               "code: (?:516|193|194)[.,]"),
           lasting(
-              "the server of the database accepts only encrypted connections",
+              "the database server accepts only encrypted connections",
               "add ?sslmode=require to the address of the database",
               "no pg_hba\\.conf entry .*(?:no encryption|SSL off)",
               "connection requires .*(?:SSL|TLS)",
               "SSL connection is required",
               "connection is insecure"),
           terminal(
-              "the server of the database speaks no TLS",
-              "take sslmode and ssl out of the address of the database, or turn TLS on at the"
+              "the database server does not support TLS",
+              "remove sslmode and ssl from the address of the database, or turn TLS on at the"
                   + " server",
               "ssl not available",
               "does not support SSL",
@@ -44,7 +47,7 @@ final class ConnectionFailures {
               "unsupported_record_type"),
           terminal(
               "the database user does not exist",
-              "create it on the server, or correct the user in the address of the database; where"
+              "create it on the server, or correct the user in the address of the database; if"
                   + " the volume came from another installation, its superuser may have another"
                   + " name",
               "role \"[^\"]*\" does not exist",
@@ -54,7 +57,7 @@ final class ConnectionFailures {
               "UNKNOWN_USER",
               "code: 192[.,]"),
           terminal(
-              "the server of the database does not admit this user from the pods' addresses",
+              "the database server does not accept this user from the addresses of the pods",
               "add a line to the server's pg_hba.conf for the user, the database and the addresses"
                   + " of the cluster's nodes and pods; for ClickHouse, the networks of the user",
               "no pg_hba\\.conf entry",
@@ -66,8 +69,8 @@ final class ConnectionFailures {
               "code: 195[.,]"),
           terminal(
               "the certificate of a server is not trusted",
-              "give the pod the certificate authority of the server, or a server certificate that a"
-                  + " public authority signed, for the name in the address; where it is not valid"
+              "give the pod the server's certificate authority, or use a server certificate that"
+                  + " a public authority signed for the name in the address; if it is not valid"
                   + " yet, set the clock of the node",
               "unknown[ _]ca",
               "certificate verify failed",
@@ -82,7 +85,8 @@ final class ConnectionFailures {
               "x509: "),
           terminal(
               "another kind of server answers at the address of the database",
-              "correct the port: ClickHouse answers HTTP on 8123 (9000 is for clickhouse-client), and"
+              "correct the port: ClickHouse answers HTTP on 8123 (9000 is for"
+                  + " clickhouse-client), and"
                   + " PostgreSQL listens on 5432",
               "port 9000 is for clickhouse-client",
               "unexpected packet from server",
@@ -99,7 +103,7 @@ final class ConnectionFailures {
               "code: 81[.,]",
               "UNKNOWN_DATABASE"),
           terminal(
-              "the server of the database lacks an extension that Plausible needs",
+              "the database server lacks an extension that Plausible needs",
               "use the image that the release names, or install the extension on the server (citext"
                   + " is in the package postgresql-contrib)",
               "extension \"[^\"]*\" is not (?:available|allow-?listed)",
@@ -107,17 +111,17 @@ final class ConnectionFailures {
               "could not access file \"\\$libdir/",
               "type \"citext\" does not exist"),
           terminal(
-              "the database takes no writes",
-              "give the address of the primary server; a server in recovery or a user with readonly"
-                  + " only reads",
+              "the database does not accept writes",
+              "use the address of the primary server; a server in recovery and a user with"
+                  + " readonly can only read",
               "in a read-only transaction",
               "read_only_sql_transaction",
               "in readonly mode",
               "code: 164[.,]"),
           terminal(
-              "a pooler before the database does not keep sessions",
-              "connect to the server itself, or to a pool in session mode: Plausible uses prepared"
-                  + " statements and locks of a session",
+              "a connection pooler in front of the database does not keep sessions",
+              "connect to the server itself, or to a pool in session mode: Plausible uses"
+                  + " prepared statements and session locks",
               "prepared statement .* (?:does not exist|already exists)",
               "unsupported startup parameter",
               "invalid_sql_statement_name"),
@@ -147,9 +151,9 @@ final class ConnectionFailures {
               "code: 44[.,].*already exists",
               "TABLE_ALREADY_EXISTS"),
           terminal(
-              "the schema is older than Plausible needs, or not there",
-              "see that the migrations ran, as the same user and on the same database; then apply"
-                  + " again",
+              "the schema is older than Plausible needs, or missing",
+              "check that the migrations ran as the same user and on the same database; then"
+                  + " apply again",
               SQLSTATE + "42P01",
               SQLSTATE + "42703",
               "undefined_(?:table|column)",
@@ -157,16 +161,16 @@ final class ConnectionFailures {
               "UNKNOWN_TABLE",
               "NO_SUCH_COLUMN_IN_TABLE"),
           terminal(
-              "the server of the database does not know what it is asked for",
-              "use the image that the release names, or a server as new; a setting of your own may"
-                  + " have a wrong name",
+              "the database server does not support the statement",
+              "use the image that the release names, or a server of at least that version; one"
+                  + " of your settings may have a wrong name",
               "code: (?:46|48|62|115)[.,]",
               "SYNTAX_ERROR",
               "UNKNOWN_FUNCTION",
               "UNKNOWN_SETTING",
               SQLSTATE + "42883"),
           lasting(
-              "the server of the database has no connection left",
+              "the database server has no connection left",
               "raise max_connections of the server, or lower the size of Plausible's pool",
               "too many (?:clients|connections)",
               "remaining connection slots",
@@ -176,17 +180,17 @@ final class ConnectionFailures {
               SQLSTATE + "53300",
               "code: 202[.,]"),
           lasting(
-              "ClickHouse does not reach its Keeper",
-              "see that ClickHouse Keeper or ZooKeeper runs, and that the server's settings have its"
-                  + " address; the tables of Plausible on one server need none",
+              "ClickHouse cannot reach its Keeper",
+              "check that ClickHouse Keeper or ZooKeeper runs, and that the server's settings"
+                  + " have its address; on a single server, Plausible's tables need none",
               "KEEPER_EXCEPTION",
               "NO_ZOOKEEPER",
               "Coordination::Exception"),
           lasting(
               "a host name is not known in the cluster",
-              "correct the name in the address; names that only docker-compose's network or one"
-                  + " machine knows have no meaning in a pod; see also that the cluster's DNS"
-                  + " works",
+              "correct the name in the address; names that exist only in a Docker Compose"
+                  + " network or on one machine do not work in a pod; check also that the"
+                  + " cluster's DNS works",
               "nxdomain",
               "non-existing domain",
               "could not translate host name",
@@ -202,8 +206,8 @@ final class ConnectionFailures {
               "DNS_ERROR"),
           lasting(
               "the database does not answer",
-              "see that the database runs and that its address and port are right; a network policy"
-                  + " or a firewall may keep the pods away from it",
+              "check that the database runs and that its address and port are right; a network"
+                  + " policy or a firewall may block the pods",
               "connection refused",
               "econnrefused",
               "no route to host",
@@ -214,7 +218,8 @@ final class ConnectionFailures {
               "timeout expired",
               "(?:tcp|ssl) connect \\([^)]*\\): (?:timeout|closed)",
               "TransportError\\{reason: :(?:timeout|closed)",
-              "the database system is (?:starting up|shutting down|in recovery|not accepting|not yet)",
+              "the database system is (?:starting up|shutting down|in recovery|not accepting|not"
+                  + " yet)",
               "cannot_connect_now",
               "terminating connection due to administrator command",
               "server closed the connection unexpectedly",
@@ -224,13 +229,13 @@ final class ConnectionFailures {
               "code: (?:209|210)[.,]",
               "did not answer within"));
 
-  /** What follows from a failed connection; an earlier line may say why it failed. */
+  /** Consequences of a failed connection. An earlier line may have the reason. */
   static final List<FailureRule> CONSEQUENCES =
       List.of(
           lasting(
               "Plausible got no connection to a database",
-              "see that both databases run and that their addresses, users and passwords are right;"
-                  + " the log has no more about it",
+              "check that both databases run and that their addresses, users and passwords are"
+                  + " right; the log does not say more",
               "connection not available and request was dropped",
               "DBConnection\\.ConnectionError",
               "Mint\\.TransportError",
@@ -240,10 +245,10 @@ final class ConnectionFailures {
   private ConnectionFailures() {}
 
   private static String password(String line) {
-    return "put the old password back into the Secret, or set it in the database to the Secret's; a"
-        + " changed Secret alone never changes a database's password"
+    return "put the old password back into the Secret, or set the password of the Secret in the"
+        + " database; a changed Secret alone never changes a database's password"
         + (line.contains("user \"postgres\"")
-            ? "; where the volume came from another installation, its superuser may have another"
+            ? "; if the volume came from another installation, its superuser may have another"
                 + " name than postgres"
             : "");
   }

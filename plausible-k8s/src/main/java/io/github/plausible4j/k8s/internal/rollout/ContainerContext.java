@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A container of a pod, with what rules have to know of its pod, its node and its volumes. */
+/** A container of a pod, with what the rules need to know about its pod, node and volumes. */
 record ContainerContext(KubeObject pod, String container, ClusterView view) {
   private static final String ARCHITECTURE = "kubernetes.io/arch";
 
-  /** For failures of a pod that no container is named in. */
+  /** For failures of a pod that name no container. */
   static ContainerContext ofPod(KubeObject pod, ClusterView view) {
     return new ContainerContext(pod, "", view);
   }
@@ -29,7 +29,7 @@ record ContainerContext(KubeObject pod, String container, ClusterView view) {
     return MissingNode.getInstance();
   }
 
-  /** The architecture of the node, such as {@code arm64}; empty where it is not known. */
+  /** The architecture of the node, such as {@code arm64}; empty if it is not known. */
   String architecture() {
     String selected = pod.at("/spec/nodeSelector").path(ARCHITECTURE).asText("");
     return selected.isEmpty() ? node().map(node -> node.label(ARCHITECTURE)).orElse("") : selected;
@@ -45,7 +45,10 @@ record ContainerContext(KubeObject pod, String container, ClusterView view) {
     return pod.text("/spec/nodeName");
   }
 
-  /** The user and the group that own the files, as in {@code 70:70}; root only changes owners. */
+  /**
+   * The user and the group that own the files, as in {@code 70:70}. A container that runs as root
+   * only changes owners, so the pod's user counts.
+   */
   String owner() {
     long user = spec().at("/securityContext/runAsUser").asLong();
     if (user == 0) {
@@ -58,7 +61,7 @@ record ContainerContext(KubeObject pod, String container, ClusterView view) {
     return user + ":" + group.asLong(user);
   }
 
-  /** The volumes of the container that keep data: those with a claim. */
+  /** The data volumes of the container: those with a claim. */
   List<DataVolume> dataVolumes() {
     List<DataVolume> volumes = new ArrayList<>();
     for (JsonNode mount : spec().path("volumeMounts")) {
@@ -80,9 +83,9 @@ record ContainerContext(KubeObject pod, String container, ClusterView view) {
   }
 
   /**
-   * A volume that keeps data.
+   * A data volume.
    *
-   * @param volume empty where it is not bound or may not be read
+   * @param volume empty if the claim is not bound or the volume may not be read
    */
   record DataVolume(String mountPath, String claim, Optional<KubeObject> volume) {}
 }

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The last lines of containers' logs, without secret values. A run that has ended is asked for
- * once, one that goes on each few seconds.
+ * Reads the last lines of container logs, without secret values. The log of a run that has ended is
+ * read once, that of a current run every few seconds.
  */
 final class ContainerLogs {
-  /** Reads the end of a log; empty where there is none. */
+  /** Reads the end of a log; returns an empty text if there is none. */
   interface Reader {
     String read(KubeObject pod, String container, boolean previous, int lines);
   }
@@ -45,7 +45,7 @@ final class ContainerLogs {
     return known.computeIfAbsent(run, key -> read(pod, container, previous)).lines();
   }
 
-  /** The log of the run that goes on. */
+  /** The log of the current run. */
   List<String> running(KubeObject pod, JsonNode container) {
     String run = run(pod, container);
     Log log = known.get(run);

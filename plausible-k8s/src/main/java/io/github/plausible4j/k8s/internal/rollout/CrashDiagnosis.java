@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Why a container ended: by its message and log, by its exit code, or by what killed it. */
+/** Finds out why a container ended, from its message and log, its exit code, or what killed it. */
 final class CrashDiagnosis {
   private static final int RESTARTS_UNTIL_TERMINAL = 3;
   private static final int KILLED = 137;
@@ -29,7 +29,7 @@ final class CrashDiagnosis {
           139,
           ProgramFailures.SEGMENTATION_FAULT);
 
-  /** ClickHouse ends with the number of its exception, which may look like that of a signal. */
+  /** ClickHouse exits with the number of its exception, which may look like that of a signal. */
   private static final Pattern EXCEPTION = Pattern.compile("\\bCode: (\\d{1,6})[.,] .*DB::");
 
   private final ContainerLogs logs;
@@ -38,7 +38,7 @@ final class CrashDiagnosis {
     this.logs = logs;
   }
 
-  /** Why the last run of a container ended, unless it ended well and for good. */
+  /** The reason why the last run of a container ended; empty if it completed successfully. */
   Optional<Finding> of(ContainerContext container, JsonNode status) {
     JsonNode ended =
         status.at("/state/terminated").isMissingNode()
@@ -63,7 +63,8 @@ final class CrashDiagnosis {
     if (!status.at("/state/running").isObject()) {
       return Optional.of(known.orElseGet(() -> unknown(container, exit, restarts, evidence)));
     }
-    // It runs again, after the restart of a board for instance. What keeps ending comes to wait.
+    // It runs again, for example after the restart of a board. A container that keeps ending will
+    // be waiting.
     return known
         .or(
             () ->
@@ -119,8 +120,8 @@ final class CrashDiagnosis {
   }
 
   /**
-   * The kubelet stops what does not answer its probes, and says so in an event. The exit code does
-   * not tell it: a program may end well when it is asked to.
+   * The kubelet stops a container that does not answer its probes, and reports it in an event. The
+   * exit code does not show it, because a program may exit with 0 when it is stopped.
    */
   private static Optional<String> failedProbe(ContainerContext container, JsonNode ended) {
     String started = ended.path("startedAt").asText();
@@ -133,7 +134,7 @@ final class CrashDiagnosis {
         .findFirst();
   }
 
-  /** What happens once may not happen again. */
+  /** A failure that happened once may not happen again. */
   private static Finding afterRestarts(
       FailureRule rule, ContainerContext container, int restarts, List<String> evidence) {
     return rule.finding(container, "", evidence)

@@ -8,11 +8,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A failure that is recognized by what a program, a node or a controller says.
+ * A failure that is recognized by the messages of a program, a node or a controller.
  *
- * @param cause may have a place for a name, {@code %s}
- * @param texts finds one of them, in upper or lower case; a rule without any takes every text
- * @param remedy what to do, which may depend on the container
+ * @param cause the cause, with an optional placeholder {@code %s} for a name
+ * @param texts the rule matches if one of them is found, ignoring case; a rule without texts
+ *     matches every text
+ * @param remedy what to do; may depend on the container
  */
 record FailureRule(Weight weight, String cause, Remedy remedy, List<Pattern> texts) {
 
@@ -21,7 +22,7 @@ record FailureRule(Weight weight, String cause, Remedy remedy, List<Pattern> tex
     String of(ContainerContext container, String text);
   }
 
-  /** A failure that stays until somebody acts. The texts are regular expressions. */
+  /** A failure that remains until somebody fixes it. The texts are regular expressions. */
   static FailureRule terminal(String cause, String remedy, String... texts) {
     return terminal(cause, (container, text) -> remedy, texts);
   }
@@ -48,12 +49,14 @@ record FailureRule(Weight weight, String cause, Remedy remedy, List<Pattern> tex
     return Stream.of(texts).map(text -> Pattern.compile(text, Pattern.CASE_INSENSITIVE)).toList();
   }
 
-  /** The first of some rules that a text matches; they are sorted from particular to general. */
+  /** The first rule that matches a text. The rules are sorted from specific to general. */
   static Optional<FailureRule> first(List<FailureRule> rules, String text) {
     return rules.stream().filter(rule -> rule.matches(text)).findFirst();
   }
 
-  /** The rule for the last line that has one: what a program says last is why it ended. */
+  /**
+   * The rule for the last line that matches one. The last message of a program says why it ended.
+   */
   static Optional<Match> last(List<String> lines, Function<String, List<FailureRule>> rules) {
     for (int i = lines.size() - 1; i >= 0; i--) {
       String line = lines.get(i);
@@ -72,12 +75,12 @@ record FailureRule(Weight weight, String cause, Remedy remedy, List<Pattern> tex
     return texts.isEmpty() || texts.stream().anyMatch(each -> each.matcher(text).find());
   }
 
-  /** The rule with a name in its cause. */
+  /** Returns a copy with a name in its cause. */
   FailureRule naming(String name) {
     return new FailureRule(weight, cause.formatted(name), remedy, texts);
   }
 
-  /** What was found in the text of a container. */
+  /** The finding for a text of a container. */
   Finding finding(ContainerContext container, String text, List<String> evidence) {
     return Finding.of(container.pod(), cause, evidence, remedy.of(container, text), weight);
   }

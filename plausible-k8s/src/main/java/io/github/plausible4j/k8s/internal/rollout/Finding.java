@@ -7,18 +7,18 @@ import java.util.List;
 /**
  * For internal use only. A diagnosis and whether waiting can help.
  *
- * @param uid of the object of the diagnosis: a new pod may have the name of an old one
- * @param retried whether a node tries again by itself, and shows nothing while it does
+ * @param uid the uid of the diagnosed object, because a new pod may have the name of an old one
+ * @param retried whether a node tries again by itself and reports nothing during the attempt
  */
 public record Finding(Diagnosis diagnosis, Weight weight, String uid, boolean retried) {
 
-  /** Whether waiting can help, in the order of gravity. */
+  /** Whether waiting can help, in the order of severity. */
   public enum Weight {
     /** It is expected to pass; an apply waits for it until its deadline. */
     PASSING,
     /** It may pass; an apply gives up when it has lasted longer than its patience. */
     LASTING,
-    /** It stays until somebody acts; an apply gives up at once. */
+    /** It remains until somebody fixes it; an apply gives up at once. */
     TERMINAL
   }
 

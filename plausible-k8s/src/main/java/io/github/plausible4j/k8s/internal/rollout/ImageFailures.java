@@ -5,14 +5,14 @@ import static io.github.plausible4j.k8s.internal.rollout.FailureRule.terminal;
 
 import java.util.List;
 
-/** What nodes say of images that they cannot pull. */
+/** Errors of nodes about images that they cannot pull. */
 final class ImageFailures {
   static final FailureRule CREDENTIALS =
       terminal(
-          "the registry asks for credentials that the cluster does not have",
+          "the registry requires credentials that the cluster does not have",
           "create an image pull Secret for the registry in this namespace and name it with"
-              + " imagePullSecret in the stack, or mirror the image to a registry that needs none;"
-              + " some registries answer so for an image that does not exist",
+              + " imagePullSecret in the stack, or mirror the image to a registry that needs"
+              + " none; some registries give this answer for an image that does not exist",
           "unauthorized",
           "authentication required",
           "authorization failed",
@@ -26,12 +26,12 @@ final class ImageFailures {
           "denied: ",
           "access to the resource is denied");
 
-  /** Said in an event beside the failed pull. */
+  /** Reported in an event of its own, in addition to the failed pull. */
   static final FailureRule NO_PULL_SECRET =
       terminal(
           "the image pull Secret that the pod names does not exist",
-          "create it in this namespace with kubectl create secret docker-registry, or take it out"
-              + " of the stack",
+          "create it in this namespace with kubectl create secret docker-registry, or remove it"
+              + " from the stack",
           "unable to retrieve some image pull secrets");
 
   static final FailureRule DISK_FULL =
@@ -44,8 +44,8 @@ final class ImageFailures {
   static final FailureRule DISK_FAILS =
       lasting(
           "the node's disk fails",
-          "see the node's kernel log (dmesg); a file system becomes read-only when its disk has"
-              + " errors, as worn cards have",
+          "read the node's kernel log (dmesg); a file system becomes read-only when its disk has"
+              + " errors, for example a worn card",
           "read-only file system",
           "input/output error",
           "structure needs cleaning");
@@ -53,7 +53,7 @@ final class ImageFailures {
   static final FailureRule RUNTIME =
       lasting(
           "the container runtime of the node does not work",
-          "restart containerd, CRI-O or k3s on the node, and see its log",
+          "restart containerd, CRI-O or k3s on the node, and read its log",
           "(?:containerd|crio|docker|cri-dockerd)\\.sock",
           "retrieve OCI runtime error",
           "connection error: desc = ");
@@ -61,8 +61,8 @@ final class ImageFailures {
   static final FailureRule DAMAGED =
       lasting(
           "the image arrived damaged at the node",
-          "look for a full or worn disk of the node, or a proxy that changes what it passes on;"
-              + " crictl rmi removes what is left of the image",
+          "check for a full or worn disk on the node, or for a proxy that changes content;"
+              + " crictl rmi removes the rest of the image",
           "unexpected commit (?:digest|size)",
           "failed size validation",
           "failed to (?:extract|register) layer",
@@ -80,9 +80,9 @@ final class ImageFailures {
   static final FailureRule OTHER =
       lasting(
           "the image cannot be pulled",
-          "see the node's message; the node has to reach the registry");
+          "read the node's message; the node has to reach the registry");
 
-  /** From particular to general. */
+  /** From specific to general. */
   static final List<FailureRule> RULES =
       List.of(
           terminal(
@@ -93,7 +93,7 @@ final class ImageFailures {
               "invalid reference format"),
           terminal(
               "the image is not on the node, and the node may not pull it",
-              "load the image on the node, or let it be pulled",
+              "load the image on the node, or allow the pull",
               "errimageneverpull"),
           terminal(
               "the image does not exist for this node's architecture",
@@ -104,13 +104,12 @@ final class ImageFailures {
               "no image found in (?:image index|manifest list)",
               "does not match the (?:specified|detected host) platform"),
           terminal(
-              "the node does not know which registry has the image",
-              "give the image's name with its registry, as in docker.io/library/postgres",
+              "the node does not know which registry the image is in",
+              "write the image's name with its registry, as in docker.io/library/postgres",
               "short[- ]name"),
           terminal(
-              "the image has a format that the node's runtime no longer reads",
-              "push the image again with a present-day tool, or use the image that the release"
-                  + " names",
+              "the image has a format that the node's runtime no longer supports",
+              "push the image again with a current tool, or use the image that the release names",
               "manifest\\.v1\\+prettyjws",
               "schema ?(?:version )?1",
               "does not support OCI",
@@ -118,14 +117,14 @@ final class ImageFailures {
               "unsupported media type",
               "missing signature key"),
           terminal(
-              "the node may not run the image: its signature is not the one that is asked for",
+              "the node may not run the image, because it lacks the required signature",
               "sign the image, or change the node's policy for signatures",
               "signaturevalidationfailed",
               "signature (?:validation|verification) failed",
               "a signature was required"),
           lasting(
-              "the registry refuses further pulls for now",
-              "wait until the limit of the registry is over, pull with credentials, or use a"
+              "the registry rejects further pulls for now",
+              "wait until the registry's rate limit is over, pull with credentials, or use a"
                   + " mirror",
               "toomanyrequests",
               "too many requests",
@@ -133,21 +132,21 @@ final class ImageFailures {
               "pull QPS exceeded"),
           lasting(
               "the node does not trust the certificate of the registry",
-              "give the node the registry's certificate authority (on k3s in registries.yaml), or"
-                  + " set the node's clock where the certificate is not valid yet",
+              "give the node the registry's certificate authority (on k3s in registries.yaml),"
+                  + " or set the node's clock if the certificate is not valid yet",
               "x509: ",
               "certificate signed by unknown authority",
               "tls: (?:failed to verify|bad certificate|unknown certificate)"),
           terminal(
-              "the registry speaks no TLS",
-              "let the registry speak TLS, or tell the node that it is an insecure one (on k3s in"
+              "the registry does not support TLS",
+              "turn TLS on at the registry, or mark it as insecure on the node (on k3s in"
                   + " registries.yaml)",
               "server gave HTTP response to HTTPS client",
               "first record does not look like a TLS handshake"),
           lasting(
-              "the proxy of the node asks for credentials",
-              "give the container runtime's service on the node a proxy address with user and password,"
-                  + " or let it reach the registry without the proxy",
+              "the node's proxy requires credentials",
+              "set a proxy address with user and password for the container runtime's service on"
+                  + " the node, or let it reach the registry without the proxy",
               "proxy authentication required"),
           CREDENTIALS,
           DISK_FULL,
@@ -155,8 +154,8 @@ final class ImageFailures {
           RUNTIME,
           lasting(
               "the node cannot reach the registry",
-              "check DNS, proxy and firewall of the node, or pin images from a registry that it"
-                  + " reaches",
+              "check DNS, proxy and firewall of the node, or use images from a registry that it"
+                  + " can reach",
               "no such host",
               "server misbehaving",
               "name resolution",
@@ -182,7 +181,7 @@ final class ImageFailures {
           DAMAGED,
           terminal(
               "the registry does not have this image or tag",
-              "check name and tag of the image in the release; a mirror must hold it as well",
+              "check name and tag of the image in the release; a mirror has to contain it, too",
               "not found",
               "manifest[_ ]unknown",
               "name[_ ]unknown",

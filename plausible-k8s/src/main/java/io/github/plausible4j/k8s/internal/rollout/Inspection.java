@@ -18,7 +18,7 @@ public final class Inspection {
   private final WorkloadDiagnosis diagnosis;
   private @Nullable ListedView view;
 
-  /** Looks in a namespace; the redactor masks secret values in logs. */
+  /** Inspects a namespace. The redactor masks secret values in logs. */
   public Inspection(
       KubeApi api, String namespace, Collection<KubeObject> known, Redactor redactor) {
     this.api = api;
@@ -28,7 +28,7 @@ public final class Inspection {
         new WorkloadDiagnosis(new ContainerLogs(api::log, redactor, Clock.systemUTC()));
   }
 
-  /** Why a workload is not ready, if the cluster says so. */
+  /** The reason why a workload is not ready, if the cluster tells one. */
   public Optional<Finding> why(KubeObject workload) {
     ListedView present = view;
     if (present == null) {

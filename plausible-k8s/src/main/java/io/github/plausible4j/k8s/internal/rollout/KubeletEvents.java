@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Why a pod has a node but no running container: kubelets say that only in events. */
+/** Finds out why a pod has a node but no running container. Kubelets report that only in events. */
 final class KubeletEvents {
   private static final Set<String> MOUNT =
       Set.of("FailedMount", "FailedAttachVolume", "FailedMapVolume");
@@ -14,7 +14,7 @@ final class KubeletEvents {
 
   private KubeletEvents() {}
 
-  /** Only the newest events count: what came after a failure shows that it has passed. */
+  /** Only the newest events count. A later event of another kind shows that a failure is over. */
   static Optional<Finding> of(KubeObject pod, ClusterView view) {
     if (!pod.text("/status/phase").equals("Pending")) {
       return Optional.empty();

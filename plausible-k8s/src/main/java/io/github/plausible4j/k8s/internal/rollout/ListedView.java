@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** What was in a namespace at one moment. */
+/** A snapshot of the objects in a namespace. */
 final class ListedView implements ClusterView {
   private final ClusterScopedObjects clusterScoped;
   private final List<KubeObject> objects = new ArrayList<>();

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What PostgreSQL, ClickHouse, Plausible and cloudflared write before they end. */
+/** Finds the cause in the logs of PostgreSQL, ClickHouse, Plausible and cloudflared. */
 final class LogFailures {
-  /** Lines that these programs print on every start, and that do no harm. */
+  /** Harmless lines that these programs print at every start. */
   private static final Pattern NOISE =
       Pattern.compile(
           String.join(
@@ -19,7 +19,7 @@ final class LogFailures {
               "could not bind IPv6 address|postmaster already running on port"),
           Pattern.CASE_INSENSITIVE);
 
-  /** Lines of what the programs do beside their work: its failure ends none of them. */
+  /** Lines about side tasks of the programs, whose failure does not end them. */
   private static final Pattern BESIDE =
       Pattern.compile(
           String.join(
@@ -35,8 +35,8 @@ final class LogFailures {
           Pattern.CASE_INSENSITIVE);
 
   /**
-   * Lines in which a server tells what it refused to a client. PostgreSQL itself is process 1 of
-   * its container; each client has a process of its own.
+   * Lines about errors that a server reported to a client. PostgreSQL itself is process 1 of its
+   * container; each client has a process of its own.
    */
   private static final Pattern OF_A_CLIENT =
       Pattern.compile(
@@ -51,7 +51,7 @@ final class LogFailures {
       Pattern.compile(
           "(Config provider \\S+ failed with:|errors were found at the given arguments:)\\s+");
 
-  /** Lines that report success: errors before them were overcome. */
+  /** Lines that report success. Errors before them are over. */
   private static final Pattern SUCCESS =
       Pattern.compile(
           "Creation of Db successful|Migrations successful"
@@ -73,7 +73,7 @@ final class LogFailures {
     return Stream.concat(first.stream(), second.stream()).toList();
   }
 
-  /** The lines of a log, without what is printed on every start. */
+  /** The lines of a log, without the harmless lines of every start. */
   static List<String> lines(String log) {
     String text = HEADING.matcher(COLOR.matcher(log).replaceAll("")).replaceAll("$1 ");
     return text.lines().map(String::strip).filter(line -> !NOISE.matcher(line).find()).toList();

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What nodes say of volumes that they cannot mount. */
+/** Errors of nodes about volumes that they cannot mount. */
 final class MountFailures {
   private static final List<FailureRule> NFS =
       List.of(
@@ -20,35 +20,35 @@ final class MountFailures {
               "mount\\.nfs4?: no such device",
               "unknown filesystem type"),
           terminal(
-              "the NFS server does not speak the version that is asked for",
+              "the NFS server does not support the requested version",
               "turn on NFS 4.1 or later on the server; databases need it",
               "protocol not supported",
               "version or transport protocol is not supported",
               "rpc\\.statd",
               "incorrect mount option"),
           terminal(
-              "the NFS server refuses the node",
+              "the NFS server rejects the node",
               "add the node's address to the export, and run exportfs -ra on the server",
               "access denied by server",
               "operation not permitted",
               "permission denied"),
           terminal(
               "the directory does not exist on the NFS server",
-              "make the directories postgres, clickhouse and plausible below the path of"
-                  + " StorageSpec.nfs, and see that this path is exported",
+              "create the directories postgres, clickhouse and plausible below the path of"
+                  + " StorageSpec.nfs, and check that this path is exported",
               "no such file or directory",
               "not a directory"),
           StartFailures.STALE,
           lasting(
               "the NFS server cannot serve the directory",
-              "see the log of the NFS server, and the disk that the export is on",
+              "read the log of the NFS server, and check the disk of the export",
               "input/output error",
               "remote i/o error",
               "unknown error 52\\d"),
           lasting(
-              "the node does not reach the NFS server",
-              "see that the server runs, that the node knows its name, and that its firewall lets"
-                  + " the node in on port 2049",
+              "the node cannot reach the NFS server",
+              "check that the server runs, that the node can resolve its name, and that its"
+                  + " firewall lets the node in on port 2049",
               "connection (?:timed out|refused|reset)",
               "program not registered",
               "unable to receive",
@@ -66,8 +66,8 @@ final class MountFailures {
       List.of(
           lasting(
               "the volume is still attached to another node",
-              "wait until the old pod is gone; where its node is dead, delete the node, or the pod"
-                  + " by force",
+              "wait until the old pod is gone; if its node is dead, delete the node, or force"
+                  + " the deletion of the pod",
               "multi-attach error",
               "already (?:exclusively )?attached to",
               "is already used by pod",
@@ -83,9 +83,9 @@ final class MountFailures {
                   + " iscsi-initiator-utils",
               "iscsiadm\\W.*(?:not found|no such file)"),
           lasting(
-              "something else on the node holds the disk of the volume",
-              "multipathd takes such disks: except them in /etc/multipath.conf; or unmount it where it"
-                  + " is mounted",
+              "something else on the node uses the disk of the volume",
+              "multipathd claims such disks: exclude them in /etc/multipath.conf; or unmount the"
+                  + " disk where it is mounted",
               "already mounted or mount point busy",
               "apparently in use by the system"),
           terminal(
@@ -100,35 +100,34 @@ final class MountFailures {
           ImageFailures.DISK_FAILS,
           CreationFailures.NO_ACCOUNT,
           lasting(
-              "a Secret or ConfigMap that the pod mounts is not there",
-              "apply the stack again; a Secret that was named with SecretSource.existing has to be"
-                  + " made before",
+              "a Secret or ConfigMap that the pod mounts does not exist",
+              "apply the stack again; create a Secret of SecretSource.existing first",
               "secrets? \"",
               "configmaps? \"",
               "references non-existent"),
           lasting(
               "the driver of the volume is not registered on the node",
-              "see that the pods of the storage driver run on the node: kubectl get pods -A -o"
+              "check that the pods of the storage driver run on the node: kubectl get pods -A -o"
                   + " wide",
               "driver name \\S+ not found in the list of registered csi drivers",
               "no volume plugin matched",
               "does not contain driver",
               "has no NodeID annotation"),
           terminal(
-              "the node may not give the files of the volume to the pod's group",
-              "choose OwnershipStrategy.PRE_OWNED, and let the files belong to the pod's user where"
-                  + " they are",
+              "the node may not change the group of the volume's files",
+              "choose OwnershipStrategy.PRE_OWNED, and change the owner of the files on the"
+                  + " volume to the pod's user",
               "applyFSGroup failed.*(?:operation not permitted|permission denied)"),
           terminal(
-              "the node does not know the file system of the volume",
+              "the node does not support the file system of the volume",
               "install its programs on the node, for example xfsprogs, or choose another one in the"
                   + " StorageClass",
               "unknown filesystem type",
               "mkfs\\S* failed",
               "executable file not found"),
           lasting(
-              "the storage driver does not attach the volume to the node",
-              "see the log of the storage driver's pods, and that the node is known to it",
+              "the storage driver cannot attach the volume to the node",
+              "read the log of the storage driver's pods, and check that the driver knows the node",
               "external-attacher",
               "failed to attach",
               "couldn't attach",
@@ -138,19 +137,19 @@ final class MountFailures {
               "attachment timed out",
               "not ready for workloads"),
           lasting(
-              "the disk of the volume is not at the node",
-              "see the node's kernel log (dmesg), and that the disk is plugged in",
+              "the node does not have the disk of the volume",
+              "read the node's kernel log (dmesg), and check that the disk is plugged in",
               "special device \\S+ does not exist",
               "no such device"),
           lasting(
-              "the storage has no such volume any more",
-              "bring the volume back in the storage system, or delete claim and volume and restore a"
-                  + " backup into a new one",
+              "the volume no longer exists in the storage",
+              "restore the volume in the storage system, or delete claim and volume and restore"
+                  + " a backup into a new one",
               "code = NotFound desc = (?!node )",
               "volume \"?[\\w-]*\\d[\\w-]*\"? (?:not found|does not exist)"),
           lasting(
-              "the node does not reach the storage of the volume",
-              "see that the storage system runs, and that its firewall lets the node in",
+              "the node cannot reach the storage of the volume",
+              "check that the storage system runs, and that its firewall lets the node in",
               "connection (?:timed out|refused|reset)",
               "no route to host",
               "host is down",
@@ -158,18 +157,18 @@ final class MountFailures {
               "deadline ?exceeded"),
           terminal(
               "the directory of the volume does not exist on the node",
-              "make it, with the owner that the stack's guide names",
+              "create it, with the owner that the guide of the stack names",
               "does not exist",
               "no such file or directory",
               "hostpath type check failed"));
 
-  /** What is repeated until the node succeeds; an event before it may say why it does not. */
+  /** Repeated until the node succeeds. An earlier event may have the reason. */
   private static final FailureRule OTHER =
       lasting("a volume of the pod cannot be mounted", "the node's message says why");
 
   private MountFailures() {}
 
-  /** The rule for messages, the newest first: a particular one counts more than a general one. */
+  /** The rule for messages, newest first. A specific rule takes precedence over the general one. */
   static FailureRule.Match of(List<String> messages) {
     return messages.stream()
         .flatMap(each -> particular(each).map(rule -> new FailureRule.Match(rule, each)).stream())

@@ -22,7 +22,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
-/** Watches the kinds that tell how a rollout goes, and wakes who waits when something changes. */
+/**
+ * Watches the kinds that show the progress of a rollout, and wakes the waiting thread at each
+ * change.
+ */
 final class NamespaceWatch implements ClusterView, AutoCloseable {
   static final List<ResourceKind> ALWAYS =
       List.of(
@@ -45,7 +48,7 @@ final class NamespaceWatch implements ClusterView, AutoCloseable {
     this.clusterScoped = new ClusterScopedObjects(api);
   }
 
-  /** Starts watching; returns when everything that is there is known. */
+  /** Starts watching. Returns when all existing objects are known. */
   static NamespaceWatch start(KubeApi api, String namespace, Set<ResourceKind> more) {
     NamespaceWatch watch = new NamespaceWatch(api);
     try {
@@ -82,12 +85,12 @@ final class NamespaceWatch implements ClusterView, AutoCloseable {
     informers.putIfAbsent(kind.kind(), informer);
   }
 
-  /** Waits for a change, for no longer than a time. */
+  /** Waits for a change, at most for the given time. */
   void awaitChange(Duration atMost) throws InterruptedException {
     changed.poll(Math.max(1, atMost.toMillis()), TimeUnit.MILLISECONDS);
   }
 
-  /** Why no more changes are reported, if that is so. */
+  /** The reason why changes are no longer reported; empty if they are. */
   Optional<String> broken() {
     return informers.entrySet().stream()
         .filter(entry -> !entry.getValue().isRunning())

@@ -5,22 +5,25 @@ import io.github.plausible4j.k8s.internal.cluster.KubeObject;
 import java.util.List;
 import java.util.Optional;
 
-/** Pods whose node is not ready: the kubelet is gone, so their status says nothing any more. */
+/**
+ * Finds pods whose node is not ready. Their status is out of date, because the kubelet does not
+ * update it.
+ */
 final class NodeDiagnosis {
   private static final FailureRule SILENT =
       FailureRule.lasting(
           "the node %s is not ready",
           (container, node) ->
-              "see that the machine has power and network and that its kubelet or k3s runs; if it is"
-                  + " gone for good, kubectl delete node "
+              "check that the machine has power and network and that its kubelet or k3s runs; if"
+                  + " it is gone for good, kubectl delete node "
                   + node
                   + " frees its pods");
 
   private static final FailureRule UNFIT =
       FailureRule.lasting(
-          "the node %s says that it is not ready",
-          "its message says why: where it names the network, see that the cluster's network add-on"
-              + " runs on the node; where it names the runtime, restart containerd or k3s");
+          "the node %s reports that it is not ready",
+          "its message says why: if it names the network, check that the cluster's network"
+              + " add-on runs on the node; if it names the runtime, restart containerd or k3s");
 
   private NodeDiagnosis() {}
 
@@ -38,7 +41,8 @@ final class NodeDiagnosis {
                 return notReady(unfit ? UNFIT : SILENT, context, name, evidence(ready));
               });
     }
-    // Nodes may not be readable; the node controller tells pods as well.
+    // The caller may lack the permission to read nodes. The node controller also reports it at the
+    // pods.
     return view.events(pod.uid()).stream()
         .findFirst()
         .filter(event -> event.text("/reason").equals("NodeNotReady"))

@@ -5,13 +5,16 @@ import io.github.plausible4j.k8s.internal.cluster.KubeObject;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The taints that keep a pod away. Schedulers since Kubernetes 1.34 count them without a name. */
+/**
+ * Finds the taints that a pod does not tolerate. Since Kubernetes 1.34 the scheduler only counts
+ * them.
+ */
 final class NodeTaints {
   private static final String UNNAMED = "untolerated taint(s)";
 
   private NodeTaints() {}
 
-  /** What the nodes say where a message of the scheduler names no taint. */
+  /** The taints of the nodes, if a message of the scheduler does not name them. */
   static List<String> unnamed(KubeObject pod, String message, ClusterView view) {
     List<String> taints = new ArrayList<>();
     if (message.contains(UNNAMED)) {

@@ -5,7 +5,10 @@ import io.github.plausible4j.k8s.internal.rollout.ContainerContext.DataVolume;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** How the files of a volume are given to the user of a container, by the kind of the volume. */
+/**
+ * Says how to change the owner of a volume's files to the user of a container, by the kind of the
+ * volume.
+ */
 final class OwnershipRemedy {
   private OwnershipRemedy() {}
 
@@ -15,7 +18,10 @@ final class OwnershipRemedy {
         all.stream().filter(volume -> line.contains(volume.mountPath())).toList();
     List<DataVolume> volumes = named.isEmpty() ? all : named;
     return volumes.isEmpty()
-        ? "give the files of the volume to " + container.owner() + " (user:group), with chown -R"
+        ? "change the owner of the volume's files to "
+            + container.owner()
+            + " (user:group),"
+            + " with chown -R"
         : volumes.stream().map(volume -> of(container, volume)).collect(Collectors.joining("; "));
   }
 
@@ -29,7 +35,7 @@ final class OwnershipRemedy {
           + owner
           + " "
           + volume.text("/spec/nfs/path")
-          + "; OwnershipStrategy.CHOWN_INIT does it by itself where the export has no_root_squash";
+          + "; OwnershipStrategy.CHOWN_INIT does it automatically if the export has no_root_squash";
     }
     String directory =
         volume == null ? "" : volume.text("/spec/local/path") + volume.text("/spec/hostPath/path");
@@ -41,13 +47,13 @@ final class OwnershipRemedy {
           + owner
           + " "
           + directory
-          + "; OwnershipStrategy.CHOWN_INIT does it by itself";
+          + "; OwnershipStrategy.CHOWN_INIT does it automatically";
     }
-    return "let the files of claim "
+    return "change the owner of the files of claim "
         + data.claim()
-        + " belong to "
+        + " to "
         + owner
-        + " (user:group): with OwnershipStrategy.FS_GROUP where the storage driver supports it, or"
+        + " (user:group): with OwnershipStrategy.FS_GROUP if the storage driver supports it, or"
         + " with OwnershipStrategy.CHOWN_INIT";
   }
 }

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.plausible4j.k8s.internal.cluster.KubeObject;
 import java.util.Optional;
 
-/** What a pod is doing while nothing is wrong with it. */
+/** Tells what a pod is doing while nothing is wrong with it. */
 final class PodActivity {
   private PodActivity() {}
 
-  /** What the first pod of a workload that is not ready is doing, if that is known. */
+  /** What the first pod of a workload that is not ready is doing, if known. */
   static Optional<String> of(KubeObject workload, ClusterView view) {
     return view.currentPods(workload).stream()
         .filter(pod -> !pod.conditionIs("Ready", "True"))
@@ -16,7 +16,7 @@ final class PodActivity {
         .flatMap(pod -> ofPod(pod, view));
   }
 
-  /** Whether the containers of a pod have not started, and no image has come since. */
+  /** Whether no container of a pod has started, and the last event is not a finished pull. */
   static boolean triesToStart(KubeObject pod, ClusterView view) {
     boolean pulled =
         view.events(pod.uid()).stream()

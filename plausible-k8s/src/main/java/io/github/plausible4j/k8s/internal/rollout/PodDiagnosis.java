@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Why a pod is not ready, from its status, its events and the logs of its containers. */
+/** Finds out why a pod is not ready, from its status, its events and the logs of its containers. */
 final class PodDiagnosis {
   private static final Pattern WAITS_FOR = Pattern.compile("^waiting for (.+)$");
   private static final Pattern HTTP_STATUS = Pattern.compile("statuscode: (\\d{3})");
@@ -26,7 +26,7 @@ final class PodDiagnosis {
     this.crashes = new CrashDiagnosis(logs);
   }
 
-  /** All causes that are known, in no order. */
+  /** All known causes, in no particular order. */
   List<Finding> of(KubeObject pod, ClusterView view) {
     List<Finding> findings = new ArrayList<>();
     NodeDiagnosis.of(pod, view).ifPresent(findings::add);
@@ -83,7 +83,10 @@ final class PodDiagnosis {
     return rule.finding(container, message, evidence);
   }
 
-  /** Kubelets before 1.32 give the reason while they pull, and in an event, but not in between. */
+  /**
+   * Kubelets before 1.32 report the reason during the pull and in an event, but not between two
+   * pulls.
+   */
   private static Optional<String> failedPull(ContainerContext container, String image) {
     return container.view().events(container.pod().uid()).stream()
         .filter(event -> event.text("/reason").equals("Failed"))
@@ -92,7 +95,7 @@ final class PodDiagnosis {
         .findFirst();
   }
 
-  /** Said just before the pull; what was said before an earlier pull may have been put right. */
+  /** Reported just before the pull. A report before an earlier pull may be out of date. */
   private static Optional<String> missingPullSecret(ContainerContext container) {
     List<KubeObject> events = container.view().events(container.pod().uid());
     String pull =
@@ -122,7 +125,7 @@ final class PodDiagnosis {
             List.of("container " + container.container(), reason + ": " + message));
   }
 
-  /** For tables whose last rule takes every text. */
+  /** For tables whose last rule matches every text. */
   private static FailureRule first(List<FailureRule> rules, String text) {
     return FailureRule.first(rules, text).orElseThrow();
   }
@@ -132,7 +135,7 @@ final class PodDiagnosis {
         .or(() -> probe(container, status));
   }
 
-  /** Init containers say what they wait for in the last line of their log. */
+  /** Init containers write what they wait for to the last line of their log. */
   private Optional<Finding> waitsFor(ContainerContext container, JsonNode status) {
     List<String> log = logs.running(container.pod(), status);
     String last = log.isEmpty() ? "" : log.get(log.size() - 1);
@@ -165,7 +168,7 @@ final class PodDiagnosis {
     return field.isEmpty() || field.contains("{" + container.container() + "}");
   }
 
-  /** What the log says of it, or what the probe says. The program may have recovered since. */
+  /** The cause from the log, or else from the probe. The program may have recovered since. */
   private Finding probe(ContainerContext container, JsonNode status, String message) {
     List<String> log = logs.running(container.pod(), status);
     List<String> end = log.subList(Math.max(0, log.size() - LINES_OF_A_RUNNING_LOG), log.size());

@@ -5,18 +5,18 @@ import static io.github.plausible4j.k8s.internal.rollout.FailureRule.terminal;
 
 import java.util.List;
 
-/** What keeps a program from running: its machine, its image, its settings. */
+/** Failures of a program because of its machine, its image or its settings. */
 final class ProgramFailures {
   private static final String WRONG_VARIABLE =
       "a variable that the program needs is missing or has a wrong value";
   private static final String WRONG_VARIABLE_REMEDY =
-      "give it the value that the line of the log asks for, by setting(...) of the stack; if it"
-          + " comes from an existing Secret, see that the Secret has its key";
+      "set the value that the line of the log asks for with setting(...) of the stack; if it"
+          + " comes from an existing Secret, check that the Secret has the key";
 
   static final FailureRule WRONG_ARCHITECTURE =
       terminal(
           "the image is for another architecture than the node's",
-          "use an image that lists the node's architecture in its index",
+          "use an image whose index lists the node's architecture",
           "exec format error",
           "qemu-\\w+: could not open",
           "cannot execute binary file");
@@ -33,8 +33,8 @@ final class ProgramFailures {
   static final FailureRule SEGMENTATION_FAULT =
       terminal(
           "the program crashed with a segmentation fault",
-          "use the image that the release names, on a node whose memory is sound; an image for"
-              + " another processor or C library crashes like this too",
+          "use the image that the release names, on a node without memory errors; an image for"
+              + " another processor or C library crashes like this, too",
           "segmentation fault",
           "received signal 11\\b",
           "SIGSEGV");
@@ -42,8 +42,8 @@ final class ProgramFailures {
   static final FailureRule BUS_ERROR =
       lasting(
           "the program could not reach its memory or a mapped file (bus error)",
-          "give the component more memory in the stack's resources, and see that its volume has"
-              + " space and the node's disk no errors (dmesg)",
+          "give the component more memory in the stack's resources, and check that its volume"
+              + " has space and that the node's disk has no errors (dmesg)",
           "bus error",
           "received signal 7\\b",
           "SIGBUS");
@@ -55,14 +55,14 @@ final class ProgramFailures {
           SEGMENTATION_FAULT,
           BUS_ERROR,
           terminal(
-              "the image's C library is older than its program needs",
+              "the image's C library is too old for its program",
               "use the image that the release names",
               "version `?'?GLIBC",
               "symbol not found"),
           terminal(
               "the kernel's memory pages are larger than the image's allocator supports",
-              "boot a kernel with pages of 4096 bytes (on a Raspberry Pi 5: kernel=kernel8.img in"
-                  + " config.txt), or use an image that is built for such pages",
+              "boot a kernel with 4096-byte pages (on a Raspberry Pi 5: kernel=kernel8.img in"
+                  + " config.txt), or use an image that was built for larger pages",
               "unsupported system page size",
               "ELF load command (?:address/offset|alignment) not properly aligned"),
           terminal(
@@ -70,33 +70,33 @@ final class ProgramFailures {
               "use the image that the release names",
               "error (?:loading|while loading) shared librar"),
           terminal(
-              "the program does not run as the user that the pod has",
-              "let the pod run as the user that the release names, or use an image that knows the"
+              "the program cannot run as the pod's user",
+              "run the pod as the user that the release names, or use an image that supports the"
                   + " pod's user",
               "could not look up effective user ID",
               "cannot be run as root",
               "execution of the PostgreSQL server is not permitted"),
           terminal(
-              "the image lacks the locale that is asked for",
-              "take the locale out of the variables of the container (LANG, POSTGRES_INITDB_ARGS), or"
-                  + " use an image that has it",
+              "the image lacks the requested locale",
+              "remove the locale from the variables of the container (LANG,"
+                  + " POSTGRES_INITDB_ARGS), or use an image that has it",
               "invalid locale (?:name|settings)"),
           terminal(
-              "the kernel lacks a call that the program needs",
+              "the kernel lacks a system call that the program needs",
               "run the pod on a node with a newer kernel, and without a sandbox such as gVisor and"
                   + " without emulation of another processor",
               "function not implemented",
               "\\benosys\\b"),
           terminal(
               "the image's start script may not change its user",
-              "let the pod run as the user that the release names, or give the container the"
+              "run the pod as the user that the release names, or give the container the"
                   + " capabilities SETUID and SETGID with a customization",
               "(?:su-exec|gosu|setpriv|setgroups|setres[ug]id|setuid).*operation not permitted",
               "failed switching to"),
           lasting(
               "the kernel has no semaphores left",
-              "raise kernel.sem on the node with sysctl, or restart it: programs that were killed"
-                  + " leave theirs behind",
+              "raise kernel.sem on the node with sysctl, or restart the node: killed programs"
+                  + " leave semaphores behind",
               "could not create semaphores"),
           lasting(
               "the shared memory of the container is too small",
@@ -105,7 +105,7 @@ final class ProgramFailures {
               "could not (?:map anonymous|create) shared memory",
               "/dev/shm.*no space left"),
           lasting(
-              "ClickHouse needs more memory than it may use",
+              "ClickHouse needs more memory than its limit",
               "raise the memory of ClickHouse in the stack's resources",
               "code: 241[.,]",
               "MEMORY_LIMIT_EXCEEDED",
@@ -137,13 +137,13 @@ final class ProgramFailures {
               "insufficient file descriptors"),
           terminal(
               "SECRET_KEY_BASE is too short",
-              "use at least 64 bytes, for example of: openssl rand -base64 48",
+              "use at least 64 bytes, for example from: openssl rand -base64 48",
               "secret_key_base to be at least 64",
               "secret_key_base must be at least"),
           terminal(
               "TOTP_VAULT_KEY is not 32 bytes in base64",
-              "use the output of: openssl rand -base64 32; if two-factor logins exist, the key they"
-                  + " were made with is the only one that works",
+              "use the output of: openssl rand -base64 32; if two-factor logins exist, only the"
+                  + " key that they were created with works",
               "totp_vault_key must",
               "incorrect padding",
               "non-alphabet (?:digit|character)"),
@@ -165,8 +165,8 @@ final class ProgramFailures {
               "both \\w+ and \\w+ are set"),
           terminal(
               "the configuration of the database server has an error",
-              "correct what the line of the log names, in the settings that you gave the server; those of"
-                  + " ClickHouseSpec.managed() are from withServerFiles and withUserFiles",
+              "correct the setting that the line of the log names; those of"
+                  + " ClickHouseSpec.managed() come from withServerFiles and withUserFiles",
               "unrecognized configuration parameter",
               "could not access the server configuration file",
               "configuration file \".*\" contains errors",
@@ -187,31 +187,34 @@ final class ProgramFailures {
               "SAXParseException",
               "Poco::Exception.*, Not found: "),
           terminal(
-              "another program listens on the port already",
-              "free the port, or let the pod have a network of its own (no hostNetwork)",
+              "another program already listens on the port",
+              "free the port, or run the pod without hostNetwork",
               "address already in use",
               "eaddrinuse",
               "port \\d+ already in use",
               "could not create any TCP/IP sockets"),
           terminal(
-              "the node has no IPv6, and the program is to listen on it",
-              "turn IPv6 on for the node's kernel, or let the program listen on 0.0.0.0",
+              "the program should listen on IPv6, but the node has none",
+              "turn IPv6 on in the node's kernel, or let the program listen on 0.0.0.0",
               "address family (?:for hostname )?not supported",
               "eafnosupport",
               "listen \\[[:1]+\\]:\\d+ failed.*cannot assign requested address"),
           terminal(
               "the program may not listen on its port",
-              "choose a port above 1023; the container has no right to listen on others",
+              "choose a port above 1023; the container may not listen on lower ones",
               "(?:listen|endpoint|bandit|ranch|cowboy).*\\beacces\\b",
               "(?:bind|listen|endpoint).*permission denied"));
 
-  /** For lines that name neither a volume nor a server: the image's files and its settings. */
+  /**
+   * For lines that name neither a volume nor a server. They are about the image's files and
+   * settings.
+   */
   static final List<FailureRule> GENERAL =
       List.of(
           terminal(
               "the program may write only to its volumes",
-              "give the directory that the line names a volume of its own (an emptyDir) with a"
-                  + " customization, or use the image that the release names",
+              "mount an emptyDir at the directory that the line names with a customization, or"
+                  + " use the image that the release names",
               "read-only file ?system",
               "\\berofs\\b",
               "/var/(?:run|log|spool)/.*(?:permission denied|accessible by user)",
@@ -220,8 +223,8 @@ final class ProgramFailures {
               "access to file denied"),
           terminal(
               "the program may not read a file that it needs",
-              "let the pod run as the user that the release names; a mounted Secret or ConfigMap"
-                  + " needs a defaultMode that lets this user or the pod's fsGroup read",
+              "run the pod as the user that the release names; a mounted Secret or ConfigMap"
+                  + " needs a defaultMode that this user or the pod's fsGroup can read",
               "[ '\"]/(?!proc/|sys/)\\w.*(?:permission denied|:eacces)"),
           terminal(WRONG_VARIABLE, WRONG_VARIABLE_REMEDY, "Config provider \\S+ failed with"));
 
@@ -230,16 +233,17 @@ final class ProgramFailures {
   private static String oldProcessor(String architecture) {
     return switch (architecture) {
       case "amd64" ->
-          "ClickHouse needs SSE 4.2, and its images since 26 need AVX2. In a virtual machine, let"
-              + " the hypervisor pass the host's processor through (CPU type host); otherwise place"
-              + " ClickHouse on a newer node, or use an external ClickHouse";
+          "ClickHouse needs SSE 4.2, and its images since 26 need AVX2. In a virtual machine,"
+              + " set the CPU type to host; otherwise place ClickHouse on a newer node, or use"
+              + " an external ClickHouse";
       case "arm64" ->
           "ClickHouse's arm64 images since 22.9 need ARMv8.2 with LSE, RDM and RCpc, which a"
-              + " Raspberry Pi 4 lacks. Place ClickHouse on a node that has them (a Pi 5 does), use"
-              + " an external ClickHouse, or give an image that was built for ARMv8.0";
+              + " Raspberry Pi 4 lacks. Place ClickHouse on a node that has them, such as a Pi"
+              + " 5, use an external ClickHouse, or use an image that was built for ARMv8.0";
       default ->
-          "place the pod on a node with a newer processor, or use an image that was built for this"
-              + " one; StackProvisioner.preflight lists what each node's processor lacks";
+          "place the pod on a node with a newer processor, or use an image that was built for"
+              + " this processor; StackProvisioner.preflight lists what each node's processor"
+              + " lacks";
     };
   }
 }

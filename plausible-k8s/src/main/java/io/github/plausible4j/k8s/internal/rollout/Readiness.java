@@ -5,15 +5,18 @@ import io.github.plausible4j.k8s.internal.cluster.KubeObject;
 import java.util.List;
 
 /**
- * For internal use only. Whether an object does what its specification asks for; an object that the
- * controllers have not looked at since is not ready, however well the old pods run.
+ * For internal use only. Whether an object is in the state that its specification describes. An
+ * object that its controller has not processed since the last change is not ready, even if the old
+ * pods run.
  *
  * @param ready whether there is nothing to wait for
- * @param message what is waited for, or what is there
+ * @param message what the object waits for, or its state
  */
 public record Readiness(boolean ready, String message) {
 
-  /** Judges an object by the rules of its kind; kinds without rules are ready once they exist. */
+  /**
+   * Judges an object by the rules of its kind. Objects of other kinds are ready once they exist.
+   */
   public static Readiness of(KubeObject object) {
     if (object.beingDeleted()) {
       return waiting("being deleted");
@@ -86,7 +89,7 @@ public record Readiness(boolean ready, String message) {
   private static Readiness route(KubeObject object) {
     List<JsonNode> conditions = Routes.conditions(object);
     if (Routes.refusal(conditions).isPresent()) {
-      return waiting("refused by its gateway");
+      return waiting("rejected by its gateway");
     }
     return conditions.stream().anyMatch(each -> Routes.is(each, "Accepted", "True"))
         ? done("accepted")
@@ -105,7 +108,7 @@ public record Readiness(boolean ready, String message) {
     return waiting(phase.isEmpty() ? "waiting for its operator" : phase);
   }
 
-  /** An operator that does not report the observed generation is taken at its word. */
+  /** If an operator does not report the observed generation, its status counts as current. */
   private static boolean behind(KubeObject object) {
     boolean builtIn = object.text("/apiVersion").equals("apps/v1");
     JsonNode observed = object.at("/status/observedGeneration");

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For internal use only. Waits for workloads, by watches and with one deadline; gives up at once
- * where waiting cannot help. Watches are opened by the first wait that needs them. For one thread.
+ * For internal use only. Waits for workloads with watches and a single deadline. Gives up at once
+ * if waiting cannot help. The first wait that needs watches opens them. Not thread-safe.
  */
 public final class Rollout implements AutoCloseable {
   private static final Set<String> WATCHED =
@@ -28,18 +28,18 @@ public final class Rollout implements AutoCloseable {
   private static final Duration TICK = Duration.ofSeconds(1);
 
   /**
-   * How long a wait may take.
+   * The limits of a wait.
    *
-   * @param deadline when it ends in any case
-   * @param lasting how long a cause may last that can pass by itself
+   * @param deadline when the wait ends in any case
+   * @param lasting how long to wait for a problem that may resolve itself
    */
   public record Patience(Clock clock, Instant deadline, Duration lasting) {}
 
   /**
-   * How one workload is doing.
+   * The progress of one workload.
    *
-   * @param message what it is doing, or what is in its way
-   * @param finding the gravest cause, if there is one
+   * @param message what it is doing, or what blocks it
+   * @param finding the most severe cause, if there is one
    */
   public record Progress(
       ObjectRef workload, boolean ready, String message, Optional<Finding> finding) {
@@ -52,10 +52,10 @@ public final class Rollout implements AutoCloseable {
 
   /** Receives the progress of a wait. */
   public interface Observer {
-    /** After each change in the cluster, and once a second. */
+    /** Called after each change in the cluster, and once a second. */
     void progress(List<Progress> workloads);
 
-    /** A pod was deleted, so that its workload starts another one at once. */
+    /** Called after a pod was deleted, so that its workload starts another one at once. */
     default void restarted(Change pod) {}
   }
 
@@ -69,7 +69,7 @@ public final class Rollout implements AutoCloseable {
   private final Set<String> restarted = new HashSet<>();
   private @Nullable NamespaceWatch watch;
 
-  /** Waits in a namespace; the redactor masks secret values in logs. */
+  /** Waits for workloads in a namespace. The redactor masks secret values in logs. */
   public Rollout(KubeApi api, String namespace, Redactor redactor, Patience patience) {
     this.api = api;
     this.namespace = namespace;
@@ -79,7 +79,7 @@ public final class Rollout implements AutoCloseable {
     this.timeouts = new TimeoutDiagnosis(logs);
   }
 
-  /** The kinds that are watched during every wait, whatever is waited for. */
+  /** The kinds that every wait watches. */
   public static List<ResourceKind> watched() {
     return NamespaceWatch.ALWAYS;
   }
@@ -90,8 +90,8 @@ public final class Rollout implements AutoCloseable {
   }
 
   /**
-   * Remembers the pods that are stuck before anything is changed: they are started again, and
-   * judged by what happens then.
+   * Remembers the pods that are stuck before anything is changed. They are restarted, and judged by
+   * what happens then.
    */
   public void rememberStuckPods() {
     baseline.remember(new ListedView(api, namespace, List.of()));
@@ -100,7 +100,7 @@ public final class Rollout implements AutoCloseable {
   /**
    * Waits for all workloads.
    *
-   * @return why one of them will not become ready; empty when all are ready
+   * @return the reasons why workloads will not become ready; empty when all are ready
    */
   public List<Finding> await(Collection<KubeObject> workloads, Observer observer) {
     if (workloads.stream().allMatch(object -> Readiness.of(object).ready())) {
@@ -147,8 +147,8 @@ public final class Rollout implements AutoCloseable {
   }
 
   /**
-   * A StatefulSet waits for a broken pod of an older revision before it replaces it, so a corrected
-   * one would never get through; its documentation asks people to delete the pod.
+   * A StatefulSet does not replace a pod of an older revision until it is ready, so a fix would
+   * never reach a broken pod. The documentation of StatefulSets asks people to delete the pod.
    */
   private String reasonToRestart(KubeObject workload, KubeObject pod, NamespaceWatch watching) {
     String revision = workload.text("/status/updateRevision");

@@ -6,35 +6,38 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What gateways say of an HTTPRoute: each writes its conditions below {@code status.parents}. */
+/**
+ * Reads what gateways report about an HTTPRoute. Each writes its conditions to {@code
+ * status.parents}.
+ */
 final class Routes {
-  // All may pass: gateways come up late, and look at what a route refers to in their own time.
+  // All may pass: gateways start late, and resolve references at their own pace.
   private static final FailureRule REFUSED =
       FailureRule.lasting(
-          "the gateway refuses the route",
+          "the gateway rejects the route",
           (route, gateway) ->
-              "see that the listeners of Gateway "
+              "check that the listeners of Gateway "
                   + gateway
-                  + " take the host of the base URL and, by allowedRoutes, routes of this"
+                  + " accept the host of the base URL and, by allowedRoutes, routes of this"
                   + " namespace");
 
   private static final FailureRule UNRESOLVED =
       FailureRule.lasting(
-          "the gateway does not find what the route refers to",
-          "see that the Service that the message names is there; one of another namespace needs a"
-              + " ReferenceGrant");
+          "the gateway cannot find an object that the route refers to",
+          "check that the Service that the message names exists; one in another namespace needs"
+              + " a ReferenceGrant");
 
   private static final FailureRule UNNOTICED =
       FailureRule.lasting(
-          "no gateway takes notice of the route",
+          "no gateway has processed the route",
           (route, gateway) ->
-              "see that Gateway "
+              "check that Gateway "
                   + gateway
-                  + " is there and that its controller runs: kubectl get gateway -A");
+                  + " exists and that its controller runs: kubectl get gateway -A");
 
   private Routes() {}
 
-  /** The conditions of all gateways about the route as it is now, not as it was before. */
+  /** The conditions of all gateways about the current generation of the route. */
   static List<JsonNode> conditions(KubeObject route) {
     List<JsonNode> conditions = new ArrayList<>();
     for (JsonNode parent : route.at("/status/parents")) {
@@ -53,7 +56,7 @@ final class Routes {
         && condition.path("status").asText().equals(status);
   }
 
-  /** Why a gateway does not pass requests on. */
+  /** The condition that says why a gateway does not accept the route. */
   static Optional<JsonNode> refusal(List<JsonNode> conditions) {
     return conditions.stream()
         .filter(each -> is(each, "Accepted", "False") || is(each, "ResolvedRefs", "False"))

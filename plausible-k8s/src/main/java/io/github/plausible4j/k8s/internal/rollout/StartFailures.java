@@ -5,7 +5,7 @@ import static io.github.plausible4j.k8s.internal.rollout.FailureRule.terminal;
 
 import java.util.List;
 
-/** What nodes say of containers that they cannot make or start. */
+/** Errors of nodes about containers that they cannot create or start. */
 final class StartFailures {
   static final FailureRule NO_PROGRAM =
       terminal(
@@ -26,7 +26,7 @@ final class StartFailures {
   static final FailureRule NO_MEMORY =
       lasting(
           "the node has no memory left to start the pod",
-          "free memory on the node, or give it a smaller load",
+          "free memory on the node, or run fewer pods on it",
           "cannot allocate memory",
           "resource temporarily unavailable");
 
@@ -40,16 +40,16 @@ final class StartFailures {
   static final FailureRule CONTROL_GROUPS =
       lasting(
           "the node cannot set up the control groups of the pod",
-          "restart the node; where it lasts, let its kubelet and its container runtime use the same"
+          "restart the node; if it lasts, let its kubelet and its container runtime use the same"
               + " cgroup driver, on a kernel that has the controllers cpu, memory and pids",
           "\\bcgroups?\\b",
           "cgroupsPath");
 
   static final FailureRule SECURITY_CONTEXT =
       terminal(
-          "the node's kernel does not allow what the container's security context asks for",
-          "load the AppArmor or seccomp profile that the message names on the node, or take it"
-              + " out of the pod with a customization",
+          "the node's kernel does not allow the container's security context",
+          "load the AppArmor or seccomp profile that the message names on the node, or remove it"
+              + " from the pod with a customization",
           "apparmor",
           "seccomp",
           "selinux",
@@ -59,28 +59,28 @@ final class StartFailures {
 
   static final FailureRule STALE =
       lasting(
-          "the NFS server has forgotten the directory that the node knew",
-          "run exportfs -ra on the server; where that does not help, restart the node, or make it"
-              + " unmount the directory",
+          "the NFS server no longer knows the directory that the node mounted",
+          "run exportfs -ra on the server; if that does not help, restart the node, or unmount"
+              + " the directory on it",
           "stale (?:NFS )?file handle");
 
   static final FailureRule NOT_RECEIVED =
       lasting(
           "the node has not received the Secrets and ConfigMaps of the pod yet",
-          "wait; where it lasts, see that the node reaches the API server",
+          "wait; if it lasts, check that the node reaches the API server",
           "failed to sync (?:secret|configmap) cache",
           "object \\S+ not registered",
           "services have not yet been read",
           "failed to fetch token: Post");
 
-  /** From particular to general. */
+  /** From specific to general. */
   static final List<FailureRule> RULES =
       List.of(
           NOT_RECEIVED,
           lasting(
               "the node is slow to start the container",
-              "wait; where it lasts, look at the node's disk and memory, for a slow or worn card is"
-                  + " the usual reason on a board",
+              "wait; if it lasts, check the node's disk and memory; on a board, the usual reason"
+                  + " is a slow or worn card",
               "context deadline exceeded",
               "deadlineexceeded",
               "is reserved for",
@@ -94,7 +94,8 @@ final class StartFailures {
           STALE,
           terminal(
               "the kernel of the node has no memory cgroup",
-              "add cgroup_memory=1 cgroup_enable=memory to the kernel's command line (on a Raspberry"
+              "add cgroup_memory=1 cgroup_enable=memory to the kernel's command line (on a"
+                  + " Raspberry"
                   + " Pi in cmdline.txt) and restart the node",
               "cannot find memory cgroup",
               "cgroup mountpoint does not exist"),
@@ -112,7 +113,7 @@ final class StartFailures {
               "non-numeric user",
               "breaks non-root policy"),
           terminal(
-              "the image does not know the user that it names",
+              "the image names a user that it does not have",
               "use the image that the release names, or give the pod a numeric runAsUser",
               "no matching entries in passwd file",
               "no users found"),
@@ -120,9 +121,9 @@ final class StartFailures {
           NO_PROGRAM,
           NOT_EXECUTABLE,
           terminal(
-              "a volume of the container cannot be put into its file system",
-              "see which path the message names: a subPath may be missing on the volume, and a"
-                  + " directory cannot be mounted onto a file",
+              "a volume cannot be mounted into the container",
+              "check the path that the message names: a subPath may be missing on the volume,"
+                  + " and a directory cannot be mounted onto a file",
               "error mounting",
               "not a directory",
               "subpath",
@@ -131,8 +132,8 @@ final class StartFailures {
               "no such file or directory"),
           terminal(
               "a Secret, a ConfigMap or a key in one is missing",
-              "put the missing key back; a key of generated data cannot be generated again without"
-                  + " losing what it protects",
+              "restore the missing key; a generated key cannot be generated again without losing"
+                  + " what it protects",
               "couldn't find key",
               "references non-existent",
               "not found"),

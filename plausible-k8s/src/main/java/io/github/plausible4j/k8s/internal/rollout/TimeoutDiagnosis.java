@@ -10,21 +10,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What can be said of a workload that was not ready in time though no cause is known: how its pods
- * are, what was last reported of them, and what they wrote.
+ * Describes a workload that was not ready in time although no cause is known: the state of its
+ * pods, their last event and their log.
  */
 final class TimeoutDiagnosis {
   private static final FailureRule NO_SCHEDULER =
       FailureRule.lasting(
           "no scheduler has looked at its pod",
-          "see that the cluster's scheduler runs, for example with `kubectl -n kube-system get"
+          "check that the cluster's scheduler runs, for example with `kubectl -n kube-system get"
               + " pods` or in the log of k3s; then apply again");
 
   private static final String AGAIN =
-      "apply again to go on waiting, with a longer deadline if the machine is slow";
+      "apply again to continue waiting, with a longer deadline if the machine is slow";
 
   private static final FailureRule PULLING =
-      FailureRule.lasting("the node was still pulling an image when the time was up", AGAIN);
+      FailureRule.lasting("the node was still pulling an image when the time ran out", AGAIN);
 
   private static final FailureRule UNKNOWN =
       FailureRule.lasting("it was not ready in time, and nothing says why", AGAIN);
@@ -73,7 +73,7 @@ final class TimeoutDiagnosis {
     return reason.isEmpty() ? "has not started" : "waits: " + reason;
   }
 
-  /** For a workload of which no watch could tell anything. */
+  /** For a workload that no watch has seen. */
   static Finding unseen(ObjectRef workload, Optional<String> broken, String message) {
     String cause = broken.orElse(UNKNOWN.cause());
     return new Finding(

@@ -4,10 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 
 /**
- * What a container waits for, by the reason in its status. Kubelets have many, and get new ones.
+ * What a container waits for, by the reason in its status. Kubelets have many reasons, and new ones
+ * are added.
  */
 enum Waiting {
-  /** For nothing: it runs or has ended. Or for its turn, as on every start. */
+  /** For nothing: it runs or has ended, or it waits for its turn as at every start. */
   NOT,
   IMAGE,
   START,

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Why a workload is not ready: what its pods, its claims and its controller say. */
+/** Finds out why a workload is not ready, from its pods, its claims and its controller. */
 final class WorkloadDiagnosis {
   private static final List<FailureRule> JOB =
       List.of(
           FailureRule.terminal(
-              "the Job took longer than it may",
-              "see in the log of its pod, or of what it waited for, why; a slow machine needs a"
-                  + " longer deadline",
+              "the Job took longer than allowed",
+              "the log of its pod, or of the server that it waited for, says why; a slow machine"
+                  + " needs a longer deadline",
               "^DeadlineExceeded"),
           FailureRule.terminal(
               "the Job has given up",
@@ -25,8 +25,8 @@ final class WorkloadDiagnosis {
   private static final FailureRule NO_PROGRESS =
       FailureRule.terminal(
           "the rollout made no progress within its deadline",
-          "the pods' own causes say more, if there are any; a slow board may need a longer"
-              + " start-up");
+          "the causes of the pods say more, if there are any; a slow board may need more time to"
+              + " start");
 
   private final PodDiagnosis pods;
 
@@ -35,9 +35,9 @@ final class WorkloadDiagnosis {
   }
 
   /**
-   * What is known, the gravest first.
+   * All known causes, the most severe first.
    *
-   * @param judged which pods count; the status of others says nothing of now
+   * @param judged selects the pods that count; the status of others is out of date
    */
   List<Finding> of(KubeObject workload, ClusterView view, Predicate<KubeObject> judged) {
     if (workload.kind().equals("HTTPRoute")) {
@@ -50,7 +50,7 @@ final class WorkloadDiagnosis {
     view.currentPods(workload).stream()
         .filter(judged)
         .forEach(pod -> findings.addAll(pods.of(pod, view)));
-    // A pod that cannot end, because its node is gone, is in the way of its successor.
+    // A pod that cannot end, because its node is gone, blocks its successor.
     view.allPods(workload).stream()
         .filter(KubeObject::beingDeleted)
         .forEach(pod -> findings.addAll(pods.of(pod, view)));
@@ -66,7 +66,7 @@ final class WorkloadDiagnosis {
     return findings;
   }
 
-  /** What the workload's controller says. */
+  /** The cause that the workload's controller reports. */
   private static Optional<Finding> controller(KubeObject workload, ClusterView view) {
     if (workload.kind().equals("Job") && workload.hasFailed()) {
       return workload
@@ -92,7 +92,10 @@ final class WorkloadDiagnosis {
     return rule.finding(ContainerContext.ofPod(workload, view), evidence, List.of(evidence));
   }
 
-  /** Events at the workload: StatefulSets and Jobs report only there that pods are refused. */
+  /**
+   * Reads the events of the workload. StatefulSets and Jobs report only there that pods are
+   * rejected.
+   */
   private static Optional<Finding> creation(KubeObject workload, ClusterView view) {
     return view.events(workload.uid()).stream()
         .findFirst()

@@ -14,9 +14,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Judges again and again how some workloads are doing, and when to give up. For one thread. */
+/** Tracks the progress of workloads, and decides when to give up. Not thread-safe. */
 final class WorkloadTracker {
-  /** Every cluster says for a moment that a volume is not made or that a pod has no node yet. */
+  /**
+   * Every cluster reports for a moment that a volume is not created or that a pod has no node yet.
+   */
   private static final Duration USUAL = Duration.ofSeconds(10);
 
   private final WorkloadDiagnosis diagnosis;
@@ -30,7 +32,7 @@ final class WorkloadTracker {
     this.baseline = baseline;
   }
 
-  /** How each workload is now, with the gravest cause. */
+  /** The current progress of each workload, with its most severe cause. */
   List<Progress> look(Collection<KubeObject> workloads, ClusterView view) {
     List<Progress> progress = new ArrayList<>();
     for (KubeObject applied : workloads) {
@@ -69,7 +71,7 @@ final class WorkloadTracker {
         .collect(Collectors.toSet());
   }
 
-  /** What is reported: a cause that may pass only when it has lasted for a while. */
+  /** The progress to report. A cause that may pass is reported only after a while. */
   Progress shown(Progress seen) {
     Duration usual = patience.lasting().compareTo(USUAL) < 0 ? patience.lasting() : USUAL;
     return new Progress(
@@ -83,7 +85,7 @@ final class WorkloadTracker {
                         || age(seen, finding).compareTo(usual) >= 0));
   }
 
-  /** Causes for which waiting any longer does not help. */
+  /** The causes for which waiting no longer helps. */
   List<Finding> hopeless(List<Progress> progress) {
     List<Finding> hopeless = new ArrayList<>();
     for (Progress each : progress) {

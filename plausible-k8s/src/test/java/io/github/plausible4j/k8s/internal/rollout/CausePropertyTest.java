@@ -48,7 +48,7 @@ class CausePropertyTest {
   private static final Set<String> REPEATED =
       Set.of(
           "a volume of the pod cannot be mounted",
-          "the storage provisioner has not made the volume yet");
+          "the storage provisioner has not created the volume yet");
 
   private static final List<State> WELL =
       List.of(

@@ -144,7 +144,7 @@ class CauseTableTest {
             view -> view.node("amd64", "True").crashed(132, "Error", "", 0),
             TERMINAL,
             processor,
-            "CPU type host"),
+            "CPU type to host"),
         new Row(
             "exit code 132 on a machine that nobody knows",
             view -> view.node("riscv64", "True").crashed(132, "Error", "", 0),
@@ -181,19 +181,25 @@ class CauseTableTest {
             TERMINAL,
             "the container used more memory than its limit",
             "memory limit"),
-        ended(139, "Error", 1, TERMINAL, "the program crashed with a segmentation fault", "sound"),
+        ended(
+            139,
+            "Error",
+            1,
+            TERMINAL,
+            "the program crashed with a segmentation fault",
+            "without memory errors"),
         new Row(
             "killed by the liveness probe",
             view -> view.crashed(137, "Error", "", 3).event("pod-1", "Killing", killing),
             TERMINAL,
             killed,
-            "more processor time"),
+            "more CPU"),
         new Row(
             "ended well when the liveness probe had failed",
             view -> view.crashed(0, "Completed", "", 1).event("pod-1", "Killing", killing),
             LASTING,
             killed,
-            "more processor time"),
+            "more CPU"),
         new Row(
             "ended by SIGTERM when the probe had failed, and says why it did not answer",
             view ->
@@ -273,7 +279,7 @@ class CauseTableTest {
                     .log(
                         "ERR failed to serve tunnel connection error=\"Unauthorized: Tunnel not found\""),
             LASTING,
-            "Cloudflare does not accept the token of the tunnel",
+            "Cloudflare rejects the token of the tunnel",
             "dashboard"),
         new Row(
             "a probe that fails, and a log that says what may have passed",
@@ -308,19 +314,19 @@ class CauseTableTest {
             "a node whose network is not set up",
             view -> view.running(0, "{}").node("arm64", "False"),
             LASTING,
-            "the node pi says that it is not ready",
+            "the node pi reports that it is not ready",
             "network add-on"),
         new Row(
             "a taint without a name: the node has no power",
             view -> view.taint("node.kubernetes.io/unreachable").unschedulable(taints),
             LASTING,
-            "every node that fits is not ready",
+            "no suitable node is ready",
             "kubectl get nodes"),
         new Row(
             "a taint without a name: the node is cordoned",
             view -> view.taint("node.kubernetes.io/unschedulable").unschedulable(taints),
             LASTING,
-            "every node that fits is cordoned",
+            "every suitable node is cordoned",
             "uncordon"),
         new Row(
             "a mount that fails, and what the node repeats of it",
@@ -329,7 +335,7 @@ class CauseTableTest {
                     .event("pod-1", "FailedMount", "mount.nfs: access denied by server")
                     .event("pod-1", "FailedMount", "Unable to attach or mount volumes: timed out"),
             TERMINAL,
-            "the NFS server refuses the node",
+            "the NFS server rejects the node",
             "exportfs"),
         new Row(
             "a provisioner that fails, and a controller that says that it waits",
@@ -338,7 +344,7 @@ class CauseTableTest {
               view.event("claim", "ExternalProvisioning", "Waiting for a volume to be created");
             },
             LASTING,
-            "the storage provisioner could not make the volume",
+            "the storage provisioner could not create the volume",
             "message says why"),
         new Row(
             "a claim whose volume is gone",
@@ -391,7 +397,7 @@ class CauseTableTest {
             "a Job that took too long",
             job("DeadlineExceeded"),
             TERMINAL,
-            "the Job took longer than it may",
+            "the Job took longer than allowed",
             "longer deadline"),
         workload(
             "a Deployment without progress",
@@ -409,13 +415,13 @@ class CauseTableTest {
             "a route that no gateway knows",
             route(""),
             LASTING,
-            "no gateway takes notice of the route",
+            "no gateway has processed the route",
             "Gateway infra/edge"),
         workload(
             "a route that its gateway refuses",
             route("{type: 'Accepted', status: 'False', reason: 'NoMatchingListenerHostname'}"),
             LASTING,
-            "the gateway refuses the route",
+            "the gateway rejects the route",
             "listeners of Gateway infra/edge"),
         workload(
             "a route to a Service that is not there",
@@ -423,7 +429,7 @@ class CauseTableTest {
                 "{type: 'Accepted', status: 'True'}, {type: 'ResolvedRefs', status: 'False',"
                     + " reason: 'BackendNotFound'}"),
             LASTING,
-            "the gateway does not find what the route refers to",
+            "the gateway cannot find an object that the route refers to",
             "Service"));
   }
 
@@ -441,7 +447,7 @@ class CauseTableTest {
                 view.waiting("ContainerCreating", "")
                     .event("pod-1", "Pulling", "Pulling image \"clickhouse\""),
             LASTING,
-            "the node was still pulling an image when the time was up",
+            "the node was still pulling an image when the time ran out",
             "longer deadline"),
         new Row(
             "a workload without pods",

@@ -156,7 +156,7 @@ class CausesOverTimeTest {
 
     assertThat(view.look().finding()).as("the mount has passed").isEmpty();
     assertThat(view.timeout().cause())
-        .isEqualTo("the node was still pulling an image when the time was up");
+        .isEqualTo("the node was still pulling an image when the time ran out");
   }
 
   @Test
