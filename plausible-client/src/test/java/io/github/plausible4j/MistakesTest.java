@@ -126,8 +126,8 @@ class MistakesTest {
         wrong("write bounce_rate", () -> Metric.of("bounce-rate")),
         wrong("such as blog.example.com", () -> client().defaultSite(URL).build()),
         wrong("give its path alone", () -> NewGoal.pageview(URL + "/thanks")),
-        wrong("write the path alone", () -> ofPage(Filter.is(Dimension.PAGE, URL + "/about"))),
-        wrong("write the path alone", () -> ofPage(Filter.isNot(Dimension.EXIT_PAGE, URL))),
+        wrong("write only the path", () -> ofPage(Filter.is(Dimension.PAGE, URL + "/about"))),
+        wrong("write only the path", () -> ofPage(Filter.isNot(Dimension.EXIT_PAGE, URL))),
         wrong("marker at line: 1, column: 1)", () -> StatsQuery.parse("{")));
   }
 

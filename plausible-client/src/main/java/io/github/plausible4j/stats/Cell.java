@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /**
  * One value of one metric. Counts and rates are numbers, revenue is {@link Money}, and some metrics
- * are null where nothing was measured.
+ * are null if nothing was measured. Immutable and thread-safe.
  */
 public final class Cell {
   private final Metric metric;
@@ -18,56 +18,58 @@ public final class Cell {
   }
 
   /**
-   * A value as the server sends it, for example for the answer of a fake in a test.
+   * Creates a value in the form in which the server sends it, for example for a fake in a test.
    *
-   * @param value a number, null, or an object for {@link Money}; not to be changed afterwards
+   * @param value a number, a JSON null, or an object for {@link Money}; do not change it afterwards
    */
   public static Cell of(Metric metric, JsonNode value) {
     return new Cell(metric, value);
   }
 
-  /** What was measured. */
+  /** The metric of this value. */
   public Metric metric() {
     return metric;
   }
 
-  /** Whether nothing was measured. */
+  /** Whether the value is null, because nothing was measured. */
   public boolean isNull() {
     return value.isNull();
   }
 
   /**
-   * The value as a whole number; a fraction is an error, not cut.
+   * The value as a whole number. A fraction is not cut off.
    *
-   * @throws IllegalStateException if it is null, has a fraction or is no number
+   * @throws IllegalStateException if the value is null, has a fraction, is not a number or does not
+   *     fit into a {@code long}
    */
   public long asLong() {
     try {
       return asDecimal().longValueExact();
     } catch (ArithmeticException e) {
-      throw new IllegalStateException(metric + " " + value + " is no long; use asDouble()", e);
+      throw new IllegalStateException(metric + " " + value + " is not a long; use asDouble()", e);
     }
   }
 
   /**
-   * The value as a floating-point number; of {@link Money} the amount.
+   * The value as a floating-point number. For {@link Money}, the amount.
    *
-   * @throws IllegalStateException if it is null or no number
+   * @throws IllegalStateException if the value is null or not a number
    */
   public double asDouble() {
     return asDecimal().doubleValue();
   }
 
   /**
-   * The value with all its digits; of {@link Money} the amount.
+   * The value with all its digits. For {@link Money}, the amount.
    *
-   * @throws IllegalStateException if it is null or no number
+   * @throws IllegalStateException if the value is null or not a number
    */
   public BigDecimal asDecimal() {
     JsonNode number = value.isObject() ? value.path("value") : value;
     if (!number.isNumber()) {
       throw new IllegalStateException(
-          metric + (isNull() ? " is null; ask isNull() first" : " " + value + " is no number"));
+          metric
+              + (isNull() ? " is null; check isNull() first" : " " + value + " is not a number"));
     }
     return number.decimalValue();
   }
@@ -84,7 +86,7 @@ public final class Cell {
   /**
    * The value in seconds as a duration, for {@code visit_duration} and {@code time_on_page}.
    *
-   * @throws IllegalStateException if it is null or no number
+   * @throws IllegalStateException if the value is null or not a number
    */
   public Duration asDuration() {
     return Duration.ofMillis(asDecimal().movePointRight(3).longValue());
@@ -93,12 +95,12 @@ public final class Cell {
   /**
    * The value as money, for {@code total_revenue} and {@code average_revenue}.
    *
-   * @throws IllegalStateException if it is null or no money
+   * @throws IllegalStateException if the value is null or not money
    */
   public Money asMoney() {
     if (!isMoney()) {
       throw new IllegalStateException(
-          metric + (isNull() ? " is null; ask isNull() first" : " " + value + " is no money"));
+          metric + (isNull() ? " is null; check isNull() first" : " " + value + " is not money"));
     }
     String plain = value.get("value").asText() + " " + value.get("currency").asText();
     return new Money(
@@ -113,7 +115,7 @@ public final class Cell {
     return value.path("value").isNumber() && value.path("currency").isTextual();
   }
 
-  /** The value as the server sent it; not to be changed. */
+  /** The value as the server sent it. Do not change it. */
   public JsonNode json() {
     return value;
   }
@@ -128,7 +130,10 @@ public final class Cell {
     return 31 * metric.hashCode() + value.hashCode();
   }
 
-  /** The value for people: {@code 1,204}, {@code 42.86%}, {@code 1m 23s}; a dash for null. */
+  /**
+   * The value as readable text, such as {@code 1,204}, {@code 42.86%} or {@code 1m 23s}; a dash for
+   * null. The same in every locale.
+   */
   @Override
   public String toString() {
     return CellFormat.format(this);

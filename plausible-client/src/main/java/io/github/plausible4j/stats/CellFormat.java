@@ -5,7 +5,7 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 
-/** Writes values for people, the same in every locale. */
+/** Formats values as readable text, the same in every locale. */
 final class CellFormat {
   static final String NOTHING = "–";
 

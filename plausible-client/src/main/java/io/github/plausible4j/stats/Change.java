@@ -7,7 +7,7 @@ import java.math.RoundingMode;
 import java.util.OptionalDouble;
 import java.util.Set;
 
-/** Change between two values, as the dashboard computes it. */
+/** Computes the change between two values as the dashboard does. */
 final class Change {
   static final JsonNode ZERO = LongNode.valueOf(0);
 
@@ -18,12 +18,12 @@ final class Change {
           Metric.SCROLL_DEPTH,
           Metric.TOTAL_REVENUE,
           Metric.AVERAGE_REVENUE);
-  // exit_rate is the dashboard's own and of the API of none of today's releases.
+  // Only the dashboard has exit_rate; no current release has it in the API.
   private static final Set<String> IN_TENTHS_OF_POINTS = Set.of("conversion_rate", "exit_rate");
 
   private Change() {}
 
-  /** Whether a metric without events is null and not zero. */
+  /** Whether the metric is null instead of zero if there are no events. */
   static boolean isMeasured(Metric metric) {
     return MEASURED.contains(metric);
   }

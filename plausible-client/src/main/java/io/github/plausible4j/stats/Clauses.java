@@ -2,7 +2,7 @@ package io.github.plausible4j.stats;
 
 import java.math.BigInteger;
 
-/** What a filter may compare with: strings and whole numbers. */
+/** Checks the values that a filter compares with: strings and whole numbers. */
 final class Clauses {
   private Clauses() {}
 
@@ -14,7 +14,7 @@ final class Clauses {
       return ((Number) clause).longValue();
     }
     if (clause instanceof BigInteger number) {
-      // One form for one number, so that equal filters are equal.
+      // Each number has a single form, so that equal filters compare as equal.
       return number.bitLength() < Long.SIZE ? (Object) number.longValueExact() : number;
     }
     throw new IllegalArgumentException(

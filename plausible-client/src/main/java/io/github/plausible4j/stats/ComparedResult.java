@@ -6,11 +6,11 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * Two answers side by side.
+ * The results of a query for two date ranges. Immutable and thread-safe.
  *
- * @param current the answer for now
- * @param previousRange the range that it is compared with
- * @param rows the rows of now, each with what it was before
+ * @param current the result for the date range of the query
+ * @param previousRange the date range that it is compared with
+ * @param rows the current rows, each with the matching previous row
  */
 public record ComparedResult(StatsResult current, DateRange previousRange, List<ComparedRow> rows)
     implements Iterable<ComparedRow> {

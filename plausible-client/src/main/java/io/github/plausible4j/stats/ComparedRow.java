@@ -6,26 +6,26 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * A row of now and what it was before.
+ * A current row and the matching row of the previous date range.
  *
- * @param current the row of now
- * @param before the row of before; empty if there was none
+ * @param current the current row
+ * @param before the previous row; empty if there is none
  */
 public record ComparedRow(Row current, Optional<Row> before) {
   /**
-   * The value of now.
+   * The current value of a metric.
    *
-   * @throws IllegalArgumentException if it was not asked for
+   * @throws IllegalArgumentException if the query does not have the metric
    */
   public Cell get(Metric metric) {
     return current.get(metric);
   }
 
   /**
-   * The value of before. Without a row it is zero, or null for {@code visit_duration}, {@code
-   * time_on_page}, {@code scroll_depth} and revenue, as in the dashboard.
+   * The previous value of a metric. If there is no previous row, it is zero, or null for {@code
+   * visit_duration}, {@code time_on_page}, {@code scroll_depth} and revenue, as in the dashboard.
    *
-   * @throws IllegalArgumentException if it was not asked for
+   * @throws IllegalArgumentException if the query does not have the metric
    */
   public Cell previous(Metric metric) {
     Cell now = get(metric);
@@ -34,11 +34,12 @@ public record ComparedRow(Row current, Optional<Row> before) {
   }
 
   /**
-   * How the value changed: in rounded percent of the value before, 100 if there was none; of {@code
-   * conversion_rate} and {@code bounce_rate} in percentage points. Empty if one of the values is
-   * null, or the bounce rate was 0.
+   * The change of a metric in percent of the previous value, rounded; 100 if the previous value was
+   * zero and the current one is not. For {@code conversion_rate} and {@code bounce_rate}, the
+   * change in percentage points. Empty if one of the values is null, or if the previous bounce rate
+   * was 0.
    *
-   * @throws IllegalArgumentException if it was not asked for
+   * @throws IllegalArgumentException if the query does not have the metric
    */
   public OptionalDouble change(Metric metric) {
     return Change.of(previous(metric), get(metric));

@@ -5,7 +5,7 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** CSV after RFC 4180. */
+/** Writes CSV as defined in RFC 4180. */
 final class Csv {
   private Csv() {}
 
@@ -21,7 +21,7 @@ final class Csv {
     record(header, target);
     for (Row row : rows) {
       List<String> values = new ArrayList<>();
-      // An unknown country is two NULs, which no reader of CSV takes.
+      // An unknown country is two NUL characters, which CSV readers do not accept.
       row.dimensions().forEach(value -> values.add(value.replace("\0", "")));
       row.cells().forEach(cell -> add(cell, values));
       record(values, target);
@@ -42,7 +42,7 @@ final class Csv {
 
   private static void record(List<String> values, Writer target) throws IOException {
     if (values.equals(List.of(""))) {
-      // An empty line would be no record.
+      // An empty line would not be a record.
       target.write("\"\"");
     }
     for (int i = 0; i < values.size(); i++) {

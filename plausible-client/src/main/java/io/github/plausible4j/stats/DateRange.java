@@ -10,58 +10,59 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * The time that a query looks at. Shorthands are resolved by the server in the site's time zone;
- * {@link #resolve} tells what they mean.
+ * The date range of a query. The server resolves shorthands in the site's time zone; {@link
+ * #resolve} computes what they mean. Immutable and thread-safe.
  */
 public sealed interface DateRange permits DateRange.Relative, DateRange.Days, DateRange.Moments {
-  /** Most days that {@link #lastDays} takes. */
+  /** The maximum for {@link #lastDays}. */
   int MAX_DAYS = 5000;
 
-  /** Most months that {@link #lastMonths} takes. */
+  /** The maximum for {@link #lastMonths}. */
   int MAX_MONTHS = 100;
 
-  /** Today, up to its end: {@code day}. */
+  /** The whole of today: {@code day}. */
   static DateRange today() {
     return new Relative("day");
   }
 
-  /** From 24 hours ago to now: {@code 24h}. Since 2026; 3.2.0 and older refuse it. */
+  /** The last 24 hours: {@code 24h}. Releases up to 3.2.0 reject it. */
   static DateRange last24Hours() {
     return new Relative("24h");
   }
 
   /**
-   * The days that end yesterday, without today: {@code 7d}. 2.1 knows 7 and 30 alone.
+   * The given number of days up to yesterday, without today: {@code 7d}. Release 2.1 supports only
+   * 7 and 30.
    *
-   * @param days 1 to 5000
-   * @throws IllegalArgumentException if it is outside
+   * @param days 1 to 5,000
+   * @throws IllegalArgumentException if the number is out of range
    */
   static DateRange lastDays(int days) {
     return new Relative(DateRangeRules.checked("lastDays", days, MAX_DAYS) + "d");
   }
 
   /**
-   * The whole months that end with the previous one, without this month: {@code 6mo}. 2.1 knows 6
-   * and 12 alone.
+   * The given number of whole months up to the previous one, without this month: {@code 6mo}.
+   * Release 2.1 supports only 6 and 12.
    *
    * @param months 1 to 100
-   * @throws IllegalArgumentException if it is outside
+   * @throws IllegalArgumentException if the number is out of range
    */
   static DateRange lastMonths(int months) {
     return new Relative(DateRangeRules.checked("lastMonths", months, MAX_MONTHS) + "mo");
   }
 
-  /** This calendar month, its days to come too: {@code month}. */
+  /** This calendar month, including its future days: {@code month}. */
   static DateRange month() {
     return new Relative("month");
   }
 
-  /** This calendar year, its days to come too: {@code year}. */
+  /** This calendar year, including its future days: {@code year}. */
   static DateRange year() {
     return new Relative("year");
   }
 
-  /** Since the site's first event, up to today: {@code all}. */
+  /** From the site's first event to today: {@code all}. */
   static DateRange all() {
     return new Relative("all");
   }
@@ -72,9 +73,9 @@ public sealed interface DateRange permits DateRange.Relative, DateRange.Days, Da
   }
 
   /**
-   * Days in the site's time zone, both included.
+   * The days from the first to the last, both included, in the site's time zone.
    *
-   * @throws IllegalArgumentException if the last is before the first: the server would find nothing
+   * @throws IllegalArgumentException if the last day is before the first
    */
   static DateRange between(LocalDate first, LocalDate last) {
     Days days = new Days(first, last);
@@ -83,9 +84,9 @@ public sealed interface DateRange permits DateRange.Relative, DateRange.Days, Da
   }
 
   /**
-   * From one moment to another, both included, in whole seconds.
+   * The time between two moments, both included, in whole seconds.
    *
-   * @throws IllegalArgumentException if the end is before the start: the server would find nothing
+   * @throws IllegalArgumentException if the end is before the start
    */
   static DateRange between(OffsetDateTime start, OffsetDateTime end) {
     DateTimeFormatter format = DateTimeFormatter.ISO_OFFSET_DATE_TIME;
@@ -95,9 +96,9 @@ public sealed interface DateRange permits DateRange.Relative, DateRange.Days, Da
   }
 
   /**
-   * The days that this range touches, if it is asked now.
+   * The days that this range covers at the current time of the clock.
    *
-   * @param clock tells now
+   * @param clock the clock for the current time
    * @param siteZone the site's time zone
    */
   DayRange resolve(Clock clock, ZoneId siteZone);
@@ -111,7 +112,7 @@ public sealed interface DateRange permits DateRange.Relative, DateRange.Days, Da
   record Relative(String shorthand) implements DateRange {
     static final Pattern SHORTHAND = Pattern.compile("day|24h|month|year|all|\\d+d|\\d+mo");
 
-    /** Checks the form, not how many days or months. */
+    /** Checks the form, but not the number of days or months. */
     public Relative {
       if (!SHORTHAND.matcher(shorthand).matches()) {
         throw new IllegalArgumentException(
@@ -140,7 +141,7 @@ public sealed interface DateRange permits DateRange.Relative, DateRange.Days, Da
    * @param last the last day
    */
   record Days(LocalDate first, LocalDate last) implements DateRange {
-    /** Checks that nothing is null. */
+    /** Requires both days to be non-null. */
     public Days {
       Objects.requireNonNull(first, "first");
       Objects.requireNonNull(last, "last");
@@ -159,13 +160,13 @@ public sealed interface DateRange permits DateRange.Relative, DateRange.Days, Da
   }
 
   /**
-   * Two moments, both included, as they are written in the request.
+   * Two moments, both included, in the form in which they are written in the request.
    *
-   * @param startText the first, as ISO 8601 with an offset or {@code Z}
-   * @param endText the last, as ISO 8601 with an offset or {@code Z}
+   * @param startText the first moment, as ISO 8601 with an offset or {@code Z}
+   * @param endText the last moment, as ISO 8601 with an offset or {@code Z}
    */
   record Moments(String startText, String endText) implements DateRange {
-    /** Checks that both are moments. */
+    /** Checks the form of both moments. */
     public Moments {
       DateRangeRules.moment(startText);
       DateRangeRules.moment(endText);

@@ -31,7 +31,7 @@ final class DateRangeReader {
     problems.add(
         POINTER,
         json,
-        "is no date range",
+        "is not a date range",
         "write a shorthand such as \"7d\" or a list of two dates or two date-times");
     return null;
   }

@@ -12,10 +12,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What date ranges mean and which are refused. */
+/** Resolves and checks date ranges. */
 final class DateRangeRules {
   private static final DateTimeFormatter MOMENT = DateTimeFormatter.ISO_OFFSET_DATE_TIME;
-  // RFC 3339, as the API's schema wants it: with seconds and with an offset.
+  // RFC 3339 with seconds and an offset, as the API's schema requires.
   private static final Pattern MOMENT_FORM =
       Pattern.compile(
           "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)",
@@ -33,7 +33,7 @@ final class DateRangeRules {
     return count;
   }
 
-  /** What is wrong with a range that came from text; empty if nothing. */
+  /** The problem of a range that was read from text; empty if there is none. */
   static String problem(DateRange range) {
     if (range instanceof DateRange.Relative relative) {
       Matcher counted = COUNTED.matcher(relative.shorthand());

@@ -4,20 +4,21 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 
 /**
- * The days that a {@link DateRange} means on a certain day.
+ * The days that a {@link DateRange} covers on a certain day.
  *
  * @param first the first day; {@link LocalDate#MIN} for {@link DateRange#all()}, whose first day
  *     only the server knows
  * @param last the last day, included
  */
 public record DayRange(LocalDate first, LocalDate last) {
-  /** How many days; 0 if the range is reversed. */
+  /** The number of days; 0 if the last day is before the first. */
   public long days() {
     return Math.max(0, ChronoUnit.DAYS.between(first, last) + 1);
   }
 
   /**
-   * As many days, ending on the day before the first: what the dashboard compares with.
+   * The same number of days, ending on the day before the first. The dashboard compares with this
+   * period.
    *
    * @throws IllegalStateException if these are the days of {@link DateRange#all()}
    */
@@ -38,7 +39,8 @@ public record DayRange(LocalDate first, LocalDate last) {
 
   private void throwIfOpen() {
     if (first.equals(LocalDate.MIN)) {
-      throw new IllegalStateException("nothing was before all(); resolve a range with a start");
+      throw new IllegalStateException(
+          "there is no time before all(); use a date range with a" + " first day");
     }
   }
 

@@ -4,9 +4,10 @@ import io.github.plausible4j.internal.ProblemCollector;
 import java.util.List;
 
 /**
- * What results are grouped by, and what filters look at. The constants are the dimensions of
- * Plausible's API; {@link #property} names a custom property, {@link #of} one that is newer than
- * this library. Two dimensions are equal if their names are.
+ * A dimension, by which results are grouped or filtered. The constants are the dimensions of
+ * Plausible's API. Use {@link #property} for a custom property, and {@link #of} for a dimension
+ * that is newer than this library. Two dimensions are equal if their names are equal. Immutable and
+ * thread-safe.
  */
 public final class Dimension {
   /** Name of the event: {@code pageview}, or a custom event's. */
@@ -18,7 +19,7 @@ public final class Dimension {
   /** Host name of the page. */
   public static final Dimension HOSTNAME = new Dimension("event:hostname");
 
-  /** Goal, by its display name. Cannot be ordered by. */
+  /** Goal, by its display name. Rows cannot be ordered by it. */
   public static final Dimension GOAL = new Dimension("event:goal");
 
   /** Where the visit came from, for example {@code Google}; {@code Direct / None} if unknown. */
@@ -46,8 +47,8 @@ public final class Dimension {
   public static final Dimension UTM_TERM = new Dimension("visit:utm_term");
 
   /**
-   * Screen size class, which is the same as {@link #DEVICE}. It can be filtered, but every release
-   * answers 500 when it is grouped by: group by {@link #DEVICE}.
+   * Screen size class, which is the same as {@link #DEVICE}. Use it only in filters: every release
+   * answers 500 to a query that groups by it. Group by {@link #DEVICE} instead.
    */
   public static final Dimension SCREEN = new Dimension("visit:screen");
 
@@ -90,13 +91,15 @@ public final class Dimension {
   /** Path of the visit's last page. */
   public static final Dimension EXIT_PAGE = new Dimension("visit:exit_page");
 
-  /** Host name of the visit's first page. As a dimension 3.2.0 answers 500. */
+  /**
+   * Host name of the visit's first page. Release 3.2.0 answers 500 to a query that groups by it.
+   */
   public static final Dimension ENTRY_PAGE_HOSTNAME = new Dimension("visit:entry_page_hostname");
 
-  /** Host name of the visit's last page. As a dimension 3.2.0 answers 500. */
+  /** Host name of the visit's last page. Release 3.2.0 answers 500 to a query that groups by it. */
   public static final Dimension EXIT_PAGE_HOSTNAME = new Dimension("visit:exit_page_hostname");
 
-  /** Time in steps that the server chooses by the length of the range. */
+  /** Time, in steps that the server chooses by the length of the date range. */
   public static final Dimension TIME = new Dimension("time");
 
   /** Hours, in the site's time zone. */
@@ -105,13 +108,13 @@ public final class Dimension {
   /** Days, in the site's time zone. */
   public static final Dimension TIME_DAY = new Dimension("time:day");
 
-  /** Weeks, named by their Monday or the first day of the range. */
+  /** Weeks, named by their Monday or by the first day of the date range. */
   public static final Dimension TIME_WEEK = new Dimension("time:week");
 
   /** Months, named by their first day. */
   public static final Dimension TIME_MONTH = new Dimension("time:month");
 
-  /** Not a dimension of results; the API writes saved segments in this place of a filter. */
+  /** Not a dimension of results. In filters, the API uses this name for saved segments. */
   static final Dimension SEGMENT = new Dimension("segment");
 
   private static final String PROPERTY = "event:props:";
@@ -159,7 +162,7 @@ public final class Dimension {
   }
 
   /**
-   * The dimension of that name, known to this library or not.
+   * Returns the dimension with a name, which may be newer than this library.
    *
    * @throws IllegalArgumentException if the name is blank, lacks its kind, as {@code page} does, or
    *     is a custom property without a name
@@ -189,7 +192,7 @@ public final class Dimension {
     return of(PROPERTY + name);
   }
 
-  /** All dimensions that this library knows, without custom properties. */
+  /** All dimensions that this library knows, except custom properties. */
   public static List<Dimension> all() {
     return ALL;
   }
@@ -200,7 +203,8 @@ public final class Dimension {
   }
 
   /**
-   * The name without its kind: {@code page} of {@code event:page}, a custom property's own name.
+   * The name without its kind, such as {@code page} for {@code event:page}. For a custom property,
+   * the property's own name.
    */
   public String label() {
     return isProperty() ? name.substring(PROPERTY.length()) : name.substring(name.indexOf(':') + 1);
@@ -211,7 +215,7 @@ public final class Dimension {
     return name.equals("time") || name.startsWith("time:");
   }
 
-  /** Whether this belongs to single events, as pages and custom properties do. */
+  /** Whether this is a dimension of events, such as pages and custom properties. */
   public boolean isEvent() {
     return name.startsWith("event:");
   }

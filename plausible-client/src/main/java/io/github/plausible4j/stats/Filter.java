@@ -8,8 +8,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which events and visits count. Several filters of a query must all hold. What Plausible cannot
- * filter is found when the query is built, not here.
+ * Selects the events and visits that count. If a query has several filters, all of them have to
+ * match. Filters that Plausible does not support are rejected when the query is built. Immutable
+ * and thread-safe.
  *
  * <pre>{@code
  * Filter readOrFound =
@@ -21,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Filter
     permits Filter.Comparison, Filter.AllOf, Filter.AnyOf, Filter.Not, Filter.Behavior {
 
-  /** The value is one of these. For a goal: its display name. */
+  /** The value is one of these. For a goal, use its display name. */
   static Comparison is(Dimension dimension, String... values) {
     return compare(FilterOperator.IS, dimension, Arrays.asList(values));
   }
 
-  /** The value is one of these ids; for {@link Dimension#CITY}. */
+  /** The value is one of these ids. For {@link Dimension#CITY}. */
   static Comparison is(Dimension dimension, long... ids) {
     return compare(FilterOperator.IS, dimension, boxed(ids));
   }
@@ -36,7 +37,7 @@ public sealed interface Filter
     return compare(FilterOperator.IS_NOT, dimension, Arrays.asList(values));
   }
 
-  /** The value is none of these ids; for {@link Dimension#CITY}. */
+  /** The value is none of these ids. For {@link Dimension#CITY}. */
   static Comparison isNot(Dimension dimension, long... ids) {
     return compare(FilterOperator.IS_NOT, dimension, boxed(ids));
   }
@@ -61,13 +62,16 @@ public sealed interface Filter
     return compare(FilterOperator.MATCHES_NOT, dimension, Arrays.asList(expressions));
   }
 
-  /** One of these saved segments holds. Since 3.0; at most ten in a query. */
+  /**
+   * One of these saved segments matches. Since Plausible 3.0; a query can have at most ten
+   * segments.
+   */
   static Comparison segment(long... ids) {
     return compare(FilterOperator.IS, Dimension.SEGMENT, boxed(ids));
   }
 
   /**
-   * A comparison with its operator as a value.
+   * Creates a comparison with any operator.
    *
    * @param clauses strings and whole numbers ({@code Integer}, {@code Long}, {@code BigInteger})
    * @throws IllegalArgumentException if a clause is something else
@@ -76,36 +80,39 @@ public sealed interface Filter
     return new Comparison(operator, dimension, List.copyOf(clauses), null);
   }
 
-  /** All of these hold. */
+  /** All of these filters match. */
   static AllOf and(Filter... filters) {
     return new AllOf(List.of(filters));
   }
 
-  /** At least one of these holds. */
+  /** At least one of these filters matches. */
   static AnyOf or(Filter... filters) {
     return new AnyOf(List.of(filters));
   }
 
-  /** This does not hold. */
+  /** This filter does not match. */
   static Not not(Filter filter) {
     return new Not(filter);
   }
 
-  /** The visitor's session has an event of this kind, counted or not. Since 3.0. */
+  /**
+   * The visitor's session has an event that matches, whether it counts or not. Since Plausible 3.0.
+   */
   static Behavior hasDone(Filter event) {
     return new Behavior(true, event);
   }
 
-  /** The visitor's session has no event of this kind. Since 3.0. */
+  /** The visitor's session has no event that matches. Since Plausible 3.0. */
   static Behavior hasNotDone(Filter event) {
     return new Behavior(false, event);
   }
 
   /**
-   * This filter, with or without regard to upper and lower case in each of its comparisons. Without
-   * this call case matters. Since 3.0.
+   * Returns a copy that distinguishes upper and lower case (true) or ignores case (false) in all
+   * its comparisons. By default, case matters. Since Plausible 3.0.
    *
-   * @throws IllegalArgumentException if one is a regular expression, where {@code (?i)} does it
+   * @throws IllegalArgumentException if a comparison uses regular expressions; ignore case with
+   *     {@code (?i)} there
    */
   Filter caseSensitive(boolean sensitive);
 
@@ -118,11 +125,11 @@ public sealed interface Filter
   }
 
   /**
-   * A value compared with clauses.
+   * A comparison of a dimension's value with clauses.
    *
-   * @param operator how
-   * @param dimension what of
-   * @param clauses with what: strings and whole numbers ({@code Long} or {@code BigInteger})
+   * @param operator the operator
+   * @param dimension the dimension
+   * @param clauses the clauses: strings and whole numbers ({@code Long} or {@code BigInteger})
    * @param modifiers the modifiers; null if none are written
    */
   record Comparison(
@@ -157,14 +164,14 @@ public sealed interface Filter
   }
 
   /**
-   * What a comparison may carry after its clauses.
+   * The optional modifiers of a comparison.
    *
-   * @param caseSensitive whether upper and lower case differ; null if not written, which means yes
+   * @param caseSensitive whether case matters; null if the request does not say so, which means yes
    */
   record Modifiers(@Nullable Boolean caseSensitive) {}
 
   /**
-   * All of some filters hold.
+   * A filter that matches if all its filters match.
    *
    * @param filters at least one
    */
@@ -181,7 +188,7 @@ public sealed interface Filter
   }
 
   /**
-   * One of some filters holds.
+   * A filter that matches if at least one of its filters matches.
    *
    * @param filters at least one
    */
@@ -198,9 +205,9 @@ public sealed interface Filter
   }
 
   /**
-   * A filter does not hold.
+   * A filter that matches if another one does not.
    *
-   * @param filter which
+   * @param filter the negated filter
    */
   record Not(Filter filter) implements Filter {
     @Override
@@ -210,10 +217,10 @@ public sealed interface Filter
   }
 
   /**
-   * A session has, or has not, an event of a kind.
+   * A filter for sessions that have, or do not have, a matching event.
    *
-   * @param done true if it has
-   * @param event which kind: a filter of event dimensions
+   * @param done true if the session has to have the event, false if it must not
+   * @param event the filter for the event, on event dimensions only
    */
   record Behavior(boolean done, Filter event) implements Filter {
     @Override

@@ -5,9 +5,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * How a filter compares. Any clause that fits is enough; for a negated one, none may fit. The
- * constants are the operators of Plausible's API; {@link #of} names one that is newer than this
- * library. Two operators are equal if their names are. Immutable.
+ * The operator of a comparison. It matches if any clause fits; a negated operator matches if no
+ * clause fits. The constants are the operators of Plausible's API. Use {@link #of} for an operator
+ * that is newer than this library. Two operators are equal if their names are equal. Immutable and
+ * thread-safe.
  */
 public final class FilterOperator {
   /** The value is one of the clauses. */
@@ -33,7 +34,7 @@ public final class FilterOperator {
 
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
 
-  /** These join filters, or look at a session, and have no clauses. */
+  /** These join filters or select sessions, and have no clauses. */
   private static final Set<String> OF_FILTERS =
       Set.of("and", "or", "not", "has_done", "has_not_done");
 
@@ -44,12 +45,12 @@ public final class FilterOperator {
   }
 
   /**
-   * The operator of that name, known to this library or not. What is compared by one that is not
-   * known is left to the server.
+   * Returns the operator with a name, which may be newer than this library. Comparisons with an
+   * unknown operator are not checked.
    *
-   * @param name as in the API, for example {@code is_not}
-   * @throws IllegalArgumentException if that is not a name of lower-case letters, digits and {@code
-   *     _}, or joins filters, as {@code and} does
+   * @param name the name in the API, for example {@code is_not}
+   * @throws IllegalArgumentException if the name has other characters than lower-case letters,
+   *     digits and {@code _}, or if it joins filters, such as {@code and}
    */
   public static FilterOperator of(String name) {
     for (FilterOperator operator : ALL) {
@@ -59,7 +60,7 @@ public final class FilterOperator {
     }
     if (OF_FILTERS.contains(name)) {
       throw new IllegalArgumentException(
-          "operator \"" + name + "\" compares nothing; use Filter.and, or, not or hasDone");
+          "operator \"" + name + "\" does not compare values; use Filter.and, or, not or hasDone");
     }
     if (!isName(name)) {
       throw new IllegalArgumentException(
@@ -82,17 +83,17 @@ public final class FilterOperator {
     return name;
   }
 
-  /** Whether this library knows what it does. */
+  /** Whether this library knows the operator. */
   boolean isKnown() {
     return ALL.contains(this);
   }
 
-  /** Whether a clause is a whole value, not a part or a pattern of one. */
+  /** Whether a clause is a whole value, not a part or a pattern. */
   boolean isWhole() {
     return equals(IS) || equals(IS_NOT);
   }
 
-  /** Whether this takes regular expressions, which have no case modifier. */
+  /** Whether the clauses are regular expressions, which have no case modifier. */
   boolean isPattern() {
     return equals(MATCHES) || equals(MATCHES_NOT);
   }

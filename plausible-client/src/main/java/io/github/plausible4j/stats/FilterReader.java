@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads filter trees as the API's schema allows them. */
+/** Reads filter trees that the API's schema allows. */
 final class FilterReader {
   private static final int MOST_NESTED = 500;
   private static final String CASE_SENSITIVE = "case_sensitive";
@@ -147,7 +147,7 @@ final class FilterReader {
     for (Map.Entry<String, JsonNode> modifier : Json.fields(json).entrySet()) {
       String step = pointer + "/" + JsonPointers.escape(modifier.getKey());
       if (!modifier.getKey().equals(CASE_SENSITIVE)) {
-        problems.add(step, "is no modifier", "only case_sensitive is");
+        problems.add(step, "is not a modifier", "only case_sensitive is");
       } else if (!modifier.getValue().isBoolean()) {
         problems.add(step, modifier.getValue(), "is not a boolean", "write true or false");
       }

@@ -7,20 +7,20 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** What every server refuses in filters. */
+/** Checks filters for anything that every server rejects. */
 final class FilterRules {
   private static final int MOST_SEGMENTS = 10;
   private static final Set<FilterOperator> GOALS =
       Set.of(FilterOperator.IS, FilterOperator.CONTAINS);
 
-  /** Java's expressions need a stack as deep as what they read is long. */
+  /** Compiling a long expression in Java can overflow the stack. */
   private static final int LONGEST_CHECKED = 1_000;
 
-  // Written in RE2 and not in Java: nothing can be said about an expression that has one. Among
-  // them a brace and, in brackets, another bracket that stand for themselves.
+  // Syntax of RE2 that Java does not have. Expressions with it are not checked. It includes a
+  // literal brace and, inside brackets, a literal bracket.
   private static final Pattern ONLY_RE2 =
       Pattern.compile("\\(\\?P|\\(\\?[a-zA-Z-]*U|\\[:|\\\\[CQzpP]|\\{(?!\\d)|\\[[^]]*\\[");
-  // Written in Java and not in RE2: looking around, possessive repetition, references to groups.
+  // Syntax of Java that RE2 does not have: lookaround, possessive quantifiers, back references.
   private static final Pattern ONLY_JAVA =
       Pattern.compile("\\(\\?(?:<?[=!]|>)|[*+?]\\+|\\\\[1-9](?![0-7])");
   private static final Pattern ESCAPED_OR_IN_BRACKETS =
@@ -40,7 +40,7 @@ final class FilterRules {
     this.silent = silent;
   }
 
-  /** Where a filter is in the tree. */
+  /** The position of a filter in the tree. */
   private record Place(String field, boolean top, boolean inBehavior) {
     Place below(String step) {
       return new Place(field + step, false, inBehavior);
@@ -54,7 +54,7 @@ final class FilterRules {
   /**
    * Checks filters.
    *
-   * @param silent takes what servers up to 3.2 answer wrongly, without an error
+   * @param silent collects filters to which servers up to 3.2 give a wrong answer without an error
    */
   static void check(List<Filter> filters, ProblemCollector problems, ProblemCollector silent) {
     FilterRules rules = new FilterRules(problems, silent);
@@ -112,7 +112,7 @@ final class FilterRules {
       problems.add(
           place.field(),
           dimension,
-          "is no property of an event",
+          "is not a property of an event",
           "a behavior takes event dimensions only; put this filter beside it");
     }
     if (comparison.operator().isPattern() && comparison.modifiers() != null) {
@@ -133,13 +133,13 @@ final class FilterRules {
     clauses(comparison, place.field());
   }
 
-  /** Cities are numbers to a server, which answers 500 where they are taken for text. */
+  /** Servers treat cities as numbers, and answer 500 to comparisons of text. */
   private void city(Filter.Comparison comparison, String field) {
     if (!comparison.operator().isWhole()) {
       problems.add(
           field,
           comparison.operator() + " " + Dimension.CITY,
-          "is answered with 500: a city is a number",
+          "makes servers answer 500, because a city is a number",
           "use is or is_not, or filter visit:city_name");
       return;
     }
@@ -148,24 +148,24 @@ final class FilterRules {
       problems.add(
           field,
           Dimension.CITY,
-          "is answered with 500 if case is to be ignored",
+          "makes servers answer 500 if case is ignored",
           "leave the modifier out");
     }
     each(
         comparison,
         field,
         clause -> clause instanceof String text && !CITY_ID.matcher(text).matches(),
-        "is no GeoNames id, at which a server answers 500",
+        "is not a GeoNames id, and makes servers answer 500",
         "give the number, or filter visit:city_name");
   }
 
-  /** Refuses pairs of operator and dimension that the API's schema has not. */
+  /** Rejects pairs of operator and dimension that the API's schema does not allow. */
   static void comparable(
       FilterOperator operator, Dimension dimension, String field, ProblemCollector problems) {
     if (dimension.isTime()) {
       problems.add(field, dimension, "cannot be filtered", "set the date range");
     } else if (!operator.isKnown()) {
-      return; // A newer server knows what it goes with.
+      return; // Left to the server, which may be newer.
     } else if (dimension.equals(Dimension.SEGMENT) && !operator.equals(FilterOperator.IS)) {
       problems.add(field, dimension, "goes with is only, not " + operator, "put is inside not(…)");
     } else if (dimension.equals(Dimension.GOAL) && !GOALS.contains(operator)) {
@@ -186,13 +186,18 @@ final class FilterRules {
     }
     if (segment) {
       segments += clauses.size();
-      each(comparison, field, String.class::isInstance, "is no segment id", "give its number");
+      each(
+          comparison,
+          field,
+          String.class::isInstance,
+          "is not the id of a segment",
+          "give its number");
     } else if (!dimension.equals(Dimension.CITY)) {
       each(
           comparison,
           field,
           clause -> !(clause instanceof String),
-          "is a number, and " + dimension + " has none",
+          "is a number, but " + dimension + " has text",
           "quote it");
     }
     if (comparison.operator().isWhole() && dimension.equals(Dimension.COUNTRY)) {
@@ -200,7 +205,7 @@ final class FilterRules {
           comparison,
           field,
           clause -> clause instanceof String text && text.length() != 2,
-          "is no country code of two letters",
+          "is not a country code of two letters",
           "write one such as DE, or filter visit:country_name");
     }
     if (comparison.operator().isWhole() && PATHS.contains(dimension)) {
@@ -208,16 +213,17 @@ final class FilterRules {
           comparison,
           field,
           clause -> clause instanceof String text && ADDRESS.matcher(text).lookingAt(),
-          "is an address, and " + dimension + " is a path",
-          "write the path alone, such as /about");
+          "is an address, but " + dimension + " is a path",
+          "write only the path, such as /about");
     }
     if (comparison.operator().isPattern()) {
       each(
           comparison,
           field,
           clause -> clause instanceof String text && isBroken(text),
-          "is no regular expression of RE2",
-          "a server would answer 500; close its brackets, look around nowhere, and use no \\1");
+          "is not a valid RE2 regular expression",
+          "servers answer 500 to it; close all brackets, and use no lookaround and no back"
+              + " references");
     }
   }
 

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Which dimensions some filters look at, and where in the tree. */
+/** Finds the dimensions that filters use, and where in the tree. */
 final class FilterUses {
   private final Set<Dimension> top = new HashSet<>();
   private final Set<Dimension> nested = new HashSet<>();
@@ -56,7 +56,7 @@ final class FilterUses {
     return outsideBehavior(dimension) || inBehavior.contains(dimension);
   }
 
-  /** Those that a {@code not} is around, outside of behaviors. */
+  /** The dimensions inside a {@code not}, outside of behaviors. */
   Set<Dimension> negated() {
     return negated;
   }

@@ -3,15 +3,20 @@ package io.github.plausible4j.stats;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What an answer holds beside its rows. All are off unless a query asks for them. */
+/** Additional parts of an answer. A query has to request each of them. */
 public enum Include {
-  /** Counts statistics that were imported from another tool; {@link StatsMeta} says if it could. */
+  /**
+   * Includes statistics that were imported from another tool, if possible; see {@link
+   * StatsMeta#importsIncluded}.
+   */
   IMPORTS,
-  /** Lists all steps of the time dimension, those without rows too. Needs a time dimension. */
+  /**
+   * Lists all steps of the time dimension, including those without rows. Needs a time dimension.
+   */
   TIME_LABELS,
   /** Counts all rows before limit and offset. */
   TOTAL_ROWS,
-  /** Ends today's, this month's or this year's range now. Since 3.1. */
+  /** Ends the range of today, this month or this year at the current time. Since Plausible 3.1. */
   TRIM_RELATIVE_DATE_RANGE;
 
   static Optional<Include> of(String key) {

@@ -6,7 +6,7 @@ import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How parts of a JSON document are named and judged in messages. */
+/** Names parts of JSON documents in messages. */
 final class JsonPointers {
   private JsonPointers() {}
 
@@ -20,13 +20,13 @@ final class JsonPointers {
     return json.getNodeType().name().toLowerCase(Locale.ROOT);
   }
 
-  /** A whole number, which JSON Schema also sees in 10.0. */
+  /** The value as a whole number. As in JSON Schema, 10.0 is a whole number, too. */
   static Optional<BigInteger> wholeNumber(JsonNode json) {
     if (!json.isNumber()) {
       return Optional.empty();
     }
     BigDecimal number = json.decimalValue();
-    // 1e999999999 is whole, but writing its digits would fill the memory.
+    // 1e999999999 is a whole number, but its digits would fill the memory.
     if (number.precision() - (long) number.scale() > 1000) {
       return Optional.empty();
     }

@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What is counted or measured. The constants are the metrics of Plausible's API; {@link #of} names
- * one that is newer than this library. Two metrics are equal if their names are.
+ * A metric: what a query counts or measures. The constants are the metrics of Plausible's API. Use
+ * {@link #of} for a metric that is newer than this library. Two metrics are equal if their names
+ * are equal. Immutable and thread-safe.
  */
 public final class Metric {
-  /** How values of a metric are written. */
+  /** The format of a metric's values. */
   enum Unit {
     COUNT,
     DECIMAL,
@@ -27,7 +28,10 @@ public final class Metric {
   /** Page views. */
   public static final Metric PAGEVIEWS = new Metric("pageviews", Unit.COUNT);
 
-  /** Page views for each visit, with up to two decimals. Not with dimensions, nor a page filter. */
+  /**
+   * Page views for each visit, with up to two decimals. Cannot be combined with dimensions other
+   * than time, or with a page filter.
+   */
   public static final Metric VIEWS_PER_VISIT = new Metric("views_per_visit", Unit.DECIMAL);
 
   /** Visits with one page view and no interaction, in whole percent of the visits. */
@@ -45,14 +49,20 @@ public final class Metric {
   /** Visitors who reached the goal in percent of all visitors. Needs a goal filter or dimension. */
   public static final Metric CONVERSION_RATE = new Metric("conversion_rate", Unit.PERCENT);
 
-  /** As {@link #CONVERSION_RATE}, in percent of the visitors of the same row. */
+  /** Like {@link #CONVERSION_RATE}, but in percent of the visitors of the same row. */
   public static final Metric GROUP_CONVERSION_RATE =
       new Metric("group_conversion_rate", Unit.PERCENT);
 
-  /** Mean time on a page, in seconds. Needs a page filter or dimension; since 3.0. May be null. */
+  /**
+   * Mean time on a page, in seconds. Needs a page filter or dimension. May be null. Since Plausible
+   * 3.0.
+   */
   public static final Metric TIME_ON_PAGE = new Metric("time_on_page", Unit.SECONDS);
 
-  /** Mean scroll depth in percent. Needs a page filter or dimension; since 3.0. May be null. */
+  /**
+   * Mean scroll depth in percent. Needs a page filter or dimension. May be null. Since Plausible
+   * 3.0.
+   */
   public static final Metric SCROLL_DEPTH = new Metric("scroll_depth", Unit.PERCENT);
 
   /** Sum of revenue. Hosted Plausible only. May be null. */
@@ -87,9 +97,10 @@ public final class Metric {
   }
 
   /**
-   * The metric of that name, known to this library or not.
+   * Returns the metric with a name, which may be newer than this library.
    *
-   * @throws IllegalArgumentException if the name is blank or has white space
+   * @throws IllegalArgumentException if the name is empty, has white space, or is a known metric
+   *     with another case or with hyphens
    */
   public static Metric of(String name) {
     for (Metric metric : ALL) {
@@ -107,7 +118,7 @@ public final class Metric {
       throw new IllegalArgumentException(
           "metric " + ProblemCollector.quoted(name) + " is not a name; write one such as visitors");
     }
-    // A newer metric is shown as the server sends it.
+    // A metric that is newer than this library is shown as the server sends it.
     return new Metric(name, Unit.DECIMAL);
   }
 

@@ -17,7 +17,7 @@ import io.github.plausible4j.internal.ProblemCollector;
 import java.util.List;
 import java.util.Set;
 
-/** Which metrics go with which dimensions and filters. */
+/** Checks metrics against dimensions and filters. */
 final class MetricRules {
   private static final Set<Metric> OF_SESSIONS =
       Set.of(BOUNCE_RATE, VISIT_DURATION, VIEWS_PER_VISIT);
@@ -46,7 +46,7 @@ final class MetricRules {
   /**
    * Checks metrics.
    *
-   * @param silent takes what servers up to 3.2 answer wrongly, without an error
+   * @param silent collects metrics for which servers up to 3.2 give a wrong answer without an error
    */
   static void check(QueryBody body, ProblemCollector problems, ProblemCollector silent) {
     MetricRules rules = new MetricRules(body, problems, silent);
@@ -61,22 +61,25 @@ final class MetricRules {
     rules.tables(body.metrics());
   }
 
-  /** Metrics that every release fails to measure together. */
+  /** Rejects pairs of metrics that no release can measure together. */
   private void pairs(List<Metric> metrics) {
     if (metrics.contains(PERCENTAGE) && metrics.contains(CONVERSION_RATE)) {
       problems.add(
-          "metrics", PERCENTAGE, "with conversion_rate is answered with 500", "ask in two queries");
+          "metrics",
+          PERCENTAGE,
+          "together with conversion_rate makes servers answer 500",
+          "use two queries");
     }
     if (metrics.contains(SCROLL_DEPTH) && metrics.contains(GROUP_CONVERSION_RATE)) {
       problems.add(
           "metrics",
           SCROLL_DEPTH,
-          "with group_conversion_rate is answered with 500",
-          "ask in two queries");
+          "together with group_conversion_rate makes servers answer 500",
+          "use two queries");
     }
   }
 
-  /** What depends on whether a server looks into its events or its visits. */
+  /** Checks rules that depend on whether the server reads its table of events or of visits. */
   private void tables(List<Metric> metrics) {
     boolean ofEvents = metrics.stream().anyMatch(OF_EVENTS::contains);
     boolean ofVisits = metrics.stream().anyMatch(OF_SESSIONS::contains);
@@ -92,7 +95,7 @@ final class MetricRules {
       problems.add(
           "metrics",
           PERCENTAGE,
-          "by hours is answered with 500",
+          "by hour makes servers answer 500",
           "group by days, or divide by the visitors of the whole range");
     }
     for (Dimension dimension : filters.negated()) {
@@ -101,14 +104,14 @@ final class MetricRules {
         silent.add(
             "filters",
             "not over " + dimension,
-            "makes what is counted on visits 0 on servers up to 3.2, and no error tells",
+            "makes visit metrics 0 on servers up to 3.2, without an error",
             "use a negated operator or has_not_done, or subtract two queries");
       }
       if (onEvents && OF_SESSION_ENDS.contains(dimension)) {
         silent.add(
             "filters",
             "not over " + dimension,
-            "makes what is counted on events 0 on servers up to 3.2, and no error tells",
+            "makes event metrics 0 on servers up to 3.2, without an error",
             "use a negated operator, or subtract two queries");
       }
     }
@@ -127,26 +130,26 @@ final class MetricRules {
         problems.add(
             "metrics",
             metric,
-            "is of visits and cannot be grouped by " + dimension,
-            "ask for one of them in another query");
+            "is a metric of visits and cannot be grouped by " + dimension,
+            "move one of them to another query");
       }
       if (OF_EVENTS.contains(metric) && OF_SESSION_ENDS.contains(dimension)) {
         problems.add(
             "metrics",
             metric,
-            "is of events and cannot be grouped by " + dimension,
+            "is a metric of events and cannot be grouped by " + dimension,
             "use visits, or group by event:page");
       }
     }
   }
 
-  /** Host names beside pages are taken by the hosted service; others refuse them by themselves. */
+  /** The hosted service accepts host names together with pages; other servers reject them. */
   private boolean isHostnameOfPages(Dimension dimension) {
     return dimension.equals(Dimension.HOSTNAME) && dimensions.contains(Dimension.PAGE);
   }
 
   private void needs(Metric metric) {
-    // A segment may hold any filter, so what is missing here may be in it.
+    // A segment may contain any filter, so it may have what is missing here.
     if (filters.hasSegment()) {
       return;
     }
@@ -176,8 +179,7 @@ final class MetricRules {
 
   private void viewsPerVisit() {
     if (dimensions.stream().anyMatch(dimension -> !dimension.isTime())) {
-      problems.add(
-          "metrics", VIEWS_PER_VISIT, "cannot be grouped", "ask for it in a query of its own");
+      problems.add("metrics", VIEWS_PER_VISIT, "cannot be grouped", "use a separate query for it");
     }
     if (filters.outsideBehavior(Dimension.PAGE)) {
       problems.add(

@@ -1,9 +1,9 @@
 package io.github.plausible4j.stats;
 
 /**
- * Why a metric is not what it seems.
+ * A warning of the server about a metric.
  *
- * @param code what it is about, for example {@code no_imported_scroll_depth}
- * @param text the server's words; empty if it sent none
+ * @param code the server's code, for example {@code no_imported_scroll_depth}
+ * @param text the server's text; empty if it sent none
  */
 public record MetricWarning(String code, String text) {}

@@ -3,19 +3,19 @@ package io.github.plausible4j.stats;
 import java.util.Objects;
 
 /**
- * One key that rows are ordered by.
+ * A key by which rows are ordered.
  *
  * @param name the name of a metric or dimension of the query
- * @param direction up or down
+ * @param direction the direction
  */
 public record OrderBy(String name, Direction direction) {
-  /** Checks that nothing is null. */
+  /** Requires both parts to be non-null. */
   public OrderBy {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(direction, "direction");
   }
 
-  /** Up or down. */
+  /** The direction of an order. */
   public enum Direction {
     /** Smallest first. */
     ASC,

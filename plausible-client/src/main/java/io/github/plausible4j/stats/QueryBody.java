@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request body as it is written: null where a key is absent, so that a body that was read is
- * written back as it was.
+ * A request body. Parts are null if their key is absent, so that a body that was parsed is written
+ * back unchanged.
  */
 record QueryBody(
     String siteId,
@@ -25,6 +25,6 @@ record QueryBody(
     include = include == null ? null : Map.copyOf(include);
   }
 
-  /** Which rows; null where the server's default holds. */
+  /** The requested page of rows; null for the server's defaults. */
   record Pagination(@Nullable Integer limit, @Nullable Long offset) {}
 }

@@ -17,7 +17,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the API's JSON of a query; each problem is named by its JSON pointer. */
+/** Reads a query from the API's JSON. Problems name the JSON pointer. */
 final class QueryReader {
   private static final Set<String> KEYS =
       Set.of(
@@ -48,7 +48,9 @@ final class QueryReader {
     return body.orElseThrow(() -> new IllegalStateException("a missing part is a problem"));
   }
 
-  /** Reads the query that an answer repeats; empty if it has what this library does not know. */
+  /**
+   * Reads the query that an answer repeats; empty if it has parts that this library does not know.
+   */
   static Optional<QueryBody> readEcho(JsonNode echo) {
     QueryReader reader = new QueryReader();
     Optional<QueryBody> body = reader.body(echo);
@@ -81,8 +83,8 @@ final class QueryReader {
       problems.add(
           "#/dimensions/" + dimensions.indexOf(Dimension.SEGMENT),
           "segment",
-          "is no dimension",
-          "filter by it");
+          "is not a dimension",
+          "use it in filters");
     }
     FilterReader filters = new FilterReader(problems);
     List<Filter> filter = list(json.get("filters"), "#/filters", filters::read);
@@ -131,7 +133,7 @@ final class QueryReader {
       Set<T> seen = new HashSet<>();
       for (T item : items) {
         if (!seen.add(item)) {
-          problems.add(pointer, item, "is there twice", "name it once");
+          problems.add(pointer, item, "occurs twice", "name it once");
         }
       }
     }
@@ -241,7 +243,7 @@ final class QueryReader {
         problems.add(
             pointer + "/" + JsonPointers.escape(field.getKey()),
             "is not a key of the API",
-            "remove it, any unknown key is refused");
+            "remove it; servers reject unknown keys");
       }
     }
   }

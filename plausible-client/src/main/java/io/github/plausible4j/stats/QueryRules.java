@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What every server refuses, whatever its release and the site. Sources: the checks of Plausible
- * 2.1 to 2026-02; a rule that one of them lacks is left to the server.
+ * Checks queries for anything that every server rejects, regardless of its release and the site.
+ * The rules are those that all releases from Plausible 2.1 to 2026-02 have in common. All other
+ * checks are left to the server.
  */
 final class QueryRules {
   private final QueryBody body;
@@ -18,7 +19,7 @@ final class QueryRules {
     this.body = body;
   }
 
-  /** What servers up to 3.2 answer wrongly, without an error; a line each. */
+  /** The parts to which servers up to 3.2 give a wrong answer without an error, one line each. */
   static List<String> silentlyWrong(QueryBody body) {
     ProblemCollector silent = new ProblemCollector();
     FilterRules.check(filters(body), new ProblemCollector(), silent);
@@ -27,9 +28,10 @@ final class QueryRules {
   }
 
   /**
-   * Refuses a query.
+   * Checks a query, and throws an exception with all problems.
    *
-   * @param refusesSilentlyWrong whether what servers up to 3.2 answer wrongly is refused too
+   * @param refusesSilentlyWrong whether to reject also parts to which servers up to 3.2 give a
+   *     wrong answer
    */
   static void check(QueryBody body, boolean rangeMissing, boolean refusesSilentlyWrong) {
     QueryRules rules = new QueryRules(body);
@@ -62,13 +64,13 @@ final class QueryRules {
     List<Dimension> dimensions = dimensions(body);
     distinct("dimensions", dimensions);
     if (dimensions.contains(Dimension.SEGMENT)) {
-      problems.add("dimensions", "segment", "is no dimension", "use Filter.segment");
+      problems.add("dimensions", "segment", "is not a dimension", "use Filter.segment");
     }
     if (dimensions.contains(Dimension.SCREEN)) {
       problems.add(
           "dimensions",
           Dimension.SCREEN,
-          "is answered with 500 by every release",
+          "makes every release answer 500",
           "group by visit:device, which is the same");
     }
     long times = dimensions.stream().filter(Dimension::isTime).count();
@@ -76,7 +78,7 @@ final class QueryRules {
       problems.add(
           "dimensions",
           "name " + times + " time dimensions, at which every release answers 500",
-          "name the finest one and add its rows up");
+          "use only the finest one and add up its rows");
     }
     boolean labels =
         body.include() != null
@@ -92,7 +94,7 @@ final class QueryRules {
     Set<Object> seen = new HashSet<>();
     for (Object name : names) {
       if (!seen.add(name)) {
-        problems.add(field, name, "is there twice", "name it once");
+        problems.add(field, name, "occurs twice", "name it once");
       }
     }
   }
@@ -104,7 +106,8 @@ final class QueryRules {
     }
     String problem = DateRangeRules.problem(body.dateRange());
     if (!problem.isEmpty()) {
-      problems.add("date_range", body.dateRange(), problem, "every server refuses or ignores it");
+      problems.add(
+          "date_range", body.dateRange(), problem, "correct it; servers reject or ignore it");
     }
   }
 

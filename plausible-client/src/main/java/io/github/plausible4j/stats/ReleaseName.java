@@ -4,9 +4,9 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A release of a server by its name, for example {@code v3.2.1}; it may say nothing. */
+/** The name of a server's release, for example {@code v3.2.1}. It may have no version. */
 record ReleaseName(String name) {
-  /** What is assumed of a server that nobody has named. */
+  /** The release that is assumed if the caller names none. */
   static final ReleaseName ASSUMED = new ReleaseName("v3.2");
 
   private static final Pattern NUMBERS = Pattern.compile("v?(\\d{1,4})\\.(\\d{1,4})(?:\\D.*)?");
@@ -15,7 +15,7 @@ record ReleaseName(String name) {
     Objects.requireNonNull(name, "serverRelease");
   }
 
-  /** Whether it is known to be this release or an older one. */
+  /** Whether the name says that it is this release or an older one. */
   boolean isUpTo(int major, int minor) {
     Matcher numbers = NUMBERS.matcher(name.strip());
     if (!numbers.matches()) {

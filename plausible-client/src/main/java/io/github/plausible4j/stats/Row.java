@@ -7,7 +7,10 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One row of an answer: a value for each dimension and each metric that was asked for. */
+/**
+ * One row of an answer, with a value for each dimension and each metric of the query. Immutable and
+ * thread-safe.
+ */
 public final class Row {
   private final List<Metric> metrics;
   private final List<Dimension> dimensions;
@@ -22,9 +25,10 @@ public final class Row {
   /**
    * Reads a row in the form of the API: {@code {"dimensions": […], "metrics": […]}}.
    *
-   * @param query what was asked
+   * @param query the query that the row answers
    * @param json the row
-   * @throws IllegalArgumentException if it has not one value for each metric and dimension
+   * @throws IllegalArgumentException if the row does not have exactly one value for each metric and
+   *     dimension
    */
   public static Row read(StatsQuery query, JsonNode json) {
     JsonNode values = json.path("metrics");
@@ -36,11 +40,11 @@ public final class Row {
       throw new IllegalArgumentException(
           "row "
               + json
-              + " has not "
+              + " does not have "
               + query.dimensions().size()
               + " dimensions and "
               + query.metrics().size()
-              + " metrics; it answers another query");
+              + " metrics; it belongs to another query");
     }
     return new Row(query.metrics(), query.dimensions(), json);
   }
@@ -48,7 +52,7 @@ public final class Row {
   /**
    * The value of a metric.
    *
-   * @throws IllegalArgumentException if it was not asked for
+   * @throws IllegalArgumentException if the query does not have it
    */
   public Cell get(Metric metric) {
     return Cell.of(metric, json.path("metrics").path(index(metrics, metric)));
@@ -61,9 +65,9 @@ public final class Row {
 
   /**
    * The value of a dimension as text, as the server sends it: {@code /blog}, {@code (not set)},
-   * {@code 2026-11-22}; of a city its id.
+   * {@code 2026-11-22}. For a city, its id; for null, an empty text.
    *
-   * @throws IllegalArgumentException if it was not asked for
+   * @throws IllegalArgumentException if the query does not have it
    */
   public String dimension(Dimension dimension) {
     return text(json.path("dimensions").path(index(dimensions, dimension)));
@@ -81,30 +85,30 @@ public final class Row {
   }
 
   /**
-   * The value of a time dimension as a day in the site's time zone; of an hour its day.
+   * The value of a time dimension as a day in the site's time zone. For an hour, its day.
    *
-   * @throws IllegalArgumentException if it was not asked for
-   * @throws IllegalStateException if it is no date
+   * @throws IllegalArgumentException if the query does not have the dimension
+   * @throws IllegalStateException if the value is not a date
    */
   public LocalDate date(Dimension dimension) {
     return TimeLabels.date(dimension, dimension(dimension));
   }
 
   /**
-   * The value of a time dimension as a time in the site's time zone; of a day its start.
+   * The value of a time dimension as a time in the site's time zone. For a day, its start.
    *
-   * @throws IllegalArgumentException if it was not asked for
-   * @throws IllegalStateException if it is no time
+   * @throws IllegalArgumentException if the query does not have the dimension
+   * @throws IllegalStateException if the value is not a time
    */
   public LocalDateTime dateTime(Dimension dimension) {
     return TimeLabels.dateTime(dimension, dimension(dimension));
   }
 
   /**
-   * The value of a dimension that is an id: of a city its GeoNames id, 0 if unknown.
+   * The value of a dimension that is an id. For a city, its GeoNames id; 0 if unknown.
    *
-   * @throws IllegalArgumentException if it was not asked for
-   * @throws IllegalStateException if it is no whole number
+   * @throws IllegalArgumentException if the query does not have the dimension
+   * @throws IllegalStateException if the value is not a whole number
    */
   public long id(Dimension dimension) {
     String text = dimension(dimension);
@@ -119,13 +123,14 @@ public final class Row {
     int index = asked.indexOf(wanted);
     if (index < 0) {
       throw new IllegalArgumentException(
-          wanted + " was not asked for; the query has " + asked + ", add it there");
+          wanted + " is not in the query, which has " + asked + "; add it to the query");
     }
     return index;
   }
 
   /**
-   * The row as the server sent it, with keys that this library does not know; not to be changed.
+   * The row as the server sent it, including keys that this library does not know. Do not change
+   * it.
    */
   public JsonNode json() {
     return json;

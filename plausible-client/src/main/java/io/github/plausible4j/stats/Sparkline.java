@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Values as a line of bars. */
+/** Draws values as a line of bars. */
 final class Sparkline {
   private static final String BARS = "▁▂▃▄▅▆▇█";
 
@@ -35,7 +35,7 @@ final class Sparkline {
 
   private static @Nullable Double value(Row row, Metric metric) {
     Cell cell = row.get(metric);
-    // A server may send anything; a line of bars shows numbers.
+    // A server may send other values, but bars can show only numbers.
     return cell.isNumber() ? cell.asDouble() : null;
   }
 
@@ -43,7 +43,7 @@ final class Sparkline {
     if (most == 0 || value <= 0) {
       return BARS.charAt(0);
     }
-    // Whatever is above zero is seen above the lowest bar.
+    // A value above zero is always higher than the lowest bar.
     return BARS.charAt(Math.max(1, (int) Math.round(value / most * (BARS.length() - 1))));
   }
 }

@@ -5,57 +5,61 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /**
- * Asks Plausible's statistics API, version 2. Thread-safe.
+ * A client for version 2 of Plausible's statistics API. Thread-safe.
  *
- * <p>Each call may throw {@code PlausibleException}: {@code InvalidRequestException} with the
- * server's words for what depends on the site or the release, {@code UnauthorizedException} for a
- * wrong key and also for a site that is unknown or another's, {@code RateLimitedException} if the
- * {@link StatsPolicy} does not allow to wait, {@code UnsupportedByServerException} if the server is
- * older than 2.1.2. An answer of 5xx is asked for again as the policy says.
+ * <p>Each call may throw a {@code PlausibleException}: {@code InvalidRequestException} with the
+ * server's message if the site or the release does not support the query, {@code
+ * UnauthorizedException} if the key is wrong, or if the site is unknown or belongs to somebody
+ * else, {@code RateLimitedException} if the {@link StatsPolicy} does not allow to wait, and {@code
+ * UnsupportedByServerException} if the server is older than 2.1.2. After an answer of 5xx, the
+ * request is repeated as the policy says.
  */
 public interface StatsClient {
-  /** Asks and waits for the answer. */
+  /** Sends a query and waits for the answer. */
   StatsResult query(StatsQuery query);
 
   /**
-   * Asks without holding a thread. Failures complete the future; cancelling it ends the request.
+   * Sends a query without blocking a thread. A failure completes the future exceptionally.
+   * Cancelling the future cancels the request.
    */
   CompletableFuture<StatsResult> queryAsync(StatsQuery query);
 
   /**
-   * All rows, page by page: the next page is asked for when the last row before it was taken, and
-   * closing the stream asks for no more. One page is in memory at a time.
+   * Streams all rows, page by page. The next page is requested after the last row of the page
+   * before it was read. After the stream is closed, no page is requested. Only one page is in
+   * memory at a time.
    *
-   * <p>The query's limit is the size of a page, by default 10,000, its offset is where to start;
-   * take less with {@link Stream#limit}. Rows that the query's order leaves equal are ordered by
-   * their dimensions too, so that no row is missed or met twice between pages, as long as nothing
-   * is counted meanwhile.
+   * <p>The query's limit is the size of a page, 10,000 by default; its offset is the first row. To
+   * read fewer rows, use {@link Stream#limit}. Rows with equal keys are also ordered by their
+   * dimensions, so that no row is missed or returned twice, as long as nothing is counted in the
+   * meantime.
    *
-   * @return a sequential stream, to be closed if it is not read to its end
+   * @return a sequential stream; close it if you do not read it to its end
    */
   Stream<Row> stream(StatsQuery query);
 
   /**
-   * Asks for two date ranges and puts side by side the rows with the same dimensions; steps of time
-   * by their place in the range. Change is computed as Plausible's dashboard does.
+   * Runs a query for two date ranges, and matches the rows with the same dimensions. Steps of time
+   * are matched by their position in the range. Changes are computed as in Plausible's dashboard.
    *
-   * <p>Rows are those of the query. What had no row in the previous range counts as zero there, or
-   * as null for metrics that are measured.
+   * <p>The result has the rows of the query's own date range. A row without a match counts as zero
+   * in the previous range, or as null for metrics such as durations; see {@link
+   * ComparedRow#previous}.
    *
-   * @param query what to ask, with the date range of now
+   * @param query the query, with the current date range
    * @param previous the date range to compare with; see {@link DayRange#previousPeriod}
    */
   ComparedResult compare(StatsQuery query, DateRange previous);
 
   /**
-   * The visitors with an event in the last five minutes: the number of current visitors on the
-   * dashboard. It comes from version 1 of the API, which every release has.
+   * The number of visitors with an event in the last five minutes, which the dashboard shows as
+   * current visitors. It comes from version 1 of the API, which every release has.
    *
    * @param siteId the site's domain
-   * @throws IllegalArgumentException if that is not a domain
+   * @throws IllegalArgumentException if the text is not a domain
    */
   long realtimeVisitors(String siteId);
 
-  /** The JSON schema of queries that this server publishes. Needs no key. */
+  /** The JSON schema for queries that this server publishes. Needs no key. */
   JsonNode schema();
 }

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What an answer says about itself. Parts that were not asked for are empty. */
+/**
+ * Additional parts of an answer. Parts that the query did not request are empty. Immutable and
+ * thread-safe.
+ */
 public final class StatsMeta {
   private final JsonNode json;
 
@@ -17,21 +20,21 @@ public final class StatsMeta {
     this.json = json;
   }
 
-  /** Whether imported statistics are in; empty if they were not asked for. */
+  /** Whether imported statistics are included; empty if they were not requested. */
   public Optional<Boolean> importsIncluded() {
     JsonNode included = json.path("imports_included");
     return included.isBoolean() ? Optional.of(included.booleanValue()) : Optional.empty();
   }
 
   /**
-   * Why imported statistics are not in: {@code no_imported_data}, {@code out_of_range}, {@code
-   * unsupported_query}, {@code unsupported_interval}, or a newer one.
+   * The reason why imported statistics are not included: {@code no_imported_data}, {@code
+   * out_of_range}, {@code unsupported_query}, {@code unsupported_interval}, or a newer one.
    */
   public Optional<String> importsSkipReason() {
     return text("imports_skip_reason");
   }
 
-  /** The server's words about imported statistics that are not in. */
+  /** The server's explanation if imported statistics are not included. */
   public Optional<String> importsWarning() {
     return text("imports_warning");
   }
@@ -41,14 +44,14 @@ public final class StatsMeta {
     return text.isTextual() ? Optional.of(text.textValue()) : Optional.empty();
   }
 
-  /** Warnings by metric, in the server's order. */
+  /** The server's warnings by metric, in its order. */
   public Map<Metric, MetricWarning> metricWarnings() {
     Map<Metric, MetricWarning> warnings = new LinkedHashMap<>();
     // The server writes the plural, Plausible's documentation the singular.
     for (String key : List.of("metric_warnings", "metric_warning")) {
       for (Map.Entry<String, JsonNode> entry : Json.fields(json.path(key)).entrySet()) {
         JsonNode warning = entry.getValue();
-        // The text has one of two keys, by code.
+        // Depending on the code, the text has one of two keys.
         String text = warning.path("warning").asText(warning.path("message").asText(""));
         warnings.putIfAbsent(
             Metric.of(entry.getKey()), new MetricWarning(warning.path("code").asText(""), text));
@@ -57,7 +60,7 @@ public final class StatsMeta {
     return warnings;
   }
 
-  /** All steps of the time dimension, those without rows too; empty if not asked for. */
+  /** All steps of the time dimension, including those without rows; empty if not requested. */
   public List<String> timeLabels() {
     List<String> labels = new ArrayList<>();
     json.path("time_labels").forEach(label -> labels.add(label.asText()));
@@ -65,15 +68,18 @@ public final class StatsMeta {
   }
 
   /**
-   * How many rows there are before limit and offset; empty if not asked for. An offset past the end
-   * makes it 0.
+   * The number of all rows, regardless of limit and offset; empty if not requested. It is 0 if the
+   * offset is past the end.
    */
   public OptionalLong totalRows() {
     JsonNode rows = json.path("total_rows");
     return rows.isIntegralNumber() ? OptionalLong.of(rows.longValue()) : OptionalLong.empty();
   }
 
-  /** All of it, with keys that this library does not know; not to be changed. */
+  /**
+   * The meta data as the server sent it, including keys that this library does not know. Do not
+   * change it.
+   */
   public JsonNode json() {
     return json;
   }

@@ -4,18 +4,17 @@ import io.github.plausible4j.internal.ProblemCollector;
 import java.time.Duration;
 
 /**
- * How statistics are asked for: how often again after a failure, how fast, how long to wait.
- * Immutable and thread-safe.
+ * The retries and rate limits of statistics requests. Immutable and thread-safe.
  *
- * <p>Plausible counts requests in fixed windows of 10 seconds and of an hour, aligned to the clock,
- * and does not say when a window ends. Hosted Plausible allows 60 and 600; Community Edition a
- * million.
+ * <p>Plausible counts requests in fixed windows of 10 seconds and of an hour that are aligned to
+ * the clock. It does not say when a window ends. Hosted Plausible allows 60 requests in 10 seconds
+ * and 600 in an hour; the Community Edition allows a million.
  */
 public final class StatsPolicy {
-  /** Requests in 10 seconds that hosted Plausible allows. */
+  /** The number of requests in 10 seconds that hosted Plausible allows. */
   public static final int HOSTED_BURST_LIMIT = 60;
 
-  /** Requests in an hour that hosted Plausible allows. */
+  /** The number of requests in an hour that hosted Plausible allows. */
   public static final int HOSTED_HOURLY_LIMIT = 600;
 
   private static final StatsPolicy DEFAULTS = builder().build();
@@ -34,12 +33,15 @@ public final class StatsPolicy {
     this.hourlyLimit = builder.hourlyLimit;
   }
 
-  /** Three attempts at a server that fails, no limit of its own, no waiting for windows. */
+  /**
+   * The default policy: at most three attempts, no rate limit of its own, and no waiting for the
+   * next window.
+   */
   public static StatsPolicy defaults() {
     return DEFAULTS;
   }
 
-  /** As {@link #defaults}, and no faster than hosted Plausible allows. */
+  /** Like {@link #defaults}, but not faster than hosted Plausible allows. */
   public static StatsPolicy hosted() {
     return builder().burstLimit(HOSTED_BURST_LIMIT).hourlyLimit(HOSTED_HOURLY_LIMIT).build();
   }
@@ -49,7 +51,7 @@ public final class StatsPolicy {
     return new Builder();
   }
 
-  /** A builder that starts with this policy. */
+  /** A builder with the settings of this policy. */
   public Builder toBuilder() {
     return new Builder()
         .attempts(attempts)
@@ -59,7 +61,7 @@ public final class StatsPolicy {
         .hourlyLimit(hourlyLimit);
   }
 
-  /** How often one request is sent at most. */
+  /** The maximum number of attempts for one request. */
   public int attempts() {
     return attempts;
   }
@@ -69,17 +71,20 @@ public final class StatsPolicy {
     return backoff;
   }
 
-  /** The longest wait for the next window of the rate limit, or that a failing server asks for. */
+  /**
+   * The longest wait for the next window of a rate limit, or for the {@code Retry-After} of a
+   * failing server.
+   */
   public Duration maxWait() {
     return maxWait;
   }
 
-  /** Most requests in 10 seconds; 0 for no limit. */
+  /** The maximum number of requests in 10 seconds; 0 for no limit. */
   public int burstLimit() {
     return burstLimit;
   }
 
-  /** Most requests in an hour; 0 for no limit. */
+  /** The maximum number of requests in an hour; 0 for no limit. */
   public int hourlyLimit() {
     return hourlyLimit;
   }
@@ -100,7 +105,7 @@ public final class StatsPolicy {
         + "]";
   }
 
-  /** Settings of a {@link StatsPolicy}. Not thread-safe. */
+  /** Builds a {@link StatsPolicy}. Not thread-safe. */
   public static final class Builder {
     private int attempts = 3;
     private Duration backoff = Duration.ofMillis(500);
@@ -110,15 +115,17 @@ public final class StatsPolicy {
 
     private Builder() {}
 
-    /** How often one request is sent at most, 1 to 10; default 3, 1 for no repetition. */
+    /**
+     * Sets the maximum number of attempts for one request, 1 to 10. Default 3; 1 means no retry.
+     */
     public Builder attempts(int attempts) {
       this.attempts = attempts;
       return this;
     }
 
     /**
-     * The wait after the first 5xx, doubled after each further one; default 500 ms. A longer one
-     * that a {@code Retry-After} asks for is kept if {@link #maxWait} allows it.
+     * Sets the wait after the first answer of 5xx. It doubles after each further one. Default 500
+     * ms. A longer {@code Retry-After} of the server is followed if {@link #maxWait} allows it.
      */
     public Builder backoff(Duration backoff) {
       this.backoff = backoff;
@@ -126,9 +133,9 @@ public final class StatsPolicy {
     }
 
     /**
-     * How long one call may wait for the next window after 429, for as long as a failing server's
-     * {@code Retry-After} asks, or when the limits set here are reached; default zero: 429 is
-     * thrown at once. An hour covers every window.
+     * Sets the longest single wait for the next window after 429, for the {@code Retry-After} of a
+     * failing server, or for the next hour if {@link #hourlyLimit} is reached. Default zero, so
+     * that 429 is thrown at once. An hour is enough for every window.
      */
     public Builder maxWait(Duration maxWait) {
       this.maxWait = maxWait;
@@ -136,8 +143,9 @@ public final class StatsPolicy {
     }
 
     /**
-     * Most requests in 10 seconds, over all threads; default 0, no limit. When it is reached a call
-     * waits for the next 10 seconds, whatever {@link #maxWait} says.
+     * Sets the maximum number of requests in 10 seconds, over all threads. Default 0, which means
+     * no limit. If it is reached, a call waits for the next window of 10 seconds, regardless of
+     * {@link #maxWait}.
      */
     public Builder burstLimit(int burstLimit) {
       this.burstLimit = burstLimit;
@@ -145,8 +153,9 @@ public final class StatsPolicy {
     }
 
     /**
-     * Most requests in an hour, over all threads; default 0, no limit. When it is reached a call
-     * waits for the next hour if {@link #maxWait} allows, else it is sent for the server to decide.
+     * Sets the maximum number of requests in an hour, over all threads. Default 0, which means no
+     * limit. If it is reached, a call waits for the next hour if {@link #maxWait} allows it;
+     * otherwise the request is sent, and the server decides.
      */
     public Builder hourlyLimit(int hourlyLimit) {
       this.hourlyLimit = hourlyLimit;
@@ -154,14 +163,14 @@ public final class StatsPolicy {
     }
 
     /**
-     * Makes the policy.
+     * Builds the policy.
      *
-     * @throws IllegalArgumentException if a setting is out of range; the message names all of them
+     * @throws IllegalArgumentException if settings are out of range; the message names all of them
      */
     public StatsPolicy build() {
       ProblemCollector problems = new ProblemCollector();
       if (attempts < 1 || attempts > 10) {
-        problems.add("attempts", attempts, "is outside 1 to 10", "use 1 for no repetition");
+        problems.add("attempts", attempts, "is outside 1 to 10", "use 1 for no retry");
       }
       if (backoff.isNegative()) {
         problems.add("backoff", backoff, "is negative", "use 500 ms");

@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question to the statistics API, version 2. Immutable and thread-safe; two queries are equal if
- * their bodies are.
+ * A query for version 2 of the statistics API. Immutable and thread-safe. Two queries are equal if
+ * their request bodies are equal.
  *
  * <pre>{@code
  * StatsQuery.builder("blog.example.com")
@@ -25,12 +25,14 @@ import org.jspecify.annotations.Nullable;
  *     .build();
  * }</pre>
  *
- * <p>{@link Builder#build()} refuses what every server would refuse, and what servers up to 3.2
- * answer wrongly without an error; see {@link Builder#serverRelease}. What else depends on the site
- * or on the server's release is left to the server.
+ * <p>{@link Builder#build()} rejects queries that every server would reject, and queries to which
+ * servers up to 3.2 give a wrong answer without an error; see {@link Builder#serverRelease}. Rules
+ * that depend on the site or on the server's release are left to the server.
  */
 public final class StatsQuery {
-  /** Most rows of one answer, and how many come without {@link Builder#limit}. */
+  /**
+   * The maximum number of rows of one answer, which is also the default of {@link Builder#limit}.
+   */
   public static final int MAX_LIMIT = 10_000;
 
   private final QueryBody body;
@@ -46,7 +48,7 @@ public final class StatsQuery {
   }
 
   /**
-   * A builder of a query.
+   * * Creates a builder.
    *
    * @param siteId the site's domain as Plausible knows it, for example {@code blog.example.com}
    */
@@ -55,37 +57,38 @@ public final class StatsQuery {
   }
 
   /**
-   * Reads a request body, for example from the documentation or from a browser. Whatever the API's
-   * schema allows can be read, and {@link #toJson} writes it back as it was, apart from white space
-   * and the order of keys. Beyond the schema nothing is checked: {@code
-   * parse(body).toBuilder().build()} does.
+   * Parses a request body, for example from the documentation or from a browser. Accepts everything
+   * that the API's schema allows. {@link #toJson} writes it back unchanged, apart from white space
+   * and the order of keys. Only the schema is checked; for all other checks use {@code
+   * parse(body).toBuilder().build()}.
    *
-   * @throws IllegalArgumentException if the schema would refuse it; the message has one line a
-   *     problem, each with its JSON pointer
+   * @throws IllegalArgumentException if the schema does not allow the body; the message has a line
+   *     for each problem, with its JSON pointer
    */
   public static StatsQuery parse(String json) {
     return new StatsQuery(QueryReader.read(json));
   }
 
-  /** The request body. Never holds a key. */
+  /** The request body as JSON. It never contains the API key. */
   public String toJson() {
     return toTree().toString();
   }
 
-  /** The request body as a tree; a new one each time. */
+  /** The request body as a tree. Each call returns a new tree. */
   public JsonNode toTree() {
     return QueryWriter.write(body);
   }
 
-  /** A builder that starts with all of this query. */
+  /** A builder with all parts of this query. */
   public Builder toBuilder() {
     return new Builder(this);
   }
 
   /**
-   * What servers up to 3.2 answer wrongly, without an error, and what to ask instead; a line each.
-   * Empty for almost every query, since {@link Builder#build()} refuses the others: not empty for
-   * one that was read by {@link #parse}, or made for a server of another release.
+   * The parts of this query to which servers up to 3.2 give a wrong answer without an error, with
+   * what to use instead; one line each. It is usually empty, because {@link Builder#build()}
+   * rejects such queries. It may have lines if the query was read by {@link #parse} or built for
+   * another release.
    */
   public List<String> warnings() {
     return QueryRules.silentlyWrong(body);
@@ -96,34 +99,35 @@ public final class StatsQuery {
     return body.siteId();
   }
 
-  /** What is counted, in the order of the answer. */
+  /** The metrics, in the order of the answer. */
   public List<Metric> metrics() {
     return body.metrics();
   }
 
-  /** The time looked at. */
+  /** The date range. */
   public DateRange dateRange() {
     return body.dateRange();
   }
 
-  /** What rows are grouped by; empty for one row over all. */
+  /** The dimensions that rows are grouped by; empty for a single row. */
   public List<Dimension> dimensions() {
     return orEmpty(body.dimensions());
   }
 
-  /** What must hold, all of it. */
+  /** The filters, all of which have to match. */
   public List<Filter> filters() {
     return orEmpty(body.filters());
   }
 
   /**
-   * The order of rows; empty for the server's: time ascending, then the first metric descending.
+   * The order of rows; empty for the server's default: time ascending, then the first metric
+   * descending.
    */
   public List<OrderBy> orderBy() {
     return orEmpty(body.orderBy());
   }
 
-  /** What the answer holds beside rows. */
+  /** The additional parts of the answer. */
   public Set<Include> include() {
     Set<Include> included = EnumSet.noneOf(Include.class);
     Map<Include, Boolean> written = body.include();
@@ -138,12 +142,12 @@ public final class StatsQuery {
     return included;
   }
 
-  /** Most rows of the answer; 10,000 if not set. */
+  /** The maximum number of rows; 10,000 if not set. */
   public int limit() {
     return limitSet().orElse(MAX_LIMIT);
   }
 
-  /** How many rows are left out at the start; 0 if not set. */
+  /** The number of rows to skip; 0 if not set. */
   public long offset() {
     Long offset = body.pagination() == null ? null : body.pagination().offset();
     return offset == null ? 0 : offset;
@@ -173,7 +177,7 @@ public final class StatsQuery {
     return toJson();
   }
 
-  /** Parts of a {@link StatsQuery}. Site, metrics and date range are required. Not thread-safe. */
+  /** Builds a {@link StatsQuery}. Site, metrics and date range are required. Not thread-safe. */
   public static final class Builder {
     private String siteId;
     private List<Metric> metrics = List.of();
@@ -205,68 +209,74 @@ public final class StatsQuery {
       this.release = query.release;
     }
 
-    /** The site's domain, instead of the one before. */
+    /** Sets the site's domain. */
     public Builder siteId(String siteId) {
       this.siteId = siteId;
       return this;
     }
 
-    /** What is counted, instead of what was set before; at least one, each once. */
+    /** Sets the metrics: at least one, without duplicates. Replaces earlier metrics. */
     public Builder metrics(Metric... metrics) {
       return metrics(List.of(metrics));
     }
 
-    /** What is counted, instead of what was set before; at least one, each once. */
+    /** Sets the metrics: at least one, without duplicates. Replaces earlier metrics. */
     public Builder metrics(Collection<Metric> metrics) {
       this.metrics = List.copyOf(metrics);
       return this;
     }
 
-    /** The time looked at, instead of what was set before. */
+    /** Sets the date range. */
     public Builder dateRange(DateRange dateRange) {
       this.dateRange = dateRange;
       return this;
     }
 
-    /** What rows are grouped by, instead of what was set before; default nothing: one row. */
+    /**
+     * Sets the dimensions that rows are grouped by. Replaces earlier dimensions. Default none, for
+     * a single row.
+     */
     public Builder dimensions(Dimension... dimensions) {
       return dimensions(List.of(dimensions));
     }
 
-    /** What rows are grouped by, instead of what was set before; default nothing: one row. */
+    /**
+     * Sets the dimensions that rows are grouped by. Replaces earlier dimensions. Default none, for
+     * a single row.
+     */
     public Builder dimensions(Collection<Dimension> dimensions) {
       this.dimensions = List.copyOf(dimensions);
       return this;
     }
 
-    /** Filters that must hold too, added to those set before; default none. */
+    /** Adds filters. All filters have to match. Default none. */
     public Builder filter(Filter... filters) {
       List<Filter> all = new ArrayList<>(this.filters == null ? List.of() : this.filters);
       all.addAll(List.of(filters));
       return filters(all);
     }
 
-    /** Filters that must all hold, instead of what was set before. */
+    /** Sets the filters, all of which have to match. Replaces earlier filters. */
     public Builder filters(Collection<? extends Filter> filters) {
       this.filters = List.copyOf(filters);
       return this;
     }
 
     /**
-     * The order of rows, instead of what was set before; default time ascending, then the first
-     * metric descending. Only by what is queried, and not by goal.
+     * Sets the order of rows. Replaces an earlier order. The keys must be metrics or dimensions of
+     * the query, but not goals. Default time ascending, then the first metric descending.
      */
     public Builder orderBy(OrderBy... orderBy) {
       this.orderBy = List.of(orderBy);
       return this;
     }
 
-    /** What the answer holds beside rows, instead of what was set before; default nothing. */
+    /** Sets the additional parts of the answer. Replaces earlier parts. Default none. */
     public Builder include(Include... include) {
       return include(List.of(include));
     }
 
-    /** What the answer holds beside rows, instead of what was set before; default nothing. */
+    /** Sets the additional parts of the answer. Replaces earlier parts. Default none. */
     public Builder include(Collection<Include> include) {
       Map<Include, Boolean> wanted = new EnumMap<>(Include.class);
       include.forEach(each -> wanted.put(each, true));
@@ -274,26 +284,25 @@ public final class StatsQuery {
       return this;
     }
 
-    /** Most rows, 1 to 10,000; default 10,000. */
+    /** Sets the maximum number of rows, 1 to 10,000. Default 10,000. */
     public Builder limit(int limit) {
       this.limit = limit;
       return this;
     }
 
-    /** How many rows are left out at the start; default 0. */
+    /** Sets the number of rows to skip. Default 0. */
     public Builder offset(long offset) {
       this.offset = offset;
       return this;
     }
 
     /**
-     * The release of the server that is asked, as {@code ServerInfo.version()} has it; 3.2 if not
-     * set. {@link #build()} refuses what servers up to 3.2 answer wrongly without an error. Whether
-     * a newer server, or one that does not tell its release, does so too is not known: then the
-     * query is made, and {@link StatsQuery#warnings()} and {@link StatsResult#warnings()} say what
-     * may be wrong.
+     * Sets the release of the server, as in {@code ServerInfo.version()}. Default 3.2. For servers
+     * up to 3.2, {@link #build()} rejects queries to which they give a wrong answer without an
+     * error. For a newer or unknown release the query is built, and {@link StatsQuery#warnings()}
+     * and {@link StatsResult#warnings()} say what may be wrong.
      *
-     * @param version for example {@code v3.2.1}; empty if it is not known
+     * @param version the release, for example {@code v3.2.1}; empty if it is not known
      */
     public Builder serverRelease(String version) {
       this.release = new ReleaseName(version);
@@ -301,16 +310,16 @@ public final class StatsQuery {
     }
 
     /**
-     * Makes the query.
+     * Builds the query.
      *
-     * @throws IllegalArgumentException if every server would refuse it, or the one of {@link
-     *     #serverRelease} would answer it wrongly; the message names all that is wrong and how to
-     *     put it right
+     * @throws IllegalArgumentException if every server would reject the query, or the server of
+     *     {@link #serverRelease} would give a wrong answer; the message has all problems and their
+     *     remedies
      */
     public StatsQuery build() {
       QueryBody.Pagination pagination =
           limit == null && offset == null ? null : new QueryBody.Pagination(limit, offset);
-      // A placeholder, never sent: the check below refuses a missing range.
+      // A placeholder that is never sent, because the check below rejects a missing range.
       DateRange range = dateRange == null ? DateRange.all() : dateRange;
       QueryBody body =
           new QueryBody(siteId, metrics, range, dimensions, filters, orderBy, include, pagination);

@@ -31,11 +31,11 @@ public final class StatsResult implements Iterable<Row> {
   }
 
   /**
-   * Reads an answer that was kept, for example by a test or a cache.
+   * Parses an answer that was stored, for example by a test or a cache.
    *
    * @param asked the query that it answers
    * @param json the answer as the server sent it
-   * @throws IllegalArgumentException if it is no answer to that query
+   * @throws IllegalArgumentException if the text is not an answer to the query
    */
   public static StatsResult parse(StatsQuery asked, String json) {
     try {
@@ -46,16 +46,17 @@ public final class StatsResult implements Iterable<Row> {
   }
 
   /**
-   * Reads an answer that was parsed already.
+   * Reads an answer that is already parsed.
    *
    * @param asked the query that it answers
-   * @param json the answer; not to be changed afterwards
-   * @throws IllegalArgumentException if it is no answer to that query
+   * @param json the answer; do not change it afterwards
+   * @throws IllegalArgumentException if the text is not an answer to the query
    */
   public static StatsResult read(StatsQuery asked, JsonNode json) {
     JsonNode results = json.path("results");
     if (!results.isArray()) {
-      throw new IllegalArgumentException("answer has no list of results; is it of this API?");
+      throw new IllegalArgumentException(
+          "answer has no list of results; check that it comes" + " from this API");
     }
     List<Row> rows = new ArrayList<>(results.size());
     for (JsonNode row : results) {
@@ -75,56 +76,60 @@ public final class StatsResult implements Iterable<Row> {
     return rows.iterator();
   }
 
-  /** What the answer says about itself. */
+  /** The additional parts of the answer. */
   public StatsMeta meta() {
     return meta;
   }
 
   /**
    * What may be wrong in these rows although the server reported no error; see {@link
-   * StatsQuery#warnings}. Empty for almost every query.
+   * StatsQuery#warnings}. It is usually empty.
    */
   public List<String> warnings() {
     return asked.warnings();
   }
 
   /**
-   * The query as the server carried it out: its date range as moments with the site's offset,
-   * segments expanded. If the server's form has parts newer than this library it is the query that
-   * was asked, and the server's form is in {@link #json()}.
+   * The query as the server ran it, with the date range as moments in the site's time zone, and
+   * with segments expanded. If the server's form has parts that are newer than this library, this
+   * is the original query, and the server's form is in {@link #json()}.
    */
   public StatsQuery query() {
     return query;
   }
 
-  /** The answer as the server sent it, with keys that this library does not know; not to change. */
+  /**
+   * The answer as the server sent it, including keys that this library does not know. Do not change
+   * it.
+   */
   public JsonNode json() {
     return json;
   }
 
-  /** All rows as a table with borders, as wide as it needs to be. */
+  /** All rows as a table with borders, as wide as necessary. */
   public String toTable() {
     return table(rows, Integer.MAX_VALUE);
   }
 
   /**
-   * All rows as a table with borders, long values cut with an ellipsis.
+   * All rows as a table with borders. Long values are cut with an ellipsis.
    *
-   * @param width most columns of the terminal; below what borders and numbers need it is not kept
+   * @param width the maximum width in columns; exceeded if borders and numbers need more
    */
   public String toTable(int width) {
     return table(rows, width);
   }
 
   /**
-   * Writes all rows as CSV after RFC 4180, with a header, numbers as the server sent them and
-   * nothing for null or an unknown country; money takes two columns, amount and currency.
+   * Writes all rows as CSV (RFC 4180) with a header. Numbers are written as the server sent them.
+   * Null and an unknown country are empty. Money has two columns, amount and currency.
    *
-   * <p>Values such as pages and referrers come from visitors. A spreadsheet takes one that starts
-   * with {@code =}, {@code +}, {@code -} or {@code @} for a formula: import such columns as text.
+   * <p>Values such as pages and referrers come from visitors. A spreadsheet treats a value that
+   * starts with {@code =}, {@code +}, {@code -} or {@code @} as a formula, so import such columns
+   * as text.
    *
-   * @param target is neither flushed nor closed
-   * @throws UncheckedIOException if it cannot be written
+   * @param target the target, which is neither flushed nor closed
+   * @throws UncheckedIOException if the target cannot be written
    */
   public void toCsv(Writer target) {
     try {
@@ -142,18 +147,18 @@ public final class StatsResult implements Iterable<Row> {
   }
 
   /**
-   * The values of a metric as a line of bars, for example {@code ▁▂▅█▃}: one for each row, from
-   * zero to the largest; a space for null. If the answer has all steps of one time dimension
-   * ({@link Include#TIME_LABELS}), there is a bar for each step, the lowest one for a step without
-   * a row.
+   * The values of a metric as a line of bars, for example {@code ▁▂▅█▃}. There is a bar for each
+   * row, scaled from zero to the largest value, and a space for null. If the answer has all steps
+   * of a single time dimension ({@link Include#TIME_LABELS}), there is a bar for each step; a step
+   * without a row has the lowest bar.
    *
-   * @throws IllegalArgumentException if the metric was not asked for
+   * @throws IllegalArgumentException if the query does not have the metric
    */
   public String sparkline(Metric metric) {
     return Sparkline.of(asked, this, metric);
   }
 
-  /** As {@link #sparkline(Metric)}, of the first metric that was asked for. */
+  /** Like {@link #sparkline(Metric)}, for the first metric of the query. */
   public String sparkline() {
     return sparkline(asked.metrics().get(0));
   }

@@ -1,8 +1,8 @@
 /**
- * Statistics: what can be asked ({@link io.github.plausible4j.stats.StatsQuery}), who asks ({@link
- * io.github.plausible4j.stats.StatsClient}) and what is answered ({@link
- * io.github.plausible4j.stats.StatsResult}). All values are immutable and thread-safe; nothing
- * takes or returns null unless it says so.
+ * Statistics: the client ({@link io.github.plausible4j.stats.StatsClient}), its queries ({@link
+ * io.github.plausible4j.stats.StatsQuery}) and results ({@link
+ * io.github.plausible4j.stats.StatsResult}). All values are immutable and thread-safe. Parameters
+ * and return values are never null unless their type says so.
  */
 @NullMarked
 package io.github.plausible4j.stats;

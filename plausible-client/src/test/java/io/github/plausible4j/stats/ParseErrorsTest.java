@@ -16,7 +16,7 @@ class ParseErrorsTest {
         "metrics | [] | #/metrics is empty",
         "metrics | 'visitors' | #/metrics \"string\" is not a list",
         "metrics | ['visitors', 7] | #/metrics/1 \"7\" is not a name",
-        "metrics | ['visitors', 'visitors'] | #/metrics \"visitors\" is there twice",
+        "metrics | ['visitors', 'visitors'] | #/metrics \"visitors\" occurs twice",
         "site_id | 7 | #/site_id \"7\" is not a string",
         "date_range | 'custom' | #/date_range \"custom\" is not a shorthand",
         "date_range | ['2026-11-22'] | #/date_range",

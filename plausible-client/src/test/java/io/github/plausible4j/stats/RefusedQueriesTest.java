@@ -27,10 +27,10 @@ class RefusedQueriesTest {
         arguments(visitors().siteId("https://a.example"), "site_id \"https://a.example\""),
         arguments(visitors().metrics(), "metrics are missing"),
         arguments(
-            visitors().metrics(Metric.VISITORS, Metric.VISITORS), "\"visitors\" is there twice"),
+            visitors().metrics(Metric.VISITORS, Metric.VISITORS), "\"visitors\" occurs twice"),
         arguments(StatsQuery.builder("a").metrics(Metric.VISITORS), "date_range is missing"),
         arguments(
-            visitors().dimensions(Dimension.PAGE, Dimension.PAGE), "\"event:page\" is there twice"),
+            visitors().dimensions(Dimension.PAGE, Dimension.PAGE), "\"event:page\" occurs twice"),
         arguments(visitors().dimensions(Dimension.of("segment")), "use Filter.segment"),
         arguments(visitors().limit(0), "limit \"0\" is outside 1 to 10000"),
         arguments(visitors().limit(10_001), "limit \"10001\" is outside 1 to 10000"),
@@ -60,33 +60,33 @@ class RefusedQueriesTest {
             "does not go with a filter by event:page"),
         arguments(
             visitors().metrics(Metric.BOUNCE_RATE).dimensions(Dimension.GOAL),
-            "\"bounce_rate\" is of visits and cannot be grouped by event:goal"),
+            "\"bounce_rate\" is a metric of visits and cannot be grouped by event:goal"),
         arguments(
             visitors().metrics(Metric.VISIT_DURATION).dimensions(Dimension.property("author")),
-            "\"visit_duration\" is of visits and cannot be grouped by event:props:author"),
+            "\"visit_duration\" is a metric of visits and cannot be grouped by event:props:author"),
         arguments(
             visitors().metrics(Metric.EVENTS).dimensions(Dimension.EXIT_PAGE),
-            "\"events\" is of events and cannot be grouped by visit:exit_page"),
+            "\"events\" is a metric of events and cannot be grouped by visit:exit_page"),
         arguments(
             visitors().metrics(Metric.PAGEVIEWS).dimensions(Dimension.ENTRY_PAGE_HOSTNAME),
-            "\"pageviews\" is of events and cannot be grouped by visit:entry_page_hostname"),
+            "\"pageviews\" is a metric of events and cannot be grouped by visit:entry_page_hostname"),
         arguments(
             visitors().dimensions(Dimension.SCREEN),
-            "\"visit:screen\" is answered with 500 by every release; group by visit:device"),
+            "\"visit:screen\" makes every release answer 500; group by visit:device"),
         arguments(
             visitors().dimensions(Dimension.TIME_DAY, Dimension.TIME_MONTH),
             "name 2 time dimensions"),
         arguments(
             visitors().metrics(Metric.PERCENTAGE, Metric.CONVERSION_RATE).filter(GOAL),
-            "\"percentage\" with conversion_rate is answered with 500"),
+            "\"percentage\" together with conversion_rate makes servers answer 500"),
         arguments(
             visitors()
                 .metrics(Metric.GROUP_CONVERSION_RATE, Metric.SCROLL_DEPTH)
                 .filter(GOAL, PAGE),
-            "\"scroll_depth\" with group_conversion_rate is answered with 500"),
+            "\"scroll_depth\" together with group_conversion_rate makes servers answer 500"),
         arguments(
             visitors().metrics(Metric.PERCENTAGE).dimensions(Dimension.TIME_HOUR),
-            "\"percentage\" by hours is answered with 500"),
+            "\"percentage\" by hour makes servers answer 500"),
         arguments(
             visitors().filter(Filter.isNot(Dimension.EVENT_NAME, "pageview")),
             "\"is_not event:name\" finds nothing on servers up to 3.2"),
@@ -95,15 +95,16 @@ class RefusedQueriesTest {
             "\"contains event:name\" finds nothing"),
         arguments(visitors().filter(Filter.contains(Dimension.CITY, "Lon")), "a city is a number"),
         arguments(
-            visitors().filter(Filter.is(Dimension.CITY, "London")), "\"London\" is no GeoNames id"),
+            visitors().filter(Filter.is(Dimension.CITY, "London")),
+            "\"London\" is not a GeoNames id"),
         arguments(
             visitors().metrics(Metric.BOUNCE_RATE).filter(Filter.not(PAGE)),
-            "\"not over event:page\" makes what is counted on visits 0"),
+            "\"not over event:page\" makes visit metrics 0"),
         arguments(
             visitors()
                 .metrics(Metric.PAGEVIEWS)
                 .filter(Filter.not(Filter.is(Dimension.ENTRY_PAGE, "/"))),
-            "\"not over visit:entry_page\" makes what is counted on events 0"),
+            "\"not over visit:entry_page\" makes event metrics 0"),
         arguments(visitors().filter(Filter.not(GOAL)), "filters[0].not \"event:goal\""),
         arguments(
             visitors().filter(PAGE, Filter.or(PAGE, Filter.is(Dimension.HOSTNAME, "a"))),
@@ -116,12 +117,13 @@ class RefusedQueriesTest {
         arguments(
             visitors()
                 .filter(Filter.compare(FilterOperator.IS, Dimension.SEGMENT, List.of("mine"))),
-            "\"mine\" is no segment id"),
+            "\"mine\" is not the id of a segment"),
         arguments(
             visitors().filter(Filter.segment(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)),
             "name 11 segments, more than 10"),
         arguments(
-            visitors().filter(Filter.is(Dimension.COUNTRY, "Germany")), "no country code of two"),
+            visitors().filter(Filter.is(Dimension.COUNTRY, "Germany")),
+            "not a country code of two"),
         arguments(visitors().filter(Filter.is(Dimension.PAGE, new String[0])), "with nothing"),
         arguments(visitors().filter(Filter.and()), "joins no filters by and"),
         arguments(
@@ -129,19 +131,19 @@ class RefusedQueriesTest {
             "a behavior within a behavior"),
         arguments(
             visitors().filter(Filter.hasNotDone(Filter.is(Dimension.OS, "iOS"))),
-            "\"visit:os\" is no property of an event"),
+            "\"visit:os\" is not a property of an event"),
         arguments(
             visitors().filter(Filter.matches(Dimension.PAGE, "(unclosed")),
-            "\"(unclosed\" is no regular expression"),
+            "\"(unclosed\" is not a valid RE2 regular expression"),
         arguments(
             visitors().filter(Filter.matches(Dimension.PAGE, "^/(?!blog)")),
-            "\"^/(?!blog)\" is no regular expression of RE2"),
+            "\"^/(?!blog)\" is not a valid RE2 regular expression"),
         arguments(
             visitors().filter(Filter.matchesNot(Dimension.PAGE, "/(\\w)\\1/")),
-            "is no regular expression of RE2"),
+            "is not a valid RE2 regular expression"),
         arguments(
             visitors().filter(Filter.matches(Dimension.PAGE, "/a++")),
-            "\"/a++\" is no regular expression of RE2"),
+            "\"/a++\" is not a valid RE2 regular expression"),
         arguments(
             StatsQuery.parse(
                 "{\"site_id\":\"a\",\"metrics\":[\"visitors\"],\"date_range\":\"5001d\"}")

@@ -61,7 +61,7 @@ class SilentlyWrongQueriesTest {
 
     assertThat(read.warnings())
         .hasSize(2)
-        .anyMatch(warning -> warning.contains("makes what is counted on visits 0"));
+        .anyMatch(warning -> warning.contains("makes visit metrics 0"));
     assertThatThrownBy(() -> read.toBuilder().build()).hasMessageContaining("has 2 problems");
   }
 

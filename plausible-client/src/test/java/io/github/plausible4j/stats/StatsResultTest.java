@@ -53,7 +53,7 @@ class StatsResultTest {
     assertThat(cell).hasToString("–");
     assertThatThrownBy(cell::asLong)
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("visit_duration is null; ask isNull() first");
+        .hasMessage("visit_duration is null; check isNull() first");
   }
 
   @Test
@@ -76,7 +76,7 @@ class StatsResultTest {
 
     assertThatThrownBy(() -> row.get(Metric.EVENTS))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("events was not asked for");
+        .hasMessageContaining("events is not in the query");
     assertThatThrownBy(() -> row.dimension(Dimension.PAGE))
         .isInstanceOf(IllegalArgumentException.class);
   }

@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Joins the rows of two date ranges by their dimensions. A time dimension is joined by its place
- * among all steps of its range, since its labels differ.
+ * Joins the rows of two date ranges by their dimensions. A time dimension is joined by its position
+ * among all steps of its range, because its labels differ.
  */
 final class Comparison {
   private final StatsClient client;
@@ -64,7 +64,7 @@ final class Comparison {
     return new ComparedResult(current, before.dateRange(), rows);
   }
 
-  /** The rows of before that are wanted, wherever they stand in their order. */
+  /** Finds the matching rows of the previous range, at any position in their order. */
   private Map<List<String>, Row> previousRows(Set<List<String>> wanted) {
     if (wanted.isEmpty()) {
       return Map.of();
@@ -73,7 +73,8 @@ final class Comparison {
     if (time < 0 && !query.dimensions().isEmpty()) {
       return streamed(all, wanted, List.of());
     }
-    // A stream would not tell the steps of time. It starts again, because it orders ties otherwise.
+    // A stream does not return the steps of time. It starts again, because it orders ties
+    // differently.
     StatsResult first = client.query(all);
     List<String> labels = first.meta().timeLabels();
     return first.rows().size() < StatsQuery.MAX_LIMIT

@@ -8,7 +8,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Runs short tasks later, in one daemon thread that lives while something waits. Thread-safe. */
+/**
+ * Runs short tasks after a delay, in one daemon thread that lives only while tasks wait.
+ * Thread-safe.
+ */
 final class DelayedExecutor implements AutoCloseable {
   private final ScheduledThreadPoolExecutor timer;
   private final Set<Runnable> waiting = ConcurrentHashMap.newKeySet();
@@ -27,7 +30,7 @@ final class DelayedExecutor implements AutoCloseable {
     timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
-  /** Runs a task later, or the other one as soon as this is closed. */
+  /** Runs a task after a delay. If this executor is closed before, runs the other task instead. */
   void after(Duration delay, Runnable task, Runnable onClosed) {
     waiting.add(onClosed);
     Runnable inTime =

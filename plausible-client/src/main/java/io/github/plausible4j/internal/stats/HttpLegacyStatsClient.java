@@ -15,12 +15,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import okhttp3.HttpUrl;
 
-/** Asks version 1 of the statistics API. Thread-safe. For internal use only. */
+/** Calls version 1 of the statistics API. Thread-safe. For internal use only. */
 public final class HttpLegacyStatsClient implements LegacyStatsClient {
   private final Transport transport;
   private final StatsCalls calls;
 
-  /** A client over calls that are shared with the current API, so that limits hold for both. */
+  /** Creates a client that shares its calls with the current API, so that limits apply to both. */
   public HttpLegacyStatsClient(Transport transport, StatsCalls calls) {
     this.transport = transport;
     this.calls = calls;
@@ -28,7 +28,7 @@ public final class HttpLegacyStatsClient implements LegacyStatsClient {
 
   @Override
   public long realtimeVisitors(String siteId) {
-    // Its rules are those of every question about a site.
+    // The site id has the same rules as in every other query.
     LegacyQuery query = LegacyQuery.builder(siteId).build();
     return ask(
         "realtime/visitors",
@@ -36,7 +36,7 @@ public final class HttpLegacyStatsClient implements LegacyStatsClient {
         "a number of visitors",
         json -> {
           if (!json.isIntegralNumber()) {
-            throw new IllegalArgumentException(json + " is no number");
+            throw new IllegalArgumentException(json + " is not a number");
           }
           return json.longValue();
         });

@@ -21,7 +21,7 @@ import okhttp3.RequestBody;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks version 2 of the statistics API. Thread-safe. For internal use only. */
+/** Calls version 2 of the statistics API. Thread-safe. For internal use only. */
 public final class HttpStatsClient implements StatsClient {
   private static final String ROUTE = "api/v2/query";
   private static final String SCHEMA_ROUTE = "api/docs/query/schema.json";
@@ -32,7 +32,7 @@ public final class HttpStatsClient implements StatsClient {
   private final StatsCalls calls;
   private final LegacyStatsClient legacy;
 
-  /** A client over calls that are shared with the older API, so that limits hold for both. */
+  /** Creates a client that shares its calls with the older API, so that limits apply to both. */
   public HttpStatsClient(Transport transport, StatsCalls calls) {
     this.transport = transport;
     this.calls = calls;
@@ -51,7 +51,7 @@ public final class HttpStatsClient implements StatsClient {
 
   @Override
   public Stream<Row> stream(StatsQuery query) {
-    // Rows alone have no place for them.
+    // A stream of rows has no place for warnings.
     query
         .warnings()
         .forEach(warning -> LOG.warn("Rows of {} may be wrong: {}", query.siteId(), warning));

@@ -17,8 +17,9 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the rows of an answer while it arrives: neither its text nor its tree is ever whole in
- * memory. The connection is free before the first row is handed out, however slowly they are taken.
+ * Reads the rows of an answer while it arrives, so that neither its text nor its tree is ever
+ * completely in memory. The connection is released before the first row is returned, even if rows
+ * are read slowly.
  */
 final class PageReader {
   private PageReader() {}

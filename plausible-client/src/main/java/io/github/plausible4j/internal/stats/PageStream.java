@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** All rows of a query, one page after the other, each asked for when it is needed. */
+/** Streams all rows of a query. Each page is requested when it is needed. */
 final class PageStream {
   private final Function<StatsQuery, List<Row>> pages;
   private final StatsQuery query;
@@ -55,8 +55,8 @@ final class PageStream {
   }
 
   /**
-   * The order asked for, or the server's own, and then all dimensions: without them rows that count
-   * the same could change places between two pages. Goals cannot be ordered by.
+   * The order of the query, or the server's default, followed by all dimensions. Without them, rows
+   * with equal keys could change places between two pages. Rows cannot be ordered by goals.
    */
   private static OrderBy[] withoutTies(StatsQuery query) {
     List<OrderBy> order = new ArrayList<>(query.orderBy());
@@ -75,7 +75,8 @@ final class PageStream {
   }
 
   private static boolean isOrderable(Dimension dimension) {
-    // A dimension newer than this library may not be orderable: the server would refuse the query.
+    // Rows may not be orderable by a dimension that is newer than this library, and the server
+    // would reject the query.
     return dimension.isProperty()
         || (Dimension.all().contains(dimension) && !dimension.equals(Dimension.GOAL));
   }

@@ -12,7 +12,7 @@ final class RateLimiter {
   static final Window BURST = new Window(Duration.ofSeconds(10));
   static final Window HOUR = new Window(Duration.ofHours(1));
 
-  /** A length of time that begins with the epoch and again and again. */
+  /** A time window. Windows follow each other without a gap, starting at the epoch. */
   record Window(Duration length) {
     long number(Clock clock) {
       return Math.floorDiv(clock.millis(), length.toMillis());
@@ -37,7 +37,7 @@ final class RateLimiter {
     this.clock = clock;
   }
 
-  /** Counts a request and returns zero, or returns how long to wait before asking again. */
+  /** Counts a request and returns zero, or returns how long to wait before the next try. */
   Duration take() {
     if (policy.burstLimit() == 0 && policy.hourlyLimit() == 0) {
       return Duration.ZERO;

@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Whether and when a refused request is sent again. Thread-safe. */
+/** Decides whether and when a rejected request is repeated. Thread-safe. */
 final class RetryPolicy {
   private static final int TOO_MANY = 429;
   private static final int SERVER_FAILED = 500;
@@ -20,7 +20,7 @@ final class RetryPolicy {
     this.clock = clock;
   }
 
-  /** How long to wait before the next attempt; empty if there is to be none. */
+  /** How long to wait before the next attempt; empty if there should be none. */
   Optional<Duration> after(HttpResponse refused, int attempt) {
     if (attempt >= policy.attempts()) {
       return Optional.empty();
@@ -41,7 +41,10 @@ final class RetryPolicy {
     return wait.compareTo(policy.maxWait()) <= 0;
   }
 
-  /** A proxy may say; Plausible sends no Retry-After, and tells its window in words alone. */
+  /**
+   * The wait that a proxy requests. Plausible itself sends no Retry-After, and names its window
+   * only in the text.
+   */
   private Optional<Duration> asked(HttpResponse refused) {
     return RetryAfter.parse(refused.headers().get("Retry-After"), clock);
   }

@@ -19,8 +19,8 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the requests of both statistics APIs: with the key, no faster than the policy allows, and
- * again where it says so. Thread-safe. For internal use only.
+ * Sends the requests of both statistics APIs with the key. Limits their rate and retries them as
+ * the policy says. Thread-safe. For internal use only.
  */
 public final class StatsCalls implements AutoCloseable {
   private static final int UNAUTHORIZED = 401;
@@ -37,7 +37,7 @@ public final class StatsCalls implements AutoCloseable {
   private final DelayedExecutor delays;
 
   /**
-   * Makes the calls of one server.
+   * Creates the calls for one server.
    *
    * @param apiKey the key; null to send none, which the server answers with 401
    */
@@ -59,7 +59,7 @@ public final class StatsCalls implements AutoCloseable {
   /** The site that a request is about. */
   private record Site(String id) {}
 
-  /** Reads a success while it arrives. */
+  /** Reads a successful answer while it arrives. */
   @FunctionalInterface
   interface Reader<T> {
     T read(Response response) throws IOException;
@@ -116,7 +116,7 @@ public final class StatsCalls implements AutoCloseable {
     return new AsyncCall<>(request, reader).start();
   }
 
-  /** One call that waits without a thread. */
+  /** One call, which waits without blocking a thread. */
   private final class AsyncCall<T> {
     private final Request request;
     private final Function<HttpResponse, T> reader;
@@ -203,11 +203,11 @@ public final class StatsCalls implements AutoCloseable {
     };
   }
 
-  /** The answer itself does not tell a former domain from a failure of the server. */
+  /** From the answer, a former domain cannot be distinguished from a failure of the server. */
   private static String failed(HttpResponse refused) {
     return isCurrent(refused)
-        ? "if the site was given another domain in the last 72 hours, ask by the new one: a query of"
-            + " version 2 by the former one ends like this"
+        ? "if the domain of the site was changed in the last 72 hours, use the new one: a query"
+            + " of version 2 with the former domain fails like this"
         : "";
   }
 
@@ -217,7 +217,7 @@ public final class StatsCalls implements AutoCloseable {
 
   private String unauthorized(Request request) {
     if (apiKey == null) {
-      return "this client has no key; set it by Plausible.builder(…).apiKey(…)";
+      return "this client has no key; set it with Plausible.builder(…).apiKey(…)";
     }
     Site site = request.tag(Site.class);
     return "the site was "
@@ -226,19 +226,19 @@ public final class StatsCalls implements AutoCloseable {
         + " both";
   }
 
-  /** Whether the server lacks the route; to a GET for JSON it then says 406 and not 404. */
+  /** Whether the server lacks the route. For a GET of JSON it then answers 406 instead of 404. */
   static boolean isWithoutRoute(HttpResponse refused) {
     return refused.status() == NOT_FOUND
         || (refused.status() == NOT_ACCEPTABLE && refused.method().equals("GET"));
   }
 
-  /** How this asks; never the key. */
+  /** The policy, never the key. */
   @Override
   public String toString() {
     return policy.toString();
   }
 
-  /** Ends the thread that waits for asynchronous calls; calls that wait fail as canceled. */
+  /** Ends the thread that waits for asynchronous calls. Waiting calls fail as canceled. */
   @Override
   public void close() {
     delays.close();

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** One number for each metric, of version 1. Immutable and thread-safe. */
+/** One number for each metric, from version 1 of the API. Immutable and thread-safe. */
 public final class LegacyAggregate {
   private final List<Metric> metrics;
   private final JsonNode json;
@@ -21,14 +21,14 @@ public final class LegacyAggregate {
   /**
    * Reads an answer.
    *
-   * @param query what was asked
+   * @param query the query that it answers
    * @param json the answer as the server sent it
-   * @throws IllegalArgumentException if it is no answer to that question
+   * @throws IllegalArgumentException if it is not an answer to the query
    */
   public static LegacyAggregate read(LegacyQuery query, JsonNode json) {
     for (Metric metric : query.metrics()) {
       if (!json.path("results").path(metric.name()).has("value")) {
-        throw new IllegalArgumentException("answer has no value of " + metric);
+        throw new IllegalArgumentException("answer has no value for " + metric);
       }
     }
     return new LegacyAggregate(query.metrics(), json);
@@ -37,16 +37,16 @@ public final class LegacyAggregate {
   /**
    * The value of a metric.
    *
-   * @throws IllegalArgumentException if it was not asked for
+   * @throws IllegalArgumentException if the query does not have the metric
    */
   public Cell get(Metric metric) {
     return Cell.of(metric, of(metric).path("value"));
   }
 
   /**
-   * The value in the period before; null if the query does not compare.
+   * The value in the previous period; a null cell if the query does not compare.
    *
-   * @throws IllegalArgumentException if it was not asked for
+   * @throws IllegalArgumentException if the query does not have the metric
    */
   public Cell previous(Metric metric) {
     JsonNode value = of(metric).path("comparison_value");
@@ -54,10 +54,10 @@ public final class LegacyAggregate {
   }
 
   /**
-   * The change that the server computed: percent, of the bounce rate percentage points. Empty if
-   * the query does not compare or there is nothing to compare with.
+   * The change that the server computed, in percent; for the bounce rate, in percentage points.
+   * Empty if the query does not compare or there is no previous value.
    *
-   * @throws IllegalArgumentException if it was not asked for
+   * @throws IllegalArgumentException if the query does not have the metric
    */
   public OptionalDouble change(Metric metric) {
     JsonNode change = of(metric).path("change");
@@ -67,17 +67,17 @@ public final class LegacyAggregate {
   private JsonNode of(Metric metric) {
     if (!metrics.contains(metric)) {
       throw new IllegalArgumentException(
-          metric + " was not asked for; the query has " + metrics + ", add it there");
+          metric + " is not in the query, which has " + metrics + "; add it to the query");
     }
     return json.path("results").path(metric.name());
   }
 
-  /** Why imported statistics are not in, if they were asked for. */
+  /** The reason why imported statistics are not included, if they were requested. */
   public Optional<String> warning() {
     return Optional.ofNullable(json.path("warning").textValue());
   }
 
-  /** The answer as the server sent it; not to be changed. */
+  /** The answer as the server sent it. Do not change it. */
   public JsonNode json() {
     return json;
   }

@@ -63,8 +63,8 @@ final class LegacyFilters {
       } else {
         problems.add(
             field,
-            "joins or negates filters, which version 1 cannot",
-            "use Plausible.stats(), or several filters, all of which must hold");
+            "joins or negates filters, which version 1 does not support",
+            "use Plausible.stats(), or several filters, all of which have to match");
       }
     }
   }
@@ -77,17 +77,18 @@ final class LegacyFilters {
           field, operator, "is ignored by version 1", "use is with * and **, or Plausible.stats()");
     }
     if (filter.modifiers() != null) {
-      problems.add(field, "has a modifier, which version 1 cannot", "use Plausible.stats()");
+      problems.add(
+          field, "has a modifier, which version 1 does not support", "use Plausible.stats()");
     }
     if (!FILTERABLE.contains(filter.dimension()) && !filter.dimension().isProperty()) {
       problems.add(
-          field, filter.dimension(), "is no property of version 1", "use Plausible.stats()");
+          field, filter.dimension(), "is not a property of version 1", "use Plausible.stats()");
     }
     if (negated && filter.clauses().size() > 1) {
       problems.add(
           field,
           "negates a list, which the server reads as a positive list",
-          "give one isNot filter for each value");
+          "use one isNot filter for each value");
     }
     if (negated && filter.dimension().equals(Dimension.GOAL)) {
       problems.add(
@@ -97,13 +98,16 @@ final class LegacyFilters {
         && (negated || filter.clauses().toString().contains("*"))) {
       problems.add(
           field,
-          "negates a name of events or has a pattern in it, which finds nothing up to 3.2",
+          "negates an event name or has a pattern in it, which finds nothing on servers up to 3.2",
           "list the names that you want, or filter by a goal");
     }
     if (filter.dimension().equals(Dimension.CITY)
         && !filter.clauses().stream().allMatch(clause -> clause.toString().matches("\\d{1,10}"))) {
       problems.add(
-          field, filter.clauses(), "names a city, at which the server answers 500", "give its id");
+          field,
+          filter.clauses(),
+          "does not have city ids, so the server answers 500",
+          "use the id of the city");
     }
     if (filter.clauses().isEmpty()) {
       problems.add(field, "compares with nothing", "give at least one value");
@@ -116,13 +120,14 @@ final class LegacyFilters {
         || clause.contains(";")
         || clause.contains("==")
         || clause.contains("!=")) {
-      problems.add(field, clause, "cannot be written in version 1", "use Plausible.stats() for it");
+      problems.add(
+          field, clause, "cannot be expressed in version 1", "use Plausible.stats() for it");
     }
     if (filter.dimension().equals(Dimension.COUNTRY) && clause.length() != 2) {
       problems.add(
           field,
           clause,
-          "is no country code of two letters, and the server would ignore the filter",
+          "is not a country code of two letters, and the server would ignore the filter",
           "write one such as DE");
     }
   }

@@ -6,14 +6,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The time that a query of version 1 looks at. Periods without a date end on the server's UTC day,
- * not on the site's.
+ * The period of a query of version 1. A period without a date ends on the current day in UTC, not
+ * in the site's time zone.
  *
  * @param name the name in the API
- * @param date what the parameter {@code date} says; empty to leave it out
+ * @param date the parameter {@code date}; empty to omit it
  */
 public record LegacyPeriod(String name, Optional<String> date) {
-  /** Checks that nothing is null. */
+  /** Requires both parts to be non-null. */
   public LegacyPeriod {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(date, "date");
@@ -39,8 +39,7 @@ public record LegacyPeriod(String name, Optional<String> date) {
   }
 
   /**
-   * The thirty days before today, or before the day of {@link #on}; what the server takes if none
-   * is named.
+   * The thirty days before today, or before the day of {@link #on}. This is the server's default.
    */
   public static LegacyPeriod last30Days() {
     return new LegacyPeriod("30d");
@@ -51,33 +50,27 @@ public record LegacyPeriod(String name, Optional<String> date) {
     return new LegacyPeriod("month");
   }
 
-  /**
-   * Six whole months, of which the last is the one before this month, or before that of {@link
-   * #on}.
-   */
+  /** The six whole months before this month, or before the month of {@link #on}. */
   public static LegacyPeriod last6Months() {
     return new LegacyPeriod("6mo");
   }
 
-  /**
-   * Twelve whole months, of which the last is the one before this month, or before that of {@link
-   * #on}.
-   */
+  /** The twelve whole months before this month, or before the month of {@link #on}. */
   public static LegacyPeriod last12Months() {
     return new LegacyPeriod("12mo");
   }
 
   /**
-   * Days of one's own, both included.
+   * The days from the first to the last, both included.
    *
-   * @throws IllegalArgumentException if the last is before the first
+   * @throws IllegalArgumentException if the last day is before the first
    */
   public static LegacyPeriod between(LocalDate first, LocalDate last) {
     DateRange unused = DateRange.between(first, last);
     return new LegacyPeriod("custom", Optional.of(first + "," + last));
   }
 
-  /** The same length, reckoned from this day and not from the server's. */
+  /** Returns a period of the same length, counted from this day instead of today. */
   public LegacyPeriod on(LocalDate day) {
     return new LegacyPeriod(name, Optional.of(day.toString()));
   }

@@ -12,13 +12,13 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
- * A question to the statistics API, version 1. Immutable and thread-safe.
+ * A query for version 1 of the statistics API. Immutable and thread-safe.
  *
- * <p>That server answers some wrong questions with wrong numbers: it reads a negated list as a
- * positive one and leaves out filters that it cannot read. {@link Builder#build()} refuses both.
+ * <p>Version 1 answers some invalid queries with wrong numbers: it reads a negated list as a
+ * positive one, and ignores filters that it cannot parse. {@link Builder#build()} rejects both.
  */
 public final class LegacyQuery {
-  /** Most rows of one page. */
+  /** The maximum number of rows of a page. */
   public static final int MAX_LIMIT = 1000;
 
   private final Builder parts;
@@ -28,7 +28,7 @@ public final class LegacyQuery {
   }
 
   /**
-   * A builder of a query.
+   * * Creates a builder.
    *
    * @param siteId the site's domain
    */
@@ -36,7 +36,7 @@ public final class LegacyQuery {
     return new Builder(siteId);
   }
 
-  /** A builder that starts with all of this query. */
+  /** A builder with all parts of this query. */
   public Builder toBuilder() {
     return new Builder(parts);
   }
@@ -46,37 +46,37 @@ public final class LegacyQuery {
     return parts.siteId;
   }
 
-  /** What is counted. */
+  /** The metrics. */
   public List<Metric> metrics() {
     return parts.metrics;
   }
 
-  /** What must hold, all of it. */
+  /** The filters, all of which have to match. */
   public List<Filter> filters() {
     return parts.filters;
   }
 
-  /** Whether the period before is counted too; for aggregates. */
+  /** Whether the query compares with the previous period; for aggregates. */
   public boolean comparesWithPreviousPeriod() {
     return parts.compare;
   }
 
-  /** The steps; for time series. */
+  /** The interval of a time series. */
   public Optional<LegacyInterval> interval() {
     return parts.interval;
   }
 
-  /** Most rows of a page; for breakdowns. */
+  /** The maximum number of rows of a page; for breakdowns. */
   public OptionalInt limit() {
     return parts.limit;
   }
 
-  /** Which page, from 1; for breakdowns. */
+  /** The number of the page, from 1; for breakdowns. */
   public OptionalInt page() {
     return parts.page;
   }
 
-  /** The parameters of the query string, in order, without the property of a breakdown. */
+  /** The parameters of the query string, in order, except the property of a breakdown. */
   public Map<String, String> parameters() {
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("site_id", parts.siteId);
@@ -100,12 +100,13 @@ public final class LegacyQuery {
   }
 
   /**
-   * Refuses what a call of {@link LegacyStatsClient} would refuse; the calls do so themselves.
+   * Checks whether a call of {@link LegacyStatsClient} accepts this query. The calls do so
+   * themselves.
    *
    * @param call {@code aggregate}, {@code timeseries} or {@code breakdown}
-   * @param property what a breakdown groups by
-   * @throws IllegalArgumentException if the call would refuse it; the message names all that is
-   *     wrong
+   * @param property the property that a breakdown groups by; empty for other calls
+   * @throws IllegalArgumentException if the call would reject the query; the message has all
+   *     problems
    */
   public void checkFor(String call, Optional<Dimension> property) {
     LegacyRules.checkFor(call, this, property);
@@ -127,7 +128,7 @@ public final class LegacyQuery {
     return parameters().toString();
   }
 
-  /** Parts of a {@link LegacyQuery}. Not thread-safe. */
+  /** Builds a {@link LegacyQuery}. Not thread-safe. */
   public static final class Builder {
     final String siteId;
     List<Metric> metrics = List.of(Metric.VISITORS);
@@ -155,21 +156,22 @@ public final class LegacyQuery {
       this.withImported = other.withImported;
     }
 
-    /** What is counted, instead of what was set before; default visitors. */
+    /** Sets the metrics. Replaces earlier metrics. Default visitors. */
     public Builder metrics(Metric... metrics) {
       this.metrics = List.of(metrics);
       return this;
     }
 
-    /** The time looked at; default the last 30 days. */
+    /** Sets the period. Default the last 30 days. */
     public Builder period(LegacyPeriod period) {
       this.period = period;
       return this;
     }
 
     /**
-     * Filters that must hold too: {@code is} with one or several values, {@code isNot} with one. A
-     * {@code *} in a value matches anything but a slash, {@code **} anything.
+     * Adds filters, all of which have to match: {@code is} with one or more values, or {@code
+     * isNot} with one. A {@code *} in a value matches anything but a slash; {@code **} matches
+     * anything.
      */
     public Builder filter(Filter... filters) {
       List<Filter> all = new ArrayList<>(this.filters);
@@ -179,42 +181,43 @@ public final class LegacyQuery {
     }
 
     /**
-     * The steps of a time series; default hours for a day, months for 6 and 12 months, else days.
+     * Sets the interval of a time series. By default the server uses hours for a day, months for 6
+     * and 12 months, and days for all other periods.
      */
     public Builder interval(LegacyInterval interval) {
       this.interval = Optional.of(interval);
       return this;
     }
 
-    /** Most rows of a breakdown, 1 to 1,000; default 100. */
+    /** Sets the maximum number of rows of a breakdown, 1 to 1,000. Default 100. */
     public Builder limit(int limit) {
       this.limit = OptionalInt.of(limit);
       return this;
     }
 
-    /** Which page of a breakdown, from 1; default the first. */
+    /** Sets the page of a breakdown, from 1. Default 1. */
     public Builder page(int page) {
       this.page = OptionalInt.of(page);
       return this;
     }
 
-    /** Counts the period before too, for aggregates; default off. */
+    /** Compares with the previous period, for aggregates. Default off. */
     public Builder compareWithPreviousPeriod() {
       this.compare = true;
       return this;
     }
 
-    /** Counts imported statistics too; default off. */
+    /** Includes imported statistics. Default off. */
     public Builder withImported() {
       this.withImported = true;
       return this;
     }
 
     /**
-     * Makes the query.
+     * Builds the query.
      *
-     * @throws IllegalArgumentException if the server would refuse it or answer something else; the
-     *     message names all that is wrong
+     * @throws IllegalArgumentException if the server would reject the query or give a wrong answer;
+     *     the message has all problems
      */
     public LegacyQuery build() {
       LegacyRules.check(this);

@@ -9,7 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
-/** A time series or a breakdown of version 1. Immutable and thread-safe. */
+/** A time series or a breakdown, from version 1 of the API. Immutable and thread-safe. */
 public final class LegacyResult implements Iterable<LegacyRow> {
   private final List<Metric> metrics;
   private final String key;
@@ -26,16 +26,17 @@ public final class LegacyResult implements Iterable<LegacyRow> {
   /**
    * Reads an answer.
    *
-   * @param query what was asked
-   * @param property what was grouped by; empty for a time series
+   * @param query the query that it answers
+   * @param property the property of the breakdown; empty for a time series
    * @param json the answer as the server sent it
-   * @throws IllegalArgumentException if it is no answer to that question
+   * @throws IllegalArgumentException if it is not an answer to the query
    */
   public static LegacyResult read(LegacyQuery query, Optional<Dimension> property, JsonNode json) {
     String key = property.map(Dimension::label).orElse("date");
     JsonNode results = json.path("results");
     if (!results.isArray()) {
-      throw new IllegalArgumentException("answer has no list of results; is it of this API?");
+      throw new IllegalArgumentException(
+          "answer has no list of results; check that it comes" + " from this API");
     }
     List<LegacyRow> rows = new ArrayList<>(results.size());
     for (JsonNode row : results) {
@@ -57,12 +58,12 @@ public final class LegacyResult implements Iterable<LegacyRow> {
     return rows.iterator();
   }
 
-  /** Why imported statistics are not in, if they were asked for. */
+  /** The reason why imported statistics are not included, if they were requested. */
   public Optional<String> warning() {
     return Optional.ofNullable(json.path("warning").textValue());
   }
 
-  /** The answer as the server sent it; not to be changed. */
+  /** The answer as the server sent it. Do not change it. */
   public JsonNode json() {
     return json;
   }

@@ -9,7 +9,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 
-/** One row of an answer of version 1. */
+/** One row of a {@link LegacyResult}. Immutable and thread-safe. */
 public final class LegacyRow {
   private final List<Metric> metrics;
   private final String key;
@@ -21,24 +21,26 @@ public final class LegacyRow {
     this.json = json;
   }
 
-  /** The value of the row: a page, a source, a day …; of a city its id. */
+  /**
+   * The value that the row is grouped by, such as a page, a source or a day. For a city, its id.
+   */
   public String label() {
     return json.path(key).asText();
   }
 
   /**
-   * The label as a day in the site's time zone; of an hour its day.
+   * The label as a day in the site's time zone. For an hour, its day.
    *
-   * @throws IllegalStateException if it is no date
+   * @throws IllegalStateException if the label is not a date
    */
   public LocalDate date() {
     return TimeLabels.date(key, label());
   }
 
   /**
-   * The label as a time in the site's time zone; of a day its start.
+   * The label as a time in the site's time zone. For a day, its start.
    *
-   * @throws IllegalStateException if it is no time
+   * @throws IllegalStateException if the label is not a time
    */
   public LocalDateTime dateTime() {
     return TimeLabels.dateTime(key, label());
@@ -47,18 +49,18 @@ public final class LegacyRow {
   /**
    * The value of a metric.
    *
-   * @throws IllegalArgumentException if it was not asked for
+   * @throws IllegalArgumentException if the query does not have the metric
    */
   public Cell get(Metric metric) {
     if (!metrics.contains(metric)) {
       throw new IllegalArgumentException(
-          metric + " was not asked for; the query has " + metrics + ", add it there");
+          metric + " is not in the query, which has " + metrics + "; add it to the query");
     }
     JsonNode value = json.path(metric.name());
     return Cell.of(metric, value.isMissingNode() ? NullNode.instance : value);
   }
 
-  /** The row as the server sent it; not to be changed. */
+  /** The row as the server sent it. Do not change it. */
   public JsonNode json() {
     return json;
   }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What version 1 refuses or misreads. */
+/** Checks queries for anything that version 1 rejects or misreads. */
 final class LegacyRules {
   private static final Set<Metric> METRICS =
       Set.of(
@@ -39,7 +39,7 @@ final class LegacyRules {
           "limit",
           query.limit.getAsInt(),
           "is outside 1 to " + LegacyQuery.MAX_LIMIT,
-          "ask page by page");
+          "read the rows page by page");
     }
     if (query.page.isPresent() && query.page.getAsInt() < 1) {
       problems.add("page", query.page.getAsInt(), "is below 1", "pages start at 1");
@@ -54,16 +54,17 @@ final class LegacyRules {
     Set<Metric> seen = new HashSet<>();
     for (Metric metric : query.metrics) {
       if (!seen.add(metric)) {
-        problems.add("metrics", metric, "is there twice", "name it once");
+        problems.add("metrics", metric, "occurs twice", "name it once");
       }
       if (!METRICS.contains(metric)) {
-        problems.add("metrics", metric, "is no metric of version 1", "use Plausible.stats()");
+        problems.add("metrics", metric, "is not a metric of version 1", "use Plausible.stats()");
       }
       if (OF_SESSIONS.contains(metric) && filtersEvents(query.filters)) {
         problems.add(
             "metrics",
             metric,
-            "is of visits and does not go with a filter by event name, goal or custom property",
+            "is a metric of visits and cannot be combined with a filter by event name, goal or"
+                + " custom property",
             "leave one of them out");
       }
     }
@@ -86,19 +87,19 @@ final class LegacyRules {
   /**
    * Checks a query for a call.
    *
-   * @param call the call's name; breakdown alone has pages, timeseries alone steps
+   * @param call the name of the call; only breakdown has pages, only timeseries has an interval
    */
   static void checkFor(String call, LegacyQuery query, Optional<Dimension> property) {
     ProblemCollector problems = new ProblemCollector();
     boolean breakdown = call.equals("breakdown");
     if (!breakdown && (query.limit().isPresent() || query.page().isPresent())) {
-      problems.add("limit or page", "is set, which " + call + " has not", "leave it out");
+      problems.add("limit or page", "is set, but " + call + " does not support it", "leave it out");
     }
     if (query.interval().isPresent() && !call.equals("timeseries")) {
-      problems.add("interval", "is set, which " + call + " has not", "leave it out");
+      problems.add("interval", "is set, but " + call + " does not support it", "leave it out");
     }
     if (query.comparesWithPreviousPeriod() && !call.equals("aggregate")) {
-      problems.add("compare", "is set, which " + call + " has not", "leave it out");
+      problems.add("compare", "is set, but " + call + " does not support it", "leave it out");
     }
     property.ifPresent(each -> property(query, each, problems));
     boolean goal = property.equals(Optional.of(Dimension.GOAL)) || filtersBy(Dimension.GOAL, query);
@@ -127,7 +128,10 @@ final class LegacyRules {
     for (Metric metric : query.metrics()) {
       if (OF_SESSIONS.contains(metric) && isOfSingleEvents(property)) {
         problems.add(
-            "metrics", metric, "is of visits and cannot be grouped by " + property, "leave it out");
+            "metrics",
+            metric,
+            "is a metric of visits and cannot be grouped by " + property,
+            "leave it out");
       }
     }
   }

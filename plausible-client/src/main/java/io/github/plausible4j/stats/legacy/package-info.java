@@ -1,4 +1,4 @@
-/** The version 1 statistics API: aggregate, timeseries, breakdown and realtime visitors. */
+/** Version 1 of the statistics API: aggregate, timeseries, breakdown and realtime visitors. */
 @NullMarked
 package io.github.plausible4j.stats.legacy;
 

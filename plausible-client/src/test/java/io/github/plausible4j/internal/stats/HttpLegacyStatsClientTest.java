@@ -123,7 +123,7 @@ class HttpLegacyStatsClientTest {
                   legacy(server)
                       .breakdown(query().metrics(Metric.BOUNCE_RATE).build(), Dimension.EVENT_NAME))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("is of visits");
+          .hasMessageContaining("is a metric of visits");
       assertThat(server.requestCount()).isZero();
     }
   }

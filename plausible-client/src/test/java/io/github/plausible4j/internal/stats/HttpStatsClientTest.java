@@ -126,7 +126,7 @@ class HttpStatsClientTest {
       assertThatThrownBy(() -> server.client().query(PAGES))
           .isInstanceOf(ServerException.class)
           .hasMessageContaining("Internal server error")
-          .hasMessageContaining("given another domain in the last 72 hours, ask by the new one");
+          .hasMessageContaining("changed in the last 72 hours, use the new one");
     }
   }
 

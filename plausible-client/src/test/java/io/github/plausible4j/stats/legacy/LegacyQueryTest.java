@@ -74,10 +74,10 @@ class LegacyQueryTest {
         arguments(LegacyQuery.builder(" "), "site_id is blank"),
         arguments(LegacyQuery.builder("https://a.com"), "\"https://a.com\" is not a domain"),
         arguments(query().metrics(), "metrics are missing"),
-        arguments(query().metrics(Metric.VISITORS, Metric.VISITORS), "is there twice"),
-        arguments(query().metrics(Metric.PERCENTAGE), "is no metric of version 1"),
-        arguments(query().metrics(Metric.SCROLL_DEPTH), "is no metric of version 1"),
-        arguments(query().metrics(Metric.TOTAL_REVENUE), "is no metric of version 1"),
+        arguments(query().metrics(Metric.VISITORS, Metric.VISITORS), "occurs twice"),
+        arguments(query().metrics(Metric.PERCENTAGE), "is not a metric of version 1"),
+        arguments(query().metrics(Metric.SCROLL_DEPTH), "is not a metric of version 1"),
+        arguments(query().metrics(Metric.TOTAL_REVENUE), "is not a metric of version 1"),
         arguments(
             query().filter(Filter.isNot(Dimension.BROWSER, "Chrome", "Firefox")),
             "negates a list, which the server reads as a positive list"),
@@ -90,19 +90,18 @@ class LegacyQueryTest {
         arguments(
             query().filter(Filter.is(Dimension.COUNTRY, "Germany")),
             "the server would ignore the filter"),
-        arguments(query().filter(Filter.is(Dimension.CITY_NAME, "Berlin")), "is no property"),
-        arguments(query().filter(Filter.segment(1)), "is no property of version 1"),
+        arguments(query().filter(Filter.is(Dimension.CITY_NAME, "Berlin")), "is not a property"),
+        arguments(query().filter(Filter.segment(1)), "is not a property of version 1"),
         arguments(query().filter(Filter.not(Filter.is(Dimension.PAGE, "/"))), "joins or negates"),
         arguments(
-            query().filter(Filter.isNot(Dimension.EVENT_NAME, "Signup")),
-            "negates a name of events"),
-        arguments(query().filter(Filter.is(Dimension.CITY, "London")), "names a city"),
-        arguments(query().filter(Filter.is(Dimension.PAGE, "/a;b")), "cannot be written"),
+            query().filter(Filter.isNot(Dimension.EVENT_NAME, "Signup")), "negates an event name"),
+        arguments(query().filter(Filter.is(Dimension.CITY, "London")), "does not have city ids"),
+        arguments(query().filter(Filter.is(Dimension.PAGE, "/a;b")), "cannot be expressed"),
         arguments(
             query().filter(Filter.is(Dimension.PAGE, "/").caseSensitive(false)), "has a modifier"),
         arguments(
             query().metrics(Metric.BOUNCE_RATE).filter(Filter.is(Dimension.GOAL, "Signup")),
-            "does not go with a filter by event name, goal or custom property"),
+            "cannot be combined with a filter by event name, goal or custom property"),
         arguments(query().limit(0), "outside 1 to 1000"),
         arguments(query().limit(1001), "outside 1 to 1000"),
         arguments(query().page(0), "pages start at 1"));
