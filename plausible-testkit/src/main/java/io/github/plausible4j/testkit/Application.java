@@ -21,9 +21,12 @@ import io.github.plausible4j.testkit.internal.wire.JsonValues;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** The APIs of a server over one store. */
+/** The APIs of a server, which share one store. */
 final class Application {
-  /** These two routes serve the browser of somebody logged in, which nobody can be here. */
+  /**
+   * These two routes need the session of a logged-in user, and nobody can log in to the test
+   * server.
+   */
   private static final String NO_LOGIN = "You need to be logged in to request a list of sites";
 
   private static final String NO_SESSION =
@@ -61,7 +64,7 @@ final class Application {
         new EventApi(
             settings.directory(),
             (site, event) -> {
-              // Without its database the real server answers as ever and loses the event.
+              // Without its database the real server answers as usual and loses the event.
               if (!outages.clickHouse()) {
                 store.add(site.id(), event);
                 inbox.add(event);

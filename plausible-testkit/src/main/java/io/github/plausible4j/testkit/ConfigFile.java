@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads the configuration of a server from JSON; all problems are reported at once. */
+/** Reads the configuration of a server from JSON. Reports all problems at once. */
 final class ConfigFile {
   private static final Set<String> KEYS =
       Set.of(
@@ -55,7 +55,7 @@ final class ConfigFile {
     this.builder = builder;
   }
 
-  /** Hands everything in the file to the builder. */
+  /** Passes everything in the file to the builder. */
   static void read(Path file, PlausibleServer.Builder builder) throws IOException {
     JsonNode root;
     try {
@@ -70,7 +70,7 @@ final class ConfigFile {
           e);
     }
     if (root.isMissingNode()) {
-      throw new IllegalArgumentException(file + " is empty; give at least {}");
+      throw new IllegalArgumentException(file + " is empty; write at least {}");
     }
     ConfigFile reader = new ConfigFile(builder);
     reader.read(root);
@@ -82,13 +82,14 @@ final class ConfigFile {
 
   private void read(JsonNode root) {
     ConfigObject config = new ConfigObject("", root, KEYS, problems);
-    Instant now = config.value("now", Instant::parse, "write an instant as 2026-11-23T00:24:00Z");
+    Instant now =
+        config.value("now", Instant::parse, "write an instant such as 2026-11-23T00:24:00Z");
     if (now != null) {
       builder.clock(Clock.fixed(now, ZoneOffset.UTC));
     }
     ServerRelease release =
         config.value(
-            "release", ServerRelease::valueOf, "name one of " + List.of(ServerRelease.values()));
+            "release", ServerRelease::valueOf, "use one of " + List.of(ServerRelease.values()));
     if (release != null) {
       builder.release(release);
     }
@@ -112,7 +113,7 @@ final class ConfigFile {
 
   private void readKey(ConfigObject key) {
     if (key.has("team")) {
-      key.problem("team", "can only be null: a key reaches all sites of its owner");
+      key.problem("team", "must be null, because a key has access to all sites of its owner");
     }
     builder.apiKey(
         key.required("key"),
@@ -124,13 +125,14 @@ final class ConfigFile {
     int before = problems.size();
     try {
       TestSite.Builder site = TestSite.builder(json.required("domain"));
-      ZoneId zone = json.value("timezone", ZoneId::of, "name a zone as Europe/Berlin");
+      ZoneId zone = json.value("timezone", ZoneId::of, "use a time zone such as Europe/Berlin");
       if (zone != null) {
         site.timezone(zone);
       }
       site.owner(json.text("owner", MemoryDirectory.DEFAULT_OWNER));
       site.properties(json.texts("properties").toArray(String[]::new));
-      LocalDate start = json.value("statsStart", LocalDate::parse, "write a day as 2026-11-23");
+      LocalDate start =
+          json.value("statsStart", LocalDate::parse, "write a day such as 2026-11-23");
       if (start != null) {
         site.statsStart(start);
       }
@@ -157,7 +159,7 @@ final class ConfigFile {
     if (goal.has("currency")) {
       String event = goal.required("event");
       Currency currency =
-          goal.value("currency", Currency::getInstance, "name one by ISO 4217, such as EUR");
+          goal.value("currency", Currency::getInstance, "use an ISO 4217 code such as EUR");
       if (currency != null) {
         site.revenueGoal(event, currency);
       }

@@ -11,39 +11,39 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON object of a configuration; what is wrong in it is collected with its place. */
+/** A JSON object of a configuration. Collects problems with their position. */
 final class ConfigObject {
   private final String place;
   private final JsonNode json;
   private final List<String> problems;
 
   /**
-   * @param place where it is, such as {@code sites[0]}; empty for the whole file
-   * @param known the keys that it may have
+   * @param place the position of the object, such as {@code sites[0]}; empty for the whole file
+   * @param known the allowed keys
    */
   ConfigObject(String place, JsonNode json, Set<String> known, List<String> problems) {
     this.place = place;
     this.json = json.isObject() ? json : MissingNode.getInstance();
     this.problems = problems;
     if (!json.isObject() && !json.isMissingNode()) {
-      problem("", "is " + kind(json) + "; give an object");
+      problem("", "is " + kind(json) + "; use an object");
     }
     this.json
         .fieldNames()
         .forEachRemaining(
             key -> {
               if (!known.contains(key)) {
-                problem(key, "is not known; known are " + String.join(", ", new TreeSet<>(known)));
+                problem(key, "is not known; use one of " + String.join(", ", new TreeSet<>(known)));
               }
             });
   }
 
-  /** The object behind the key; one without keys if there is none. */
+  /** The object of the key; an empty object if there is none. */
   ConfigObject object(String key, String... known) {
     return new ConfigObject(at(key), json.path(key), Set.of(known), problems);
   }
 
-  /** The objects of the list behind the key. */
+  /** The objects in the list of the key. */
   List<ConfigObject> objects(String key, Set<String> known) {
     List<ConfigObject> objects = new ArrayList<>();
     for (JsonNode element : list(key)) {
@@ -52,14 +52,14 @@ final class ConfigObject {
     return objects;
   }
 
-  /** The texts of the list behind the key. */
+  /** The texts in the list of the key. */
   List<String> texts(String key) {
     List<String> texts = new ArrayList<>();
     for (JsonNode element : list(key)) {
       if (element.isTextual()) {
         texts.add(element.asText());
       } else {
-        problem(key, "holds " + kind(element) + "; give texts");
+        problem(key, "contains " + kind(element) + "; use texts");
       }
     }
     return texts;
@@ -70,7 +70,7 @@ final class ConfigObject {
     if (value.isArray() || value.isMissingNode()) {
       return value;
     }
-    problem(key, "is " + kind(value) + "; give a list");
+    problem(key, "is " + kind(value) + "; use a list");
     return MissingNode.getInstance();
   }
 
@@ -78,12 +78,12 @@ final class ConfigObject {
     return json.hasNonNull(key);
   }
 
-  /** The text behind the key; missing or of another kind is a problem. */
+  /** The text of the key. Adds a problem if it is missing or not a text. */
   String required(String key) {
     if (json.path(key).isTextual() && !json.path(key).asText().isBlank()) {
       return json.get(key).asText();
     }
-    problem(key, (json.has(key) ? "is " + kind(json.get(key)) : "is missing") + "; give a text");
+    problem(key, (json.has(key) ? "is " + kind(json.get(key)) : "is missing") + "; use a text");
     return "missing";
   }
 
@@ -91,7 +91,10 @@ final class ConfigObject {
     return has(key) ? required(key) : otherwise;
   }
 
-  /** The whole number behind the key, if it is one from {@code least} on. */
+  /**
+   * The whole number of the key. Adds a problem if it is not a whole number of at least {@code
+   * least}.
+   */
   long number(String key, long least, long otherwise) {
     JsonNode value = json.path(key);
     if (value.isMissingNode()) {
@@ -100,11 +103,14 @@ final class ConfigObject {
     if (value.canConvertToExactIntegral() && value.canConvertToLong() && value.asLong() >= least) {
       return value.asLong();
     }
-    problem(key, value + " is no whole number from " + least + " on");
+    problem(key, value + " is not a whole number of at least " + least);
     return otherwise;
   }
 
-  /** What the text behind the key means; null if there is none or if it cannot be understood. */
+  /**
+   * The parsed text of the key; null if there is none or if it cannot be parsed, which adds a
+   * problem.
+   */
   <T> @Nullable T value(String key, Function<String, T> meaning, String remedy) {
     if (!has(key)) {
       return null;
@@ -117,7 +123,7 @@ final class ConfigObject {
     }
   }
 
-  /** Adds what is wrong with the key, or with the object if the key is empty. */
+  /** Adds a problem of the key, or of the object if the key is empty. */
   void problem(String key, String text) {
     problems.add((at(key) + " " + text).trim());
   }

@@ -3,7 +3,7 @@ package io.github.plausible4j.testkit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads comma-separated values with quotes, as RFC 4180 has them. */
+/** Reads CSV as defined in RFC 4180. */
 final class Csv {
   private final String text;
   private int position;
@@ -12,7 +12,7 @@ final class Csv {
     this.text = text;
   }
 
-  /** The lines with their fields; empty lines are left out. */
+  /** The fields of each line. Empty lines are skipped. */
   static List<List<String>> lines(String text) {
     Csv csv = new Csv(text);
     List<List<String>> lines = new ArrayList<>();
@@ -42,7 +42,7 @@ final class Csv {
     }
   }
 
-  /** Ends before the comma or the end of the line. */
+  /** Reads up to the comma or the end of the line. */
   private String field() {
     StringBuilder field = new StringBuilder();
     boolean quoted = false;

@@ -4,22 +4,27 @@ import io.github.plausible4j.testkit.internal.ingest.Dropped;
 import java.time.Instant;
 
 /**
- * An event that was accepted with 202 but not stored, with the reason that a real server never
- * tells.
+ * An event that was answered with 202 but not stored, with the reason, which a real server does not
+ * tell.
  *
- * @param domain the site that dropped it, as the request named it
+ * @param time when the event arrived
+ * @param domain the domain of the site, as in the request
+ * @param name the name of the event
+ * @param hostname the host name of its URL
+ * @param pathname the path of its URL
+ * @param reason why it was dropped
  */
 public record DroppedEvent(
     Instant time, String domain, String name, String hostname, String pathname, Reason reason) {
-  /** Why an event is dropped. */
+  /** The reasons for dropping an event. */
   public enum Reason {
-    /** The referrer is known for spam. */
+    /** The referrer is a known spammer. */
     SPAM_REFERRER,
-    /** No site of that domain; upper and lower case differ. */
+    /** There is no site with this domain. Case matters. */
     UNKNOWN_SITE,
-    /** The time of the site's account is over. */
+    /** The subscription of the site's account has ended. */
     PAYMENT_REQUIRED,
-    /** The site takes no more events in this window of time. */
+    /** The site has reached its limit of events in this window. */
     INGEST_LIMIT,
     /** The site blocks the address. */
     BLOCKED_ADDRESS,
@@ -27,15 +32,15 @@ public record DroppedEvent(
     BLOCKED_COUNTRY,
     /** The site blocks the page. */
     BLOCKED_PAGE,
-    /** The site takes events of other host names only. */
+    /** The site accepts only events from other host names. */
     BLOCKED_HOSTNAME,
-    /** X-Plausible-IP-Type says {@code dc_ip}. */
+    /** The header X-Plausible-IP-Type is {@code dc_ip}. */
     DATA_CENTRE_ADDRESS,
-    /** X-Plausible-IP-Type says {@code threat_ip}. */
+    /** The header X-Plausible-IP-Type is {@code threat_ip}. */
     THREAT_ADDRESS,
-    /** The User-Agent is that of a bot. */
+    /** The User-Agent belongs to a bot. */
     BOT,
-    /** An engagement event of a visitor without an open visit. */
+    /** The event is an engagement event, and its visitor has no open visit. */
     NO_VISIT_FOR_ENGAGEMENT
   }
 

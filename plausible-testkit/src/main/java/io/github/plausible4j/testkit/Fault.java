@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What can go wrong with a request on its way. Immutable. */
+/** A fault that the test server injects into a request. Immutable and thread-safe. */
 public final class Fault {
   private final InjectedFault fault;
 
@@ -15,7 +15,10 @@ public final class Fault {
   }
 
   /**
-   * Another status, for example 503, with a page as a proxy sends it; the request has no effect.
+   * The server answers with this status, for example 503, and a page like that of a proxy. The
+   * request has no effect.
+   *
+   * @param status 200 to 599
    */
   public static Fault status(int status) {
     if (status < 200 || status > 599) {
@@ -24,33 +27,33 @@ public final class Fault {
     return new Fault(Kind.STATUS, status, null, Duration.ZERO);
   }
 
-  /** As {@link #status(int)}, with a Retry-After header in whole seconds. */
+  /** Like {@link #status(int)}, with a Retry-After header in whole seconds. */
   public static Fault status(int status, Duration retryAfter) {
     return new Fault(
         Kind.STATUS, status(status).internal().status(), positive(retryAfter), Duration.ZERO);
   }
 
-  /** The connection ends before the request was read: it has no effect. */
+  /** The connection ends before the request is read. The request has no effect. */
   public static Fault disconnectBeforeReading() {
     return new Fault(Kind.DISCONNECT_BEFORE_READING, 0, null, Duration.ZERO);
   }
 
-  /** The connection ends after the request took effect, but before its answer. */
+  /** The connection ends after the request took effect, but before the answer. */
   public static Fault disconnectAfterReading() {
     return new Fault(Kind.DISCONNECT_AFTER_READING, 0, null, Duration.ZERO);
   }
 
-  /** The request takes effect, but no answer ever comes. */
+  /** The request takes effect, but the server never answers. */
   public static Fault stall() {
     return new Fault(Kind.STALL, 0, null, Duration.ZERO);
   }
 
-  /** The request takes effect at once; the answer comes so much later. */
+  /** The request takes effect at once, but the answer is delayed by this time. */
   public static Fault delay(Duration time) {
     return new Fault(Kind.DELAY, 0, null, positive(time));
   }
 
-  /** The answer begins at once and takes this time to come, byte by byte. */
+  /** The answer begins at once, but takes this time to arrive, byte by byte. */
   public static Fault slowBody(Duration time) {
     return new Fault(Kind.SLOW_BODY, 0, null, positive(time));
   }

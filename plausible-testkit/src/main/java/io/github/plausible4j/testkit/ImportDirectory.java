@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The files of an import, as an option of the program names them. */
+/** Reads the files of an import that a command line option names. */
 final class ImportDirectory {
   private ImportDirectory() {}
 
@@ -15,7 +15,10 @@ final class ImportDirectory {
     int equals = option.indexOf('=');
     if (equals < 1 || equals == option.length() - 1) {
       throw new IllegalArgumentException(
-          "--import \"" + option + "\" is not SITE=DIRECTORY, as in blog.example.com=exports");
+          "--import \""
+              + option
+              + "\" is not SITE=DIRECTORY; write it as"
+              + " blog.example.com=exports");
     }
     Path directory = Path.of(option.substring(equals + 1));
     List<Path> files;

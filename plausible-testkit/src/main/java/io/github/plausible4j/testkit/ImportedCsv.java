@@ -33,11 +33,11 @@ final class ImportedCsv {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "table " + name + " is not known; name one of " + tables()));
+                        "table " + name + " is not known; use one of " + tables()));
     List<List<String>> lines = Csv.lines(csv);
     if (lines.isEmpty()) {
       throw new IllegalArgumentException(
-          "table " + name + " is empty; begin it with the names of its columns");
+          "table " + name + " is empty; begin with the names of the columns");
     }
     return new ImportedCsv(table, lines.get(0)).read(lines);
   }
@@ -66,10 +66,12 @@ final class ImportedCsv {
         Stream.of(List.of(DATE), table.texts(), table.counts()).flatMap(List::stream).toList();
     columns.stream()
         .filter(column -> !known.contains(column))
-        .map(column -> "column " + column + " is not known; it has " + String.join(", ", known))
+        .map(
+            column ->
+                "column " + column + " is not known; use some of " + String.join("," + " ", known))
         .forEach(problems::add);
     if (!columns.contains(DATE)) {
-      problems.add("column date is missing; each row is of one day");
+      problems.add("column date is missing; each row needs a day");
     }
   }
 
@@ -106,7 +108,7 @@ final class ImportedCsv {
 
   private long number(int line, String column, String field) {
     if (!WHOLE.matcher(field).matches()) {
-      problem(line, column + " \"" + field + "\" is not a whole number from 0");
+      problem(line, column + " \"" + field + "\" is not a whole number of at least 0");
       return 0;
     }
     return field.isEmpty() ? 0 : Long.parseLong(field);

@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the name of an exported file says. */
+/** The parts of the name of an exported file. */
 record ImportedFileName(String table, LocalDate first, LocalDate last) {
   private static final Pattern NAME = Pattern.compile("(imported_[a-z_]+)_(\\d{8})_(\\d{8})\\.csv");
 
@@ -18,10 +18,12 @@ record ImportedFileName(String table, LocalDate first, LocalDate last) {
         return new ImportedFileName(name.group(1), day(name.group(2)), day(name.group(3)));
       }
     } catch (DateTimeException e) {
-      // It is named below.
+      // Reported below.
     }
     throw new IllegalArgumentException(
-        file + " is not named as Plausible names exports: imported_pages_20250601_20250630.csv");
+        file
+            + " does not have the name of an export of Plausible, such as"
+            + " imported_pages_20250601_20250630.csv");
   }
 
   private static LocalDate day(String digits) {

@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Statistics that another program has counted, for example Google Analytics, as a Plausible imports
- * them: tables of days, in the CSV that Plausible exports and imports. A query gets them if it asks
- * for them, by {@code include.imports} or {@code with_imported}. Immutable.
+ * Statistics of another program, such as Google Analytics, that are imported into Plausible. They
+ * are daily tables, in the CSV format in which Plausible exports and imports. A query includes them
+ * if it has {@code include.imports} or {@code with_imported}. Immutable and thread-safe.
  *
  * <pre>{@code
  * server.importStats(
@@ -43,7 +43,7 @@ public final class ImportedStats {
     this.rows = List.copyOf(rows);
   }
 
-  /** Begins an import into a site. */
+  /** Creates a builder of an import into a site. */
   public static Builder builder(String site) {
     return new Builder(site);
   }
@@ -53,7 +53,7 @@ public final class ImportedStats {
     return rows.size() + " rows for " + site + ", " + first + " to " + last;
   }
 
-  /** Collects tables. Not thread-safe. */
+  /** Builds {@link ImportedStats}. Not thread-safe. */
   public static final class Builder {
     private final String site;
     private final List<ImportedRow> rows = new ArrayList<>();
@@ -71,9 +71,9 @@ public final class ImportedStats {
      *     imported_pages}, {@code imported_entry_pages}, {@code imported_exit_pages}, {@code
      *     imported_locations}, {@code imported_devices}, {@code imported_browsers}, {@code
      *     imported_operating_systems}, {@code imported_custom_events}
-     * @param csv a line with the names of columns, then a line for each row; {@code date} is
-     *     needed, columns that are left out are empty or 0
-     * @throws IllegalArgumentException with everything that is wrong
+     * @param csv a line with the names of the columns, and a line for each row; the column {@code
+     *     date} is required, missing columns are empty or 0
+     * @throws IllegalArgumentException if the table is not valid; the message has all problems
      */
     public Builder table(String name, String csv) {
       List<ImportedRow> added = ImportedCsv.read(name, csv);
@@ -84,11 +84,11 @@ public final class ImportedStats {
 
     /**
      * Adds a file that Plausible exported, for example {@code
-     * imported_pages_20250601_20250630.csv}; its name says which table it is, and which days it
+     * imported_pages_20250601_20250630.csv}; its name contains the table and the days that it
      * covers.
      *
-     * @throws IllegalArgumentException with everything that is wrong
-     * @throws UncheckedIOException if it cannot be read
+     * @throws IllegalArgumentException if the file is not valid; the message has all problems
+     * @throws UncheckedIOException if the file cannot be read
      */
     public Builder file(Path csv) {
       ImportedFileName name = ImportedFileName.of(csv);
@@ -103,7 +103,7 @@ public final class ImportedStats {
       return this;
     }
 
-    /** Covers these days too, although nothing was counted on them. */
+    /** Extends the import to these days, both included, even if nothing was counted on them. */
     public Builder days(LocalDate from, LocalDate to) {
       if (from.isAfter(to)) {
         throw new IllegalArgumentException(
@@ -121,13 +121,13 @@ public final class ImportedStats {
     private static final Comparator<LocalDate> BY_TIME = Comparator.naturalOrder();
 
     /**
-     * Makes the import.
+     * Builds the import.
      *
      * @throws IllegalStateException if it covers no day
      */
     public ImportedStats build() {
       if (first == null || last == null) {
-        throw new IllegalStateException("an import of no days; add a table, a file or days");
+        throw new IllegalStateException("the import covers no day; add a table, a file or days");
       }
       return new ImportedStats(site, first, last, rows);
     }

@@ -8,7 +8,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The received events in the order of their arrival, for tests that wait for them. Thread-safe. */
+/**
+ * Keeps the stored events in the order of their arrival, for tests that wait for them. Thread-safe.
+ */
 final class Inbox {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();

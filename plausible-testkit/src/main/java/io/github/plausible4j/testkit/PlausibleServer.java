@@ -25,11 +25,12 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Plausible server inside this JVM, for tests: it listens on loopback, keeps the rules of the
- * real server, stores what it takes and answers from that. Thread-safe.
+ * A Plausible server for tests that runs inside this JVM. It listens on the loopback interface,
+ * follows the rules of the real server, stores events in memory and answers queries from them.
+ * Thread-safe.
  *
- * <p>{@link #start()} gives a server that takes events of any site. As soon as {@link #builder()}
- * names a site, events of all others are dropped, as by the real server.
+ * <p>{@link #start()} starts a server that accepts events of any site. If {@link #builder()} adds a
+ * site, events of all other sites are dropped, as in the real server.
  */
 public final class PlausibleServer implements AutoCloseable {
   private final InjectedFaults disturbances = new InjectedFaults();
@@ -46,24 +47,24 @@ public final class PlausibleServer implements AutoCloseable {
         new HttpFrontend(settings.host(), settings.port(), application.router(), disturbances);
   }
 
-  /** Starts a server on any free port that takes events of any site. */
+  /** Starts a server on a free port that accepts events of any site. */
   public static PlausibleServer start() {
     return builder().start();
   }
 
-  /** Starts a server on any free port that knows these sites alone. */
+  /** Starts a server on a free port that has only these sites. */
   public static PlausibleServer forSites(String... domains) {
     Builder builder = builder();
     Arrays.stream(domains).forEach(builder::site);
     return builder.start();
   }
 
-  /** Begins a server with other settings. */
+  /** Creates a builder, for other settings. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** Where it listens, for example {@code http://127.0.0.1:43210}. */
+  /** The base URL, for example {@code http://127.0.0.1:43210}. */
   public String url() {
     return "http://" + settings.host() + ":" + frontend.port();
   }
@@ -74,62 +75,64 @@ public final class PlausibleServer implements AutoCloseable {
   }
 
   /**
-   * A key of the account that sites belong to by default, for statistics and sites.
+   * An API key of the default account, for the Stats API and the Sites API.
    *
-   * @throws IllegalStateException with a database, which holds the keys
+   * @throws IllegalStateException if the server uses a database, which then has the keys
    */
   public String apiKey() {
     if (settings.apiKey().isEmpty()) {
       throw new IllegalStateException(
-          "API keys are in the database; mint one there, for example with PlausibleAdmin");
+          "API keys are in the database; create one there, for example with PlausibleAdmin");
     }
     return settings.apiKey();
   }
 
-  /** A new token for the Plugins API of a site. */
+  /** Creates a token for the Plugins API of a site. */
   public String pluginToken(String site) {
     return application.mintPluginToken(Objects.requireNonNull(site, "site"));
   }
 
   /**
-   * The events that arrived and were stored, in the order of their arrival; none that was seeded.
+   * The events that arrived and were stored, in the order of their arrival. Seeded events are not
+   * included.
    */
   public List<RecordedEvent> events() {
     return inbox.events();
   }
 
   /**
-   * Waits until so many events have arrived, and returns all that have.
+   * Waits until at least this number of events has arrived, and returns all events that arrived.
    *
-   * @throws AssertionError if fewer arrive in that time; it names those that did
+   * @throws AssertionError if fewer events arrive within the timeout; the message lists those that
+   *     did
    */
   public List<RecordedEvent> awaitEvents(int count, Duration timeout) throws InterruptedException {
     return inbox.await(count, timeout);
   }
 
-  /** The latest 10,000 events that were answered with 202 but not stored, and why. */
+  /** The latest 10,000 events that were answered with 202 but not stored, with the reasons. */
   public List<DroppedEvent> dropped() {
     return application.dropLog().latest().stream().map(DroppedEvent::of).toList();
   }
 
-  /** Stores events of the past, with visitors and dimensions as given. */
+  /** Stores past events with the given visitors and dimensions. */
   public void seed(SeededEvent... events) {
     application.seed(List.of(events));
   }
 
-  /** Stores events of the past, with visitors and dimensions as given. */
+  /** Stores past events with the given visitors and dimensions. */
   public void seed(List<SeededEvent> events) {
     application.seed(events);
   }
 
-  /** Imports statistics that another program has counted, besides those imported before. */
+  /** Imports statistics of another program, in addition to earlier imports. */
   public void importStats(ImportedStats stats) {
     application.importStats(stats);
   }
 
   /**
-   * Forgets all events, imports, visits, faults, outages, counts of limits and {@link
-   * #hourlyLimit}; sites, with the goals that were added to them, and keys remain.
+   * Removes all events, imports, visits, faults and outages, and resets the counters of limits and
+   * {@link #hourlyLimit}. Sites, their goals and keys remain.
    */
   public void reset() {
     disturbances.clear();
@@ -139,7 +142,7 @@ public final class PlausibleServer implements AutoCloseable {
     inbox.clear();
   }
 
-  /** Lets each of the next requests meet this fault, after those asked for before. */
+  /** Injects a fault into the next requests, after the faults that were injected before. */
   public void inject(int requests, Fault fault) {
     if (requests < 0) {
       throw new IllegalArgumentException("requests " + requests + " is negative");
@@ -148,10 +151,10 @@ public final class PlausibleServer implements AutoCloseable {
   }
 
   /**
-   * Lets a share of all further requests meet one of the faults, whichever comes.
+   * Injects one of the faults, at random, into a share of all further requests.
    *
-   * @param share 0 to 1
-   * @param seed the same one gives the same order of faults
+   * @param share the share of requests, from 0 to 1
+   * @param seed the seed; the same seed leads to the same sequence of faults
    */
   public void injectRandomly(double share, long seed, Fault... faults) {
     if (!(share >= 0 && share <= 1)) {
@@ -160,42 +163,50 @@ public final class PlausibleServer implements AutoCloseable {
     disturbances.byChance(share, seed, Arrays.stream(faults).map(Fault::internal).toList());
   }
 
-  /** Answers the next requests with this status, for example 503; they have no effect. */
+  /** Answers the next requests with this status, for example 503. The requests have no effect. */
   public void fail(int requests, int status) {
     inject(requests, Fault.status(status));
   }
 
-  /** Answers the next requests with 429 and a Retry-After header; they have no effect. */
+  /** Answers the next requests with 429 and a Retry-After header. The requests have no effect. */
   public void retryAfter(int requests, Duration time) {
     inject(requests, Fault.status(429, time));
   }
 
-  /** Ends the connection of the next requests before they are read; they have no effect. */
+  /** Ends the connection of the next requests before they are read. The requests have no effect. */
   public void disconnect(int requests) {
     inject(requests, Fault.disconnectBeforeReading());
   }
 
-  /** Delays every further answer; {@link Duration#ZERO} ends it. */
+  /** Delays every further answer. {@link Duration#ZERO} ends the delay. */
   public void delay(Duration time) {
     disturbances.setAlways(time.isZero() ? null : Fault.delay(time).internal());
   }
 
-  /** Lets no further request go wrong. */
+  /** Removes all injected faults. */
   public void clearFaults() {
     disturbances.clear();
   }
 
-  /** Takes PostgreSQL away, or brings it back: health and statistics fail, events are taken. */
+  /**
+   * Stops or restores PostgreSQL. Without it, health checks and statistics fail, and events are
+   * accepted.
+   */
   public void postgresDown(boolean down) {
     outages.setPostgres(down);
   }
 
-  /** Takes ClickHouse away, or brings it back: statistics fail, events are accepted and lost. */
+  /**
+   * Stops or restores ClickHouse. Without it, statistics fail, and events are accepted but lost.
+   */
   public void clickHouseDown(boolean down) {
     outages.setClickHouse(down);
   }
 
-  /** Gives every API key this many requests an hour until {@link #reset}; 0 refuses all. */
+  /**
+   * Limits each API key to this number of requests an hour until {@link #reset}; 0 rejects all
+   * requests.
+   */
   public void hourlyLimit(long requests) {
     application.limits().setHourly(requests);
   }
@@ -206,24 +217,24 @@ public final class PlausibleServer implements AutoCloseable {
     frontend.close();
   }
 
-  /** Its address and how many events it has taken; no keys. */
+  /** The URL and the numbers of events, without keys. */
   @Override
   public String toString() {
     return "PlausibleServer["
         + url()
         + ", "
         + events().size()
-        + " events taken, "
+        + " events stored, "
         + dropped().size()
         + " dropped]";
   }
 
-  /** Runs a server by hand; {@code --help} explains the options. */
+  /** Runs a server from the command line. {@code --help} explains the options. */
   public static void main(String[] args) {
     System.exit(ServerCommand.run(args, System.out, System.err));
   }
 
-  /** Collects the settings of a server. Not thread-safe. */
+  /** Builds and starts a {@link PlausibleServer}. Not thread-safe. */
   public static final class Builder {
     private final Map<String, TestSite> sites = new LinkedHashMap<>();
     private final Map<String, Place> places = new LinkedHashMap<>();
@@ -245,32 +256,38 @@ public final class PlausibleServer implements AutoCloseable {
 
     private Builder() {}
 
-    /** Adds a site in UTC; events of sites that were not added are dropped from now on. */
+    /** Adds a site in UTC. Once there is a site, events of all other sites are dropped. */
     public Builder site(String domain) {
       return site(TestSite.of(domain));
     }
 
-    /** Adds a site; events of sites that were not added are dropped from now on. */
+    /** Adds a site. Once there is a site, events of all other sites are dropped. */
     public Builder site(TestSite site) {
       if (sites.putIfAbsent(site.domain(), site) != null) {
-        throw new IllegalArgumentException("site " + site.domain() + " was added before");
+        throw new IllegalArgumentException(
+            "site " + site.domain() + " was already added; add" + " each site once");
       }
       return this;
     }
 
-    /** Takes events of any site, though some were added; new ones are in UTC. */
+    /**
+     * Accepts events of any site, even if sites were added. Sites that were not added are in UTC.
+     */
     public Builder anySite() {
       anySite = true;
       return this;
     }
 
-    /** The clock that stamps events, ends visits and days, and begins new windows of limits. */
+    /**
+     * Sets the clock for the times of events, visits and days and for rate limits. Default the
+     * system clock.
+     */
     public Builder clock(Clock newClock) {
       clock = Objects.requireNonNull(newClock, "clock");
       return this;
     }
 
-    /** The port to listen on; 0, the default, for any free one. */
+    /** Sets the port to listen on, 0 to 65535. Default 0, which means any free port. */
     public Builder port(int newPort) {
       if (newPort < 0 || newPort > 65_535) {
         throw new IllegalArgumentException("port " + newPort + " is not between 0 and 65535");
@@ -279,52 +296,62 @@ public final class PlausibleServer implements AutoCloseable {
       return this;
     }
 
-    /** The release to behave as; {@link ServerRelease#CE_3_2} if not set. */
+    /** Sets the release whose behavior is simulated. Default {@link ServerRelease#CE_3_2}. */
     public Builder release(ServerRelease newRelease) {
       release = Objects.requireNonNull(newRelease, "release");
       return this;
     }
 
-    /** Whether to have what the hosted service alone has: the Sites API and revenue goals. */
+    /**
+     * Sets whether the server has the features that only the hosted service has: the Sites API and
+     * revenue goals. Default false.
+     */
     public Builder hosted(boolean isHosted) {
       hosted = isHosted;
       return this;
     }
 
     /**
-     * Where addresses are that begin with these characters; the longest match counts. Other
-     * addresses are nowhere, since the server carries no geographical data.
+     * Sets the place of IP addresses that begin with these characters. The longest match counts.
+     * Other addresses have no place, because the server has no geographical data.
      *
-     * @param country two letters
-     * @param region ISO 3166-2, or empty
-     * @param city GeoNames id, or 0
+     * @param addressPrefix the first characters of the addresses
+     * @param country the country code of two letters
+     * @param region the ISO 3166-2 code of the region, or empty
+     * @param city the GeoNames id of the city, or 0
      */
     public Builder place(String addressPrefix, String country, String region, int city) {
       places.put(addressPrefix, new Place(country, region, city));
       return this;
     }
 
-    /** Drops events with a referrer on this host, besides some hosts that are known for spam. */
+    /** Drops events with a referrer on this host, in addition to some known spammers. */
     public Builder spamReferrer(String host) {
       spamReferrers.add(Objects.requireNonNull(host, "host"));
       return this;
     }
 
     /**
-     * Requests an hour that each API key may make; a million, as in Community Edition, if not set.
+     * Sets the number of requests that each API key may send in an hour. Default a million, as in
+     * the Community Edition.
      */
     public Builder hourlyLimit(long requests) {
       hourlyLimit = requests;
       return this;
     }
 
-    /** Requests in ten seconds that each API key may make; a million if not set. */
+    /** Sets the number of requests that each API key may send in ten seconds. Default a million. */
     public Builder burstLimit(long requests) {
       burstLimit = requests;
       return this;
     }
 
-    /** Adds an API key that reaches the sites of the account. */
+    /**
+     * Adds an API key with access to the sites of an account.
+     *
+     * @param owner the account, as in {@link TestSite.Builder#owner}
+     * @param scopes the scopes, such as {@code stats:read:*}
+     */
     public Builder apiKey(String key, String owner, String... scopes) {
       keys.put(key, new KeyGrant(owner, List.of(scopes)));
       return this;
@@ -337,9 +364,10 @@ public final class PlausibleServer implements AutoCloseable {
     }
 
     /**
-     * Reads sites, goals, API keys and plugin tokens from the PostgreSQL database of a Plausible
-     * (the schema of Community Edition 3) at each request, so that what is written there counts at
-     * once; sites and keys of this builder are not to be given then. Events stay in memory.
+     * Reads sites, goals, API keys and plugin tokens from the PostgreSQL database of a Plausible,
+     * with the schema of Community Edition 3. They are read at each request, so that changes apply
+     * at once. Cannot be combined with sites, keys and tokens of this builder. Events stay in
+     * memory.
      */
     public Builder database(DataSource plausibleDatabase) {
       database = Objects.requireNonNull(plausibleDatabase, "database");
@@ -347,21 +375,26 @@ public final class PlausibleServer implements AutoCloseable {
     }
 
     /**
-     * The SECRET_KEY_BASE that API keys in the database were made with; without it, none counts.
+     * Sets the SECRET_KEY_BASE with which the API keys in the database were created. Without it, no
+     * key is accepted.
      */
     public Builder secretKeyBase(String secret) {
       secretKeyBase = Objects.requireNonNull(secret, "secretKeyBase");
       return this;
     }
 
-    /** Starts the server. */
+    /**
+     * Starts the server.
+     *
+     * @throws IllegalArgumentException if {@link #database} is combined with sites, keys or tokens
+     */
     public PlausibleServer start() {
       if (database == null) {
         return startInMemory();
       }
       if (anySite || hosted || !sites.isEmpty() || !keys.isEmpty() || !pluginTokens.isEmpty()) {
         throw new IllegalArgumentException(
-            "with a database, sites, keys and tokens are in it, and the Sites API is not there;"
+            "with a database, sites, keys and tokens come from it, and there is no Sites API;"
                 + " leave out site, anySite, apiKey, pluginToken and hosted");
       }
       return start(new DatabaseDirectory(database, secretKeyBase, clock), "");

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Runs a {@link PlausibleServer} for the tests of a class. In a static field it starts once and is
- * reset before each test; in an instance field each test has its own. Tests that run at the same
- * time need an instance field. Without settings,
- * {@code @ExtendWith(PlausibleServerExtension.class)} is a static field, and tests have a parameter
- * of type {@link PlausibleServer}.
+ * A JUnit extension that runs a {@link PlausibleServer} for the tests of a class. In a static
+ * field, the server starts once and is reset before each test. In an instance field, each test has
+ * its own server. Tests that run in parallel need an instance field.
+ * {@code @ExtendWith(PlausibleServerExtension.class)} works like a static field with default
+ * settings; tests then have a parameter of type {@link PlausibleServer}.
  *
  * <pre>{@code
  * @RegisterExtension
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  *     PlausibleServerExtension.forSite("blog.example.com");
  * }</pre>
  *
- * <p>It needs junit-jupiter-api 5 or later, which is not a dependency of this module's users.
+ * <p>It needs junit-jupiter-api 5 or later, which this module does not bring along as a dependency.
  */
 public final class PlausibleServerExtension
     implements BeforeAllCallback,
@@ -36,10 +36,10 @@ public final class PlausibleServerExtension
   private final PlausibleServer.Builder builder;
   private volatile @Nullable PlausibleServer server;
 
-  /** The class or test that the server was started for, and ends with. */
+  /** The class or test for which the server was started, and with which it ends. */
   private volatile @Nullable String owner;
 
-  /** For {@code @ExtendWith}: a server that takes events of any site. */
+  /** For {@code @ExtendWith}: a server that accepts events of any site. */
   public PlausibleServerExtension() {
     this(PlausibleServer.builder());
   }
@@ -48,17 +48,17 @@ public final class PlausibleServerExtension
     this.builder = builder;
   }
 
-  /** A server that takes events of any site. */
+  /** Runs a server that accepts events of any site. */
   public static PlausibleServerExtension create() {
     return new PlausibleServerExtension();
   }
 
-  /** A server that knows this site alone. */
+  /** Runs a server that has only this site. */
   public static PlausibleServerExtension forSite(String domain) {
     return of(PlausibleServer.builder().site(domain));
   }
 
-  /** A server with these settings; the builder is not to be changed any more. */
+  /** Runs a server with these settings. Do not change the builder afterwards. */
   public static PlausibleServerExtension of(PlausibleServer.Builder builder) {
     return new PlausibleServerExtension(Objects.requireNonNull(builder, "builder"));
   }
@@ -72,17 +72,17 @@ public final class PlausibleServerExtension
     PlausibleServer running = server;
     if (running == null) {
       throw new IllegalStateException(
-          "the server runs during tests only; is the extension registered?");
+          "the server runs only during tests; check that the extension is registered");
     }
     return running;
   }
 
-  /** Where the server listens. */
+  /** The base URL of the server. */
   public String url() {
     return server().url();
   }
 
-  /** A key for statistics and sites. */
+  /** An API key for the Stats API and the Sites API. */
   public String apiKey() {
     return server().apiKey();
   }
@@ -93,9 +93,10 @@ public final class PlausibleServerExtension
   }
 
   /**
-   * Waits until so many events have arrived during this test, and returns all that have.
+   * Waits until at least this number of events has arrived during this test, and returns all events
+   * that arrived.
    *
-   * @throws AssertionError if fewer arrive in that time
+   * @throws AssertionError if fewer events arrive within the timeout
    */
   public List<RecordedEvent> awaitEvents(int count, Duration timeout) throws InterruptedException {
     return server().awaitEvents(count, timeout);
@@ -103,7 +104,7 @@ public final class PlausibleServerExtension
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    // A nested class finds the server of its enclosing class running.
+    // For a nested class, the server of the enclosing class already runs.
     if (server == null) {
       server = builder.start();
       owner = context.getUniqueId();

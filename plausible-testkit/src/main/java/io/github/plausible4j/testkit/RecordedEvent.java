@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * An event as the server stored it: after validation, with what it found out about the visit. What
- * is not known is an empty text. Immutable.
+ * An event as the server stored it, after validation and with the attributes of its visit. Unknown
+ * values are empty. Immutable and thread-safe.
  */
 public final class RecordedEvent {
   private final StoredEvent stored;
@@ -18,12 +18,12 @@ public final class RecordedEvent {
     this.stored = stored;
   }
 
-  /** When it arrived, in whole seconds of the server's clock. */
+  /** When the event arrived, by the server's clock, in whole seconds. */
   public Instant time() {
     return stored.time();
   }
 
-  /** The domain of the site that counts it. */
+  /** The domain of the site that counted the event. */
   public String site() {
     return stored.site();
   }
@@ -33,7 +33,7 @@ public final class RecordedEvent {
     return stored.name();
   }
 
-  /** The host of its URL without {@code www.}; {@code (none)} where the URL has none. */
+  /** The host of its URL without {@code www.}; {@code (none)} if the URL has no host. */
   public String hostname() {
     return stored.hostname();
   }
@@ -43,34 +43,40 @@ public final class RecordedEvent {
     return stored.pathname();
   }
 
-  /** The custom properties that were kept. */
+  /** The custom properties that were stored. */
   public Map<String, String> props() {
     return stored.props();
   }
 
-  /** Equal for events of one visitor on one day, as far as the server can tell. */
+  /**
+   * The id of the visitor. It is equal for events of the same visitor on the same day, as far as
+   * the server can tell.
+   */
   public String visitorId() {
     return Long.toUnsignedString(stored.visitor());
   }
 
-  /** Equal for events of one visit: the same visitor without a pause of over 30 minutes. */
+  /**
+   * The id of the visit. It is equal for events of the same visitor without a pause of more than 30
+   * minutes.
+   */
   public String visitId() {
     return Long.toUnsignedString(stored.session());
   }
 
-  /** Whether it keeps its visit from counting as a bounce. */
+  /** Whether the event keeps its visit from counting as a bounce. */
   public boolean interactive() {
     return stored.interactive();
   }
 
-  /** How far the page was scrolled, in percent; only engagement events know. */
+  /** How far the page was scrolled, in percent; empty except for engagement events. */
   public OptionalInt scrollDepth() {
     return stored.scrollDepth() == StoredEvent.NO_SCROLL_DEPTH
         ? OptionalInt.empty()
         : OptionalInt.of(stored.scrollDepth());
   }
 
-  /** How long the page was looked at; zero except for engagement events. */
+  /** How long the page was viewed; zero except for engagement events. */
   public Duration engagementTime() {
     return Duration.ofMillis(stored.engagementMillis());
   }
@@ -115,12 +121,12 @@ public final class RecordedEvent {
     return visit().utmTerm();
   }
 
-  /** Two letters. */
+  /** The country code of two letters. */
   public String country() {
     return visit().country();
   }
 
-  /** ISO 3166-2, for example {@code GB-ENG}. */
+  /** The ISO 3166-2 code of the region, for example {@code GB-ENG}. */
   public String region() {
     return visit().region();
   }
@@ -130,27 +136,27 @@ public final class RecordedEvent {
     return visit().city();
   }
 
-  /** {@code Mobile}, {@code Tablet}, {@code Desktop} … */
+  /** The class of the device: {@code Mobile}, {@code Tablet}, {@code Desktop} … */
   public String device() {
     return visit().device();
   }
 
-  /** For example {@code Firefox}. */
+  /** The browser, for example {@code Firefox}. */
   public String browser() {
     return visit().browser();
   }
 
-  /** Major and minor number. */
+  /** The major and minor version of the browser. */
   public String browserVersion() {
     return visit().browserVersion();
   }
 
-  /** For example {@code GNU/Linux}. */
+  /** The operating system, for example {@code GNU/Linux}. */
   public String os() {
     return visit().os();
   }
 
-  /** Major and minor number. */
+  /** The major and minor version of the operating system. */
   public String osVersion() {
     return visit().osVersion();
   }

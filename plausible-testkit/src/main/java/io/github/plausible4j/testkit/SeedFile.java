@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads events of the past from a file with one JSON object a line. */
+/** Reads past events from a file with one JSON object per line. */
 final class SeedFile {
   private static final Map<String, Dimension> DIMENSIONS =
       Map.ofEntries(
@@ -114,7 +114,7 @@ final class SeedFile {
 
   private static String required(JsonNode json, String name) {
     if (!json.path(name).isTextual()) {
-      throw new IllegalArgumentException(name + " is missing; give a text");
+      throw new IllegalArgumentException(name + " is missing; use a text");
     }
     return json.get(name).asText();
   }

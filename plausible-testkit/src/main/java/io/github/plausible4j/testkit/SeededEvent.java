@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event of the past, with visitor and dimensions as given, which the event API cannot give.
- * Immutable.
+ * A past event with a given time, visitor and dimensions, which the Events API cannot set.
+ * Immutable and thread-safe.
  */
 public final class SeededEvent {
   final String site;
@@ -46,12 +46,12 @@ public final class SeededEvent {
     revenue = builder.revenue;
   }
 
-  /** Begins a page view. */
+  /** Creates a builder of a page view. */
   public static Builder pageview(String site, String url) {
     return new Builder(site, "pageview", url);
   }
 
-  /** Begins an event of this name. */
+  /** Creates a builder of an event with this name. */
   public static Builder named(String name, String site, String url) {
     return new Builder(site, name, url);
   }
@@ -61,7 +61,7 @@ public final class SeededEvent {
     return time + " " + name + " " + hostname + pathname;
   }
 
-  /** Collects an event. Not thread-safe. */
+  /** Builds a {@link SeededEvent}. Not thread-safe. */
   public static final class Builder {
     private final String site;
     private final String name;
@@ -86,21 +86,21 @@ public final class SeededEvent {
       pathname = uri.getPath() == null || uri.getPath().isEmpty() ? "/" : uri.getPath();
     }
 
-    /** When it happened; required. Fractions of a second are cut. */
+    /** Sets the time. Required. Fractions of a second are cut off. */
     public Builder time(Instant instant) {
       time = Objects.requireNonNull(instant, "time");
       return this;
     }
 
-    /** Who did it, by any name of your own; {@code visitor} if not set. */
+    /** Sets the visitor, by any name. Default {@code visitor}. */
     public Builder visitor(String label) {
       visitor = Objects.requireNonNull(label, "visitor");
       return this;
     }
 
     /**
-     * The visit that it belongs to, by any name of your own. If not set, it belongs to the visit of
-     * the visitor's seeded event before, unless 31 minutes or more lie between.
+     * Sets the visit, by any name. By default, the event belongs to the visit of the visitor's
+     * previous seeded event, unless 31 minutes or more lie between them.
      */
     public Builder visit(String label) {
       visit = Objects.requireNonNull(label, "visit");
@@ -108,27 +108,27 @@ public final class SeededEvent {
     }
 
     /**
-     * What the visit was begun with. An event for which no dimension is set has those of the event
-     * that began its visit.
+     * Sets a dimension of the visit. An event without any dimensions has those of its visit's first
+     * event.
      */
     public Builder dimension(Dimension dimension, String value) {
       dimensions.put(dimension, Objects.requireNonNull(value, "value"));
       return this;
     }
 
-    /** A custom property. */
+    /** Adds a custom property. */
     public Builder prop(String key, String value) {
       props.put(key, value);
       return this;
     }
 
-    /** Whether it keeps its visit from counting as a bounce; true if not set. */
+    /** Sets whether the event keeps its visit from counting as a bounce. Default true. */
     public Builder interactive(boolean keepsFromBounce) {
       interactive = keepsFromBounce;
       return this;
     }
 
-    /** How far the page was scrolled, 0 to 100 percent; for engagement events. */
+    /** Sets how far the page was scrolled, 0 to 100 percent. For engagement events. */
     public Builder scrollDepth(int percent) {
       if (percent < 0 || percent > 100) {
         throw new IllegalArgumentException("scrollDepth " + percent + " is not 0 to 100 percent");
@@ -137,19 +137,23 @@ public final class SeededEvent {
       return this;
     }
 
-    /** How long the page was looked at; for engagement events. */
+    /** Sets how long the page was viewed. For engagement events. */
     public Builder engagement(Duration duration) {
       engagementMillis = duration.toMillis();
       return this;
     }
 
-    /** Money that it brought, in the currency of the goal that it reaches. */
+    /** Sets the revenue, in the currency of the goal that the event reaches. */
     public Builder revenue(BigDecimal amount) {
       revenue = Objects.requireNonNull(amount, "revenue");
       return this;
     }
 
-    /** Makes the event. */
+    /**
+     * Builds the event.
+     *
+     * @throws NullPointerException if the time is missing
+     */
     public SeededEvent build() {
       return new SeededEvent(this);
     }
@@ -182,39 +186,39 @@ public final class SeededEvent {
     }
   }
 
-  /** What is known of a visit, by its names in statistics. */
+  /** The dimensions of a visit. */
   public enum Dimension {
-    /** Host and path of the referring page, without scheme. */
+    /** The host and path of the referring page, without the scheme. */
     REFERRER,
-    /** For example {@code Google}. */
+    /** The source, for example {@code Google}. */
     SOURCE,
-    /** For example {@code Organic Search}; {@code Direct} if not set. */
+    /** The channel, for example {@code Organic Search}. Default {@code Direct}. */
     CHANNEL,
-    /** Tag of the URL. */
+    /** The URL parameter {@code utm_medium}. */
     UTM_MEDIUM,
-    /** Tag of the URL. */
+    /** The URL parameter {@code utm_source}. */
     UTM_SOURCE,
-    /** Tag of the URL. */
+    /** The URL parameter {@code utm_campaign}. */
     UTM_CAMPAIGN,
-    /** Tag of the URL. */
+    /** The URL parameter {@code utm_content}. */
     UTM_CONTENT,
-    /** Tag of the URL. */
+    /** The URL parameter {@code utm_term}. */
     UTM_TERM,
-    /** Two letters. */
+    /** The country code of two letters. */
     COUNTRY,
-    /** ISO 3166-2. */
+    /** The ISO 3166-2 code of the region. */
     REGION,
-    /** GeoNames id. */
+    /** The GeoNames id of the city. */
     CITY,
-    /** {@code Mobile}, {@code Tablet}, {@code Desktop}. */
+    /** The class of the device: {@code Mobile}, {@code Tablet} or {@code Desktop}. */
     DEVICE,
-    /** For example {@code Firefox}. */
+    /** The browser, for example {@code Firefox}. */
     BROWSER,
-    /** Major and minor number. */
+    /** The major and minor version of the browser. */
     BROWSER_VERSION,
-    /** For example {@code Windows}. */
+    /** The operating system, for example {@code Windows}. */
     OS,
-    /** Major and minor number. */
+    /** The major and minor version of the operating system. */
     OS_VERSION
   }
 }

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Stores seeded events in the order of their times, and splits them into visits. */
+/** Stores seeded events in chronological order, and splits them into visits. */
 final class Seeding {
 
   private final EventStore store;
@@ -41,7 +41,7 @@ final class Seeding {
     Visit visit = visitOf(event, time);
     Site site = directory.site(event.site);
     store.add(
-        // A site that is not known has no statistics, whatever its events are stored under.
+        // An unknown site has no statistics, so any key will do for its events.
         site == null ? event.site : site.id(),
         new StoredEvent(
             time,
@@ -85,7 +85,7 @@ final class Seeding {
   private static final VisitAttributes DIRECT =
       new VisitAttributes("", "", "Direct", "", "", "", "", "", "", "", 0, "", "", "", "", "");
 
-  /** A whole number means itself, any other name its hash. */
+  /** A whole number is the id itself. Any other name is hashed. */
   private static long id(String label) {
     try {
       return Long.parseUnsignedLong(label);

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
-/** The server as a program. */
+/** Runs the server as a command-line program. */
 final class ServerCommand {
   private static final List<String> OPTIONS =
       List.of("--port", "--config", "--seed", "--import", "--now", "--down");
@@ -26,8 +26,8 @@ final class ServerCommand {
 
         --port N        port to listen on; 0 for any free one (default 8000)
         --config FILE   sites, API keys, plugin tokens, places and limits, as JSON
-                        (docs/testkit.md); without it, events of any site are taken
-        --seed FILE     events of the past, one JSON object a line
+                        (docs/testkit.md); without it, events of any site are accepted
+        --seed FILE     past events, one JSON object per line
         --import SITE=DIRECTORY
                         imported statistics of a site: the CSV files that Plausible exports,
                         for example imported_pages_20250601_20250630.csv; may be given again
@@ -50,7 +50,7 @@ final class ServerCommand {
 
   private ServerCommand() {}
 
-  /** Runs until the JVM is asked to end; returns the exit status. */
+  /** Runs until the JVM is asked to end, and returns the exit status. */
   static int run(String[] arguments, PrintStream out, PrintStream err) {
     ServerCommand command = new ServerCommand();
     try {
@@ -69,7 +69,7 @@ final class ServerCommand {
       err.println(e.getMessage());
       return 2;
     } catch (NoSuchFileException e) {
-      err.println("there is no file " + e.getFile());
+      err.println("file not found: " + e.getFile());
       return 2;
     } catch (IOException e) {
       err.println("cannot read --config, --seed or --import: " + e.getMessage());
@@ -93,7 +93,7 @@ final class ServerCommand {
     ended.await();
   }
 
-  /** Whether there is something to run. */
+  /** Parses the options. Returns false if only the help was requested. */
   private boolean parse(List<String> arguments) throws IOException {
     for (int i = 0; i < arguments.size(); i += 2) {
       String option = arguments.get(i);
@@ -101,7 +101,7 @@ final class ServerCommand {
         return false;
       }
       if (!OPTIONS.contains(option)) {
-        throw new IllegalArgumentException(option + " is no option; --help names them");
+        throw new IllegalArgumentException(option + " is not an option; --help lists them");
       }
       if (i + 1 == arguments.size()) {
         throw new IllegalArgumentException(option + " needs a value; --help explains it");
@@ -125,7 +125,7 @@ final class ServerCommand {
   private static String databaseOf(String value) {
     if (!DATABASES.contains(value)) {
       throw new IllegalArgumentException(
-          "--down \"" + value + "\" is no database; name one of " + String.join(", ", DATABASES));
+          "--down \"" + value + "\" is not a database; use one of " + String.join(", ", DATABASES));
     }
     return value;
   }
@@ -135,7 +135,7 @@ final class ServerCommand {
       return Integer.parseInt(value);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          "--port \"" + value + "\" is no number; give one from 0 to 65535", e);
+          "--port \"" + value + "\" is not a number; use one from 0 to 65535", e);
     }
   }
 
@@ -144,7 +144,7 @@ final class ServerCommand {
       return Instant.parse(value);
     } catch (DateTimeParseException e) {
       throw new IllegalArgumentException(
-          "--now \"" + value + "\" is no instant; write it as 2026-11-23T00:24:00Z", e);
+          "--now \"" + value + "\" is not an instant; write it as 2026-11-23T00:24:00Z", e);
     }
   }
 

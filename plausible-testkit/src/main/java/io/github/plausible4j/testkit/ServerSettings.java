@@ -4,7 +4,7 @@ import io.github.plausible4j.testkit.internal.account.Directory;
 import io.github.plausible4j.testkit.internal.ingest.IngestSettings;
 import java.time.Clock;
 
-/** What a server is made of, complete. */
+/** The complete settings of a server. */
 record ServerSettings(
     String host,
     int port,

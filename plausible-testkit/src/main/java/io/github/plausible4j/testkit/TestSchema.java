@@ -12,20 +12,22 @@ import java.util.Objects;
 import javax.sql.DataSource;
 
 /**
- * Tables in the shape of Plausible's PostgreSQL database, for tests that write to one or give one
- * to {@link PlausibleServer.Builder#database}. They were written for this library and hold what
- * administration and the test server meet: a real Plausible has further tables and indexes, and
- * cannot be started on these.
+ * Tables in the form of Plausible's PostgreSQL database, for tests that write to one or pass one to
+ * {@link PlausibleServer.Builder#database}. They were written for this library, and contain only
+ * what the administration and the test server use. A real Plausible has more tables and indexes,
+ * and cannot be started on these.
  */
 public enum TestSchema {
-  /** Of autumn 2021: users own sites. */
+  /** The schema of autumn 2021: users own sites. */
   RELEASE_2021,
-  /** Of 2.1: users own sites; second factors, plugin tokens and sessions. */
+  /**
+   * The schema of 2.1: users own sites; with two-factor authentication, plugin tokens and sessions.
+   */
   RELEASE_2,
-  /** Of 3.0 to 3.2: teams own sites. This is what the test server reads. */
+  /** The schema of 3.0 to 3.2: teams own sites. The test server reads this schema. */
   RELEASE_3;
 
-  /** The statements, for PostgreSQL 14 and later with the extension citext. */
+  /** The SQL statements, for PostgreSQL 14 and later with the extension citext. */
   public String script() {
     String file = "schema/" + name().toLowerCase(Locale.ROOT).replace('_', '-') + ".sql";
     try (InputStream script =
@@ -37,9 +39,9 @@ public enum TestSchema {
   }
 
   /**
-   * Creates the tables, all or none.
+   * Creates all tables in one transaction.
    *
-   * @throws SQLException if the database refuses a statement, for example because it is not empty
+   * @throws SQLException if the database rejects a statement, for example because it is not empty
    */
   public void load(DataSource emptyDatabase) throws SQLException {
     try (Connection connection = emptyDatabase.getConnection();

@@ -20,7 +20,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A site of the test server with its settings. Immutable. */
+/** A site of the test server with its settings. Immutable and thread-safe. */
 public final class TestSite {
   private final String domain;
   private final ZoneId timezone;
@@ -46,24 +46,26 @@ public final class TestSite {
     segments = Map.copyOf(builder.segments);
   }
 
-  /** A site in UTC without goals that refuses nothing. */
+  /** Creates a site in UTC without goals that accepts all events. */
   public static TestSite of(String domain) {
     return builder(domain).build();
   }
 
   /**
-   * Begins a site; {@code domain} is its name in events and queries, upper and lower case differ.
+   * Creates a builder of a site.
+   *
+   * @param domain the name of the site in events and queries; case matters
    */
   public static Builder builder(String domain) {
     return new Builder(domain);
   }
 
-  /** Its name in events and queries. */
+  /** The name of the site in events and queries. */
   public String domain() {
     return domain;
   }
 
-  /** The time zone of its days. */
+  /** The time zone of the site. */
   public ZoneId timezone() {
     return timezone;
   }
@@ -87,7 +89,7 @@ public final class TestSite {
     return domain + " (" + timezone + ")";
   }
 
-  /** Collects the settings of a site. Not thread-safe. */
+  /** Builds a {@link TestSite}. Not thread-safe. */
   public static final class Builder {
     private final String domain;
     private ZoneId timezone = ZoneOffset.UTC;
@@ -107,47 +109,50 @@ public final class TestSite {
       this.domain = Objects.requireNonNull(domain, "domain");
       if (domain.isBlank() || domain.contains(",") || domain.contains("://")) {
         throw new IllegalArgumentException(
-            "domain \"" + domain + "\" is not one domain; name one site, such as blog.example.com");
+            "domain \"" + domain + "\" is not a single domain; use one such as blog.example.com");
       }
     }
 
-    /** The time zone of its days; UTC if not set. */
+    /** Sets the time zone of the site. Default UTC. */
     public Builder timezone(ZoneId zone) {
       timezone = Objects.requireNonNull(zone, "timezone");
       return this;
     }
 
-    /** The account that it belongs to; an API key reaches only sites of its own account. */
+    /**
+     * Sets the account that the site belongs to. An API key has access only to sites of its own
+     * account.
+     */
     public Builder owner(String account) {
       owner = Objects.requireNonNull(account, "owner");
       return this;
     }
 
-    /** A goal that is reached by events of this name, which it bears as well. */
+    /** Adds a goal for events with this name, which is also the name of the goal. */
     public Builder eventGoal(String eventName) {
       goals.add(Goal.event(eventName));
       return this;
     }
 
-    /** A goal that is reached by events of this name. */
+    /** Adds a goal for events with this name. */
     public Builder eventGoal(String eventName, String displayName) {
       goals.add(Goal.event(eventName).named(displayName));
       return this;
     }
 
-    /** A goal that is reached by views of a page; {@code *} matches anything. */
+    /** Adds a goal for views of a page; {@code *} matches anything. */
     public Builder pageGoal(String path) {
       goals.add(Goal.page(path));
       return this;
     }
 
-    /** A goal that is reached by views of a page; {@code *} matches anything. */
+    /** Adds a goal for views of a page; {@code *} matches anything. */
     public Builder pageGoal(String path, String displayName) {
       goals.add(Goal.page(path).named(displayName));
       return this;
     }
 
-    /** A goal that is reached by scrolling so many percent (0 to 100) of a page. */
+    /** Adds a goal for scrolling a page to this percentage, 0 to 100. */
     public Builder scrollGoal(String path, int percent, String displayName) {
       if (percent < 0 || percent > 100) {
         throw new IllegalArgumentException("percent " + percent + " is not between 0 and 100");
@@ -157,9 +162,9 @@ public final class TestSite {
     }
 
     /**
-     * A goal that is reached by events of this name and sums their revenue. Only {@link
-     * ServerRelease#HOSTED} measures revenue, and only of events in this currency: the server has
-     * no exchange rates.
+     * Adds a goal for events with this name that adds up their revenue. Only {@link
+     * ServerRelease#HOSTED} measures revenue, and only for events in this currency, because the
+     * server has no exchange rates.
      */
     public Builder revenueGoal(String eventName, Currency currency) {
       goals.add(Goal.event(eventName).withCurrency(currency.getCurrencyCode()));
@@ -167,24 +172,24 @@ public final class TestSite {
     }
 
     /**
-     * Filters that queries name by this id.
+     * Adds a segment: filters that queries can refer to by this id.
      *
-     * @param filters a JSON array as in a query, for example {@code
+     * @param filters the filters as a JSON array as in a query, for example {@code
      *     [["is","visit:country",["DE"]]]}
-     * @throws IllegalArgumentException if they are not filters in JSON
+     * @throws IllegalArgumentException if the text is not a JSON array of filters
      */
     public Builder segment(long id, String filters) {
       try {
         FilterReader.read(JsonValues.tree(JsonValues.parse(filters)));
       } catch (MalformedJsonException | RefusedQuery e) {
         throw new IllegalArgumentException(
-            "segment " + id + " has filters that are not a JSON array of filters: " + filters, e);
+            "segment " + id + " does not have a JSON array of filters: " + filters, e);
       }
       segments.put(id, filters);
       return this;
     }
 
-    /** Custom properties that the owner declared. Events may carry others all the same. */
+    /** Adds custom properties that the owner declared. Events may have other properties, too. */
     public Builder properties(String... names) {
       properties.addAll(List.of(names));
       return this;
@@ -208,19 +213,22 @@ public final class TestSite {
       return this;
     }
 
-    /** Drops events of all host names but those allowed; {@code *} matches anything. */
+    /** Drops events of all host names that are not allowed; {@code *} matches anything. */
     public Builder allowHostname(String hostname) {
       hostnames.add(Objects.requireNonNull(hostname, "hostname"));
       return this;
     }
 
-    /** Whether its statistics are refused with 402, as for want of a subscription. */
+    /** Sets whether statistics are rejected with 402, as without a subscription. Default false. */
     public Builder locked(boolean isLocked) {
       locked = isLocked;
       return this;
     }
 
-    /** Takes at most this number of events in each window of this length; 0 takes none. */
+    /**
+     * Accepts at most this number of events in each window of this length; 0 accepts none. Default
+     * no limit.
+     */
     public Builder ingestLimit(long events, Duration window) {
       if (events < 0 || window.toMillis() <= 0) {
         throw new IllegalArgumentException(
@@ -228,19 +236,22 @@ public final class TestSite {
                 + events
                 + " in "
                 + window
-                + " is negative; at least 0 in at least 1 ms");
+                + " is not valid; use at least 0 events in at least 1 ms");
       }
       ingestLimit = new IngestLimit(events, window);
       return this;
     }
 
-    /** The first day of its statistics, where "all" begins; that of its first event if not set. */
+    /**
+     * Sets the first day of the statistics, where the range "all" begins. Default the day of the
+     * first event.
+     */
     public Builder statsStart(LocalDate day) {
       statsStart = Objects.requireNonNull(day, "statsStart");
       return this;
     }
 
-    /** Makes the site. */
+    /** Builds the site. */
     public TestSite build() {
       return new TestSite(this);
     }

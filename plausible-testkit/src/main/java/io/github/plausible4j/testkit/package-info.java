@@ -1,6 +1,6 @@
 /**
- * A Plausible server inside the test: it listens on loopback, keeps the rules of the real one,
- * stores what it takes and answers from that.
+ * A Plausible server for tests that runs inside the JVM. It listens on the loopback interface,
+ * follows the rules of the real server, stores events in memory and answers queries from them.
  */
 @NullMarked
 package io.github.plausible4j.testkit;

@@ -123,9 +123,9 @@ class ImportedStatsTest {
       delimiter = '|',
       textBlock =
           """
-          imported_page    | date,page                | name one of imported_visitors, imported_sources
+          imported_page    | date,page                | use one of imported_visitors, imported_sources
           imported_pages   | page                     | column date is missing
-          imported_pages   | date,browser             | column browser is not known; it has date, hostname, page
+          imported_pages   | date,browser             | column browser is not known; use some of date, hostname, page
           imported_pages   | date,visitors;2025-6-1,1 | line 2: date "2025-6-1" is not a day
           imported_pages   | date,visitors;2025-06-01,-1 | line 2: visitors "-1" is not a whole number
           imported_pages   | date,visitors;2025-06-01 | line 2: has 1 fields for 2 columns
@@ -140,7 +140,7 @@ class ImportedStatsTest {
   @Test
   void whatIsNoImportIsRefused(@TempDir Path directory) {
     assertThatThrownBy(() -> ImportedStats.builder(SITE).file(directory.resolve("pages.csv")))
-        .hasMessageContaining("is not named as Plausible names exports");
+        .hasMessageContaining("does not have the name of an export of Plausible");
     assertThatThrownBy(() -> ImportedStats.builder(SITE).build())
         .hasMessageContaining("add a table, a file or days");
     assertThatThrownBy(

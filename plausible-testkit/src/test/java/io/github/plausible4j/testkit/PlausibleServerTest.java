@@ -52,7 +52,7 @@ class PlausibleServerTest {
       Http.event(server, SIGNUP);
 
       assertThat(server)
-          .hasToString("PlausibleServer[" + server.url() + ", 1 events taken, 0 dropped]");
+          .hasToString("PlausibleServer[" + server.url() + ", 1 events stored, 0 dropped]");
     }
   }
 
@@ -172,6 +172,6 @@ class PlausibleServerTest {
   void aSiteIsNamedByOneDomain(String site) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PlausibleServer.builder().site(site))
-        .withMessageContaining("name one site, such as blog.example.com");
+        .withMessageContaining("use one such as blog.example.com");
   }
 }

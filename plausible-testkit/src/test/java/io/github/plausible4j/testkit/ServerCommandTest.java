@@ -115,13 +115,13 @@ class ServerCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--nope 1       | --nope is no option",
+        "--nope 1       | --nope is not an option",
         "--port         | --port needs a value",
-        "--port x       | --port \"x\" is no number",
+        "--port x       | --port \"x\" is not a number",
         "--port 70000   | port 70000",
-        "--now today    | --now \"today\" is no instant",
-        "--config /no/such/file | there is no file /no/such/file",
-        "--down mysql   | --down \"mysql\" is no database; name one of postgres, clickhouse",
+        "--now today    | --now \"today\" is not an instant",
+        "--config /no/such/file | file not found: /no/such/file",
+        "--down mysql   | --down \"mysql\" is not a database; use one of postgres, clickhouse",
       })
   void wrongOptionsAreNamed(String arguments, String message) {
     Output output = run(arguments.split(" ", -1));
@@ -148,18 +148,18 @@ class ServerCommandTest {
     assertThat(output.status).isEqualTo(2);
     assertThat(output.err)
         .contains(
-            "- sits is not known; known are apiKeys, ",
-            "- hourlyLimit -1 is no whole number from 0 on",
-            "- now \"soon\" cannot be used; write an instant as 2026-11-23T00:24:00Z",
-            "- sites[0].timezone \"Mars/Base\" cannot be used; name a zone as Europe/Berlin",
-            "- sites[0].colour is not known; known are domain, ",
+            "- sits is not known; use one of apiKeys, ",
+            "- hourlyLimit -1 is not a whole number of at least 0",
+            "- now \"soon\" cannot be used; write an instant such as 2026-11-23T00:24:00Z",
+            "- sites[0].timezone \"Mars/Base\" cannot be used; use a time zone such as Europe/Berlin",
+            "- sites[0].colour is not known; use one of domain, ",
             "- sites[1].goals[0] needs \"event\" or \"page\"",
-            "- sites[1].shield.page is not known; known are addresses, countries, hostnames, pages",
-            "- sites[3].domain is a number; give a text",
-            "- sites[3].properties is a text; give a list",
-            "- apiKeys[0].key is missing; give a text",
-            "- pluginTokens is an object; give a list",
-            "- places.1..country is a number; give a text");
+            "- sites[1].shield.page is not known; use one of addresses, countries, hostnames, pages",
+            "- sites[3].domain is a number; use a text",
+            "- sites[3].properties is a text; use a list",
+            "- apiKeys[0].key is missing; use a text",
+            "- pluginTokens is an object; use a list",
+            "- places.1..country is a number; use a text");
   }
 
   @Test
@@ -168,15 +168,15 @@ class ServerCommandTest {
     Files.writeString(config, "{\"sites\": [{\"domain\": \"a.test\"}, {\"domain\": \"a.test\"}]}");
 
     assertThat(run("--config", config.toString()).err)
-        .contains("sites[1] site a.test was added before");
+        .contains("sites[1] site a.test was already added; add each site once");
   }
 
   @ParameterizedTest(name = "{1}")
   @CsvSource(
       delimiter = '|',
       value = {
-        "'' | is empty; give at least {}",
-        "[] | is a list; give an object",
+        "'' | is empty; write at least {}",
+        "[] | is a list; use an object",
         "{ | is not JSON"
       })
   void aFileThatIsNoConfigurationIsTold(String content, String message) throws IOException {

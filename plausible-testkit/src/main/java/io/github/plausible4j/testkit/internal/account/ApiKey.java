@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param id names the key in counters
  * @param owner the account whose sites it reaches
- * @param team the team whose sites alone it reaches; 0 for all of the owner's
+ * @param team the only team whose sites it can access; 0 for all sites of the owner
  * @param scopes for example {@code stats:read:*}
  * @param hourlyLimit requests an hour
  */

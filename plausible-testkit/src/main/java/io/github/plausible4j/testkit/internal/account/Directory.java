@@ -4,16 +4,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds sites and keys. Thread-safe. For internal use only. */
 public interface Directory {
-  /** The site that takes events for this domain, or null. Upper and lower case differ. */
+  /** The site that accepts events for this domain, or null. Case matters. */
   @Nullable Site site(String domain);
 
-  /** The key, or null for one that was never made or is revoked. */
+  /** The key; null if it does not exist or is revoked. */
   @Nullable ApiKey key(String rawKey);
 
-  /** The site of this domain if the key reaches it, else null. */
+  /** The site of this domain; null if the key has no access to it. */
   @Nullable Site siteOf(ApiKey key, String domain);
 
-  /** The site that a plugin token opens, or null. */
+  /** The site of a plugin token, or null. */
   @Nullable Site siteOfToken(String pluginToken);
 
   /** Adds a plugin token of a site. */

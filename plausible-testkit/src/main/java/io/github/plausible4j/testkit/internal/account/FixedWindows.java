@@ -14,7 +14,7 @@ public final class FixedWindows {
 
   private record Window(long number, long count) {}
 
-  /** Counts one and says the how-many-eth in its window it is. */
+  /** Counts one, and returns its number in the current window. */
   public long count(String key, Duration length, Instant now) {
     long number = Math.floorDiv(now.toEpochMilli(), length.toMillis());
     return windows
@@ -26,7 +26,7 @@ public final class FixedWindows {
         .count();
   }
 
-  /** Forgets all counts. */
+  /** Resets all counts. */
   public void clear() {
     windows.clear();
   }

@@ -28,7 +28,7 @@ public record Goal(
     customProps = Map.copyOf(customProps);
   }
 
-  /** Whether both are reached by the same event or page, whatever they are called. */
+  /** Whether both are reached by the same event or page, regardless of their names. */
   boolean sameTarget(Goal other) {
     return Objects.equals(eventName, other.eventName)
         && Objects.equals(pagePath, other.pagePath)

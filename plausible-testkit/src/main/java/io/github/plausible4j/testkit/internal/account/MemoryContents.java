@@ -43,7 +43,7 @@ final class MemoryContents implements SiteContents {
 
   @Override
   public synchronized Goal goalFor(Goal wanted) {
-    // An insert that meets an existing row has drawn its number from the sequence all the same.
+    // An insert that meets an existing row still takes a number from the sequence.
     Goal numbered = wanted.withId(goalIds.incrementAndGet());
     for (Goal goal : goals) {
       if (goal.sameTarget(numbered)) {

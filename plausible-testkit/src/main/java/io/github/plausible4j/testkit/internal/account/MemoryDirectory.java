@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Sites and keys in memory. Thread-safe. For internal use only. */
 public final class MemoryDirectory implements Directory {
-  /** The account of what was configured without one. */
+  /** The account of sites and keys that were configured without one. */
   public static final String DEFAULT_OWNER = "owner";
 
   private static final Duration FORMER_DOMAIN_COUNTS = Duration.ofDays(3);
@@ -35,7 +35,7 @@ public final class MemoryDirectory implements Directory {
   private final AtomicLong linkIds = new AtomicLong();
 
   /**
-   * @param anySite whether a site that an event or a query names comes into being with it
+   * @param anySite whether events and queries create the sites that they name
    * @param clock ends the time in which former domains count
    */
   public MemoryDirectory(boolean anySite, Clock clock) {
@@ -45,7 +45,7 @@ public final class MemoryDirectory implements Directory {
 
   private record Renaming(String domain, Instant until) {}
 
-  /** Adds a site that refuses nothing and has nothing set up. */
+  /** Adds a site that accepts all events and has no settings. */
   public Site add(String domain, ZoneId timezone, String owner) {
     return add(
         domain, timezone, owner, false, Shield.NONE, null, null, List.of(), List.of(), Map.of());
@@ -102,12 +102,12 @@ public final class MemoryDirectory implements Directory {
     return ids.getOrDefault(site.contents(), 0L);
   }
 
-  /** Whether a site of this domain is there, or was called so lately. */
+  /** Whether a site has this domain, or had it recently. */
   public boolean isTaken(String domain) {
     return sites.containsKey(domain) || byFormerDomain(domain) != null;
   }
 
-  /** Gives the site another domain; the former one goes on to count for 72 hours. */
+  /** Changes the domain of the site. The former domain is accepted for another 72 hours. */
   public Site rename(Site site, String domain) {
     Site changed =
         new Site(

@@ -9,11 +9,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often an API key may ask: an hourly limit of its account and a limit for bursts. Every
- * request with a known key counts, refused or not. Thread-safe. For internal use only.
+ * The rate limits of an API key: an hourly limit of its account and a limit for bursts. Every
+ * request with a known key counts, even if it is rejected. Thread-safe. For internal use only.
  */
 public final class RequestLimits {
-  /** The limits of Community Edition, which nobody reaches. */
+  /** The limits of the Community Edition, which are never reached in practice. */
   public static final long UNLIMITED = 1_000_000;
 
   private static final Duration HOUR = Duration.ofHours(1);
@@ -35,12 +35,12 @@ public final class RequestLimits {
     this.ofAccounts = ofAccounts;
   }
 
-  /** Gives every key this hourly limit from now on, whatever it had. */
+  /** Sets the hourly limit of every key from now on. */
   public void setHourly(long requests) {
     hourlyOverride.set(requests);
   }
 
-  /** Counts a request; returns its refusal once there were too many. */
+  /** Counts a request. Returns the rejection if there were too many. */
   public @Nullable HttpResponse count(ApiKey key) {
     long override = hourlyOverride.get();
     long limit = override >= 0 ? override : key.hourlyLimit();
@@ -69,7 +69,7 @@ public final class RequestLimits {
     return HttpResponse.json(429, body);
   }
 
-  /** Forgets all counts, and a limit that was set since the start. */
+  /** Resets all counts, and the limit if it was changed since the start. */
   public void clear() {
     hourlyOverride.set(-1);
     hourly.clear();

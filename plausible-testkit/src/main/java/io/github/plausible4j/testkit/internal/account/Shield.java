@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What a site refuses, and which host names alone it takes. For internal use only.
+ * The events that a site blocks, and the only host names that it accepts. For internal use only.
  *
  * @param addresses exact addresses, in the form of RFC 5952 as the server keeps them
  * @param countries two letters each
@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  */
 public record Shield(
     Set<String> addresses, Set<String> countries, List<Pattern> pages, List<Pattern> hostnames) {
-  /** Refuses nothing. */
+  /** Blocks nothing. */
   public static final Shield NONE = of(List.of(), List.of(), List.of(), List.of());
 
   /** Compiles the patterns. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param formerDomain accepted as well for 72 hours after a change
  * @param owner the account that it belongs to
  * @param team the team that it belongs to; 0 for the owner's only one
- * @param locked whether its statistics are shut for want of a subscription
+ * @param locked whether its statistics are locked because there is no subscription
  * @param acceptsTraffic false once the account's time is over
  * @param statsStart the first day of its statistics; null for the day of the first event
  */

@@ -1,4 +1,4 @@
-/** Sites, their goals, properties and shields, and the keys that open them. Not part of the API. */
+/** Sites, their goals, properties and shields, and the keys for them. Not part of the API. */
 @NullMarked
 package io.github.plausible4j.testkit.internal.account;
 

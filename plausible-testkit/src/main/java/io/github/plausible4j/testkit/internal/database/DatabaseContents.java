@@ -111,7 +111,7 @@ final class DatabaseContents implements SiteContents {
 
   @Override
   public SharedLink linkFor(String name, @Nullable String password) {
-    // Nobody opens a link of the test server: that it has a password is all that counts.
+    // Nobody opens a link of the test server, so it only matters that there is a password.
     sql.update(
         "INSERT INTO shared_links (site_id, name, slug, password_hash, inserted_at, updated_at)"
             + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",

@@ -40,7 +40,7 @@ public final class DatabaseDirectory implements Directory {
   private final KeyHash keyHash;
 
   /**
-   * @param secretKeyBase what the server hashes API keys with; null to honour no key
+   * @param secretKeyBase the secret with which the server hashes API keys; null to accept no key
    */
   public DatabaseDirectory(DataSource database, @Nullable String secretKeyBase, Clock clock) {
     this.sql = new Sql(database);

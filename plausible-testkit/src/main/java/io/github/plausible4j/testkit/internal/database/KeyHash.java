@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** What Plausible stores in place of keys and tokens. */
+/** Computes the hashes that Plausible stores instead of keys and tokens. */
 final class KeyHash {
   private final @Nullable String secretKeyBase;
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns requests into calls and answers into responses, and lets the chosen ones go wrong. */
+/** Turns requests into calls and answers into responses, and injects faults. */
 final class CallHandler extends Handler.Abstract {
   private static final Logger LOG = LoggerFactory.getLogger(CallHandler.class);
 
@@ -71,7 +71,7 @@ final class CallHandler extends Handler.Abstract {
       return application.apply(call);
     } catch (RuntimeException | StackOverflowError e) {
       LOG.error("the test server failed at {} {}", call.method(), call.path(), e);
-      // Not the words of a real server's 500, which a test may be about.
+      // Not the text of a real server's 500, which a test may check for.
       return HttpResponse.page(500, "The test server itself failed, its log says at what");
     }
   }

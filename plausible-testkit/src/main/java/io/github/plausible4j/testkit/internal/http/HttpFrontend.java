@@ -38,13 +38,15 @@ public final class HttpFrontend implements AutoCloseable {
     QueuedThreadPool threads = new QueuedThreadPool(THREADS, 4);
     threads.setName("plausible-test-server");
     threads.setDaemon(true);
-    // Daemon threads alone: a server that nobody closes keeps no program running.
+    // All threads are daemon threads, so that a server that is not closed does not keep the program
+    // running.
     server =
         new Server(threads, new ScheduledExecutorScheduler("plausible-test-server", true), null);
     HttpConfiguration configuration = new HttpConfiguration();
     configuration.setSendServerVersion(false);
     configuration.setRequestHeaderSize(MAX_HEADER_BYTES);
-    // An encoded slash belongs to the name of a site; the real server takes what Java would refuse.
+    // An encoded slash belongs to the name of a site. The real server accepts requests that Java
+    // would reject.
     configuration.setUriCompliance(UriCompliance.UNSAFE);
     configuration.setHttpCompliance(HttpCompliance.RFC7230_LEGACY);
     connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration));

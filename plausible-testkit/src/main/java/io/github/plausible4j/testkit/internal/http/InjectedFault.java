@@ -4,14 +4,14 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes wrong with one request. For internal use only.
+ * The fault of one request. For internal use only.
  *
  * @param status sent instead of the answer; for {@link Kind#STATUS} only
  * @param retryAfter sent along, or null
  * @param time the delay, or the time that a slow body takes
  */
 public record InjectedFault(Kind kind, int status, @Nullable Duration retryAfter, Duration time) {
-  /** How a request goes wrong. */
+  /** The kinds of faults. */
   public enum Kind {
     /** Another status; the request has no effect. */
     STATUS,

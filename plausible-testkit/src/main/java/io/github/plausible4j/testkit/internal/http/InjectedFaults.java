@@ -7,8 +7,8 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of the coming requests go wrong: those asked for by number come first, then each other
- * request by chance. Thread-safe. For internal use only.
+ * Decides which of the next requests get a fault: first those that were injected by number, then
+ * others at random. Thread-safe. For internal use only.
  */
 public final class InjectedFaults {
   private final Deque<InjectedFault> next = new ArrayDeque<>();
@@ -17,26 +17,29 @@ public final class InjectedFaults {
   private Random random = new Random(0);
   private List<InjectedFault> byChance = List.of();
 
-  /** Lets each of the next requests meet this fault, after those that were asked for before. */
+  /** Injects a fault into the next requests, after the faults that were injected before. */
   public synchronized void add(int requests, InjectedFault fault) {
     for (int i = 0; i < requests; i++) {
       next.addLast(fault);
     }
   }
 
-  /** Lets every request meet this fault that meets no other; null ends it. */
+  /** Injects a fault into every request that has no other fault; null ends it. */
   public synchronized void setAlways(@Nullable InjectedFault fault) {
     always = fault;
   }
 
-  /** Lets this share of the requests meet one of the faults; the same seed gives the same order. */
+  /**
+   * Injects one of the faults into a share of the requests. The same seed leads to the same
+   * sequence.
+   */
   public synchronized void byChance(double newShare, long seed, List<InjectedFault> faults) {
     share = newShare;
     random = new Random(seed);
     byChance = List.copyOf(faults);
   }
 
-  /** Lets no request go wrong any more. */
+  /** Removes all faults. */
   public synchronized void clear() {
     next.clear();
     always = null;

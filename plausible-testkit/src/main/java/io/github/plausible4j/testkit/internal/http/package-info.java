@@ -1,4 +1,4 @@
-/** The HTTP server on loopback, and the faults that it can be asked for. Not part of the API. */
+/** The HTTP server on loopback, and the faults that it can inject. Not part of the API. */
 @NullMarked
 package io.github.plausible4j.testkit.internal.http;
 

@@ -3,7 +3,7 @@ package io.github.plausible4j.testkit.internal.ingest;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What User-Agents say, remembered. Thread-safe. */
+/** Parses User-Agents and caches the results. Thread-safe. */
 final class Agents {
   private static final int REMEMBERED = 10_000;
 

@@ -64,14 +64,14 @@ final class BodyReader {
           return new Body(keysOf(object), null);
         }
       } catch (MalformedJsonException e) {
-        // Answered like every other body that is no object.
+        // Answered like every other body that is not an object.
       }
     }
     return Body.refused(
         ValidationErrors.of("request", "Unable to parse request body as json").answer());
   }
 
-  /** An array or a single value is a body without any known key. */
+  /** An array or a single value counts as a body without known keys. */
   @SuppressWarnings("unchecked") // JsonValues makes objects as maps with string keys only.
   private static Map<String, @Nullable Object> keysOf(@Nullable Object json) {
     return json instanceof Map<?, ?> ? (Map<String, @Nullable Object>) json : Map.of();

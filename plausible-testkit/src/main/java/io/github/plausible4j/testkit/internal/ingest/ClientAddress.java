@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Which address counts as the visitor's. The value of a header is believed, not validated. */
+/** Finds the address of the visitor. The values of headers are trusted and not validated. */
 final class ClientAddress {
   private static final Pattern PORT = Pattern.compile("(?<=\\.\\d{1,9}|\\]):\\d+$");
   private static final Pattern FORWARDED_FOR = Pattern.compile("for=([^;,]+)");

@@ -2,7 +2,7 @@ package io.github.plausible4j.testkit.internal.ingest;
 
 import io.github.plausible4j.testkit.internal.wire.HttpResponse;
 
-/** Leave for browsers to call from any page, as Plausible gives it. */
+/** CORS headers that allow calls from any page, as Plausible sends them. */
 final class Cors {
   private Cors() {}
 

@@ -22,7 +22,7 @@ public final class DropLog {
     return List.copyOf(latest);
   }
 
-  /** Forgets all. */
+  /** Removes all events. */
   public synchronized void clear() {
     latest.clear();
   }

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The rules that an event has to keep before any site looks at it. Used for one event. */
+/** Validates an event before any site processes it. Each instance is used for one event. */
 final class EventValidation {
   private static final int MAX_URL_BYTES = 2000;
   private static final int MAX_REFERRER = 2000;
@@ -43,12 +43,12 @@ final class EventValidation {
     keys = new KeyAliases(body);
   }
 
-  /** What is wrong; known once {@link #validate} has returned. */
+  /** The errors, which are complete after {@link #validate} has returned. */
   ValidationErrors errors() {
     return errors;
   }
 
-  /** The event, or null where it breaks a rule. */
+  /** The event; null if it is not valid. */
   @Nullable EventRequest validate(HttpRequest call, String address, boolean anyTruthyHashMode) {
     UrlParts url = url();
     String host = url == null ? null : url.plainHost();

@@ -3,7 +3,7 @@ package io.github.plausible4j.testkit.internal.ingest;
 import java.util.Set;
 
 /**
- * What the ingestion is configured with. For internal use only.
+ * The settings of the ingestion. For internal use only.
  *
  * @param old whether to behave as the servers of 2021
  * @param afterRelease32 whether to behave as what came after 3.2

@@ -48,7 +48,7 @@ final class Ingestion {
     this.channels = new Channels(sources);
   }
 
-  /** Hands the event to its sites; returns how many of them dropped it. */
+  /** Passes the event to its sites. Returns how many of them dropped it. */
   int take(EventRequest event) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     int dropped = 0;

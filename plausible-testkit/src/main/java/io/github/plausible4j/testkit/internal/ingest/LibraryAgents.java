@@ -19,7 +19,7 @@ final class LibraryAgents {
 
   private LibraryAgents() {}
 
-  /** What is known of a library; null where the User-Agent is not one of a known library. */
+  /** The attributes of a library; null if the User-Agent does not belong to a known library. */
   static @Nullable Agent parse(String userAgent) {
     Matcher library = LIBRARY.matcher(userAgent);
     if (!library.find()) {

@@ -12,7 +12,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Custom properties of an event: what is kept of them, and how values become text. */
+/**
+ * Reads the custom properties of an event: selects those that are stored, and converts values to
+ * text.
+ */
 final class PropsReader {
   static final int MAX_PROPS = 30;
   private static final int MAX_KEY_BYTES = 300;

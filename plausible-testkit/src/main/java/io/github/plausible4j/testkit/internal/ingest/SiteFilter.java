@@ -6,11 +6,11 @@ import io.github.plausible4j.testkit.internal.account.Site;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What a site refuses by its own settings. Thread-safe. */
+/** Filters events by the settings of a site. Thread-safe. */
 final class SiteFilter {
   private final FixedWindows counts = new FixedWindows();
 
-  /** Why the site does not take the event, or null if it does. */
+  /** The reason why the site drops the event; null if it accepts it. */
   @Nullable DropReason refusal(Site site, EventRequest event, Place place, Instant now) {
     if (!site.acceptsTraffic()) {
       return DropReason.PAYMENT_REQUIRED;

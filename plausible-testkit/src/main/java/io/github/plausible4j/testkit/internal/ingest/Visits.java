@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The visits that are still open. A visit ends when its visitor does nothing for 31 minutes: a real
- * server compares whole minutes, and 30 of them keep a visit open. What a visit was begun with
- * stays with it. Thread-safe. For internal use only.
+ * server compares whole minutes, and 30 of them keep a visit open. The attributes of a visit are
+ * those of its first event. Thread-safe. For internal use only.
  */
 public final class Visits {
   private static final long LONGEST_PAUSE_MINUTES = 30;
@@ -22,7 +22,7 @@ public final class Visits {
 
   private record Key(String site, long visitor) {}
 
-  /** A visit: its id, what it was begun with, and when something was last heard of it. */
+  /** A visit: its id, its attributes, and the time of its last event. */
   record Visit(long id, VisitAttributes attributes, Instant lastSeen) {
     private boolean isOpen(Instant now) {
       return isPause(lastSeen, now);

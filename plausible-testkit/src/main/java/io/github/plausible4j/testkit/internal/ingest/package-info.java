@@ -1,5 +1,5 @@
 /**
- * What becomes of a posted event: reading, validation, drop rules, visitor and visit. Not part of
+ * The processing of posted events: parsing, validation, drop rules, visitor and visit. Not part of
  * the API.
  */
 @NullMarked

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.function.BiFunction;
 
-/** The shapes that bodies of the Plugins API have to have, by their OpenAPI description. */
+/** The schemas of bodies in the Plugins API, from its OpenAPI description. */
 final class BodySchemas {
   private static final int MAX_ITEMS = 8;
   private static final int MAX_GOAL_PROPS = 3;
@@ -124,7 +124,7 @@ final class BodySchemas {
 
   private static PluginErrors required(JsonNode json, String at, String... names) {
     PluginErrors errors = new PluginErrors();
-    // Of several missing fields the real server names the first alone.
+    // If several fields are missing, the real server names only the first.
     for (String name : names) {
       if (errors.isEmpty() && !json.has(name)) {
         errors.shape(at + "/" + name, "Missing field: " + name);

@@ -21,7 +21,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What all requests of the Plugins API have in common. Thread-safe. */
+/** The common parts of all requests of the Plugins API. Thread-safe. */
 final class PluginCalls {
   static final int DEFAULT_LIMIT = 10;
 
@@ -33,7 +33,7 @@ final class PluginCalls {
     this.baseUrl = baseUrl;
   }
 
-  /** Answers for the site of the token, or refuses. */
+  /** Answers a request for the site of the token, or rejects it. */
   HttpResponse authorized(HttpRequest call, Function<Site, HttpResponse> answer) {
     if (!Accepts.json(call)) {
       return ErrorResponses.of(call, 406);
@@ -72,7 +72,7 @@ final class PluginCalls {
         });
   }
 
-  /** As above, for a list; a limit that is no number is refused. */
+  /** As above, for a list. A limit that is not a number is rejected. */
   HttpResponse paged(HttpRequest call, BiFunction<Site, Map<String, String>, HttpResponse> answer) {
     return authorized(
         call,

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is wrong with a request of the Plugins API. Not thread-safe. */
+/** Collects the errors of a request of the Plugins API. Not thread-safe. */
 final class PluginErrors {
   private final List<Problem> problems = new ArrayList<>();
 

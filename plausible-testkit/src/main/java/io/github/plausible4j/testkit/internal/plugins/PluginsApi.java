@@ -65,7 +65,7 @@ public final class PluginsApi {
         .on("PUT", ROOT + "/tracker_script_configuration", tracker::put);
   }
 
-  /** What there is, in OpenAPI, for everybody. */
+  /** The public OpenAPI description. */
   private HttpResponse description(HttpRequest call) {
     return Accepts.json(call)
         ? HttpResponse.json(

@@ -4,21 +4,21 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Which texts can be the domain of a site. */
+/** Validates the domains of sites. */
 final class Domains {
   private static final Pattern ALLOWED = Pattern.compile("[-./:\\p{L}\\d\\\\]*");
   private static final Pattern RESERVED = Pattern.compile("[:?#\\[\\]@!$&'()*+,;=]");
 
   private Domains() {}
 
-  /** What is left of a text that people give as a domain. */
+  /** Cleans a text that was entered as a domain. */
   static String clean(String text) {
     String domain = text.trim().toLowerCase(Locale.ROOT).replaceFirst("^https?://", "");
     domain = domain.replaceAll("^/+|/+$", "");
     return domain.startsWith("www.") ? domain.substring(4) : domain;
   }
 
-  /** What is wrong with a cleaned domain, or null. */
+  /** The problem of a cleaned domain, or null. */
   static @Nullable String problem(String domain) {
     if (domain.isEmpty()) {
       return "domain: can't be blank";

@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Guests in the Sites API; an invitation stays one, since nobody reads its mail. Thread-safe. */
+/**
+ * Guests in the Sites API. Invitations stay pending, because nobody can accept them. Thread-safe.
+ */
 final class GuestEndpoints {
   private final SiteCalls calls;
   private final Map<SiteContents, List<Guest>> guests = new ConcurrentHashMap<>();

@@ -20,7 +20,7 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** What all requests of the Sites API have in common. Thread-safe. */
+/** The common parts of all requests of the Sites API. Thread-safe. */
 final class SiteCalls {
   private static final int DEFAULT_LIMIT = 100;
 
@@ -32,22 +32,22 @@ final class SiteCalls {
     this.limits = limits;
   }
 
-  /** The endpoint itself, once the key is known to be good. */
+  /** An endpoint that is called after the key was accepted. */
   interface WithKey {
     HttpResponse answer(ApiKey key, ObjectNode parameters);
   }
 
-  /** The endpoint itself, once the key is known to reach the site. */
+  /** An endpoint that is called after access to the site was granted. */
   interface WithSite {
     HttpResponse answer(Site site, ObjectNode parameters);
   }
 
-  /** Reads: any key will do. */
+  /** For reading. Any key is accepted. */
   HttpResponse read(HttpRequest call, WithKey endpoint) {
     return authorized(call, false, endpoint);
   }
 
-  /** Changes: the key needs the scope for them. */
+  /** For changes. The key needs the scope for them. */
   HttpResponse write(HttpRequest call, WithKey endpoint) {
     return authorized(call, true, endpoint);
   }

@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts, and keeps what it counted last: who reads a long answer page by page asks the same
- * question again and again.
+ * Counts rows and caches the last result, because reading a long answer page by page repeats the
+ * same query.
  */
 final class CountedRows {
   private final EventStore store;

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What an answer says of imported statistics. */
+/** The part of an answer about imported statistics. */
 final class ImportsAnswer {
   private final SiteEvents data;
   private final StatsQuery query;
@@ -22,7 +22,7 @@ final class ImportsAnswer {
     use = ImportsUse.of(data, query);
   }
 
-  /** Whether they are included, and why not; nothing if they were not asked for. */
+  /** Whether they are included, and why not; nothing if they were not requested. */
   Map<String, Object> meta() {
     Map<String, Object> meta = new LinkedHashMap<>();
     if (use != ImportsUse.NOT_REQUESTED) {
@@ -39,7 +39,7 @@ final class ImportsAnswer {
     }
   }
 
-  /** What a metric lacks because no import has it, or null. */
+  /** The warning for a metric that no import has, or null. */
   @Nullable Map<String, String> warning(Metric metric) {
     if (use != ImportsUse.INCLUDED) {
       return null;

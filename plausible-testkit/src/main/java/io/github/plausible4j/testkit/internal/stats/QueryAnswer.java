@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The answer to a query: rows, what is to say about them, and the query as it was understood. */
+/** The answer to a query: rows, additional parts, and the query as the server understood it. */
 final class QueryAnswer {
   private static final DateTimeFormatter WITH_OFFSET =
       new DateTimeFormatterBuilder()

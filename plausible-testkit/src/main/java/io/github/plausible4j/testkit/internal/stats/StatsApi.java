@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The statistics API, behind what HTTP needs: who asks, and for which site, is settled before.
+ * The statistics API without HTTP. The caller has already checked the key and the site.
  * Thread-safe. For internal use only.
  */
 public final class StatsApi {

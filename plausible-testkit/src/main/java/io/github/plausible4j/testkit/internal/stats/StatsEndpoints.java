@@ -80,7 +80,7 @@ public final class StatsEndpoints {
                 : stats.query(site, parameters));
   }
 
-  /** GET /api/docs/query/schema.json: what a query looks like, for everybody. */
+  /** GET /api/docs/query/schema.json: the public schema of queries. */
   public HttpResponse schema(HttpRequest call) {
     return Accepts.json(call)
         ? HttpResponse.json(200, Resources.text(StatsEndpoints.class, "query-schema.json"))

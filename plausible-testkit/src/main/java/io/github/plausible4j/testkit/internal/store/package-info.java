@@ -1,5 +1,5 @@
 /**
- * What the test server keeps: events as a real server stores them, and imports. Not part of the
+ * The data of the test server: events as a real server stores them, and imports. Not part of the
  * API.
  */
 @NullMarked

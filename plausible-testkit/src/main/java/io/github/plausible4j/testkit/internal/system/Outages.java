@@ -1,6 +1,6 @@
 package io.github.plausible4j.testkit.internal.system;
 
-/** Which databases do not answer just now. Thread-safe. For internal use only. */
+/** The databases that currently do not answer. Thread-safe. For internal use only. */
 public final class Outages {
   private volatile boolean postgres;
   private volatile boolean clickHouse;

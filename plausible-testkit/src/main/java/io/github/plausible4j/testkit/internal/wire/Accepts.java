@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** What a client is ready to receive, by its Accept header. For internal use only. */
+/** The formats that a client accepts, by its Accept header. For internal use only. */
 public final class Accepts {
   private Accepts() {}
 
-  /** Whether JSON is welcome; a missing header welcomes everything. */
+  /** Whether JSON is accepted. A missing header accepts everything. */
   public static boolean json(HttpRequest call) {
     return accepts(call, "json", "application");
   }
 
-  /** Whether a page is welcome; a missing header welcomes everything. */
+  /** Whether a page is accepted. A missing header accepts everything. */
   public static boolean html(HttpRequest call) {
     return accepts(call, "html", "text");
   }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is sent back. Immutable. For internal use only. */
+/** A response. Immutable. For internal use only. */
 public final class HttpResponse {
   private final int status;
   private final @Nullable String contentType;
@@ -66,7 +66,7 @@ public final class HttpResponse {
         status, "text/plain; charset=utf-8", List.of(), body.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** A page that says no more than its title. */
+  /** A page with only a title. */
   public static HttpResponse page(int status, String title) {
     return new HttpResponse(
         status,

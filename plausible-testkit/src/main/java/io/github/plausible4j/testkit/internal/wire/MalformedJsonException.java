@@ -2,7 +2,7 @@ package io.github.plausible4j.testkit.internal.wire;
 
 import org.jspecify.annotations.Nullable;
 
-/** A text is not the JSON that was asked for. For internal use only. */
+/** Thrown if a text is not the expected JSON. For internal use only. */
 public final class MalformedJsonException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -1,7 +1,4 @@
-/**
- * A request, its answer and what both are made of, without the server that carries them. Not part
- * of the API.
- */
+/** Requests and responses, independent of the HTTP server. Not part of the API. */
 @NullMarked
 package io.github.plausible4j.testkit.internal.wire;
 

@@ -17,7 +17,7 @@ final class Cities {
 
   private Cities() {}
 
-  /** Empty for a city that the table has not, as for none. */
+  /** Empty for a city that is not in the table, as for no city. */
   static String name(int id) {
     return NAMES.getOrDefault(id, "");
   }

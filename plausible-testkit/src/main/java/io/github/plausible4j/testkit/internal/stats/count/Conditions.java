@@ -14,9 +14,9 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
- * Which events and visits a query counts. A filter on events says nothing of a visit by itself: the
- * visit counts if it has an event that the filters let through, and an event counts if its visit
- * does.
+ * Selects the events and visits that a query counts. A filter on events does not apply to visits
+ * directly: a visit counts if it has an event that matches the filters, and an event counts if its
+ * visit does.
  */
 final class Conditions {
   /** How long before the range a visit may have started; the server looks no further back. */

@@ -29,7 +29,7 @@ public enum ImportsUse {
     this.warning = warning;
   }
 
-  /** What becomes of the imports of a site in the answer to that query. */
+  /** Decides how the imports of a site are used in the answer to a query. */
   public static ImportsUse of(SiteEvents data, StatsQuery query) {
     if (!query.include().imports()) {
       return NOT_REQUESTED;
@@ -62,12 +62,15 @@ public enum ImportsUse {
         .toList();
   }
 
-  /** Why imports were left out, in the server's words; null if they were used or not asked for. */
+  /**
+   * The reason why imports were left out, as the server names it; null if they were used or not
+   * requested.
+   */
   public @Nullable String skipReason() {
     return this == INCLUDED || this == NOT_REQUESTED ? null : name().toLowerCase(Locale.ROOT);
   }
 
-  /** The text that the answer has about it, or null. */
+  /** The explanation in the answer, or null. */
   public @Nullable String warning() {
     return warning;
   }

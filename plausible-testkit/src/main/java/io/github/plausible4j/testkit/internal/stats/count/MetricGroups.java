@@ -61,7 +61,7 @@ final class MetricGroups<T> implements Side {
     return gauge(key, metric).value();
   }
 
-  /** What measured the metric of a group; of a group that is not there, one that saw nothing. */
+  /** The gauge for a metric of a group; an empty gauge if there is no such group. */
   Gauge<T> gauge(Object key, Metric metric) {
     List<Gauge<T>> group = groups.get(key);
     return group == null ? gauges.apply(metric) : group.get(metrics.indexOf(metric));

@@ -25,7 +25,7 @@ public final class SiteEvents {
   private final List<StoredEvent> events;
   private final List<StoredImport> imports;
 
-  /** Made when first asked for: many questions are about events alone. */
+  /** Created on demand, because many queries need only events. */
   private volatile @Nullable Map<Long, Visit> visits;
 
   /** Of events in the order of their arrival, which need not be that of their time. */
@@ -37,7 +37,7 @@ public final class SiteEvents {
     events = Collections.unmodifiableList(sorted);
   }
 
-  /** Whether these are the very events, and imports, it was made of. */
+  /** Whether it was made from these same events and imports. */
   @SuppressWarnings(
       "ReferenceEquality") // the same objects: quicker, and right for equal events too
   public boolean isOf(List<StoredEvent> stored, List<StoredImport> imported) {

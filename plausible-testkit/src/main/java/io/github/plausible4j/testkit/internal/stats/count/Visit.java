@@ -3,7 +3,7 @@ package io.github.plausible4j.testkit.internal.stats.count;
 import io.github.plausible4j.testkit.internal.store.StoredEvent;
 import io.github.plausible4j.testkit.internal.store.VisitAttributes;
 
-/** What the events of one visit amount to; reports of engagement make none and change none. */
+/** A visit, computed from its events. Engagement events do not start or change visits. */
 final class Visit {
   final long id;
   final long visitor;

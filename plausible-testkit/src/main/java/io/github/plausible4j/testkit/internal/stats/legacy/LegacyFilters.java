@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code filters}, with the quirks of a real server: a part that it cannot read is dropped
- * without a word, and a list is always positive, even after {@code !=}.
+ * Reads {@code filters}, with the quirks of a real server: a part that it cannot parse is silently
+ * ignored, and a list is always positive, even after {@code !=}.
  */
 final class LegacyFilters {
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -33,7 +33,7 @@ public final class LegacyStats {
    * On that site, at that time.
    *
    * @param counted gives all rows of a query
-   * @param imports tells what becomes of imported statistics in it
+   * @param imports decides how imported statistics are used in it
    */
   public LegacyStats(
       StatsSite site,

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What is refused although it is well-formed. The first finding ends it. */
+/** Rejects queries that are well-formed but not valid. Stops at the first problem. */
 final class QueryChecks {
   private static final Set<Dimension> TOP_LEVEL_ONLY = Set.of(Dimension.GOAL, Dimension.HOSTNAME);
 

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-/** From the JSON of a query to a question that can be counted. For internal use only. */
+/** Turns the JSON of a query into a query that can be counted. For internal use only. */
 public final class QueryReader {
   private QueryReader() {}
 

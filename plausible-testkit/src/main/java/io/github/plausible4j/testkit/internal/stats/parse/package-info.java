@@ -1,7 +1,4 @@
-/**
- * From the JSON of a query to the question, with the refusals of a real server. Not part of the
- * API.
- */
+/** Parses the JSON of queries, and rejects what a real server rejects. Not part of the API. */
 @NullMarked
 package io.github.plausible4j.testkit.internal.stats.parse;
 

@@ -10,12 +10,12 @@ public final class RefusedQuery extends RuntimeException {
     this.status = status;
   }
 
-  /** What is asked is not valid: 400 with the text. */
+  /** The query is not valid: 400 with the text. */
   public static RefusedQuery invalid(String message) {
     return new RefusedQuery(400, message);
   }
 
-  /** A real server stumbles over this query: 500. */
+  /** A real server fails on this query: 500. */
   public static RefusedQuery serverError() {
     return new RefusedQuery(500, "internal server error");
   }

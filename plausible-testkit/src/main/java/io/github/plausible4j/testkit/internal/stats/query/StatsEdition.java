@@ -1,7 +1,7 @@
 package io.github.plausible4j.testkit.internal.stats.query;
 
 /**
- * Which server's statistics are played. For internal use only.
+ * The edition whose statistics are simulated. For internal use only.
  *
  * @param afterRelease32 what came after 3.2, as far as it is known
  * @param revenue whether revenue is measured, as the hosted service alone does

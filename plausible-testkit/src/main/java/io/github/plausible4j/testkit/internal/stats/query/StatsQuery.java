@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One question about a site. For internal use only.
+ * A query about a site. For internal use only.
  *
  * @param orders what rows are ordered by, most important first
  * @param viewsFromVisits whether page views and events may be taken from visits, which the first
@@ -60,8 +60,8 @@ public record StatsQuery(
   }
 
   /**
-   * What alone decides on the rows and their order, which depend neither on the page nor, once the
-   * range is known, on when it is asked.
+   * The parts of the query that determine the rows and their order. They depend neither on the page
+   * nor, once the range is known, on the time of the query.
    */
   public StatsQuery rowsOnly() {
     return new StatsQuery(

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What statistics know of a site. For internal use only.
+ * A site as the statistics see it. For internal use only.
  *
  * @param id what its events are stored under
  * @param domain as in {@code site_id}

@@ -1,4 +1,4 @@
-/** What a statistics query asks, and of which site. Not part of the API. */
+/** A statistics query and its site. Not part of the API. */
 @NullMarked
 package io.github.plausible4j.testkit.internal.stats.query;
 
