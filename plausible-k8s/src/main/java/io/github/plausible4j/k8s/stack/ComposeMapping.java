@@ -6,6 +6,7 @@ import io.github.plausible4j.k8s.internal.compose.ComposeService.Kind;
 import io.github.plausible4j.k8s.internal.variable.NameSuggestion;
 import io.github.plausible4j.k8s.internal.variable.Variable;
 import io.github.plausible4j.k8s.internal.variable.Variables;
+import io.github.plausible4j.k8s.release.Architecture;
 import io.github.plausible4j.k8s.release.PlausibleVersion;
 import io.github.plausible4j.k8s.stack.ComposeImport.Item;
 import io.github.plausible4j.k8s.validation.Problem;
@@ -73,7 +74,10 @@ final class ComposeMapping {
             service.secrets().keySet().stream()
                 .filter(name -> Variables.find(name).isPresent())
                 .forEach(name -> secret(service, name)));
-    stack = PlausibleStack.builder(variables.getOrDefault("BASE_URL", ""));
+    // A compose file tells nothing of the cluster's processors.
+    stack =
+        PlausibleStack.builder(variables.getOrDefault("BASE_URL", ""))
+            .architecture(Architecture.ANY);
   }
 
   ComposeImport map() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.plausible4j.k8s.Stacks;
+import io.github.plausible4j.k8s.release.Architecture;
 import io.github.plausible4j.k8s.release.PlausibleRelease;
 import io.github.plausible4j.k8s.stack.ComposeImport.Item;
 import io.github.plausible4j.k8s.validation.Problem;
@@ -81,6 +82,7 @@ class ComposeProjectTest {
     assertThat(read.files()).containsExactly(".env", "docker-compose.yml");
     assertThat(stack.baseUrl()).isEqualTo("https://stats.example.org");
     assertThat(stack.release().version()).isEqualTo("2.1.5");
+    assertThat(stack.architecture()).isEqualTo(Architecture.ANY);
     assertThat(stack.settings()).containsEntry("LOG_LEVEL", "warning").hasSize(1);
     assertThat(stack.secretKeyBase()).isEqualTo(SecretSource.of(Stacks.KEY_BASE));
     assertThat(stack.totpVaultKey())
