@@ -96,6 +96,19 @@ public final class StackProvisioner {
         });
   }
 
+  /**
+   * Throws what an apply would throw before it changes anything: conflicts, what makes a plan
+   * pointless, and what the preflight refuses, unless it is turned off. Changes nothing that stays.
+   */
+  public StackPlan check(PlausibleStack stack) {
+    return guarded(
+        stack,
+        () ->
+            new StackApply(api, settings, stack, new SafeListener(ProvisionListener.none()))
+                .check()
+                .toPlan());
+  }
+
   /** Like {@link #apply(PlausibleStack, ProvisionListener)}, without a listener. */
   public ApplyResult apply(PlausibleStack stack) {
     return apply(stack, ProvisionListener.none());

@@ -54,6 +54,23 @@ class PermissionsTest {
   }
 
   @Test
+  void aCheckRefusesWhatAnApplyRefusesAndChangesNothing() {
+    try (TestCluster cluster = TestCluster.fake()) {
+      PlausibleStack stack = ProvisioningContract.stack(cluster).build();
+      cluster.server().orElseThrow().deny("create", "secrets");
+      StackProvisioner careful = StackProvisioner.of(cluster.client());
+      StackProvisioner careless =
+          StackProvisioner.builder(cluster.client()).preflight(false).build();
+
+      assertThatThrownBy(() -> careful.check(stack))
+          .isInstanceOf(ProvisioningException.class)
+          .hasMessageContaining("the caller may not create");
+      assertThat(careless.check(stack).isEmpty()).isFalse();
+      assertThat(cluster.client().namespaces().withName(stack.namespace()).get()).isNull();
+    }
+  }
+
+  @Test
   void anApplyThatMayNotWatchSaysSo() {
     try (TestCluster cluster = TestCluster.fake()) {
       cluster

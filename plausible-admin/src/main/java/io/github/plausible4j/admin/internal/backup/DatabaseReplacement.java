@@ -1,5 +1,6 @@
 package io.github.plausible4j.admin.internal.backup;
 
+import io.github.plausible4j.admin.backup.BackupDatabase;
 import io.github.plausible4j.admin.backup.BackupException;
 import io.github.plausible4j.admin.backup.BackupListener;
 import io.github.plausible4j.admin.backup.BackupManifest;
@@ -45,6 +46,16 @@ public final class DatabaseReplacement {
       } catch (IOException e) {
         throw new BackupException("Nothing was restored: " + e.getMessage(), e);
       }
+    }
+    return data;
+  }
+
+  /** The same of databases without a backup to restore. */
+  public static Map<String, Long> data(BackupSource databases, Sleeper sleeper) throws IOException {
+    Map<String, Long> data = new TreeMap<>();
+    for (BackupDatabase database : databases.databases()) {
+      data.putAll(
+          DatabaseArchive.of(database, BackupListener.none(), sleeper).data(Optional.empty()));
     }
     return data;
   }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs the steps of a move or of its rollback, starting from the stored state. */
 public final class MigrationEngine {
+  private static final String DESTROYED = "destroyed";
+
   private final ComposeSource source;
   private final StackTarget target;
   private final String project;
@@ -46,10 +48,10 @@ public final class MigrationEngine {
   public MigrationPlan plan() {
     try {
       Optional<String> runs = version.or(source::version);
-      MigrationChecks.run(source, target.stack(), runs);
-      target.plan();
+      MoveForward forward = forward(new Run(begun()));
+      forward.check(runs, !StateFile.isIn(directory));
       List<MigrationStep> steps = new ArrayList<>();
-      List<MoveStep> all = forward(new Run(begun())).steps(runs);
+      List<MoveStep> all = forward.steps(runs);
       for (int i = 0; i < all.size(); i++) {
         steps.add(all.get(i).numbered(i));
       }
@@ -102,7 +104,8 @@ public final class MigrationEngine {
 
   /** Rolls the move back. Without a retention the stack stays, but without a pod of Plausible. */
   public MigrationResult rollback(@Nullable Retention retention) {
-    try (StateFile file = StateFile.open(directory)) {
+    requireOwnName(retention);
+    try (StateFile file = StateFile.openExisting(directory)) {
       Run run = new Run(file, state(file));
       switch (run.state.phase()) {
         case FINISHED ->
@@ -110,7 +113,7 @@ public final class MigrationEngine {
                 "the move is finished, and the compose project may be gone; it cannot be rolled"
                     + " back");
         case ROLLED_BACK -> {
-          return rolledBack();
+          return rolledBack(run);
         }
         case FORWARD, MOVED ->
             // The step tells how much of the stack was applied.
@@ -120,14 +123,14 @@ public final class MigrationEngine {
       }
       go(run, Phase.BACK, back(run, retention));
       run.update(now -> now.at(Phase.ROLLED_BACK, now.step(), true));
-      return rolledBack();
+      return rolledBack(run);
     } catch (IOException e) {
       throw failed("the rollback", e);
     }
   }
 
   public MigrationResult finish() {
-    try (StateFile file = StateFile.open(directory)) {
+    try (StateFile file = StateFile.openExisting(directory)) {
       Run run = new Run(file, state(file));
       if (run.state.phase() != Phase.MOVED && run.state.phase() != Phase.FINISHED) {
         throw new MigrationException("the move is not done; call run() first");
@@ -138,15 +141,18 @@ public final class MigrationEngine {
   }
 
   private List<MoveStep> back(Run run, @Nullable Retention retention) {
-    int reached = Integer.parseInt(run.fact("reached").orElse("0"));
-    List<String> names = forward(run).steps(Optional.empty()).stream().map(MoveStep::name).toList();
-    boolean applied = reached >= names.indexOf("apply-databases");
-    boolean exposed = reached >= names.indexOf("expose");
+    boolean applied = reached(run, "apply-databases");
+    boolean exposed = reached(run, "expose");
     List<MoveStep> steps = new ArrayList<>();
     if (applied && retention != null) {
       steps.add(
           new MoveStep(
-              "destroy-stack", "Destroy the stack: " + retention, () -> target.destroy(retention)));
+              "destroy-stack",
+              "Destroy the stack: " + retention,
+              () -> {
+                target.destroy(retention);
+                run.update(now -> now.with(DESTROYED, "yes"));
+              }));
     } else if (applied) {
       steps.add(
           new MoveStep(
@@ -168,6 +174,28 @@ public final class MigrationEngine {
             "Remove the file of the backup disk from ClickHouse's container",
             () -> new BackupDisk(source, sleeper).remove()));
     return steps;
+  }
+
+  /** Whether a move that is rolled back had begun a step. */
+  private boolean reached(Run run, String step) {
+    List<String> names = forward(run).steps(Optional.empty()).stream().map(MoveStep::name).toList();
+    return Integer.parseInt(run.fact("reached").orElse("0")) >= names.indexOf(step);
+  }
+
+  /** Before anything is stored, because a rollback that has begun cannot go forward again. */
+  private void requireOwnName(@Nullable Retention retention) {
+    String own = target.stack().name();
+    if (retention instanceof Retention.DeleteEverything everything
+        && !everything.confirmedName().equals(own)) {
+      throw new MigrationException(
+          "Retention.deleteEverything(\""
+              + everything.confirmedName()
+              + "\") does not name the stack \""
+              + own
+              + "\"; nothing was rolled back; repeat the call with deleteEverything(\""
+              + own
+              + "\")");
+    }
   }
 
   private void go(Run run, Phase phase, List<MoveStep> steps) throws IOException {
@@ -216,15 +244,23 @@ public final class MigrationEngine {
             "keep or delete the backup in " + directory + "; it holds password hashes"));
   }
 
-  private MigrationResult rolledBack() {
-    return new MigrationResult(
-        MigrationResult.State.ROLLED_BACK,
-        Optional.empty(),
-        List.of(
-            "send " + target.stack().host() + " to the compose project again",
-            "delete the backup in "
-                + directory
-                + " when nobody needs it; it holds password hashes"));
+  private MigrationResult rolledBack(Run run) {
+    List<String> next = new ArrayList<>();
+    next.add("send " + target.stack().host() + " to the compose project again");
+    if (reached(run, "apply-databases") && run.fact(DESTROYED).isEmpty()) {
+      next.add(
+          "the stack "
+              + target.stack().name()
+              + " stays in namespace "
+              + target.stack().namespace()
+              + " with its data, and no Plausible runs there; remove it with"
+              + " StackProvisioner.destroy before another move into it");
+    }
+    if (reached(run, "save")) {
+      next.add(
+          "delete the backup in " + directory + " when nobody needs it; it holds password hashes");
+    }
+    return new MigrationResult(MigrationResult.State.ROLLED_BACK, Optional.empty(), next);
   }
 
   private MigrationException failed(String what, IOException e) {

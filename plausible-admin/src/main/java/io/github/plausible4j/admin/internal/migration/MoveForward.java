@@ -60,10 +60,7 @@ final class MoveForward {
         new MoveStep(
             "check",
             "Check that the data of " + service + " can be moved into the stack",
-            () -> {
-              MigrationChecks.run(source, target.stack(), version);
-              target.plan();
-            }),
+            () -> check(version, true)),
         new MoveStep(
             "stop-writes",
             "Stop the service " + service + ", so that nothing more is written",
@@ -83,6 +80,26 @@ final class MoveForward {
                 + ", start it without visitors, and compare the events again",
             this::start),
         new MoveStep("expose", "Expose it to visitors", target::apply));
+  }
+
+  /** Checks everything that can be known before something is stopped. */
+  void check(Optional<String> version, boolean untouched) throws IOException {
+    MigrationChecks.run(source, target.stack(), version);
+    target.check();
+    if (untouched) {
+      requireEmpty(target.data(sleeper), "Nothing was stopped and nothing was moved: ");
+    }
+  }
+
+  private static void requireEmpty(Map<String, Long> data, String before) {
+    if (!data.isEmpty()) {
+      throw new MigrationException(
+          before
+              + "the databases of the stack have data, rows by table "
+              + data
+              + ", and are not changed; move into a stack with another name or namespace, or"
+              + " destroy this one with its data");
+    }
   }
 
   private void save() throws IOException {
@@ -107,13 +124,8 @@ final class MoveForward {
         manifest.parts().stream().map(BackupPart::owners).flatMap(List::stream).toList());
     DatabaseReplacement replacement =
         new DatabaseReplacement(backup, manifest, target.databases(), listener, sleeper);
-    Map<String, Long> data = replacement.data(Optional.empty());
-    if (!data.isEmpty() && journal.fact(RESTORING).isEmpty()) {
-      throw new MigrationException(
-          "the databases of the stack have data, rows by table "
-              + data
-              + ", and are not changed; move into a stack with another name or namespace, or"
-              + " destroy this one with its data");
+    if (journal.fact(RESTORING).isEmpty()) {
+      requireEmpty(replacement.data(Optional.empty()), "");
     }
     journal.update(state -> state.with(RESTORING, "yes"));
     manifest.parts().forEach(replacement::replace);

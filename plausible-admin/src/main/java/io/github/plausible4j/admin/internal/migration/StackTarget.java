@@ -5,18 +5,26 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.github.plausible4j.admin.backup.BackupSource;
 import io.github.plausible4j.admin.backup.PostgresDatabase;
+import io.github.plausible4j.admin.internal.backup.DatabaseReplacement;
 import io.github.plausible4j.admin.internal.backup.StackDatabases;
 import io.github.plausible4j.admin.internal.rotation.ClusterStackControl;
+import io.github.plausible4j.admin.migration.MigrationException;
 import io.github.plausible4j.k8s.StackProvisioner;
+import io.github.plausible4j.k8s.internal.cluster.KubeApi;
+import io.github.plausible4j.k8s.internal.cluster.ResourceKind;
+import io.github.plausible4j.k8s.internal.http.Sleeper;
 import io.github.plausible4j.k8s.internal.secret.SecretVersions;
 import io.github.plausible4j.k8s.plan.Retention;
 import io.github.plausible4j.k8s.progress.ApplyResult;
 import io.github.plausible4j.k8s.progress.ProvisionListener;
+import io.github.plausible4j.k8s.release.StackComponent;
 import io.github.plausible4j.k8s.stack.ExposureSpec;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
 import io.github.plausible4j.k8s.stack.PostgresSpec;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The stack that receives the data. */
@@ -35,8 +43,60 @@ public final class StackTarget {
     return stack;
   }
 
-  void plan() {
-    var unused = provisioner.plan(stack);
+  /**
+   * Throws what would end the move later: what an apply refuses, and rights that only the restore
+   * needs. Changes nothing.
+   */
+  void check() {
+    var unused = provisioner.check(stack);
+    List<String> missing = new ArrayList<>();
+    KubeApi api = new KubeApi(client);
+    for (String resource : List.of("pods/exec", "pods/portforward")) {
+      ResourceKind kind = new ResourceKind("v1", "Pod", resource, true);
+      for (String verb : List.of("get", "create")) {
+        if (!api.may(verb, kind, stack.namespace())) {
+          missing.add(verb + " " + resource);
+        }
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw new MigrationException(
+          "the caller may not "
+              + String.join(", ", missing)
+              + " in namespace "
+              + stack.namespace()
+              + ", which the restore needs; grant {apiGroups: [\"\"], resources: [pods/exec,"
+              + " pods/portforward], verbs: [get, create]}");
+    }
+  }
+
+  /** The rows by table of databases that run already; empty if the stack is new. */
+  Map<String, Long> data(Sleeper sleeper) throws IOException {
+    return databasesRun() && exists(postgres())
+        ? DatabaseReplacement.data(databases(), sleeper)
+        : Map.of();
+  }
+
+  private boolean databasesRun() {
+    return List.of(StackComponent.POSTGRES, StackComponent.CLICKHOUSE).stream()
+        .allMatch(
+            component ->
+                client
+                    .pods()
+                    .inNamespace(stack.namespace())
+                    .withLabels(
+                        Map.of(
+                            "app.kubernetes.io/instance",
+                            stack.name(),
+                            "app.kubernetes.io/component",
+                            component.label()))
+                    .list()
+                    .getItems()
+                    .stream()
+                    .anyMatch(
+                        pod ->
+                            pod.getStatus() != null
+                                && "Running".equals(pod.getStatus().getPhase())));
   }
 
   void applyDatabases() {

@@ -52,6 +52,23 @@ final class StateFile implements AutoCloseable {
     }
   }
 
+  /** Opens the state of a move that was begun before. */
+  static StateFile openExisting(Path directory) {
+    if (!isIn(directory)) {
+      throw new MigrationException(
+          directory.toAbsolutePath().normalize()
+              + " has no "
+              + NAME
+              + ", so no move was begun there; name the directory that run() was called with");
+    }
+    return open(directory);
+  }
+
+  /** Whether a move was begun with this directory. */
+  static boolean isIn(Path directory) {
+    return Files.exists(directory.resolve(NAME));
+  }
+
   private static boolean locks(FileChannel channel) throws IOException {
     try {
       @Nullable FileLock lock = channel.tryLock();

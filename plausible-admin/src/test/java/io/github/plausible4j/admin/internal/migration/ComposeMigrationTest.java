@@ -16,6 +16,7 @@ import io.github.plausible4j.k8s.StackProvisioner;
 import io.github.plausible4j.k8s.apiserver.TestCluster;
 import io.github.plausible4j.k8s.internal.secret.SecretRole;
 import io.github.plausible4j.k8s.internal.secret.SecretVersions;
+import io.github.plausible4j.k8s.plan.ProvisioningException;
 import io.github.plausible4j.k8s.plan.Retention;
 import io.github.plausible4j.k8s.release.PlausibleRelease;
 import io.github.plausible4j.k8s.stack.ClickHouseSpec;
@@ -198,6 +199,83 @@ class ComposeMigrationTest {
     assertThatThrownBy(() -> migration.rollback(MigrationListener.none()))
         .isInstanceOf(MigrationException.class)
         .hasMessageContaining("the move is finished");
+  }
+
+  @Test
+  void aDirectoryWithoutAMoveIsNeitherRolledBackNorFinished() throws Exception {
+    PlayedCompose compose = compose(RELEASE_3);
+    ComposeMigration migration = migration(compose, stack(compose).build());
+
+    assertThatThrownBy(() -> migration.rollback(MigrationListener.none()))
+        .isInstanceOf(MigrationException.class)
+        .hasMessageContaining("name the directory that run() was called with");
+    assertThatThrownBy(migration::finish)
+        .hasMessageContaining(directory.resolve("move") + " has no migration.json");
+    assertThat(directory.resolve("move")).doesNotExist();
+  }
+
+  @Test
+  void aRollbackSaysThatTheStackStaysAndIsNotBegunWithAnotherName() throws Exception {
+    PlayedCompose compose = compose(RELEASE_3);
+    PlausibleStack stack = stack(compose).build();
+    ComposeMigration migration = migration(compose, stack);
+    migration.run(MigrationListener.none());
+
+    assertThatThrownBy(
+            () -> migration.rollback(Retention.deleteEverything("other"), MigrationListener.none()))
+        .isInstanceOf(MigrationException.class)
+        .hasMessageContaining("nothing was rolled back")
+        .hasMessageContaining("deleteEverything(\"plausible\")");
+    assertThat(migration.run(MigrationListener.none()).state())
+        .isEqualTo(MigrationResult.State.MOVED);
+
+    MigrationResult back = migration.rollback(MigrationListener.none());
+
+    assertThat(back.next())
+        .anyMatch(
+            next ->
+                next.startsWith("the stack plausible stays in namespace " + stack.namespace())
+                    && next.contains("StackProvisioner.destroy"));
+    String before = compose.calls();
+    ComposeMigration next =
+        ComposeMigration.of(cluster.client(), compose.project(), stack, directory.resolve("second"))
+            .withControl(compose.control());
+    assertThatThrownBy(() -> next.run(MigrationListener.none()))
+        .hasMessageContaining("Nothing was stopped")
+        .hasMessageContaining("the databases of the stack have data");
+    assertThat(compose.calls().substring(before.length())).doesNotContain("stop");
+    assertThat(compose.plausibleRuns()).isTrue();
+  }
+
+  @Test
+  void aClusterThatCannotTakeTheStackIsRefusedBeforeAnythingStops() throws Exception {
+    PlayedCompose compose = compose(RELEASE_3);
+    ComposeMigration migration =
+        ComposeMigration.of(
+                cluster.client(),
+                compose.project(),
+                stack(compose).build(),
+                directory.resolve("move"))
+            .withControl(compose.control());
+
+    assertThatThrownBy(() -> migration.run(MigrationListener.none()))
+        .isInstanceOf(ProvisioningException.class)
+        .hasMessageContaining("no node");
+    assertThatThrownBy(migration::plan).isInstanceOf(ProvisioningException.class);
+    assertThat(compose.plausibleRuns()).isTrue();
+  }
+
+  @Test
+  void rightsThatTheRestoreNeedsAreAskedForBeforeAnythingStops() throws Exception {
+    PlayedCompose compose = compose(RELEASE_3);
+    cluster.server().orElseThrow().deny("create", "pods/exec");
+
+    assertThatThrownBy(
+            () -> migration(compose, stack(compose).build()).run(MigrationListener.none()))
+        .isInstanceOf(MigrationException.class)
+        .hasMessageContaining("the caller may not create pods/exec in namespace")
+        .hasMessageContaining("resources: [pods/exec, pods/portforward], verbs: [get, create]");
+    assertThat(compose.plausibleRuns()).isTrue();
   }
 
   @Test

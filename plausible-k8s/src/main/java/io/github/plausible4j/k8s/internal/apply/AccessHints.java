@@ -56,7 +56,7 @@ final class AccessHints {
   private static void admin(PlausibleStack stack, SecretBindings secrets, List<String> hints) {
     AdminUser admin = stack.admin();
     if (admin == null) {
-      hints.add("the first person to open it becomes its first user");
+      hints.add("if it has no user yet, the first person to open it becomes its first user");
     } else if (admin.password() instanceof SecretSource.Existing existing) {
       hints.add(password(stack, admin, existing.secretName(), existing.key()));
     } else if (admin.password() instanceof SecretSource.Generated) {

@@ -94,19 +94,25 @@ public final class StackApply {
    *     server refuses a change, or a workload does not become ready
    */
   public ApplyResult run() {
-    PlannedStack planned = PlannedStack.of(api, stack, settings.takeOver());
+    PlannedStack planned = check();
     StackPlan plan = planned.toPlan();
-    listener.planned(plan);
+    InventoryRecord record = new InventoryRecord(api, planned.snapshot());
+    apply(planned, record);
+    LiveSecrets secrets = new LiveSecrets(api, stack.namespace(), planned.snapshot().live());
+    return new ApplyResult(plan, warnings, AccessHints.of(stack, secrets), elapsed());
+  }
+
+  /** Plans, and throws what stands in the way; nothing is changed by then. */
+  public PlannedStack check() {
+    PlannedStack planned = PlannedStack.of(api, stack, settings.takeOver());
+    listener.planned(planned.toPlan());
     if (!planned.problems().isEmpty()) {
       throw new ProvisioningException(planned.problems());
     }
     if (settings.preflight() && planned.createsWorkloads()) {
       preflight();
     }
-    InventoryRecord record = new InventoryRecord(api, planned.snapshot());
-    apply(planned, record);
-    LiveSecrets secrets = new LiveSecrets(api, stack.namespace(), planned.snapshot().live());
-    return new ApplyResult(plan, warnings, AccessHints.of(stack, secrets), elapsed());
+    return planned;
   }
 
   private void preflight() {

@@ -31,7 +31,7 @@ class AccessHintsTest {
             hint ->
                 assertThat(hint)
                     .endsWith("kubectl -n plausible port-forward service/plausible 8000:80"))
-        .contains("the first person to open it becomes its first user");
+        .contains("if it has no user yet, the first person to open it becomes its first user");
   }
 
   @Test
