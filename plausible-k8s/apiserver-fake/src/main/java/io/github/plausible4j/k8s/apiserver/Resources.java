@@ -53,6 +53,9 @@ final class Resources {
       Merge.apply(live, config, write.manager(), write.force(), now());
       Defaults.fill(live);
       Validation.update(kind, before, live);
+      if (kind.kind().equals("PersistentVolumeClaim") && before != null) {
+        VolumeSize.update(store, before, live);
+      }
       return new Applied(finish(kind, before, live, write), before == null);
     }
   }

@@ -46,6 +46,23 @@ public final class Diagnoses {
   }
 
   static Diagnosis immovable(Planner.Immovable found) {
+    if (found.cannotGrow()) {
+      return new Diagnosis(
+          found.object(),
+          "its volume cannot grow",
+          List.of(found.message()),
+          "keep the old size in the stack; or set allowVolumeExpansion: true in the storage class,"
+              + " if its driver can grow volumes; or back up, remove the stack with its data, and"
+              + " restore into a new one");
+    }
+    if (found.cannotShrink()) {
+      return new Diagnosis(
+          found.object(),
+          "its volume cannot become smaller",
+          List.of(found.message()),
+          "give the size that it has, or a larger one; or back up, remove the stack with its data,"
+              + " and restore into a new one");
+    }
     return new Diagnosis(
         found.object(),
         "it holds data, which changing the storage in the stack does not move",

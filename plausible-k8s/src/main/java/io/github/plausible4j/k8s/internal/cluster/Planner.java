@@ -28,7 +28,17 @@ public final class Planner {
   private static final Set<String> OPERATOR_KINDS = Set.of("Cluster", "ClickHouseInstallation");
 
   /** An object with data that cannot be changed in place, and the server's message. */
-  public record Immovable(ObjectRef object, String message) {}
+  public record Immovable(ObjectRef object, String message) {
+    /** Whether its storage class, or a volume that nobody provisioned, cannot grow. */
+    public boolean cannotGrow() {
+      return message.contains("must support resize");
+    }
+
+    /** Whether it would become smaller, which no volume can. */
+    public boolean cannotShrink() {
+      return message.contains("can not be less than");
+    }
+  }
 
   private final KubeApi api;
   private final Set<String> takeOver;
@@ -86,8 +96,22 @@ public final class Planner {
       if (refusal.status() == 422) {
         return immutable(desired, listed, refusal);
       }
+      if (refusal.status() == 403 && listed.isPresent() && cannotGrow(desired, refusal)) {
+        return unmoved(desired, listed.get(), refusal);
+      }
       throw refusal;
     }
+  }
+
+  /** A storage class refuses to grow a volume with the status that a missing permission has. */
+  private static boolean cannotGrow(KubeObject desired, KubeApiException refusal) {
+    return desired.kind().equals("PersistentVolumeClaim")
+        && new Immovable(desired.ref(), String.valueOf(refusal.getMessage())).cannotGrow();
+  }
+
+  private Planned unmoved(KubeObject desired, KubeObject live, KubeApiException refusal) {
+    immovable.add(new Immovable(desired.ref(), String.valueOf(refusal.getMessage())));
+    return Planned.of(desired, live, Action.KEEP, "holds data");
   }
 
   private Planned dryRun(KubeObject desired, Optional<KubeObject> listed, boolean force) {
@@ -176,8 +200,7 @@ public final class Planner {
         DATA_KINDS.contains(desired.kind())
             || (immutable && OPERATOR_KINDS.contains(desired.kind()));
     if (live.isPresent() && data) {
-      immovable.add(new Immovable(desired.ref(), String.valueOf(refusal.getMessage())));
-      return Planned.of(desired, live.get(), Action.KEEP, "holds data");
+      return unmoved(desired, live.get(), refusal);
     }
     if (live.isEmpty() || !immutable) {
       throw refusal;
