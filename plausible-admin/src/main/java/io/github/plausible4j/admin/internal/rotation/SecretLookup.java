@@ -51,7 +51,10 @@ final class SecretLookup {
         .orElseThrow(
             () ->
                 new RotationException(
-                    "The stack has no " + secret + "; there is nothing to rotate"));
+                    "The stack has no "
+                        + secret
+                        + ", so there is nothing to rotate; if it should have one, give the"
+                        + " rotator the stack as it was applied last, with its name and namespace"));
   }
 
   static SecretValue liveValue(StackControl control, StackSecret secret, String key) {

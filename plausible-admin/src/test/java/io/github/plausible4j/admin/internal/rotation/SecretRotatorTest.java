@@ -296,7 +296,10 @@ class SecretRotatorTest {
   void aSecretThatTheStackDoesNotHaveIsNamed() {
     try (TestStack stack = TestStack.adopted(PostgresMajor.V18, true)) {
       assertThatThrownBy(() -> rotator(stack).plan(StackSecret.TUNNEL_TOKEN))
-          .hasMessage("The stack has no TUNNEL_TOKEN; there is nothing to rotate");
+          .hasMessage(
+              "The stack has no TUNNEL_TOKEN, so there is nothing to rotate; if it should have one,"
+                  + " give the rotator the stack as it was applied last, with its name and"
+                  + " namespace");
     }
   }
 
