@@ -40,7 +40,7 @@ public record DayRange(LocalDate first, LocalDate last) {
   private void throwIfOpen() {
     if (first.equals(LocalDate.MIN)) {
       throw new IllegalStateException(
-          "there is no time before all(); use a date range with a" + " first day");
+          "there is no time before all(); use a date range with a first day");
     }
   }
 

@@ -56,7 +56,7 @@ public final class StatsResult implements Iterable<Row> {
     JsonNode results = json.path("results");
     if (!results.isArray()) {
       throw new IllegalArgumentException(
-          "answer has no list of results; check that it comes" + " from this API");
+          "answer has no list of results; check that it comes from this API");
     }
     List<Row> rows = new ArrayList<>(results.size());
     for (JsonNode row : results) {

@@ -265,7 +265,7 @@ public final class PlausibleServer implements AutoCloseable {
     public Builder site(TestSite site) {
       if (sites.putIfAbsent(site.domain(), site) != null) {
         throw new IllegalArgumentException(
-            "site " + site.domain() + " was already added; add" + " each site once");
+            "site " + site.domain() + " was already added; add each site once");
       }
       return this;
     }

@@ -36,7 +36,7 @@ public final class LegacyResult implements Iterable<LegacyRow> {
     JsonNode results = json.path("results");
     if (!results.isArray()) {
       throw new IllegalArgumentException(
-          "answer has no list of results; check that it comes" + " from this API");
+          "answer has no list of results; check that it comes from this API");
     }
     List<LegacyRow> rows = new ArrayList<>(results.size());
     for (JsonNode row : results) {
