@@ -20,8 +20,7 @@ final class OwnershipRemedy {
     return volumes.isEmpty()
         ? "change the owner of the volume's files to "
             + container.owner()
-            + " (user:group),"
-            + " with chown -R"
+            + " (user:group), with chown -R"
         : volumes.stream().map(volume -> of(container, volume)).collect(Collectors.joining("; "));
   }
 
