@@ -6,11 +6,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Runs statements, each on a connection of its own. Thread-safe. */
 final class Sql {
+  /** A table or a column that is not there. */
+  private static final Set<String> NO_SUCH_NAME = Set.of("42P01", "42703");
+
+  private static final String OTHER_SCHEMA =
+      "; give a database with the schema of Community Edition 3, such as TestSchema.RELEASE_3";
+
   private final DataSource database;
 
   Sql(DataSource database) {
@@ -69,7 +76,8 @@ final class Sql {
         "the database did not answer as a Plausible's does (SQLSTATE "
             + e.getSQLState()
             + "): "
-            + e.getMessage(),
+            + e.getMessage()
+            + (NO_SUCH_NAME.contains(String.valueOf(e.getSQLState())) ? OTHER_SCHEMA : ""),
         e);
   }
 }
