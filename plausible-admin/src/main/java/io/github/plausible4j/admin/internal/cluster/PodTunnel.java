@@ -5,8 +5,10 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.LocalPortForward;
 import io.fabric8.kubernetes.client.http.WebSocketHandshakeException;
+import io.github.plausible4j.k8s.internal.cluster.ConnectionCheck;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PodTunnel implements AutoCloseable {
   private static final int FORBIDDEN = 403;
+  private static final Duration FIRST_ANSWER = Duration.ofSeconds(15);
 
   private final KubernetesClient client;
   private final String namespace;
@@ -120,7 +123,12 @@ public final class PodTunnel implements AutoCloseable {
                 + " is forbidden; grant the verbs [get, list] on pods there",
             e);
       }
-      throw new IOException("The cluster does not answer: " + e.getMessage(), e);
+      throw new IOException(
+          new ConnectionCheck(client, FIRST_ANSWER)
+              .failure()
+              .map(no -> no.cause() + " (" + no.evidence() + "); " + no.remedy())
+              .orElse("The cluster refuses to list pods: " + e.getMessage()),
+          e);
     }
     podName = pod.getMetadata().getName();
     try {

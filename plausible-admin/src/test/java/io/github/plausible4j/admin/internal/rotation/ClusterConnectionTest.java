@@ -3,7 +3,10 @@ package io.github.plausible4j.admin.internal.rotation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.github.plausible4j.admin.PlausibleAdmin;
 import io.github.plausible4j.admin.internal.crypto.ApiKeyHash;
 import io.github.plausible4j.admin.model.ApiKeyScope;
@@ -20,6 +23,8 @@ import io.github.plausible4j.k8s.apiserver.TestCluster;
 import io.github.plausible4j.k8s.internal.secret.SecretRole;
 import io.github.plausible4j.k8s.internal.secret.SecretVersions;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -150,6 +155,29 @@ class ClusterConnectionTest {
       assertThatThrownBy(() -> PlausibleAdmin.connect(client, stack))
           .isInstanceOf(ClusterAccessException.class)
           .hasMessageContaining("none is ready; see StackProvisioner.status");
+    }
+  }
+
+  @Test
+  void aClusterThatDoesNotAnswerIsNamedByItsAddressWithARemedy() throws Exception {
+    String address;
+    try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      address = "https://127.0.0.1:" + closed.getLocalPort();
+    }
+    try (KubernetesClient client =
+        new KubernetesClientBuilder()
+            .withConfig(
+                new ConfigBuilder(Config.empty())
+                    .withMasterUrl(address)
+                    .withRequestRetryBackoffLimit(0)
+                    .build())
+            .build()) {
+      PlausibleStack stack = PlausibleStack.homelab("https://stats.example.org").build();
+      assertThatThrownBy(() -> PlausibleAdmin.connect(client, stack))
+          .isInstanceOf(ClusterAccessException.class)
+          .hasMessageContaining("nothing accepts connections at the API server's address")
+          .hasMessageContaining(address)
+          .hasMessageContaining("choose another context in the kubeconfig");
     }
   }
 
