@@ -68,7 +68,11 @@ public final class MigrationEngine {
               + " of the compose project, whose volumes are never changed; possible until"
               + " finish()");
     } catch (IOException e) {
-      throw failed("the plan", e);
+      throw new MigrationException(
+          "the plan stopped: "
+              + e.getMessage()
+              + "\nNothing was changed; fix the cause and call plan() again",
+          e);
     }
   }
 

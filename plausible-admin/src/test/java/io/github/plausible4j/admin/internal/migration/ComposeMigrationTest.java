@@ -202,6 +202,28 @@ class ComposeMigrationTest {
   }
 
   @Test
+  void aDockerWithoutComposeAndAServiceThatIsDownAreNamedWithTheRemedy() throws Exception {
+    PlayedCompose compose = compose(RELEASE_3);
+    ComposeMigration migration = migration(compose, stack(compose).build());
+    Files.delete(directory.resolve("compose/running/plausible_events_db"));
+
+    assertThatThrownBy(migration::plan)
+        .isInstanceOf(MigrationException.class)
+        .hasMessageContaining("service \"plausible_events_db\" is not running")
+        .hasMessageContaining("Start that service of the compose project")
+        .hasMessageContaining("Nothing was changed; fix the cause and call plan() again")
+        .hasMessageNotContaining("rollback()");
+
+    compose
+        .programs()
+        .script("docker", "#!/bin/sh\necho \"unknown shorthand flag: 'T' in -T\" >&2\nexit 125\n");
+
+    assertThatThrownBy(migration::plan)
+        .hasMessageContaining("This docker has no compose plugin")
+        .hasMessageContaining("ComposeControl.program");
+  }
+
+  @Test
   void aDirectoryWithoutAMoveIsNeitherRolledBackNorFinished() throws Exception {
     PlayedCompose compose = compose(RELEASE_3);
     ComposeMigration migration = migration(compose, stack(compose).build());
