@@ -100,7 +100,8 @@ public final class ComposeMigration {
   }
 
   /**
-   * Runs the checks of {@link #run} and returns its steps. Changes nothing.
+   * Runs the checks of {@link #run} and returns its steps. Changes nothing that stays: pods that
+   * look at the processors of new nodes are deleted again.
    *
    * @throws MigrationException if the data cannot be moved, with all reasons
    * @throws ProvisioningException if the cluster cannot take the stack
@@ -125,6 +126,8 @@ public final class ComposeMigration {
   /**
    * Stops Plausible in the cluster, leaves the rest of the stack, and starts the compose project
    * again. Events that the cluster counted stay there.
+   *
+   * @throws MigrationException if no move was begun in the directory, or it is finished
    */
   public MigrationResult rollback(MigrationListener listener) {
     return engine(listener).rollback(null);
