@@ -228,7 +228,7 @@ class DatabaseServerTest {
   void keysAndSitesAreNotGivenTwice() {
     assertThatThrownBy(server::apiKey)
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("mint one there");
+        .hasMessageContaining("create one there");
     assertThatThrownBy(() -> PlausibleServer.builder().database(database).site("a.test").start())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("leave out site");

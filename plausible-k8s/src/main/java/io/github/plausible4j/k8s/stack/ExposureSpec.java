@@ -35,9 +35,11 @@ public sealed interface ExposureSpec {
 
   /**
    * A Cloudflare tunnel whose routes are configured at Cloudflare. The token identifies the tunnel.
+   *
+   * @throws IllegalArgumentException if the token is null
    */
   static TunnelToken tunnelToken(String token) {
-    return tunnelToken(SecretSource.of(token));
+    return tunnelToken(new SecretValue("tunnelToken", token));
   }
 
   /**

@@ -19,14 +19,19 @@ public final class SecretValue implements SecretSource {
 
   /** Accepts an empty text. The validation of a stack rejects it and names the field. */
   SecretValue(String value) {
-    this.value = notNull(value);
+    this("A secret", value);
+  }
+
+  /** Names the field, for a value that a spec takes as text. */
+  SecretValue(String field, @Nullable String value) {
+    this.value = notNull(field, value);
   }
 
   /** Null is what {@code System.getenv} returns for a variable that is not set. */
-  private static String notNull(@Nullable String value) {
+  private static String notNull(String field, @Nullable String value) {
     if (value == null) {
       throw new IllegalArgumentException(
-          "A secret is null; set the environment variable or file that it comes from");
+          field + " is null; set the environment variable or file that it comes from");
     }
     return value;
   }
@@ -37,7 +42,7 @@ public final class SecretValue implements SecretSource {
    * @throws IllegalArgumentException if the text is null or empty
    */
   public static SecretValue of(String value) {
-    if (notNull(value).isEmpty()) {
+    if (notNull("A secret", value).isEmpty()) {
       throw new IllegalArgumentException("A secret is empty; give it a value");
     }
     return new SecretValue(value);
