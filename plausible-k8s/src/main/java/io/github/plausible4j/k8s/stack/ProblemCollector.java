@@ -205,7 +205,7 @@ final class ProblemCollector {
             field,
             null,
             "begins or ends with white space, which is not part of a secret",
-            "remove it, for example with String.strip()");
+            "remove it, for example by reading a file with SecretValue.fromFile");
       }
     }
   }
