@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
  * A current row and the matching row of the previous date range.
  *
  * @param current the current row
- * @param before the previous row; empty if there is none
+ * @param before the row before; empty if the earlier range has no such row
  */
 public record ComparedRow(Row current, Optional<Row> before) {
   /**

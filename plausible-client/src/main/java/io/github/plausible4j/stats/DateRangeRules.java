@@ -33,7 +33,7 @@ final class DateRangeRules {
     return count;
   }
 
-  /** The problem of a range that was read from text; empty if there is none. */
+  /** The problem of a range that was read from text; empty if the range is valid. */
   static String problem(DateRange range) {
     if (range instanceof DateRange.Relative relative) {
       Matcher counted = COUNTED.matcher(relative.shorthand());

@@ -32,12 +32,12 @@ public sealed interface Filter
     return compare(FilterOperator.IS, dimension, boxed(ids));
   }
 
-  /** The value is none of these. */
+  /** The value is not one of these. */
   static Comparison isNot(Dimension dimension, String... values) {
     return compare(FilterOperator.IS_NOT, dimension, Arrays.asList(values));
   }
 
-  /** The value is none of these ids. For {@link Dimension#CITY}. */
+  /** The value is not one of these ids. For {@link Dimension#CITY}. */
   static Comparison isNot(Dimension dimension, long... ids) {
     return compare(FilterOperator.IS_NOT, dimension, boxed(ids));
   }

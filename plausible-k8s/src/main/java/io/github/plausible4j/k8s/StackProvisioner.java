@@ -231,8 +231,8 @@ public final class StackProvisioner {
 
     /**
      * Adds a field manager, such as {@code kubectl-client-side-apply}, whose fields are taken over
-     * if they have other values. By default there is none, and fields that others set are
-     * conflicts.
+     * if they have other values. By default no manager is taken over from, and fields that others
+     * set are conflicts.
      */
     public Builder takeOver(String manager) {
       takeOver.add(Objects.requireNonNull(manager, "manager"));

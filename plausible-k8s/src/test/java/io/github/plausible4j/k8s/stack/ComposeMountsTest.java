@@ -50,6 +50,9 @@ class ComposeMountsTest {
         "volumes: ['./kept/:/run/secrets/:ro']",
         "volumes: ['./kept/SECRET_KEY_BASE:/run/secrets/SECRET_KEY_BASE:ro']",
         "volumes: ['./kept/plausible.key:/run/secrets/SECRET_KEY_BASE']",
+        "volumes: ['./kept:/run/secrets:ro,z']",
+        "volumes: ['${KEYS:-./kept}:/run/secrets']",
+        "volumes: [{type: bind, source: kept, target: /run/secrets}]",
         "volumes: [{type: bind, source: ./kept, target: /run/secrets, read_only: true}]",
       })
   void aKeyThatAVolumeMountsIsNotGeneratedAgain(String volumes) throws IOException {

@@ -18,6 +18,7 @@ import io.github.plausible4j.k8s.stack.PostgresSpec;
 import io.github.plausible4j.k8s.stack.SecretValue;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Finds the databases of a stack in its cluster. For internal use only. */
 public final class StackDatabases {
@@ -95,21 +96,7 @@ public final class StackDatabases {
 
   private DatabaseHost host(StackComponent component, String container) {
     Pod pod =
-        client
-            .pods()
-            .inNamespace(stack.namespace())
-            .withLabels(
-                Map.of(
-                    "app.kubernetes.io/instance",
-                    stack.name(),
-                    "app.kubernetes.io/component",
-                    component.label()))
-            .list()
-            .getItems()
-            .stream()
-            .filter(each -> each.getStatus() != null)
-            .filter(each -> "Running".equals(each.getStatus().getPhase()))
-            .findFirst()
+        runningPod(client, stack, component)
             .orElseThrow(
                 () ->
                     new BackupException(
@@ -119,5 +106,25 @@ public final class StackDatabases {
                             + stack.namespace()
                             + "; apply the stack first"));
     return DatabaseHost.pod(client, stack.namespace(), pod.getMetadata().getName(), container);
+  }
+
+  /** A running pod of a component; empty if none of its pods runs. */
+  public static Optional<Pod> runningPod(
+      KubernetesClient client, PlausibleStack stack, StackComponent component) {
+    return client
+        .pods()
+        .inNamespace(stack.namespace())
+        .withLabels(
+            Map.of(
+                "app.kubernetes.io/instance",
+                stack.name(),
+                StackComponent.LABEL,
+                component.label()))
+        .list()
+        .getItems()
+        .stream()
+        .filter(each -> each.getStatus() != null)
+        .filter(each -> "Running".equals(each.getStatus().getPhase()))
+        .findFirst();
   }
 }

@@ -79,24 +79,7 @@ public final class StackTarget {
 
   private boolean databasesRun() {
     return List.of(StackComponent.POSTGRES, StackComponent.CLICKHOUSE).stream()
-        .allMatch(
-            component ->
-                client
-                    .pods()
-                    .inNamespace(stack.namespace())
-                    .withLabels(
-                        Map.of(
-                            "app.kubernetes.io/instance",
-                            stack.name(),
-                            "app.kubernetes.io/component",
-                            component.label()))
-                    .list()
-                    .getItems()
-                    .stream()
-                    .anyMatch(
-                        pod ->
-                            pod.getStatus() != null
-                                && "Running".equals(pod.getStatus().getPhase())));
+        .allMatch(component -> StackDatabases.runningPod(client, stack, component).isPresent());
   }
 
   void applyDatabases() {

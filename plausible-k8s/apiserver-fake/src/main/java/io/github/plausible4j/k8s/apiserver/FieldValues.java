@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class FieldValues {
   private FieldValues() {}
 
-  /** The value, or null if there is none. */
+  /** The value; null if the field is missing. */
   static @Nullable JsonNode get(JsonNode object, List<String> path) {
     JsonNode node = object;
     for (String element : path) {

@@ -23,10 +23,10 @@ import java.util.TreeMap;
  * workloads if there is no record.
  *
  * @param version the version of Plausible, empty if it is unknown
- * @param postgresImage the image of the stack's own PostgreSQL, empty if there is none or it is
- *     unknown
- * @param clickHouseImage the image of the stack's own ClickHouse, empty if there is none or it is
- *     unknown
+ * @param postgresImage the image of the stack's own PostgreSQL, empty if it is unknown or the
+ *     database is external
+ * @param clickHouseImage the image of the stack's own ClickHouse, empty if it is unknown or the
+ *     database is external
  */
 record RunningRelease(String version, String postgresImage, String clickHouseImage) {
   private static final String VERSION = "plausible-version";

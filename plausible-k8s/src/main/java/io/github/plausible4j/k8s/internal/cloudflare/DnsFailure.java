@@ -46,7 +46,7 @@ public final class DnsFailure extends RuntimeException {
     return status;
   }
 
-  /** The API's own error codes, outer before inner; empty if there are none. */
+  /** The API's own error codes, outer before inner; empty if the answer has no codes. */
   public List<Integer> codes() {
     return codes;
   }

@@ -206,8 +206,10 @@ final class ServiceReader {
   private ComposeService.Mount mount(String place, @Nullable Object volume) {
     if (volume instanceof Map<?, ?>) {
       Map<String, Object> form = ComposeFile.map(volume);
+      String source = file.resolved(place + " volumes", form.get("source"));
+      boolean isRelative = "bind".equals(form.get("type")) && source.matches("[^./~].*");
       return new ComposeService.Mount(
-          file.resolved(place + " volumes", form.get("source")),
+          isRelative ? "./" + source : source,
           file.resolved(place + " volumes", form.get("target")));
     }
     String written = file.resolved(place + " volumes", volume);
