@@ -46,6 +46,10 @@ final class HtmlMarkup {
         .anyMatch(name -> html.regionMatches(true, at + 1, name, 0, name.length()));
   }
 
+  boolean isXhtml() {
+    return isXhtml;
+  }
+
   /** The text that was parsed. */
   String html() {
     return html;
@@ -62,12 +66,18 @@ final class HtmlMarkup {
     return element.sourceRange().isTracked() && !element.sourceRange().isImplicit();
   }
 
-  /**
-   * Whether the element ends in the text: by an end tag, or because it is void. XML has no others.
-   */
+  /** Whether the element ends in the text: by an end tag, or because it is void. */
   boolean isClosed(Element element) {
-    return isXhtml
-        || (element.endSourceRange().isTracked() && !element.endSourceRange().isImplicit());
+    return (element.endSourceRange().isTracked() && !element.endSourceRange().isImplicit())
+        || (isXhtml && isEmpty(element));
+  }
+
+  /** Whether a tag ends in a slash that is not the end of a value without quotes. */
+  private boolean isEmpty(Element element) {
+    int slash = behindStartTag(element) - 2;
+    return html.startsWith("/>", slash)
+        && element.attributes().asList().stream()
+            .noneMatch(attribute -> attribute.sourceRange().valueRange().endPos() > slash);
   }
 
   /** What is in a script element, which a parser of XML takes for text. */

@@ -51,13 +51,18 @@ final class HtmlPage {
     }
     Optional<Integer> place = InsertionPoint.in(markup, this::isOurs);
     if (place.isEmpty()) {
-      return leave(
-          PageOutcome.FRAGMENT,
-          markup.head().isEmpty() ? "it has no head" : "its head does not end");
+      return leave(PageOutcome.FRAGMENT, withoutPlace());
     }
     return SnippetPolicy.problem(markup, snippet)
         .map(problem -> leave(PageOutcome.BLOCKED, problem))
         .orElseGet(() -> insert(place.get(), EarlierSnippet.marked(html(snippet))));
+  }
+
+  private String withoutPlace() {
+    if (markup.head().isEmpty()) {
+      return "it has no head";
+    }
+    return markup.isXhtml() ? "its head is not well-formed XML" : "its head does not end";
   }
 
   PagePlan without() {

@@ -37,7 +37,7 @@ final class InsertionPoint {
       }
       place = Math.max(place, markup.span(child).end());
     }
-    return Optional.of(behindEncoding(markup, place));
+    return Optional.of(markup.isXhtml() ? place : behindEncoding(markup, place));
   }
 
   private static int startOfHead(HtmlMarkup markup) {
@@ -47,14 +47,18 @@ final class InsertionPoint {
         .orElseGet(() -> markup.doctype().map(type -> markup.span(type).end()).orElse(0));
   }
 
-  /** A snippet in front of the declaration could push it out of the bytes that are looked at. */
+  /**
+   * A snippet in front of the declaration could push it out of the bytes that are looked at. XHTML
+   * declares its encoding at its start.
+   */
   private static int behindEncoding(HtmlMarkup markup, int place) {
     return markup
         .all("meta[charset], meta[http-equiv]")
         .filter(InsertionPoint::declaresEncoding)
         .map(InsertionPoint::outermostInert)
+        .min(Comparator.comparingInt(element -> markup.span(element).start()))
+        .filter(markup::isClosed)
         .map(markup::span)
-        .min(Comparator.comparingInt(Span::start))
         .filter(span -> span.start() >= place && span.start() < PRESCANNED)
         .map(Span::end)
         .orElse(place);

@@ -79,7 +79,8 @@ final class PageBytes {
         int next = bytes[encoding.isBigEndian() ? at + i : at + unit - 1 - i] & 0xFF;
         value = value << 8 | next;
       }
-      units.append(value <= 0xFFFF && value >= 0 ? (char) value : '\uFFFD');
+      // jsoup takes U+FFFF for the end of the text.
+      units.append(value < 0xFFFF && value >= 0 ? (char) value : '\uFFFD');
     }
     return units.toString();
   }

@@ -14,6 +14,8 @@ import static io.github.plausible4j.blog.html.PageOutcome.UNCHANGED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.plausible4j.web.TrackerSnippet;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -81,6 +83,21 @@ class HtmlPageTest {
         .isEqualTo(marked.indexOf('|'));
   }
 
+  /** Behind them would be inside of them, where no script runs. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<html><head><title>x</title>|</head><body><noscript><meta charset=utf-8><title>",
+        "<html><head><title>x</title>|</head><body><noscript><meta charset=utf-8><p>x",
+        "<html><head><title>x</title>|</head><body><template><meta charset=utf-8><p>x",
+      })
+  void anElementThatDoesNotEndIsNoPlaceForTheSnippet(String marked) {
+    String page = marked.replace("|", "");
+    PagePlan plan = plan(page);
+    assertThat(plan.edits()).singleElement().extracting(Edit::start).isEqualTo(marked.indexOf('|'));
+    assertThat(plan(plan.applyTo(page))).isEqualTo(PagePlan.leave(UNCHANGED));
+  }
+
   @Test
   void aDeclarationThatBrowsersDoNotLookForStaysBehindTheSnippet() {
     String html = "<html><b>" + "x".repeat(1024) + "</b><meta charset=utf-8>";
@@ -109,6 +126,8 @@ class HtmlPageTest {
   @Test
   void aPageThatEndsInItsHeadIsLeftAlone() {
     assertThat(outcome("<html><head><script>if (a")).isEqualTo(FRAGMENT);
+    assertThat(HtmlPage.parse("<html><head><meta charset=", true).with(SNIPPET).outcome())
+        .isEqualTo(FRAGMENT);
   }
 
   @ParameterizedTest
@@ -293,6 +312,23 @@ class HtmlPageTest {
     String meta = "<meta http-equiv=Content-Security-Policy content=\"Sandbox; img-src *\">";
 
     assertThat(outcome(inHead(meta))).isEqualTo(INSERTED);
+  }
+
+  @Test
+  void aPageIsReadToItsEndWhateverCharactersItHas() {
+    String page = "<html><title>x</title>\uffff<meta charset=utf-16><!-- plausible4j -->";
+    PageBytes bytes = new PageBytes(page.getBytes(StandardCharsets.UTF_16));
+    assertThat(HtmlPage.parse(bytes, false).without().outcome()).isEqualTo(REMOVED);
+  }
+
+  @Test
+  void inXhtmlThatIsNotWellFormedNothingIsInserted() {
+    for (String head : List.of("<meta charset=x>", "<title>x", "<script src=/>", "<base")) {
+      assertThat(HtmlPage.parse("<html><head>" + head + "</head></html>", true).with(SNIPPET))
+          .as(head)
+          .extracting(PagePlan::outcome, PagePlan::reason)
+          .containsExactly(FRAGMENT, "its head is not well-formed XML");
+    }
   }
 
   @Test

@@ -31,12 +31,11 @@ class PageFuzzTest {
   @Property(tries = 1_000)
   void anInjectionCanBeTakenBackAndASecondOneChangesNothing(
       @ForAll("pages") byte[] page, @ForAll boolean isXhtml) {
-    byte[] without = edited(page, HtmlPage.parse(new PageBytes(page), isXhtml).without());
+    byte[] without = withoutAnyMark(page, isXhtml);
     byte[] injected = inject(without, isXhtml);
 
     assertThat(inject(injected, isXhtml)).isEqualTo(injected);
-    assertThat(edited(injected, HtmlPage.parse(new PageBytes(injected), isXhtml).without()))
-        .isEqualTo(without);
+    assertThat(without(injected, isXhtml)).isEqualTo(without);
   }
 
   @ParameterizedTest
@@ -75,6 +74,21 @@ class PageFuzzTest {
     long before = THREADS.getCurrentThreadAllocatedBytes();
     assertThat(inject(page, false)).isNotNull();
     return THREADS.getCurrentThreadAllocatedBytes() - before;
+  }
+
+  /** In markup that is broken, a cut can make a mark of what was none. */
+  private static byte[] withoutAnyMark(byte[] page, boolean isXhtml) {
+    byte[] before = page;
+    byte[] after = without(page, isXhtml);
+    while (!Arrays.equals(before, after)) {
+      before = after;
+      after = without(before, isXhtml);
+    }
+    return after;
+  }
+
+  private static byte[] without(byte[] page, boolean isXhtml) {
+    return edited(page, HtmlPage.parse(new PageBytes(page), isXhtml).without());
   }
 
   private static byte[] inject(byte[] page, boolean isXhtml) {
