@@ -78,7 +78,8 @@ public record Readiness(boolean ready, String message) {
       return done("complete");
     }
     long failed = object.number("/status/failed");
-    return waiting(failed == 0 ? "running" : "running, " + failed + " attempts failed");
+    String activity = object.number("/status/active") > 0 ? "running" : "waiting for its pod";
+    return waiting(failed == 0 ? activity : activity + ", " + failed + " attempts failed");
   }
 
   private static Readiness phase(KubeObject object, String good) {
