@@ -39,7 +39,7 @@ class DiagnosisTest {
   private static Diagnosis diagnosed(TestCluster cluster, PlausibleStack stack) {
     StackProvisioner provisioner =
         StackProvisioner.builder(cluster.client())
-            .deadline(Duration.ofMinutes(3))
+            .deadline(Duration.ofMinutes(20))
             .patience(Duration.ZERO)
             .preflight(false)
             .build();

@@ -89,7 +89,7 @@ class GatewayRouteTest {
 
   private static StackProvisioner impatient(TestCluster cluster) {
     return StackProvisioner.builder(cluster.client())
-        .deadline(Duration.ofMinutes(3))
+        .deadline(Duration.ofMinutes(20))
         .patience(Duration.ofSeconds(1))
         .preflight(false)
         .build();

@@ -51,7 +51,7 @@ abstract class ProvisioningContract {
 
   static StackProvisioner provisioner(KubernetesClient client) {
     return StackProvisioner.builder(client)
-        .deadline(Duration.ofMinutes(4))
+        .deadline(Duration.ofMinutes(20))
         .preflight(false)
         .build();
   }
