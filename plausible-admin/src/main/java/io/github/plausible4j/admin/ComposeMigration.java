@@ -114,6 +114,9 @@ public final class ComposeMigration {
    * Moves everything, or continues an interrupted move. After a completed move, it returns again
    * what to switch by hand.
    *
+   * <p>The message of each exception says whether the project is stopped because of it. An
+   * exception of the listener ends the call and is the cause of a {@link MigrationException}.
+   *
    * @throws MigrationException if a check or a step fails; fix the cause and run it again, or roll
    *     back
    * @throws BackupException if a database cannot be saved or restored
@@ -127,7 +130,9 @@ public final class ComposeMigration {
    * Stops Plausible in the cluster, leaves the rest of the stack, and starts the compose project
    * again. Events that the cluster counted stay there.
    *
-   * @throws MigrationException if no move was begun in the directory, or it is finished
+   * @throws MigrationException if no move was begun in the directory, if it is finished, or if a
+   *     step fails; fix the cause and repeat the rollback
+   * @throws ProvisioningException if the stack cannot be changed; repeat the rollback then, too
    */
   public MigrationResult rollback(MigrationListener listener) {
     return engine(listener).rollback(null);

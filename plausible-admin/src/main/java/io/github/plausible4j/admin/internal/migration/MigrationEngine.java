@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs the steps of a move or of its rollback, starting from the stored state. */
 public final class MigrationEngine {
   private static final String DESTROYED = "destroyed";
+  private static final String START_COMPOSE = "start-compose";
 
   private final ComposeSource source;
   private final StackTarget target;
@@ -79,30 +80,30 @@ public final class MigrationEngine {
   public MigrationResult run() {
     try (StateFile file = StateFile.open(directory)) {
       Run run = new Run(file, state(file));
-      MigrationState state = run.state;
-      switch (state.phase()) {
+      return switch (run.state.phase()) {
         case BACK ->
             throw new MigrationException(
                 "the move is being rolled back; call rollback(), or name a new directory");
         case ROLLED_BACK ->
             throw new MigrationException(
                 "the move was rolled back; name a new directory to begin again");
-        case FINISHED -> {
-          return finished();
-        }
-        case FORWARD, MOVED -> {
-          MoveForward forward = forward(run);
-          go(run, Phase.FORWARD, forward.steps(version.or(source::version)));
-          run.update(now -> now.at(Phase.MOVED, now.step(), true));
-          return new MigrationResult(
-              MigrationResult.State.MOVED,
-              Optional.of(forward.counts()),
-              HandOver.sentences(source, target));
-        }
-      }
-      throw new IllegalStateException("no such phase");
-    } catch (IOException e) {
-      throw failed("the move", e);
+        case FINISHED -> finished();
+        case FORWARD, MOVED -> move(run);
+      };
+    }
+  }
+
+  private MigrationResult move(Run run) {
+    try {
+      MoveForward forward = forward(run);
+      go(run, Phase.FORWARD, forward.steps(version.or(source::version)));
+      run.update(now -> now.at(Phase.MOVED, now.step(), true));
+      return new MigrationResult(
+          MigrationResult.State.MOVED,
+          Optional.of(forward.counts()),
+          HandOver.sentences(source, target));
+    } catch (IOException | RuntimeException e) {
+      throw new MoveFailure(source.service()).ofMove(run.state, e);
     }
   }
 
@@ -125,11 +126,20 @@ public final class MigrationEngine {
                 now -> now.with("reached", String.valueOf(now.step())).at(Phase.BACK, 0, false));
         case BACK -> run.update(now -> now.at(Phase.BACK, 0, false));
       }
-      go(run, Phase.BACK, back(run, retention));
+      return moveBack(run, back(run, retention));
+    }
+  }
+
+  private MigrationResult moveBack(Run run, List<MoveStep> steps) {
+    try {
+      go(run, Phase.BACK, steps);
       run.update(now -> now.at(Phase.ROLLED_BACK, now.step(), true));
       return rolledBack(run);
-    } catch (IOException e) {
-      throw failed("the rollback", e);
+    } catch (IOException | RuntimeException e) {
+      int starting = indexOf(START_COMPOSE, steps);
+      boolean started =
+          run.state.step() > starting || (run.state.step() == starting && run.state.done());
+      throw new MoveFailure(source.service()).ofRollback(started, e);
     }
   }
 
@@ -171,7 +181,7 @@ public final class MigrationEngine {
     }
     steps.add(
         new MoveStep(
-            "start-compose", "Start the service " + source.service() + " again", source::start));
+            START_COMPOSE, "Start the service " + source.service() + " again", source::start));
     steps.add(
         new MoveStep(
             "remove-disk",
@@ -182,8 +192,12 @@ public final class MigrationEngine {
 
   /** Whether a move that is rolled back had begun a step. */
   private boolean reached(Run run, String step) {
-    List<String> names = forward(run).steps(Optional.empty()).stream().map(MoveStep::name).toList();
-    return Integer.parseInt(run.fact("reached").orElse("0")) >= names.indexOf(step);
+    int index = indexOf(step, forward(run).steps(Optional.empty()));
+    return Integer.parseInt(run.fact("reached").orElse("0")) >= index;
+  }
+
+  private static int indexOf(String step, List<MoveStep> steps) {
+    return steps.stream().map(MoveStep::name).toList().indexOf(step);
   }
 
   /** Before anything is stored, because a rollback that has begun cannot go forward again. */
@@ -265,15 +279,6 @@ public final class MigrationEngine {
           "delete the backup in " + directory + " when nobody needs it; it holds password hashes");
     }
     return new MigrationResult(MigrationResult.State.ROLLED_BACK, Optional.empty(), next);
-  }
-
-  private MigrationException failed(String what, IOException e) {
-    return new MigrationException(
-        what
-            + " stopped: "
-            + e.getMessage()
-            + "; fix the cause and repeat the call to continue, or call rollback()",
-        e);
   }
 
   /** The state of one call, in memory and on disk. */

@@ -16,6 +16,7 @@ import io.github.plausible4j.admin.internal.rotation.StackVersions;
 import io.github.plausible4j.admin.rotation.RotationException;
 import io.github.plausible4j.k8s.internal.apply.MigrationJobs;
 import io.github.plausible4j.k8s.internal.http.Sleeper;
+import io.github.plausible4j.k8s.plan.ProvisioningException;
 import io.github.plausible4j.k8s.stack.AdminUser;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
 import io.github.plausible4j.k8s.validation.Problem;
@@ -81,7 +82,8 @@ public final class StackRestore {
                     + stack.name()
                     + " is not finished: "
                     + e.getMessage()
-                    + "\nFix the cause and repeat it; it continues where it stopped",
+                    + "\n"
+                    + stopped(),
                 e);
           } finally {
             control.disconnect();
@@ -104,6 +106,28 @@ public final class StackRestore {
                   return new Entry(name(manifest), Set.of());
                 });
     journal.write(entry);
+    try {
+      replaceStopped(entry, keys, directory, manifest, listener);
+    } catch (BackupException e) {
+      throw new BackupException(e.getMessage() + "\n" + stopped(), e);
+    } catch (ProvisioningException e) {
+      throw e.withNote(stopped());
+    }
+    journal.delete();
+  }
+
+  private String stopped() {
+    return "Plausible of the stack "
+        + stack.name()
+        + " may be stopped: fix the cause and repeat the restore; it continues where it stopped";
+  }
+
+  private void replaceStopped(
+      Entry entry,
+      RestoredKeys keys,
+      Path directory,
+      BackupManifest manifest,
+      BackupListener listener) {
     listener.step("Stopping Plausible");
     control.stop();
     if (keys.areNew()) {
@@ -117,7 +141,6 @@ public final class StackRestore {
     control.restart();
     listener.step("Creating the dictionaries of ClickHouse again, with the stack's password");
     control.remakeDictionaries().forEach(listener::step);
-    journal.delete();
   }
 
   private void replace(

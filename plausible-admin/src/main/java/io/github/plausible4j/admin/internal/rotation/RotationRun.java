@@ -1,5 +1,6 @@
 package io.github.plausible4j.admin.internal.rotation;
 
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.plausible4j.admin.internal.clickhouse.ClickHouseException;
 import io.github.plausible4j.admin.internal.sql.SqlMessages;
 import io.github.plausible4j.admin.rotation.JournalEntry;
@@ -11,6 +12,8 @@ import io.github.plausible4j.admin.rotation.RotationOptions;
 import io.github.plausible4j.admin.rotation.RotationResult;
 import io.github.plausible4j.admin.rotation.RotationStep;
 import io.github.plausible4j.admin.rotation.StackControl;
+import io.github.plausible4j.k8s.internal.cluster.ApiErrorMessage;
+import io.github.plausible4j.k8s.plan.ProvisioningException;
 import io.github.plausible4j.k8s.stack.SecretValue;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -119,23 +122,20 @@ final class RotationRun {
   }
 
   private static void run(StepEffect effect, RotationStep step) throws SQLException {
+    String failed = "The step " + step.name() + " failed";
+    String next = "call resume()" + (step.reversible() ? ", or rollback()" : "");
     try {
       effect.run();
     } catch (SQLException e) {
       throw new RotationException(
-          "The step "
-              + step.name()
-              + " failed in the database: "
-              + SqlMessages.of(e)
-              + "; fix the cause and call resume(), or rollback()");
+          failed + " in the database: " + SqlMessages.of(e) + "; fix the cause and " + next);
     } catch (ClickHouseException e) {
+      throw new RotationException(failed + ": " + e.getMessage() + "; then " + next, e);
+    } catch (KubernetesClientException e) {
       throw new RotationException(
-          "The step "
-              + step.name()
-              + " failed: "
-              + e.getMessage()
-              + "; then call resume(), or rollback()",
-          e);
+          failed + ": " + ApiErrorMessage.of(e) + "; fix the cause and " + next, e);
+    } catch (ProvisioningException e) {
+      throw e.withNote(failed + ": fix the cause and " + next);
     }
   }
 

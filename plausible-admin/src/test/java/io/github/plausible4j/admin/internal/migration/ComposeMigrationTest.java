@@ -4,128 +4,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.plausible4j.admin.ComposeMigration;
-import io.github.plausible4j.admin.internal.rotation.LoopbackClickHouse;
 import io.github.plausible4j.admin.migration.DataCounts;
 import io.github.plausible4j.admin.migration.MigrationException;
 import io.github.plausible4j.admin.migration.MigrationListener;
 import io.github.plausible4j.admin.migration.MigrationPlan;
 import io.github.plausible4j.admin.migration.MigrationResult;
-import io.github.plausible4j.admin.postgres.PostgresMajor;
 import io.github.plausible4j.admin.postgres.TestDatabase;
 import io.github.plausible4j.k8s.StackProvisioner;
-import io.github.plausible4j.k8s.apiserver.TestCluster;
-import io.github.plausible4j.k8s.internal.secret.SecretRole;
-import io.github.plausible4j.k8s.internal.secret.SecretVersions;
 import io.github.plausible4j.k8s.plan.ProvisioningException;
 import io.github.plausible4j.k8s.plan.Retention;
 import io.github.plausible4j.k8s.release.PlausibleRelease;
 import io.github.plausible4j.k8s.stack.ClickHouseSpec;
-import io.github.plausible4j.k8s.stack.ExposureSpec;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
 import io.github.plausible4j.k8s.stack.SecretSource;
-import io.github.plausible4j.k8s.stack.StorageSpec;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A compose project moves into a fake cluster and back, on real PostgreSQL servers. */
-class ComposeMigrationTest {
-  private static final String RELEASE_3 = "ghcr.io/plausible/community-edition:v3.2.1";
-  private static @Nullable EmbeddedPostgres outside;
-  private static @Nullable EmbeddedPostgres inside;
+class ComposeMigrationTest extends PlayedMove {
+  @RegisterExtension static final MoveServers SERVERS = new MoveServers();
 
-  @TempDir Path directory;
-  private TestCluster cluster;
-  private ServerPrograms pods;
-  private LoopbackClickHouse events;
-
-  @BeforeAll
-  static void start() throws IOException {
-    boolean installed =
-        Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
-            .anyMatch(place -> Files.isExecutable(Path.of(place, "pg_dump")));
-    Assumptions.assumeTrue(installed, "skipped: pg_dump is not installed");
-    outside = PostgresMajor.server(15).start();
-    inside = PostgresMajor.server(15).start();
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    for (EmbeddedPostgres server : Arrays.asList(outside, inside)) {
-      if (server != null) {
-        server.close();
-      }
-    }
-  }
-
-  @BeforeEach
-  void connect() throws IOException {
-    cluster = TestCluster.fake();
-    pods = new ServerPrograms(directory.resolve("pods"), inside.getPort());
-    var commands = cluster.server().orElseThrow().commands();
-    commands.serve("postgres", pods.directory());
-    commands.serve("clickhouse", pods.directory());
-    events = LoopbackClickHouse.empty();
-    events.migrate("keeper", "s3cret-of-events");
-    cluster.server().orElseThrow().portForwards().serve(8123, events.port());
-  }
-
-  /** The server knows the login of the stack's Secret, as its pod reads it. */
-  private void letIn(PlausibleStack stack) {
-    events.before(
-        () ->
-            new SecretVersions(cluster.client(), stack)
-                .read(SecretRole.CLICKHOUSE, "v1")
-                .flatMap(values -> values.reveal("password"))
-                .ifPresent(password -> events.setPassword("plausible", password)));
-  }
-
-  @AfterEach
-  void disconnect() {
-    cluster.close();
-    events.close();
-  }
-
-  private PlayedCompose compose(String image) throws Exception {
-    return new PlayedCompose(directory.resolve("compose"), outside, image);
-  }
-
-  private PlausibleStack.Builder stack(PlayedCompose compose) {
-    return PlausibleStack.fromCompose(compose.project()).toBuilder()
-        .namespace(cluster.namespace())
-        .storage(StorageSpec.dynamic(cluster.storageClass(), "1Gi"))
-        .exposure(ExposureSpec.ingress());
-  }
-
-  private ComposeMigration migration(PlayedCompose compose, PlausibleStack stack) {
-    letIn(stack);
-    return ComposeMigration.of(
-            cluster.client(), compose.project(), stack, directory.resolve("move"))
-        .withControl(compose.control())
-        .withProvisioner(
-            StackProvisioner.builder(cluster.client())
-                .takeOver(SecretVersions.FIELD_MANAGER)
-                .deadline(Duration.ofMinutes(10))
-                .preflight(false)
-                .build());
+  @Override
+  MoveServers servers() {
+    return SERVERS;
   }
 
   private TestDatabase moved(PlayedCompose compose) {
-    return TestDatabase.of(inside.getDatabase("postgres", compose.database()));
+    return TestDatabase.of(servers().inside().getDatabase("postgres", compose.database()));
   }
 
   /** Repeats a call, by another object each time, until it is not killed any more. */

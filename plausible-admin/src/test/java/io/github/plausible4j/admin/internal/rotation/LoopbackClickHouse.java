@@ -115,7 +115,7 @@ public final class LoopbackClickHouse implements AutoCloseable {
     setHash(user, sha256(password));
   }
 
-  void forgetUsers() {
+  public void forgetUsers() {
     hashes.clear();
   }
 
@@ -186,6 +186,9 @@ public final class LoopbackClickHouse implements AutoCloseable {
 
   private synchronized MockResponse serve(RecordedRequest request) {
     addresses.add(request.getMethod() + " " + request.getUrl());
+    if (request.getUrl().encodedPath().equals("/ping")) {
+      return new MockResponse.Builder().body("Ok.\n").build();
+    }
     String basic = String.valueOf(request.getHeaders().get("Authorization")).substring(6);
     String[] login = new String(Base64.getDecoder().decode(basic), UTF_8).split(":", 2);
     String user = login[0];
