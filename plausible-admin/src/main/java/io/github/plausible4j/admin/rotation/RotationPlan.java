@@ -21,7 +21,12 @@ public record RotationPlan(
    *
    * @param duration as text, such as {@code until the application has restarted}
    */
-  public record Impact(String description, String duration) {}
+  public record Impact(String description, String duration) {
+    @Override
+    public String toString() {
+      return description + ", " + duration;
+    }
+  }
 
   public RotationPlan {
     steps = List.copyOf(steps);
@@ -41,12 +46,7 @@ public record RotationPlan(
     }
     text.append(impacts.isEmpty() ? "Nothing breaks.\n" : "What breaks:\n");
     impacts.forEach(
-        impact ->
-            text.append("  - ")
-                .append(impact.description())
-                .append(", ")
-                .append(impact.duration())
-                .append('\n'));
+        impact -> text.append("  - ").append(impact).append('\n'));
     if (!mustBeAcknowledged.isEmpty()) {
       text.append("Must be acknowledged: ").append(new TreeSet<>(mustBeAcknowledged)).append('\n');
     }

@@ -26,10 +26,27 @@ public record RotationResult(
   }
 
   /** A new key that replaces one that stopped working. */
-  public record ReplacedApiKey(long id, String email, String name, SecretValue key) {}
+  public record ReplacedApiKey(long id, String email, String name, SecretValue key) {
+    /** Whose key it is, without the key. */
+    @Override
+    public String toString() {
+      return "API key " + id + " \"" + name + "\" of " + email;
+    }
+  }
 
   public RotationResult {
     notes = List.copyOf(notes);
     mintedApiKeys = List.copyOf(mintedApiKeys);
+  }
+
+  /** The outcome, the notes and whose API keys are replaced, a line each; without a key. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder(outcome.name());
+    text.append(": ").append(secret).append(", version ").append(liveVersion).append(" is live");
+    notes.forEach(note -> text.append("\n- ").append(note));
+    mintedApiKeys.forEach(
+        key -> text.append("\n- new ").append(key).append(", to be read from mintedApiKeys()"));
+    return text.toString();
   }
 }

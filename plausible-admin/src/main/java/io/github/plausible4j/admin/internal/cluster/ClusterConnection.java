@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * internal use only.
  */
 public final class ClusterConnection implements AutoCloseable {
+  private static final String FROM_INSIDE =
+      "work from inside the cluster with PlausibleAdmin.connect(DataSource)";
+
   private final PlausibleStack stack;
   private final LiveValues values;
   private final @Nullable PodTunnel tunnel;
@@ -31,11 +34,20 @@ public final class ClusterConnection implements AutoCloseable {
     this.stack = stack;
     this.values = new LiveValues(client, stack);
     this.events = DatabaseAccess.clickHouse(stack);
-    this.eventTunnel = new ClusterTunnel(client, stack.namespace(), events);
+    this.eventTunnel = 
+        new ClusterTunnel(
+            client, stack.namespace(), events, FROM_INSIDE + " and withClickHouse");
     DatabaseAccess access = DatabaseAccess.postgres(stack);
     if (access.inCluster()) {
       PodTunnel made =
-          new PodTunnel(client, stack.namespace(), access.podLabels(), access.podPort());
+          new PodTunnel(
+              client,
+              stack.namespace(),
+              access.podLabels(),
+              access.podPort(),
+              FROM_INSIDE
+                  + "; to verify or create users or to reset a password, use ClusterJobs, which"
+                  + " needs no port-forward");
       this.tunnel = made;
       this.dataSource =
           new TunnelDataSource(
@@ -101,7 +113,7 @@ public final class ClusterConnection implements AutoCloseable {
 
   private URI forwarded() {
     try {
-      return URI.create("http://127.0.0.1:" + eventTunnel.open().localPort());
+      return URI.create("http://127.0.0.1:" + eventTunnel.httpPort());
     } catch (IOException e) {
       throw new ClusterAccessException(
           "The ClickHouse of the stack " + stack.name() + " cannot be reached: " + e.getMessage(),

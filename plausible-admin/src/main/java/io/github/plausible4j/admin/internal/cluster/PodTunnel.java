@@ -9,6 +9,7 @@ import io.github.plausible4j.k8s.internal.cluster.ConnectionCheck;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -26,17 +27,27 @@ public final class PodTunnel implements AutoCloseable {
   private final String namespace;
   private final Map<String, String> labels;
   private final int port;
+  private final String otherWay;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable LocalPortForward forward;
   private String podName = "";
   private boolean closed;
 
+  /**
+   * @param otherWay what the caller can do where the cluster forbids port-forwards, as the end of a
+   *     sentence that says what to grant
+   */
   public PodTunnel(
-      KubernetesClient client, String namespace, Map<String, String> labels, int port) {
+      KubernetesClient client,
+      String namespace,
+      Map<String, String> labels,
+      int port,
+      String otherWay) {
     this.client = client;
     this.namespace = namespace;
     this.labels = Map.copyOf(labels);
     this.port = port;
+    this.otherWay = otherWay;
   }
 
   /** The local port. Until {@link #reset}, connections to it reach the same pod. */
@@ -75,26 +86,32 @@ public final class PodTunnel implements AutoCloseable {
 
   /** The reason that the cluster gave for failing connections, if any. */
   public Optional<String> failure() {
+    Optional<String> refusal = refusal();
+    return refusal.isPresent()
+        ? refusal
+        : thrown().stream()
+            .findFirst()
+            .map(
+                cause ->
+                    "the port-forward to the pod "
+                        + podName
+                        + " failed ("
+                        + cause.getMessage()
+                        + "); check the pod and repeat");
+  }
+
+  /** What to do if the cluster forbade the port-forward of a failed connection. */
+  public Optional<String> refusal() {
+    return thrown().stream().anyMatch(PodTunnel::isForbidden)
+        ? Optional.of(forbidden())
+        : Optional.empty();
+  }
+
+  private List<Throwable> thrown() {
     lock.lock();
     try {
       LocalPortForward current = forward;
-      if (current == null) {
-        return Optional.empty();
-      }
-      for (Throwable cause : current.getServerThrowables()) {
-        if (isForbidden(cause)) {
-          return Optional.of(forbidden());
-        }
-      }
-      return current.getServerThrowables().stream()
-          .findFirst()
-          .map(
-              cause ->
-                  "the port-forward to the pod "
-                      + podName
-                      + " failed ("
-                      + cause.getMessage()
-                      + "); check the pod and repeat");
+      return current == null ? List.of() : List.copyOf(current.getServerThrowables());
     } finally {
       lock.unlock();
     }
@@ -186,8 +203,7 @@ public final class PodTunnel implements AutoCloseable {
         + " in the namespace "
         + namespace
         + " is forbidden; grant a Role there with the rule {apiGroups: [\"\"], resources:"
-        + " [pods/portforward], verbs: [get, create]}, or work from inside the cluster with"
-        + " PlausibleAdmin.connect(DataSource); to verify or create users or to reset a password,"
-        + " use ClusterJobs, which needs no port-forward";
+        + " [pods/portforward], verbs: [get, create]}, or "
+        + otherWay;
   }
 }

@@ -21,7 +21,9 @@ final class ClusterClickHouse {
   ClusterClickHouse(KubernetesClient client, PlausibleStack stack) {
     this.stack = stack;
     this.access = DatabaseAccess.clickHouse(stack);
-    this.tunnel = new ClusterTunnel(client, stack.namespace(), access);
+    this.tunnel = 
+        new ClusterTunnel(
+            client, stack.namespace(), access, ClusterStackControl.AS_SOMEBODY_ELSE);
   }
 
   ClickHouseMode mode() {
@@ -35,8 +37,7 @@ final class ClusterClickHouse {
       return access.address();
     }
     try {
-      int port = tunnel.open().localPort();
-      return URI.create("http://127.0.0.1:" + port);
+      return URI.create("http://127.0.0.1:" + tunnel.httpPort());
     } catch (IOException e) {
       throw new RotationException("The pod of ClickHouse cannot be reached: " + e.getMessage(), e);
     }

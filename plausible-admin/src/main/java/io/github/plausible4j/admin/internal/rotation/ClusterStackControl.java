@@ -39,6 +39,9 @@ public final class ClusterStackControl implements StackControl {
    */
   static final String NOT_OWN = "not-own";
 
+  /** For rotations, restores and moves alike. */
+  static final String AS_SOMEBODY_ELSE = "call it as a user of the cluster who has this right";
+
   private final PlausibleStack stack;
   private final SecretVersions versions;
   private final LiveValues live;
@@ -53,7 +56,7 @@ public final class ClusterStackControl implements StackControl {
     this.live = new LiveValues(client, stack);
     this.application = new ClusterApplication(client, stack, provisioner);
     this.access = DatabaseAccess.postgres(stack);
-    this.tunnel = new ClusterTunnel(client, stack.namespace(), access);
+    this.tunnel = new ClusterTunnel(client, stack.namespace(), access, AS_SOMEBODY_ELSE);
     this.clickHouse = new ClusterClickHouse(client, stack);
   }
 

@@ -11,9 +11,12 @@ import io.github.plausible4j.admin.rotation.RotationOptions;
 import io.github.plausible4j.admin.rotation.RotationStep;
 import io.github.plausible4j.admin.rotation.StackSecret;
 import io.github.plausible4j.k8s.apiserver.TestCluster;
+import io.github.plausible4j.k8s.plan.ProvisioningException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** On the fake API server, which can have PostgreSQL in a pod. */
 class FakeClusterRotationTest extends ClusterRotationContract {
@@ -117,6 +120,51 @@ class FakeClusterRotationTest extends ClusterRotationContract {
           .isInstanceOf(RotationException.class)
           .hasMessageContaining("Another rotator has written the journal");
       assertClean(stack, StackSecret.TUNNEL_TOKEN, stack.rotator().rollback());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = StackSecret.class,
+      names = {"POSTGRES_PASSWORD", "CLICKHOUSE_PASSWORD"})
+  void aForbiddenPortForwardSaysWhatACallerOfARotationCanDo(StackSecret secret) throws Exception {
+    try (ClusterStack stack = ClusterStack.managed(cluster())) {
+      stack.cluster().server().orElseThrow().portForwards().forbid();
+
+      assertThatThrownBy(() -> stack.rotator().rotate(secret, options(secret, 1)))
+          .isInstanceOf(RotationException.class)
+          .hasMessageContaining("resources: [pods/portforward], verbs: [get, create]")
+          .hasMessageContaining("call it as a user of the cluster who has this right")
+          .hasMessageNotContaining("PlausibleAdmin")
+          .hasMessageNotContaining("ClusterJobs");
+    }
+  }
+
+  @Test
+  void anApiServerThatFailsInAStepLeavesARotationThatGoesOn() throws Exception {
+    try (ClusterStack stack = ClusterStack.external(cluster())) {
+      var faults = stack.cluster().server().orElseThrow().faults();
+      RotationListener breaking =
+          new RotationListener() {
+            @Override
+            public void before(RotationStep step) {
+              if (step.name().equals("switch")) {
+                faults.refuse(500, request -> request.path().contains("/deployments"));
+              }
+            }
+          };
+
+      assertThatThrownBy(
+              () ->
+                  stack
+                      .rotator()
+                      .withListener(breaking)
+                      .rotate(StackSecret.MAIL_CREDENTIAL, options(StackSecret.MAIL_CREDENTIAL, 1)))
+          .isInstanceOfSatisfying(
+              ProvisioningException.class, e -> assertThat(e.diagnoses()).isNotEmpty())
+          .hasMessageContaining("The step switch failed: fix the cause and call resume()");
+      faults.heal();
+      assertClean(stack, StackSecret.MAIL_CREDENTIAL, stack.rotator().resume());
     }
   }
 

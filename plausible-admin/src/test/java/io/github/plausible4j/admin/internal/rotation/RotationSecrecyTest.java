@@ -95,8 +95,8 @@ class RotationSecrecyTest {
     assertThat(secrets).hasSizeGreaterThan(20);
     assertThat(output)
         .contains("Rotation of SECRET_KEY_BASE")
-        .contains("failed after RotationStep[number=1")
-        .contains("outcome=FINISHED")
+        .contains("failed after 2. ")
+        .contains("FINISHED: SECRET_KEY_BASE, version v")
         .contains("FINISHED, step");
     for (String secret : secrets) {
       if (!secret.equals("unfit")) {
