@@ -158,8 +158,55 @@ final class ConnectionFailures {
               SQLSTATE + "42703",
               "undefined_(?:table|column)",
               "code: (?:16|47|60)[.,]",
+              "code: 36[.,].*Dictionary .*not found",
               "UNKNOWN_TABLE",
               "NO_SUCH_COLUMN_IN_TABLE"),
+          terminal(
+              "ClickHouse does not drop a table or partition of this size",
+              "if the data may go, raise max_table_size_to_drop and max_partition_size_to_drop (0 is"
+                  + " no limit) with ClickHouseSpec.managed().withServerFiles and apply again, or"
+                  + " create /var/lib/clickhouse/flags/force_drop_table, which is good for one drop,"
+                  + " with kubectl exec as the server's user",
+              "code: 359[.,]",
+              "TABLE_SIZE_EXCEEDS_MAX_DROP_SIZE_LIMIT"),
+          terminal(
+              "a mutation of a ClickHouse table has failed",
+              "read latest_fail_reason of system.mutations where is_done = 0 (clickhouse-client in"
+                  + " the pod with kubectl exec); fix that, or give the mutation up with KILL"
+                  + " MUTATION, and apply again",
+              "code: 341[.,]",
+              "\\(UNFINISHED\\)"),
+          lasting(
+              "a mutation of a ClickHouse table is not finished",
+              "wait until system.mutations has no row where is_done = 0; a row with a"
+                  + " latest_fail_reason needs that fixed, or KILL MUTATION",
+              "code: 517[.,]",
+              "CANNOT_ASSIGN_ALTER"),
+          terminal(
+              "a table of ClickHouse has other columns or keys than the release expects",
+              "drop the views, projections and indexes that another program added to the table of"
+                  + " the line; if its columns were changed, restore a backup of the release that"
+                  + " wrote it, then apply again",
+              "code: (?:53|524)[.,]",
+              "TYPE_MISMATCH",
+              "ALTER_OF_COLUMN_IS_FORBIDDEN"),
+          lasting(
+              "the database did not finish a statement in time",
+              "give the database more CPU and memory and a faster disk; the limits are"
+                  + " max_execution_time, for ClickHouseSpec.managed() in withUserFiles, and"
+                  + " PostgreSQL's statement_timeout",
+              "code: 159[.,]",
+              "TIMEOUT_EXCEEDED",
+              "timeout exceeded: elapsed",
+              "canceling statement due to statement timeout"),
+          terminal(
+              "a statement is longer than ClickHouse accepts",
+              "raise max_query_size and max_ast_elements of the user's profile, for"
+                  + " ClickHouseSpec.managed() with withUserFiles",
+              "code: (?:168|229)[.,]",
+              "max query size exceeded",
+              "AST is too big",
+              "QUERY_IS_TOO_LARGE"),
           terminal(
               "the database server does not support the statement",
               "use the image that the release names, or a server of at least that version; one"
@@ -169,6 +216,12 @@ final class ConnectionFailures {
               "UNKNOWN_FUNCTION",
               "UNKNOWN_SETTING",
               SQLSTATE + "42883"),
+          terminal(
+              "ClickHouse does not accept a value in its settings or in a statement",
+              "correct what the line names: a setting, storage policy or dictionary of"
+                  + " withServerFiles or withUserFiles, or a table that was changed by hand",
+              "code: 36[.,]",
+              "BAD_ARGUMENTS"),
           lasting(
               "the database server has no connection left",
               "raise max_connections of the server, or lower the size of Plausible's pool",

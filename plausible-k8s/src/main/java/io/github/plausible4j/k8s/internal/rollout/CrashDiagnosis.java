@@ -95,7 +95,13 @@ final class CrashDiagnosis {
     if (match.isPresent()) {
       String line = match.get().line();
       return Optional.of(
-          match.get().rule().finding(container, line, List.of(evidence.get(0), "log: " + line)));
+          match
+              .get()
+              .rule()
+              .finding(
+                  container,
+                  PostgresLanguages.inEnglish(line),
+                  List.of(evidence.get(0), "log: " + line)));
     }
     lines.forEach(line -> evidence.add("log: " + line));
     Optional<String> probe = failedProbe(container, ended);

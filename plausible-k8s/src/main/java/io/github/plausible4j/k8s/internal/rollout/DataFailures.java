@@ -90,6 +90,13 @@ final class DataFailures {
               "could not access status of transaction",
               "is missing \\d+ attribute"),
           terminal(
+              "PostgreSQL has used up its transaction numbers",
+              "connect as its superuser (psql in the pod with kubectl exec) and run VACUUM, without"
+                  + " FULL, in the database that the line names; end first what holds it up: old"
+                  + " entries of pg_prepared_xacts and pg_replication_slots, and long transactions"
+                  + " in pg_stat_activity",
+              "to avoid wraparound data loss"),
+          terminal(
               "the data of ClickHouse is damaged",
               "restore a backup; ClickHouse's message names the table and the broken parts",
               "code: (?:40|226|228|231|246)[.,]",

@@ -57,15 +57,27 @@ record FailureRule(Weight weight, String cause, Remedy remedy, List<Pattern> tex
   /**
    * The rule for the last line that matches one. The last message of a program says why it ended.
    */
-  static Optional<Match> last(List<String> lines, Function<String, List<FailureRule>> rules) {
+  static Optional<Match> last(List<Line> lines, Function<String, List<FailureRule>> rules) {
     for (int i = lines.size() - 1; i >= 0; i--) {
-      String line = lines.get(i);
-      Optional<FailureRule> rule = first(rules.apply(line), line);
+      Line line = lines.get(i);
+      Optional<FailureRule> rule = first(rules.apply(line.english()), line.english());
       if (rule.isPresent()) {
-        return Optional.of(new Match(rule.get(), line));
+        return Optional.of(new Match(rule.get(), line.written()));
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * A line of a log.
+   *
+   * @param written as the program wrote it
+   * @param english the same with its known phrases in English
+   */
+  record Line(String written, String english) {
+    static Line of(String written) {
+      return new Line(written, PostgresLanguages.inEnglish(written));
+    }
   }
 
   /** A rule and the line that it was found in. */

@@ -1,5 +1,6 @@
 package io.github.plausible4j.k8s.internal.rollout;
 
+import io.github.plausible4j.k8s.internal.rollout.FailureRule.Line;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -80,9 +81,9 @@ final class LogFailures {
   }
 
   /** The lines after the last success. */
-  private static List<String> sinceSuccess(List<String> lines) {
+  private static List<Line> sinceSuccess(List<Line> lines) {
     int start = lines.size();
-    while (start > 0 && !SUCCESS.matcher(lines.get(start - 1)).find()) {
+    while (start > 0 && !SUCCESS.matcher(lines.get(start - 1).english()).find()) {
       start--;
     }
     return lines.subList(start, lines.size());
@@ -90,8 +91,10 @@ final class LogFailures {
 
   /** The rule that explains a log best. */
   static Optional<FailureRule.Match> match(ContainerContext container, List<String> all) {
-    List<String> lines =
-        sinceSuccess(all).stream().filter(line -> !BESIDE.matcher(line).find()).toList();
+    List<Line> lines =
+        sinceSuccess(all.stream().map(Line::of).toList()).stream()
+            .filter(line -> !BESIDE.matcher(line.english()).find())
+            .toList();
     return FailureRule.last(lines, line -> OF_A_CLIENT.matcher(line).find() ? ITS_OWN : PARTICULAR)
         .or(
             () ->
