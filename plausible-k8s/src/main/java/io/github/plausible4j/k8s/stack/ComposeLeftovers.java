@@ -79,7 +79,8 @@ final class ComposeLeftovers {
           .forEach(name -> mapping.service(list, service, "secret " + name, settings));
     }
     for (ComposeService.Mount mount : service.mounts()) {
-      mapping.service(list, service, "volume " + mount.target(), ours ? volume(mount) : OTHER);
+      String kind = mount.isConfig() ? "config " : "volume ";
+      mapping.service(list, service, kind + mount.target(), ours ? volume(mount) : OTHER);
     }
     for (String key : service.others()) {
       mapping.service(list, service, key, ours ? replacement(key) : OTHER);

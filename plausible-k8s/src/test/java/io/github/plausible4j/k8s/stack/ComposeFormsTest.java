@@ -221,7 +221,7 @@ class ComposeFormsTest {
             "services:\n  a: {image: x}\n  a: {image: y}\n", "a key that is there already"),
         Arguments.of("services: {umami: {image: umami}}\n", "has no service that runs Plausible"),
         Arguments.of("networks: {}\n", "has no service that runs Plausible"),
-        Arguments.of("include: [a.yml]\nservices: {}\n", "docker compose config"),
+        Arguments.of("include: [a.yml]\nservices: {}\n", "include names a file that is not there"),
         Arguments.of(
             plausible + "- BASE_URL=" + URL + "\n      - SECRET_KEY_BASE\n",
             "SECRET_KEY_BASE comes from the shell"),

@@ -6,13 +6,16 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,12 +29,22 @@ final class ComposeFile {
   /** What is known to be there when a file has no key services: the first format had none. */
   private static final Set<String> MARKS = Set.of("image", "build", "extends");
 
+  /** The directory that relative paths begin at; known with the first file. */
+  private @Nullable Path directory;
+
+  /** The files that are merged, unlike those that a service extends. */
+  private final Set<Path> merged = new HashSet<>();
+
   private final Map<String, String> variables;
   private final List<Problem> problems;
   private final Interpolation interpolation;
+  private final Inclusion inclusion;
   private final Map<String, Map<String, Object>> services = new LinkedHashMap<>();
-
   private final Map<String, ComposeSecret> secrets = new TreeMap<>();
+  private final Map<String, ComposeSecret> configs = new TreeMap<>();
+
+  /** The included files that services come from, whose directory and variables they have. */
+  private final Map<String, ComposeFile> origins = new TreeMap<>();
 
   /** Files by path, because several services may extend one of them. */
   private final Map<Path, Map<String, Object>> parsed = new HashMap<>();
@@ -39,15 +52,56 @@ final class ComposeFile {
   private final Set<String> networks = new TreeSet<>();
   private final Set<String> subnets = new TreeSet<>();
 
+  /** The files of a project, whose directory is that of the first one. */
   ComposeFile(Map<String, String> variables, List<Problem> problems) {
+    this(null, variables, problems, Inclusion.none());
+  }
+
+  ComposeFile(
+      @Nullable Path directory,
+      Map<String, String> variables,
+      List<Problem> problems,
+      Inclusion inclusion) {
+    this.directory = directory;
     this.variables = variables;
     this.problems = problems;
+    this.inclusion = inclusion;
     this.interpolation =
         new Interpolation(name -> Optional.ofNullable(variables.get(name)), problems);
   }
 
+  Path directory() {
+    return Objects.requireNonNull(directory, "no file was added");
+  }
+
+  Map<String, String> variables() {
+    return variables;
+  }
+
+  List<Problem> problems() {
+    return problems;
+  }
+
   Interpolation interpolation() {
     return interpolation;
+  }
+
+  /** The names of the included files, and of their files of variables. */
+  Set<String> includedFiles() {
+    return inclusion.names();
+  }
+
+  /** The names of variables that these files and the included ones refer to. */
+  Set<String> used() {
+    Set<String> used = new TreeSet<>(interpolation.used());
+    origins.values().forEach(origin -> used.addAll(origin.used()));
+    return used;
+  }
+
+  /** What a service is read with: this, or the included files that it comes from. */
+  ComposeFile origin(String service) {
+    ComposeFile origin = origins.get(service);
+    return origin == null ? this : origin.origin(service);
   }
 
   Map<String, Map<String, Object>> services() {
@@ -56,6 +110,10 @@ final class ComposeFile {
 
   Map<String, ComposeSecret> secrets() {
     return secrets;
+  }
+
+  Map<String, ComposeSecret> configs() {
+    return configs;
   }
 
   Set<String> networks() {
@@ -67,28 +125,26 @@ final class ComposeFile {
   }
 
   void add(Path file) {
+    if (directory == null) {
+      directory = file.resolveSibling("");
+    }
+    merged.add(file);
     String name = BoundedFile.name(file);
     Map<String, Object> root = parsed(file);
+    inclusion.of(this, file, root.get("include")).forEach(included -> adopt(name, root, included));
     servicesOf(root)
         .forEach(
             (service, body) -> {
               if (body == ComposeYaml.RESET) {
                 services.remove(service);
-              } else if (services.size() < MOST_SERVICES || services.containsKey(service)) {
-                merge(
-                    services.computeIfAbsent(service, s -> new LinkedHashMap<>()),
-                    extended(file, root, service, DEEPEST_EXTENSION));
-              } else if (services.size() == MOST_SERVICES) {
-                problem(name, "has more than 200 services", "keep those that belong to Plausible");
+              } else {
+                put(name, service, extended(file, root, service, DEEPEST_EXTENSION));
               }
             });
-    if (root.containsKey("include")) {
-      problem(
-          name + " include",
-          "names files that are not read",
-          "write one file with docker compose config, and name its directory");
-    }
-    map(root.get("secrets")).forEach((secret, body) -> secret(file, secret, map(body)));
+    map(root.get("secrets"))
+        .forEach((secret, body) -> secrets.put(secret, content(file, "secrets", map(body))));
+    map(root.get("configs"))
+        .forEach((config, body) -> configs.put(config, content(file, "configs", map(body))));
     map(root.get("networks"))
         .forEach(
             (network, body) -> {
@@ -106,15 +162,63 @@ final class ComposeFile {
     return parsed.computeIfAbsent(file, ComposeYaml::read);
   }
 
-  private void secret(Path file, String secret, Map<String, Object> body) {
-    String place = BoundedFile.name(file) + " secrets";
+  private void put(String name, String service, Map<String, Object> body) {
+    if (services.size() < MOST_SERVICES || services.containsKey(service)) {
+      merge(services.computeIfAbsent(service, s -> new LinkedHashMap<>()), body);
+    } else if (services.size() == MOST_SERVICES) {
+      problem(name, "has more than 200 services", "keep those that belong to Plausible");
+    }
+  }
+
+  /** Takes over what another file has, unless the file that includes it has the same. */
+  private void adopt(String name, Map<String, Object> root, ComposeFile included) {
+    Map<String, Object> own = servicesOf(root);
+    included.services.forEach(
+        (service, body) -> {
+          if (own.containsKey(service) && !map(own.get(service)).equals(body)) {
+            conflict(name + " service " + service);
+          } else {
+            put(name, service, body);
+            origins.put(service, included);
+          }
+        });
+    for (String kind : List.of("secrets", "configs")) {
+      Map<String, Object> taken = map(root.get(kind));
+      Map<String, ComposeSecret> all = kind.equals("secrets") ? secrets : configs;
+      (kind.equals("secrets") ? included.secrets : included.configs)
+          .forEach(
+              (key, content) -> {
+                if (taken.containsKey(key)) {
+                  conflict(name + " " + kind);
+                } else {
+                  all.put(key, content);
+                }
+              });
+    }
+    networks.addAll(included.networks);
+    subnets.addAll(included.subnets);
+  }
+
+  private void conflict(String place) {
+    problem(
+        place,
+        "has a name that an included file has, too, which compose refuses",
+        "rename one of both; what changes an included service belongs into compose.override.yml");
+  }
+
+  /** What a secret or a config consists of. */
+  private ComposeSecret content(Path file, String kind, Map<String, Object> body) {
+    String place = BoundedFile.name(file) + " " + kind;
     Object path = body.get("file");
-    String value = variables.get(resolved(place, body.get("environment")));
-    secrets.put(
-        secret,
-        path != null
-            ? new ComposeSecret.InFile(beside(file, place, path))
-            : value != null ? new ComposeSecret.InVariable(value) : new ComposeSecret.Elsewhere());
+    if (path != null) {
+      return new ComposeSecret.InFile(beside(file, place, path));
+    }
+    Object written = kind.equals("configs") ? body.get("content") : null;
+    String value =
+        written != null
+            ? resolved(place, written)
+            : variables.get(resolved(place, body.get("environment")));
+    return value != null ? new ComposeSecret.InVariable(value) : new ComposeSecret.Elsewhere();
   }
 
   private static Map<String, Object> servicesOf(Map<String, Object> root) {
@@ -157,28 +261,53 @@ final class ComposeFile {
     return merged;
   }
 
-  /** Files of variables are beside the file that names them. */
+  /** Paths begin at the directory of the project, or at a file that is only extended. */
   private void located(Path file, Map<String, Object> service, String place) {
-    if (service.get("env_file") == null || service.get("env_file") == ComposeYaml.RESET) {
-      return;
+    replaceEach(service, "env_file", entry -> locatedVariables(file, place, entry));
+    if (!base(file).equals(directory())) {
+      replaceEach(service, "volumes", volume -> locatedVolume(file, volume));
     }
-    boolean replaces = service.get("env_file") instanceof ComposeYaml.Whole;
-    List<Object> located = new ArrayList<>();
-    for (Object entry : list(written(service.get("env_file")))) {
-      Map<String, Object> form = entry instanceof Map<?, ?> ? map(entry) : new TreeMap<>();
-      Object path = entry instanceof Map<?, ?> ? form.getOrDefault("path", "") : entry;
-      form.put("path", beside(file, place + " env_file", path).toString());
-      located.add(form);
-    }
-    service.put("env_file", replaces ? new ComposeYaml.Whole(located) : located);
   }
 
-  private Path beside(Path file, String place, Object path) {
+  private static void replaceEach(
+      Map<String, Object> service, String key, UnaryOperator<Object> change) {
+    Object before = service.get(key);
+    if (before != null && before != ComposeYaml.RESET) {
+      List<Object> after = new ArrayList<>(list(before).stream().map(change).toList());
+      service.put(key, before instanceof ComposeYaml.Whole ? new ComposeYaml.Whole(after) : after);
+    }
+  }
+
+  private Object locatedVariables(Path file, String place, Object entry) {
+    Map<String, Object> form = entry instanceof Map<?, ?> ? map(entry) : new TreeMap<>();
+    Object path = entry instanceof Map<?, ?> ? form.getOrDefault("path", "") : entry;
+    form.put("path", beside(file, place + " env_file", path).toString());
+    return form;
+  }
+
+  private Object locatedVolume(Path file, Object volume) {
+    String from = base(file).toString().replace("$", "$$") + "/";
+    if (volume instanceof Map<?, ?>) {
+      Map<String, Object> form = map(volume);
+      if (String.valueOf(form.get("source")).startsWith(".")) {
+        form.put("source", from + form.get("source"));
+      }
+      return form;
+    }
+    return String.valueOf(volume).startsWith(".") ? from + volume : volume;
+  }
+
+  private Path base(Path file) {
+    return merged.contains(file) ? directory() : file.resolveSibling("");
+  }
+
+  Path beside(Path file, String place, Object path) {
+    Path from = base(file);
     try {
-      return file.resolveSibling(resolved(place, path)).normalize();
+      return from.resolve(resolved(place, path)).normalize();
     } catch (InvalidPathException e) {
       problem(place, "is not a path", "write the path of a file");
-      return file.resolveSibling("");
+      return from;
     }
   }
 

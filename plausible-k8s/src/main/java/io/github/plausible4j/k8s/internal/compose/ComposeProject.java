@@ -96,7 +96,7 @@ public record ComposeProject(
           "has neither a compose file nor .env",
           "name the directory of docker-compose.yml, or a file of variables");
     }
-    ServiceReader reader = new ServiceReader(merged, directory, variables, problems);
+    ServiceReader reader = new ServiceReader(merged, problems);
     List<ComposeService> services = reader.services();
     if (composed && services.stream().noneMatch(each -> each.kind() == Kind.PLAUSIBLE)) {
       String file = files.get(files.size() - 1);
@@ -106,11 +106,12 @@ public record ComposeProject(
       }
       merged.problem(file, NO_PLAUSIBLE, remedy);
     }
+    files.addAll(merged.includedFiles());
     files.addAll(reader.envFiles());
-    interpolated.addAll(merged.interpolation().used());
+    interpolated.addAll(merged.used());
     ComposeProject read =
         new ComposeProject(
-            List.copyOf(files),
+            files.stream().distinct().toList(),
             variables,
             repeated,
             interpolated,

@@ -44,7 +44,18 @@ public record ComposeService(
    * @param source a directory of the host or a named volume
    * @param target where the container sees it
    */
-  public record Mount(String source, String target) {}
+  public record Mount(String source, String target) {
+    private static final String CONFIG = "config ";
+
+    /** A config, which the container sees as a file. No volume has a blank in its name. */
+    static Mount ofConfig(String name, String target) {
+      return new Mount(CONFIG + name, target);
+    }
+
+    public boolean isConfig() {
+      return source.startsWith(CONFIG);
+    }
+  }
 
   /** What a service runs, as far as a stack is concerned. */
   public enum Kind {

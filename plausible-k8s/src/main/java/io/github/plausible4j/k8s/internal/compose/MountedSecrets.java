@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Files that a volume mounts where variables are read: in CONFIG_DIR, by Plausible's {@code
+ * Files that a volume or a config mounts where variables are read: in CONFIG_DIR, by Plausible's {@code
  * config/runtime.exs}, and where a variable NAME_FILE points.
  */
 final class MountedSecrets {
@@ -21,21 +21,31 @@ final class MountedSecrets {
 
   /** The files on the host by their names in the container. */
   static Map<String, ComposeSecret> of(
-      Path project, Map<String, String> environment, List<ComposeService.Mount> mounts) {
+      Path project,
+      Map<String, String> environment,
+      List<ComposeService.Mount> mounts,
+      Map<String, ComposeSecret> configs) {
     String directory = path(environment.getOrDefault("CONFIG_DIR", DEFAULT_DIRECTORY));
     Map<String, ComposeSecret> files = new TreeMap<>();
     for (ComposeService.Mount mount : mounts) {
-      if (!mount.source().matches("[./~].*")) {
-        continue; // a named volume
-      }
-      Path source = source(project, mount.source());
       String target = path(mount.target());
       int slash = target.lastIndexOf('/');
+      boolean isRead =
+          target.substring(0, Math.max(0, slash)).equals(directory)
+              || isNamed(target, environment);
+      if (mount.isConfig() && isRead) {
+        files.put(
+            target.substring(slash + 1),
+            configs.getOrDefault(mount.target(), new ComposeSecret.Elsewhere()));
+      }
+      if (!mount.source().matches("[./~].*")) {
+        continue; // a named volume or a config
+      }
+      Path source = source(project, mount.source());
       if (target.equals(directory)) {
         list(source)
             .forEach(file -> files.put(BoundedFile.name(file), new ComposeSecret.InFile(file)));
-      } else if (target.substring(0, Math.max(0, slash)).equals(directory)
-          || isNamed(target, environment)) {
+      } else if (isRead) {
         files.put(target.substring(slash + 1), new ComposeSecret.InFile(source));
       }
     }

@@ -19,11 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class ServiceReader {
   /** Keys of a service that are read by name; of the others the name alone is reported. */
   private static final Set<String> READ =
-      Set.of("image", "environment", "env_file", "secrets", "volumes");
+      Set.of("image", "environment", "env_file", "secrets", "configs", "volumes");
 
-  private final ComposeFile file;
-  private final Path directory;
-  private final Map<String, String> variables;
+  private final ComposeFile all;
   private final List<Problem> problems;
   private final Map<String, List<Problem>> problemsOfServices = new LinkedHashMap<>();
   private final Set<String> envFiles = new LinkedHashSet<>();
@@ -32,11 +30,8 @@ final class ServiceReader {
   /** Other names of services, as some of them are linked. */
   private final Map<String, Set<String>> links = new TreeMap<>();
 
-  ServiceReader(
-      ComposeFile file, Path directory, Map<String, String> variables, List<Problem> problems) {
-    this.file = file;
-    this.directory = directory;
-    this.variables = variables;
+  ServiceReader(ComposeFile all, List<Problem> problems) {
+    this.all = all;
     this.problems = problems;
   }
 
@@ -45,13 +40,14 @@ final class ServiceReader {
   }
 
   List<ComposeService> services() {
-    file.services().forEach((name, body) -> hostsOfOthers("service " + name, body));
+    all.services()
+        .forEach((name, body) -> hostsOfOthers(all.origin(name), "service " + name, body));
     List<ComposeService> read = new ArrayList<>();
-    file.services()
+    all.services()
         .forEach(
             (name, body) -> {
               int before = problems.size();
-              read.add(service(name, body));
+              read.add(service(all.origin(name), name, body));
               List<Problem> own = problems.subList(before, problems.size());
               problemsOfServices.put(name, List.copyOf(own));
               own.clear();
@@ -65,10 +61,10 @@ final class ServiceReader {
   }
 
   ComposeNetworks networks(List<ComposeService> services) {
-    return new ComposeNetworks(services, file.networks(), file.subnets(), extraHosts);
+    return new ComposeNetworks(services, all.networks(), all.subnets(), extraHosts);
   }
 
-  private void hostsOfOthers(String place, Map<String, Object> body) {
+  private void hostsOfOthers(ComposeFile file, String place, Map<String, Object> body) {
     for (Object link : ComposeFile.list(body.get("links"))) {
       String[] parts = file.resolved(place + " links", link).split(":", 2);
       links
@@ -91,40 +87,45 @@ final class ServiceReader {
     }
   }
 
-  private ComposeService service(String name, Map<String, Object> body) {
+  private ComposeService service(ComposeFile file, String name, Map<String, Object> body) {
     String place = "service " + name;
     Map<String, String> environment = new LinkedHashMap<>();
     Map<String, String> unset = new TreeMap<>();
     for (Object entry : ComposeFile.list(body.get("env_file"))) {
-      envFile(place, ComposeFile.map(entry), environment);
+      envFile(file, place, ComposeFile.map(entry), environment);
     }
     file.assignments(body.get("environment"))
         .forEach(
             (variable, value) -> {
               Optional<String> lacking =
                   value == null
-                      ? Optional.of(variable).filter(each -> !variables.containsKey(each))
+                      ? Optional.of(variable).filter(each -> !file.variables().containsKey(each))
                       : file.interpolation().lacks(value.toString());
               if (lacking.isPresent()) {
                 environment.remove(variable);
                 unset.put(variable, lacking.get());
               } else if (value == null) {
-                environment.put(variable, variables.getOrDefault(variable, ""));
+                environment.put(variable, file.variables().getOrDefault(variable, ""));
               } else {
                 environment.put(variable, file.resolved(place + " " + variable, value));
               }
             });
     List<ComposeService.Mount> mounts = new ArrayList<>();
-    ComposeFile.list(body.get("volumes")).forEach(volume -> mounts.add(mount(place, volume)));
+    ComposeFile.list(body.get("volumes")).forEach(volume -> mounts.add(mount(file, place, volume)));
+    Map<String, ComposeSecret> configs = configs(file, place, body, mounts);
+    Map<String, ComposeService.Mount> last = new LinkedHashMap<>();
+    mounts.forEach(mount -> last.put(mount.target(), mount)); // An override replaces a mount.
+    mounts.clear();
+    mounts.addAll(last.values());
     List<String> others = body.keySet().stream().filter(key -> !READ.contains(key)).toList();
     return new ComposeService(
         name,
-        hosts(name, body),
+        hosts(file, name, body),
         file.resolved(place + " image", body.get("image")),
         isOptional(body),
         environment,
         unset,
-        secrets(place, body, environment, mounts),
+        secrets(file, place, body, environment, mounts, configs),
         mounts,
         others);
   }
@@ -132,19 +133,46 @@ final class ServiceReader {
   /** Whether a service has profiles, and COMPOSE_PROFILES of {@code .env} has none of them. */
   private boolean isOptional(Map<String, Object> body) {
     List<String> asked =
-        List.of(variables.getOrDefault("COMPOSE_PROFILES", "").split("\\s*,\\s*", -1));
+        List.of(all.variables().getOrDefault("COMPOSE_PROFILES", "").split("\\s*,\\s*", -1));
     List<Object> profiles = ComposeFile.list(body.get("profiles"));
     return !profiles.isEmpty()
         && !asked.contains("*")
         && profiles.stream().noneMatch(each -> asked.contains(String.valueOf(each)));
   }
 
+  /** The content of configs by the path of each in the container; each is a mount, too. */
+  private Map<String, ComposeSecret> configs(
+      ComposeFile file,
+      String place,
+      Map<String, Object> body,
+      List<ComposeService.Mount> mounts) {
+    Map<String, ComposeSecret> configs = new TreeMap<>();
+    for (Object entry : ComposeFile.list(body.get("configs"))) {
+      Map<String, Object> form =
+          entry instanceof Map<?, ?> ? ComposeFile.map(entry) : Map.of("source", entry);
+      String source = file.resolved(place + " configs", form.get("source"));
+      String target =
+          file.resolved(place + " configs", form.getOrDefault("target", "/" + source));
+      mounts.add(ComposeService.Mount.ofConfig(source, target));
+      configs.put(target, known(file.configs(), all.configs(), source));
+    }
+    return configs;
+  }
+
+  private static ComposeSecret known(
+      Map<String, ComposeSecret> own, Map<String, ComposeSecret> all, String source) {
+    return own.getOrDefault(source, all.getOrDefault(source, new ComposeSecret.Elsewhere()));
+  }
+
   private Map<String, ComposeSecret> secrets(
+      ComposeFile file,
       String place,
       Map<String, Object> body,
       Map<String, String> environment,
-      List<ComposeService.Mount> mounts) {
-    Map<String, ComposeSecret> secrets = MountedSecrets.of(directory, environment, mounts);
+      List<ComposeService.Mount> mounts,
+      Map<String, ComposeSecret> configs) {
+    Map<String, ComposeSecret> secrets =
+        MountedSecrets.of(file.directory(), environment, mounts, configs);
     for (Object entry : ComposeFile.list(body.get("secrets"))) {
       Map<String, Object> form =
           entry instanceof Map<?, ?> ? ComposeFile.map(entry) : Map.of("source", entry);
@@ -152,13 +180,13 @@ final class ServiceReader {
       String target = file.text(place + " secrets", form.getOrDefault("target", source));
       secrets.put(
           target.substring(target.lastIndexOf('/') + 1),
-          file.secrets().getOrDefault(source, new ComposeSecret.Elsewhere()));
+          known(file.secrets(), all.secrets(), source));
     }
     return secrets;
   }
 
   /** Everything that the network calls a service by. */
-  private Set<String> hosts(String name, Map<String, Object> body) {
+  private Set<String> hosts(ComposeFile file, String name, Map<String, Object> body) {
     String place = "service " + name;
     Set<String> hosts = new TreeSet<>();
     hosts.add(lower(name));
@@ -183,7 +211,11 @@ final class ServiceReader {
     return hosts;
   }
 
-  private void envFile(String place, Map<String, Object> form, Map<String, String> environment) {
+  private void envFile(
+      ComposeFile file,
+      String place,
+      Map<String, Object> form,
+      Map<String, String> environment) {
     Path path = Path.of(file.text(place + " env_file", form.get("path")));
     if (!Files.isRegularFile(path)) {
       if (!"false".equals(form.get("required"))) {
@@ -194,16 +226,16 @@ final class ServiceReader {
       }
       return;
     }
-    if (!path.equals(directory.resolve(".env").normalize())) {
+    if (!path.equals(file.directory().resolve(".env").normalize())) {
       envFiles.add(BoundedFile.name(path));
     }
     EnvFile.Content content =
-        "raw".equals(form.get("format")) ? EnvFile.readRaw(path) : EnvFile.read(path, variables);
+        "raw".equals(form.get("format")) ? EnvFile.readRaw(path) : EnvFile.read(path, file.variables());
     environment.putAll(content.variables());
     content.problems().stream().filter(each -> !problems.contains(each)).forEach(problems::add);
   }
 
-  private ComposeService.Mount mount(String place, @Nullable Object volume) {
+  private static ComposeService.Mount mount(ComposeFile file, String place, @Nullable Object volume) {
     if (volume instanceof Map<?, ?>) {
       Map<String, Object> form = ComposeFile.map(volume);
       String source = file.resolved(place + " volumes", form.get("source"));
