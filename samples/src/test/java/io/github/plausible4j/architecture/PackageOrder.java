@@ -67,7 +67,8 @@ public final class PackageOrder {
           ".k8s.internal.cloudflare",
           ".k8s.internal.cluster",
           ".k8s.plan",
-          ".k8s.internal.http");
+          ".k8s.internal.http",
+          ".k8s.internal.file");
 
   private static final List<String> ADMIN =
       packages(

@@ -3,6 +3,7 @@ package io.github.plausible4j.k8s.render;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.github.plausible4j.k8s.internal.file.SecretFile;
 import io.github.plausible4j.k8s.internal.render.ManifestRenderer;
 import io.github.plausible4j.k8s.internal.render.Rendering;
 import io.github.plausible4j.k8s.internal.render.SecretBindings;
@@ -105,13 +106,14 @@ public final class StackManifests {
   }
 
   /**
-   * Writes {@link #toYaml()} to a file, in UTF-8.
+   * Writes {@link #toYaml()} to a file, in UTF-8. A file with a Secret can then be read by its
+   * owner only, where the file system has modes.
    *
    * @throws UncheckedIOException if a file cannot be written
    */
   public void writeTo(Path file) {
     try {
-      Files.writeString(file, toYaml());
+      write(file, objects);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file, e);
     }
@@ -120,7 +122,8 @@ public final class StackManifests {
   /**
    * Writes a directory for Kustomize, Flux or Argo CD: one file in UTF-8 for each component, and a
    * {@code kustomization.yaml} that lists them. The directory is created if necessary. Files with
-   * these names are replaced; other files are kept.
+   * these names are replaced; other files are kept. Files with a Secret are for their owner, as by
+   * {@link #writeTo}.
    *
    * @throws UncheckedIOException if a file cannot be written
    */
@@ -137,11 +140,19 @@ public final class StackManifests {
     try {
       Files.createDirectories(directory);
       for (Map.Entry<String, List<HasMetadata>> file : files.entrySet()) {
-        Files.writeString(directory.resolve(file.getKey()), toYaml(file.getValue()));
+        write(directory.resolve(file.getKey()), file.getValue());
       }
       Files.writeString(directory.resolve("kustomization.yaml"), list);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + directory, e);
+    }
+  }
+
+  private static void write(Path file, List<HasMetadata> objects) throws IOException {
+    if (objects.stream().anyMatch(object -> object.getKind().equals("Secret"))) {
+      SecretFile.write(file, toYaml(objects));
+    } else {
+      Files.writeString(file, toYaml(objects));
     }
   }
 

@@ -4,14 +4,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.plausible4j.admin.migration.MigrationException;
+import io.github.plausible4j.k8s.internal.file.ReplacedFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -98,20 +97,7 @@ final class StateFile implements AutoCloseable {
 
   void write(MigrationState state) {
     try {
-      Path unfinished = directory.resolve(NAME + ".part");
-      try (FileChannel file =
-          FileChannel.open(
-              unfinished,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.TRUNCATE_EXISTING,
-              StandardOpenOption.WRITE)) {
-        ByteBuffer bytes = ByteBuffer.wrap(JSON.writeValueAsBytes(state));
-        while (bytes.hasRemaining()) {
-          file.write(bytes);
-        }
-        file.force(true);
-      }
-      Files.move(unfinished, directory.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
+      ReplacedFile.write(directory.resolve(NAME), JSON.writeValueAsBytes(state));
     } catch (IOException e) {
       throw new MigrationException(
           "the state of the move cannot be written to "
