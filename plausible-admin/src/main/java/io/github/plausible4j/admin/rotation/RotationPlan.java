@@ -45,8 +45,7 @@ public record RotationPlan(
       }
     }
     text.append(impacts.isEmpty() ? "Nothing breaks.\n" : "What breaks:\n");
-    impacts.forEach(
-        impact -> text.append("  - ").append(impact).append('\n'));
+    impacts.forEach(impact -> text.append("  - ").append(impact).append('\n'));
     if (!mustBeAcknowledged.isEmpty()) {
       text.append("Must be acknowledged: ").append(new TreeSet<>(mustBeAcknowledged)).append('\n');
     }

@@ -129,7 +129,9 @@ class ComposeIncludesTest {
   @Test
   void severalPathsOfOneEntryAndAnOverrideChangeAnIncludedService() throws IOException {
     below();
-    write("stats/over.yml", "services: {plausible: {environment: {BASE_URL: 'https://a.example.org'}}}\n");
+    write(
+        "stats/over.yml",
+        "services: {plausible: {environment: {BASE_URL: 'https://a.example.org'}}}\n");
     write(
         "compose.override.yml",
         "services: {plausible: {environment: {DISABLE_REGISTRATION: 'true'}}}\n");

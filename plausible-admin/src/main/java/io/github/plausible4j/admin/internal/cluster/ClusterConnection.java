@@ -34,9 +34,8 @@ public final class ClusterConnection implements AutoCloseable {
     this.stack = stack;
     this.values = new LiveValues(client, stack);
     this.events = DatabaseAccess.clickHouse(stack);
-    this.eventTunnel = 
-        new ClusterTunnel(
-            client, stack.namespace(), events, FROM_INSIDE + " and withClickHouse");
+    this.eventTunnel =
+        new ClusterTunnel(client, stack.namespace(), events, FROM_INSIDE + " and withClickHouse");
     DatabaseAccess access = DatabaseAccess.postgres(stack);
     if (access.inCluster()) {
       PodTunnel made =

@@ -58,7 +58,8 @@ public final class ClusterTunnel {
     int port = open.localPort();
     try {
       HttpURLConnection ping =
-          (HttpURLConnection) URI.create("http://127.0.0.1:" + port + "/ping").toURL().openConnection();
+          (HttpURLConnection)
+              URI.create("http://127.0.0.1:" + port + "/ping").toURL().openConnection();
       ping.setConnectTimeout(LONGEST_PING_MS);
       ping.setReadTimeout(LONGEST_PING_MS);
       var unused = ping.getResponseCode();

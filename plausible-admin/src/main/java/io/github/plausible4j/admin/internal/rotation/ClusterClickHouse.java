@@ -21,9 +21,8 @@ final class ClusterClickHouse {
   ClusterClickHouse(KubernetesClient client, PlausibleStack stack) {
     this.stack = stack;
     this.access = DatabaseAccess.clickHouse(stack);
-    this.tunnel = 
-        new ClusterTunnel(
-            client, stack.namespace(), access, ClusterStackControl.AS_SOMEBODY_ELSE);
+    this.tunnel =
+        new ClusterTunnel(client, stack.namespace(), access, ClusterStackControl.AS_SOMEBODY_ELSE);
   }
 
   ClickHouseMode mode() {

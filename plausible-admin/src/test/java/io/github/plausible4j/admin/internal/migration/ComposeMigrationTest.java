@@ -10,7 +10,6 @@ import io.github.plausible4j.admin.migration.MigrationListener;
 import io.github.plausible4j.admin.migration.MigrationPlan;
 import io.github.plausible4j.admin.migration.MigrationResult;
 import io.github.plausible4j.admin.postgres.TestDatabase;
-import io.github.plausible4j.k8s.StackProvisioner;
 import io.github.plausible4j.k8s.plan.ProvisioningException;
 import io.github.plausible4j.k8s.plan.Retention;
 import io.github.plausible4j.k8s.release.PlausibleRelease;

@@ -216,8 +216,7 @@ class MoveFailureTest extends PlayedMove {
 
     assertThat(catchThrowable(() -> migration.rollback(MigrationListener.none())))
         .isExactlyInstanceOf(ProvisioningException.class)
-        .hasMessageEndingWith(
-            SERVICE + "may be stopped: fix the cause and repeat the rollback");
+        .hasMessageEndingWith(SERVICE + "may be stopped: fix the cause and repeat the rollback");
     faults.heal();
     compose.programs().script("rm", "#!/bin/sh\necho 'it is broken' >&2\nexit 1\n");
     assertThat(catchThrowable(() -> migration.rollback(MigrationListener.none())))

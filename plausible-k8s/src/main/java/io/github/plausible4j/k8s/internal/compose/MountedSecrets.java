@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Files that a volume or a config mounts where variables are read: in CONFIG_DIR, by Plausible's {@code
- * config/runtime.exs}, and where a variable NAME_FILE points.
+ * Files that a volume or a config mounts where variables are read: in CONFIG_DIR, by Plausible's
+ * {@code config/runtime.exs}, and where a variable NAME_FILE points.
  */
 final class MountedSecrets {
   private static final String DEFAULT_DIRECTORY = "/run/secrets";
@@ -31,8 +31,7 @@ final class MountedSecrets {
       String target = path(mount.target());
       int slash = target.lastIndexOf('/');
       boolean isRead =
-          target.substring(0, Math.max(0, slash)).equals(directory)
-              || isNamed(target, environment);
+          target.substring(0, Math.max(0, slash)).equals(directory) || isNamed(target, environment);
       if (mount.isConfig() && isRead) {
         files.put(
             target.substring(slash + 1),

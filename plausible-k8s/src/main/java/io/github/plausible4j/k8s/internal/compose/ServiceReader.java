@@ -142,17 +142,13 @@ final class ServiceReader {
 
   /** The content of configs by the path of each in the container; each is a mount, too. */
   private Map<String, ComposeSecret> configs(
-      ComposeFile file,
-      String place,
-      Map<String, Object> body,
-      List<ComposeService.Mount> mounts) {
+      ComposeFile file, String place, Map<String, Object> body, List<ComposeService.Mount> mounts) {
     Map<String, ComposeSecret> configs = new TreeMap<>();
     for (Object entry : ComposeFile.list(body.get("configs"))) {
       Map<String, Object> form =
           entry instanceof Map<?, ?> ? ComposeFile.map(entry) : Map.of("source", entry);
       String source = file.resolved(place + " configs", form.get("source"));
-      String target =
-          file.resolved(place + " configs", form.getOrDefault("target", "/" + source));
+      String target = file.resolved(place + " configs", form.getOrDefault("target", "/" + source));
       mounts.add(ComposeService.Mount.ofConfig(source, target));
       configs.put(target, known(file.configs(), all.configs(), source));
     }
@@ -212,10 +208,7 @@ final class ServiceReader {
   }
 
   private void envFile(
-      ComposeFile file,
-      String place,
-      Map<String, Object> form,
-      Map<String, String> environment) {
+      ComposeFile file, String place, Map<String, Object> form, Map<String, String> environment) {
     Path path = Path.of(file.text(place + " env_file", form.get("path")));
     if (!Files.isRegularFile(path)) {
       if (!"false".equals(form.get("required"))) {
@@ -230,12 +223,15 @@ final class ServiceReader {
       envFiles.add(BoundedFile.name(path));
     }
     EnvFile.Content content =
-        "raw".equals(form.get("format")) ? EnvFile.readRaw(path) : EnvFile.read(path, file.variables());
+        "raw".equals(form.get("format"))
+            ? EnvFile.readRaw(path)
+            : EnvFile.read(path, file.variables());
     environment.putAll(content.variables());
     content.problems().stream().filter(each -> !problems.contains(each)).forEach(problems::add);
   }
 
-  private static ComposeService.Mount mount(ComposeFile file, String place, @Nullable Object volume) {
+  private static ComposeService.Mount mount(
+      ComposeFile file, String place, @Nullable Object volume) {
     if (volume instanceof Map<?, ?>) {
       Map<String, Object> form = ComposeFile.map(volume);
       String source = file.resolved(place + " volumes", form.get("source"));

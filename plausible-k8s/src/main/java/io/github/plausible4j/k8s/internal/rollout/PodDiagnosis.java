@@ -179,7 +179,7 @@ final class PodDiagnosis {
     if (said.isPresent()) {
       String line = said.get().line();
       evidence.add("log: " + line);
-      Finding finding = 
+      Finding finding =
           said.get().rule().finding(container, PostgresLanguages.inEnglish(line), evidence);
       return finding.with(finding.weight() == Weight.TERMINAL ? Weight.LASTING : Weight.PASSING);
     }
