@@ -178,6 +178,61 @@ class StackRestoreTest {
     }
   }
 
+  @Test
+  void aRestoreThatFailsSaysThatPlausibleMayBeStoppedAndGoesOn() throws SQLException {
+    try (RestoreTarget target = new RestoreTarget()) {
+      String name = target.stack.stack().name();
+      RestoreOptions options = withKeys().replaceData(name).build();
+      var faults = target.stack.cluster().server().orElseThrow().faults();
+      String stopped =
+          "Plausible of the stack "
+              + name
+              + " may be stopped: fix the cause and repeat the restore; it continues where it"
+              + " stopped";
+
+      assertThatThrownBy(
+              () ->
+                  target.restore(
+                      directory.resolve("b"),
+                      manifest,
+                      options,
+                      at(
+                          "Stopping Plausible",
+                          () -> {
+                            target.events.statuses.clear();
+                            target.events.statuses.add("RESTORE_FAILED\tthe disk is full");
+                          })))
+          .isExactlyInstanceOf(BackupException.class)
+          .hasMessageContaining("the disk is full")
+          .hasMessageEndingWith(stopped);
+      assertThatThrownBy(
+              () ->
+                  target.restore(
+                      directory.resolve("b"),
+                      manifest,
+                      options,
+                      at(
+                          "Starting Plausible, after its migrations",
+                          () -> faults.refuse(500, request -> request.path().contains("/jobs")))))
+          .hasMessageEndingWith(stopped);
+      faults.heal();
+
+      restore(target, withKeys().build());
+      target.assertWorks();
+    }
+  }
+
+  private static BackupListener at(String step, Runnable fault) {
+    return new BackupListener() {
+      @Override
+      public void step(String sentence) {
+        if (sentence.equals(step)) {
+          fault.run();
+        }
+      }
+    };
+  }
+
   private static BackupListener killedAt(int step, List<String> seen) {
     return new BackupListener() {
       @Override
