@@ -78,14 +78,14 @@ public final class Transport {
       }
       throw new ProtocolException("unexpected status " + response.code());
     }
-    return withoutOrderToRepeat(response);
+    return withHarmlessRetryAfter(response);
   }
 
   /**
    * OkHttp repeats a request at once, even a POST, when a 503 has {@code Retry-After: 0}, and
    * throws when the number of seconds does not fit an int.
    */
-  private static Response withoutOrderToRepeat(Response response) {
+  private static Response withHarmlessRetryAfter(Response response) {
     String wait = response.header("Retry-After");
     if (wait == null || !wait.matches("\\d+")) {
       return response;

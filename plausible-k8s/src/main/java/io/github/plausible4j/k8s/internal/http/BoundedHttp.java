@@ -5,7 +5,6 @@ import java.io.InterruptedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -36,7 +35,7 @@ public final class BoundedHttp {
             .newBuilder()
             .followRedirects(false)
             .followSslRedirects(false)
-            .addNetworkInterceptor(BoundedHttp::withoutOwnRetries)
+            .addNetworkInterceptor(chain -> withHarmlessRetryAfter(chain.proceed(chain.request())))
             .build();
     this.retries = RetryPolicy.standard(clock);
     this.sleeper = sleeper;
@@ -78,19 +77,20 @@ public final class BoundedHttp {
   }
 
   /**
-   * OkHttp itself repeats a request at once if a 503 has {@code Retry-After: 0}, and throws if the
-   * value is too large for an int.
+   * OkHttp repeats a request at once, even a POST, when a 503 has {@code Retry-After: 0}, and
+   * throws when the number of seconds does not fit an int.
    */
-  private static Response withoutOwnRetries(Interceptor.Chain chain) throws IOException {
-    Response response = chain.proceed(chain.request());
+  private static Response withHarmlessRetryAfter(Response response) {
     String wait = response.header("Retry-After");
-    if (wait == null || !wait.matches("0+|\\d{10,}")) {
+    if (wait == null || !wait.matches("\\d+")) {
       return response;
     }
-    Response.Builder repaired = response.newBuilder().removeHeader("Retry-After");
-    return wait.matches("0+")
-        ? repaired.build()
-        : repaired.header("Retry-After", Integer.toString(Integer.MAX_VALUE)).build();
+    if (wait.matches("0+")) {
+      return response.newBuilder().removeHeader("Retry-After").build();
+    }
+    return wait.length() < 10
+        ? response
+        : response.newBuilder().header("Retry-After", Integer.toString(Integer.MAX_VALUE)).build();
   }
 
   private void pause(Duration wait) throws InterruptedIOException {
