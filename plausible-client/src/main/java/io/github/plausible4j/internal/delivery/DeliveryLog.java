@@ -85,8 +85,9 @@ final class DeliveryLog {
           () ->
               LOG.warn(
                   "{} has a visitor with a loopback or private address, so all visitors behind it"
-                      + " count as one. The likely cause is a proxy: set the number of proxies in"
-                      + " VisitorFinder.behind(…), and let them add X-Forwarded-For. Logged once.",
+                      + " count as one. The likely cause is a proxy: let it add X-Forwarded-For, and"
+                      + " say how many there are by VisitorFinder.behind(…), in Spring Boot by"
+                      + " plausible.trusted-proxies. Logged once.",
                   event));
     }
     if (!result.isAccepted() && lineOf(result).isNew()) {

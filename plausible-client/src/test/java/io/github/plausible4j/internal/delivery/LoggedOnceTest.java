@@ -23,7 +23,8 @@ class LoggedOnceTest {
       assertThat(times("loopback or private address", program.output())).isOne();
       assertThat(times("has no visitor", program.output())).isOne();
       assertThat(program.output())
-          .contains("VisitorFinder.behind(…)", "Visitor.ofServer(name)")
+          .contains(
+              "VisitorFinder.behind(…)", "plausible.trusted-proxies", "Visitor.ofServer(name)")
           .doesNotContain("192.168.1.20", "203.0.113.7");
     }
   }
