@@ -28,16 +28,30 @@ import java.util.function.ToDoubleFunction;
  *   <tr><td>{@code plausible.events.pending.size}</td><td>gauge, bytes</td><td>their memory</td></tr>
  *   <tr><td>{@code plausible.events.overflowed}</td><td>counter</td><td>events lost because the queue
  *     was full</td></tr>
+ *   <tr><td>{@code plausible.events.refused}</td><td>counter</td><td>requests that could not be made
+ *     into an event; not in {@code taken}</td></tr>
+ *   <tr><td>{@code plausible.events.at.risk}</td><td>counter</td><td>accepted events that the server
+ *     may have lost in a crash; 0 without a {@code serverBuffer}</td></tr>
+ *   <tr><td>{@code plausible.events.resent}</td><td>counter</td><td>events at risk that were sent and
+ *     accepted again</td></tr>
  *   <tr><td>{@code plausible.delivery.retries}</td><td>counter</td><td>attempts after the
  *     first</td></tr>
  *   <tr><td>{@code plausible.delivery.ambiguous}</td><td>counter</td><td>attempts that failed after
  *     the server may have counted the event</td></tr>
+ *   <tr><td>{@code plausible.delivery.threads}</td><td>gauge</td><td>threads that deliver; 0 once the
+ *     queue is closed</td></tr>
+ *   <tr><td>{@code plausible.delivery.thread.failures}</td><td>counter</td><td>how often such a
+ *     thread failed and went on</td></tr>
  *   <tr><td>{@code plausible.spool.size}</td><td>gauge, bytes</td><td>the spool on the disk</td></tr>
  *   <tr><td>{@code plausible.spool.degraded}</td><td>gauge</td><td>1 while events are in memory alone
  *     though there is a spool, else 0</td></tr>
  *   <tr><td>{@code plausible.spool.faults}</td><td>counter</td><td>failures of the disk</td></tr>
  *   <tr><td>{@code plausible.spool.recovered}</td><td>counter</td><td>events that an earlier process
  *     left</td></tr>
+ *   <tr><td>{@code plausible.spool.corrupt}</td><td>counter</td><td>damaged records that were
+ *     skipped at the start</td></tr>
+ *   <tr><td>{@code plausible.spool.unspooled}</td><td>counter</td><td>events that were in memory
+ *     alone for some time</td></tr>
  *   <tr><td>{@code plausible.spool.dead.letters}</td><td>counter</td><td>events in the dead-letter
  *     file</td></tr>
  * </table>
@@ -48,6 +62,7 @@ import java.util.function.ToDoubleFunction;
  */
 public final class EventQueueMetrics implements MeterBinder {
   private static final String EVENTS = "events";
+  private static final String BYTES = "bytes";
 
   private final EventQueue queue;
   private final Tags tags;
@@ -71,6 +86,12 @@ public final class EventQueueMetrics implements MeterBinder {
   public void bindTo(MeterRegistry registry) {
     Binding binding =
         new Binding(registry, new StatsSnapshot(queue, registry.config().clock()), tags);
+    bindEvents(binding);
+    bindDelivery(binding);
+    bindSpool(binding);
+  }
+
+  private static void bindEvents(Binding binding) {
     binding.counter("plausible.events.taken", "Events that the queue took", DeliveryStats::taken);
     binding.result("accepted", DeliveryStats::accepted);
     binding.result("dropped", DeliveryStats::dropped);
@@ -84,7 +105,7 @@ public final class EventQueueMetrics implements MeterBinder {
         DeliveryStats::pending);
     binding.gauge(
         "plausible.events.pending.size",
-        "bytes",
+        BYTES,
         "Memory that pending events hold, estimated",
         DeliveryStats::pendingBytes);
     binding.counter(
@@ -92,13 +113,40 @@ public final class EventQueueMetrics implements MeterBinder {
         "Events lost because the queue was full",
         DeliveryStats::overflowed);
     binding.counter(
+        "plausible.events.refused",
+        "Requests that could not be made into an event",
+        DeliveryStats::refused);
+    binding.counter(
+        "plausible.events.at.risk",
+        "Accepted events that the server may have lost in a crash",
+        DeliveryStats::atRisk);
+    binding.counter(
+        "plausible.events.resent",
+        "Events at risk that were sent and accepted again",
+        DeliveryStats::resent);
+  }
+
+  private static void bindDelivery(Binding binding) {
+    binding.counter(
         "plausible.delivery.retries", "Attempts after the first", DeliveryStats::retries);
     binding.counter(
         "plausible.delivery.ambiguous",
         "Attempts that failed after the server may have counted the event",
         DeliveryStats::ambiguous);
     binding.gauge(
-        "plausible.spool.size", "bytes", "The spool on the disk", stats -> stats.spool().bytes());
+        "plausible.delivery.threads",
+        "threads",
+        "Threads that deliver events; 0 once the queue is closed",
+        DeliveryStats::senders);
+    binding.counter(
+        "plausible.delivery.thread.failures",
+        "How often a thread that delivers events failed and went on",
+        DeliveryStats::senderFailures);
+  }
+
+  private static void bindSpool(Binding binding) {
+    binding.gauge(
+        "plausible.spool.size", BYTES, "The spool on the disk", stats -> stats.spool().bytes());
     binding.gauge(
         "plausible.spool.degraded",
         "spools",
@@ -110,6 +158,14 @@ public final class EventQueueMetrics implements MeterBinder {
         "plausible.spool.recovered",
         "Events that an earlier process left in the spool",
         stats -> stats.spool().recovered());
+    binding.counter(
+        "plausible.spool.corrupt",
+        "Damaged records of the spool that were skipped at the start",
+        stats -> stats.spool().corrupt());
+    binding.counter(
+        "plausible.spool.unspooled",
+        "Events that were in memory alone for some time",
+        stats -> stats.spool().unspooled());
     binding.counter(
         "plausible.spool.dead.letters",
         "Events written to the dead-letter file",

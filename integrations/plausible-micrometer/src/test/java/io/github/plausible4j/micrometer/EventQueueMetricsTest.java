@@ -3,8 +3,10 @@ package io.github.plausible4j.micrometer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.plausible4j.Plausible;
+import io.github.plausible4j.events.DeliveryStats;
 import io.github.plausible4j.events.Event;
 import io.github.plausible4j.events.EventQueue;
+import io.github.plausible4j.events.SpoolStats;
 import io.github.plausible4j.testkit.PlausibleServer;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Meter;
@@ -14,8 +16,11 @@ import io.micrometer.core.instrument.simple.SimpleConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Proxy;
+import java.lang.reflect.RecordComponent;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +45,51 @@ class EventQueueMetricsTest {
       assertThat(finished(registry, "failed")).isZero();
       assertThat(registry.get("plausible.events.pending").gauge().value()).isZero();
     }
+  }
+
+  @Test
+  void everyCounterOfTheQueueAndItsSpoolHasAMeter() {
+    SpoolStats spool = new SpoolStats(101, 102, 103, 104, 105, 106, true);
+    DeliveryStats stats =
+        new DeliveryStats(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, spool);
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    try (Plausible plausible = Plausible.create("http://127.0.0.1:9");
+        EventQueue queue = plausible.eventQueue()) {
+      new EventQueueMetrics(answering(queue, stats)).bindTo(registry);
+
+      assertThat(values(registry)).containsExactlyInAnyOrderElementsOf(values(stats, spool));
+      assertThat(counter(registry, "plausible.events.refused")).isEqualTo(stats.refused());
+    }
+  }
+
+  /** Each number once, since all are different; {@code isDegraded} is 1, as {@code taken} is. */
+  private static List<Double> values(Record... counters) {
+    return Arrays.stream(counters)
+        .flatMap(
+            each ->
+                Arrays.stream(each.getClass().getRecordComponents())
+                    .map(component -> value(each, component)))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Optional<Double> value(Record counters, RecordComponent component) {
+    try {
+      Object value = component.getAccessor().invoke(counters);
+      return value instanceof Number number
+          ? Optional.of(number.doubleValue())
+          : Optional.of(value)
+              .filter(Boolean.class::isInstance)
+              .map(is -> is.equals(true) ? 1.0 : 0);
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(component.getName(), e);
+    }
+  }
+
+  private static List<Double> values(SimpleMeterRegistry registry) {
+    return registry.getMeters().stream()
+        .map(meter -> meter.measure().iterator().next().getValue())
+        .toList();
   }
 
   @Test
@@ -82,7 +132,7 @@ class EventQueueMetricsTest {
         EventQueue queue = plausible.eventQueue()) {
       new EventQueueMetrics(queue, List.of(Tag.of("queue", "main"))).bindTo(registry);
 
-      assertThat(registry.getMeters()).hasSize(16);
+      assertThat(registry.getMeters()).hasSize(23);
       assertThat(registry.getMeters())
           .allSatisfy(
               meter -> {
@@ -129,6 +179,15 @@ class EventQueueMetricsTest {
         .tag("result", result)
         .functionCounter()
         .count();
+  }
+
+  private static EventQueue answering(EventQueue queue, DeliveryStats stats) {
+    return (EventQueue)
+        Proxy.newProxyInstance(
+            EventQueue.class.getClassLoader(),
+            new Class<?>[] {EventQueue.class},
+            (proxy, method, arguments) ->
+                method.getName().equals("stats") ? stats : method.invoke(queue, arguments));
   }
 
   /** The queue itself, with an eye on how often its counters are read. */
