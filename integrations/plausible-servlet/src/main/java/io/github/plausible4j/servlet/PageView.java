@@ -59,7 +59,7 @@ final class PageView extends HttpServletRequestWrapper implements AsyncListener 
 
   @Override
   public void onTimeout(AsyncEvent event) {
-    end(false);
+    // The application can still answer with a page; onComplete sees what it did.
   }
 
   @Override

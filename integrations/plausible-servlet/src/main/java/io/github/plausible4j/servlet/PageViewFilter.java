@@ -14,7 +14,6 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -77,9 +76,10 @@ public final class PageViewFilter implements Filter {
   /** Lets {@link PlausibleRequest} find visitors and pages as this filter does. */
   @Override
   public void init(FilterConfig config) {
-    PlausibleRequest.configure(config.getServletContext(), visitorFinder);
-    if (origin != null) {
-      PlausibleRequest.origin(config.getServletContext(), origin);
+    if (origin == null) {
+      PlausibleRequest.configure(config.getServletContext(), visitorFinder);
+    } else {
+      PlausibleRequest.configure(config.getServletContext(), visitorFinder, origin);
     }
   }
 
@@ -203,30 +203,8 @@ public final class PageViewFilter implements Filter {
      * @throws IllegalArgumentException if it is not an http or https address, or has a path
      */
     public Builder origin(String origin) {
-      String trimmed = origin.strip().replaceFirst("/$", "");
-      if (!isOrigin(trimmed)) {
-        throw new IllegalArgumentException(
-            "origin \""
-                + origin
-                + "\" is not scheme and host; give what is in front of the path, such as"
-                + " https://blog.example.com");
-      }
-      this.origin = trimmed;
+      this.origin = Origin.require(origin);
       return this;
-    }
-
-    private static boolean isOrigin(String text) {
-      try {
-        URI uri = URI.create(text);
-        return List.of("http", "https").contains(Objects.toString(uri.getScheme()))
-            && uri.getHost() != null
-            && uri.getRawPath().isEmpty()
-            && uri.getRawQuery() == null
-            && uri.getRawUserInfo() == null
-            && uri.getRawFragment() == null;
-      } catch (IllegalArgumentException e) {
-        return false;
-      }
     }
 
     /**

@@ -38,8 +38,16 @@ public final class PlausibleRequest {
     application.setAttribute(FINDER, finder);
   }
 
-  static void origin(ServletContext application, String origin) {
-    application.setAttribute(ORIGIN, origin);
+  /**
+   * As {@link #configure(ServletContext, VisitorFinder)}, and sets which scheme, host and port
+   * visitors see, for an application behind a proxy that hides them.
+   *
+   * @param origin for example {@code https://blog.example.com}
+   * @throws IllegalArgumentException if it is not an http or https address, or has a path
+   */
+  public static void configure(ServletContext application, VisitorFinder finder, String origin) {
+    application.setAttribute(ORIGIN, Origin.require(origin));
+    configure(application, finder);
   }
 
   /** The visitor of the request; empty if they ask not to be tracked and that is honoured. */
@@ -55,9 +63,10 @@ public final class PlausibleRequest {
 
   /**
    * Begins an event of the request's visitor, with the page and the referrer of the request. The
-   * page has the origin of a {@link PageViewFilter} that was given one. The query is left out,
-   * apart from the campaign parameters that Plausible reads. As of {@link Event#fromRequest}, what
-   * the visitor sent never makes building it throw.
+   * page has the origin that {@link #configure(ServletContext, VisitorFinder, String)} or a {@link
+   * PageViewFilter} was given. The query is left out, apart from the campaign parameters that
+   * Plausible reads. As of {@link Event#fromRequest}, what the visitor sent never makes building it
+   * throw.
    *
    * @param name what happened; cut after 120 characters
    * @return empty if {@link #visitor(HttpServletRequest)} is

@@ -7,6 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.plausible4j.events.Event;
 import io.github.plausible4j.events.VisitorFinder;
 import io.github.plausible4j.testkit.RecordedEvent;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -181,6 +188,50 @@ class PageViewFilterTest {
   }
 
   @Test
+  void aPageThatIsAnsweredBecauseTheTimeIsOverIsCountedAndAnErrorIsNot() throws Exception {
+    try (WebApplication app =
+        new WebApplication()
+            .counting()
+            .page("/late", (q, a) -> atTheTimeout(q.startAsync(), html("what there is so far")))
+            .page("/never", (q, a) -> atTheTimeout(q.startAsync(), (r, b) -> b.setStatus(503)))
+            .started()) {
+      assertThat(app.open("/never").statusCode()).isEqualTo(503);
+      assertThat(app.open("/late").body()).isEqualTo("what there is so far");
+
+      assertThat(app.awaitCounted(1))
+          .extracting(RecordedEvent::pathname)
+          .containsExactly("/app/late");
+    }
+  }
+
+  private static void atTheTimeout(AsyncContext async, WebApplication.Page page) {
+    async.setTimeout(1);
+    async.addListener(
+        new AsyncListener() {
+          @Override
+          public void onTimeout(AsyncEvent event) throws IOException {
+            try {
+              page.answer(
+                  (HttpServletRequest) async.getRequest(),
+                  (HttpServletResponse) async.getResponse());
+            } catch (ServletException e) {
+              throw new IOException(e);
+            }
+            async.complete();
+          }
+
+          @Override
+          public void onComplete(AsyncEvent event) {}
+
+          @Override
+          public void onError(AsyncEvent event) {}
+
+          @Override
+          public void onStartAsync(AsyncEvent event) {}
+        });
+  }
+
+  @Test
   void anAnswerInPiecesOrCompressedIsTheSameAsWithoutTheFilter() throws Exception {
     try (WebApplication app =
         new WebApplication()
@@ -291,6 +342,29 @@ class PageViewFilterTest {
 
       assertThat(app.counted())
           .filteredOn(event -> event.name().equals("Signup"))
+          .extracting(RecordedEvent::hostname)
+          .containsExactly("blog.example.com");
+    }
+  }
+
+  @Test
+  void withoutAFilterEventsHaveTheConfiguredOriginAndFinder() throws Exception {
+    try (WebApplication app = new WebApplication()) {
+      app.page(
+              "/join",
+              (request, response) -> {
+                PlausibleRequest.configure(
+                    request.getServletContext(),
+                    VisitorFinder.behind(0).honouringOptOut(),
+                    "https://blog.example.com/");
+                PlausibleRequest.event("Signup", request)
+                    .ifPresent(event -> app.queue.track(event.build()));
+              })
+          .started();
+      app.open("/join");
+      app.open("/join", "DNT", "1");
+
+      assertThat(app.counted())
           .extracting(RecordedEvent::hostname)
           .containsExactly("blog.example.com");
     }
