@@ -1,6 +1,9 @@
 package io.github.plausible4j.spring;
 
-/** A property below {@code plausible} is wrong or missing; the start of the application fails. */
+/**
+ * A property below {@code plausible} is wrong or missing, or a bean in place of ours cannot be
+ * used; the start of the application fails.
+ */
 public final class InvalidPlausiblePropertiesException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -5,16 +5,11 @@ import io.github.plausible4j.events.DeliveryListener;
 import io.github.plausible4j.events.EventClient;
 import io.github.plausible4j.events.EventQueue;
 import io.github.plausible4j.events.VisitorFinder;
-import io.github.plausible4j.micrometer.EventQueueMetrics;
-import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 /**
  * Beans of Plausible: a {@link Plausible}, an {@link EventQueue} that is drained when the
@@ -22,11 +17,7 @@ import org.springframework.context.annotation.Configuration;
  * own takes the place of each.
  */
 @AutoConfiguration
-@ConditionalOnProperty(
-    prefix = "plausible",
-    name = "enabled",
-    havingValue = "true",
-    matchIfMissing = true)
+@ConditionalOnSwitch(value = "plausible.enabled", byDefault = true)
 @EnableConfigurationProperties(PlausibleProperties.class)
 public class PlausibleAutoConfiguration {
   private final Settings settings;
@@ -44,30 +35,20 @@ public class PlausibleAutoConfiguration {
   @Bean(destroyMethod = "close")
   @ConditionalOnMissingBean
   EventQueue plausibleEventQueue(
-      Plausible plausible, ObjectProvider<DeliveryListener> deliveryListener) {
-    return settings.queue(plausible, deliveryListener.getIfAvailable());
+      Plausible plausible, ObjectProvider<DeliveryListener> deliveryListeners) {
+    return settings.queue(
+        plausible, DeliveryListeners.of(deliveryListeners.orderedStream().toList()));
   }
 
   @Bean
   @ConditionalOnMissingBean
   EventClient plausibleEventClient(Plausible plausible) {
-    return plausible.events();
+    return Settings.made(plausible.events(), "EventClient");
   }
 
   @Bean
   @ConditionalOnMissingBean
   VisitorFinder plausibleVisitorFinder() {
     return settings.visitorFinder();
-  }
-
-  /** Metrics of the queue, where Micrometer is on the class path. */
-  @Configuration(proxyBeanMethods = false)
-  @ConditionalOnClass(MeterBinder.class)
-  static class MetricsConfiguration {
-    @Bean
-    @ConditionalOnMissingBean
-    EventQueueMetrics plausibleEventQueueMetrics(EventQueue queue) {
-      return new EventQueueMetrics(queue);
-    }
   }
 }

@@ -5,17 +5,19 @@ import io.github.plausible4j.events.EventQueue;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The health indicator; Spring Boot 4 moved the types that it is made of. */
 @AutoConfiguration(after = PlausibleAutoConfiguration.class)
-@ConditionalOnExpression(
-    "${management.health.plausible.enabled:${management.health.defaults.enabled:true}}")
+@ConditionalOnSwitch(
+    value = {"management.health.plausible.enabled", "management.health.defaults.enabled"},
+    byDefault = true)
 @ConditionalOnMissingBean(name = "plausibleHealthIndicator")
-@ConditionalOnBean({Plausible.class, EventQueue.class})
+@ConditionalOnBean(Plausible.class)
+@ConditionalOnSingleCandidate(EventQueue.class)
 public class PlausibleHealthAutoConfiguration {
   /** Spring Boot 3. */
   @Configuration(proxyBeanMethods = false)

@@ -10,11 +10,11 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.web.context.ServletContextAware;
 
@@ -31,22 +31,26 @@ public class PlausibleServletAutoConfiguration {
     ForwardedHeaders.warnIfReadTwice(properties.trustedProxies(), environment);
   }
 
-  /** Lets {@link PlausibleRequest} find visitors as the properties say, also without the filter. */
+  /**
+   * Lets {@link PlausibleRequest} find visitors as the properties say, also without the filter.
+   * Never lazy: no other bean asks for it.
+   */
   @Bean
+  @Lazy(false)
   ServletContextAware plausibleServletContext(VisitorFinder finder) {
-    return context -> PlausibleRequest.configure(context, finder);
+    return context -> settings.configure(context, finder);
   }
 
   /** Spring Boot maps a filter bean to all paths, for requests and with asynchronous ones. */
   @Bean
   @ConditionalOnMissingBean(parameterizedContainer = FilterRegistrationBean.class)
-  @ConditionalOnProperty("plausible.page-views.enabled")
+  @ConditionalOnSwitch("plausible.page-views.enabled")
   PageViewFilter plausiblePageViewFilter(EventQueue queue, VisitorFinder finder) {
     return settings.pageViewFilter(queue, finder);
   }
 
   @Bean
-  @ConditionalOnProperty("plausible.proxy.enabled")
+  @ConditionalOnSwitch("plausible.proxy.enabled")
   ServletRegistrationBean<PlausibleProxyServlet> plausibleProxyServlet(VisitorFinder finder) {
     ServletRegistrationBean<PlausibleProxyServlet> registration =
         new ServletRegistrationBean<>(settings.proxy(finder), settings.proxyMapping());

@@ -5,8 +5,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Lazy;
 
 /** Says in an application without servlets, as with WebFlux, which properties do nothing there. */
+@Lazy(false)
 @AutoConfiguration(after = PlausibleServletAutoConfiguration.class)
 @ConditionalOnBean(PlausibleProperties.class)
 @ConditionalOnMissingBean(name = "plausibleServletContext")

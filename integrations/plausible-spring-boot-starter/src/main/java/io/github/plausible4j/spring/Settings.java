@@ -7,6 +7,8 @@ import io.github.plausible4j.events.EventQueue;
 import io.github.plausible4j.events.VisitorFinder;
 import io.github.plausible4j.servlet.PageViewFilter;
 import io.github.plausible4j.servlet.PlausibleProxyServlet;
+import io.github.plausible4j.servlet.PlausibleRequest;
+import jakarta.servlet.ServletContext;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -41,20 +43,30 @@ final class Settings {
     return url;
   }
 
-  EventQueue queue(Plausible plausible, @Nullable DeliveryListener listener) {
+  EventQueue queue(Plausible plausible, DeliveryListener listener) {
     return checked(
         () -> {
           PlausibleProperties.Queue queue = properties.queue();
           // Spring closes the queue when the JVM ends, so that nothing is lost then.
-          DeliveryPolicy.Builder policy = DeliveryPolicy.builder().warnOnShutdown(false);
+          DeliveryPolicy.Builder policy =
+              DeliveryPolicy.builder().warnOnShutdown(false).listener(listener);
           Optional.ofNullable(queue.capacity()).ifPresent(policy::capacity);
           Optional.ofNullable(queue.connections()).ifPresent(policy::connections);
           Optional.ofNullable(queue.closeTimeout()).ifPresent(policy::closeTimeout);
           Optional.ofNullable(queue.spoolDirectory()).ifPresent(policy::spoolDirectory);
           Optional.ofNullable(queue.deadLetterFile()).ifPresent(policy::deadLetterFile);
-          Optional.ofNullable(listener).ifPresent(policy::listener);
-          return plausible.eventQueue(policy.build());
+          return made(plausible.eventQueue(policy.build()), "EventQueue");
         });
+  }
+
+  /** What a {@link Plausible} makes; a mock of it makes {@code null}, which no message explains. */
+  static <T> T made(@Nullable T bean, String type) {
+    if (bean == null) {
+      throw new InvalidPlausiblePropertiesException(
+          "The bean of the type Plausible makes no " + type + ": it is a mock.",
+          "Mock EventQueue and EventClient too, or put @PlausibleTest on the test instead.");
+    }
+    return bean;
   }
 
   VisitorFinder visitorFinder() {
@@ -63,6 +75,19 @@ final class Settings {
           VisitorFinder finder = VisitorFinder.behind(properties.trustedProxies());
           return properties.honourOptOut() ? finder.honouringOptOut() : finder;
         });
+  }
+
+  void configure(ServletContext application, VisitorFinder finder) {
+    String origin = properties.pageViews().origin();
+    if (origin == null) {
+      PlausibleRequest.configure(application, finder);
+    } else {
+      checked(
+          () -> {
+            PlausibleRequest.configure(application, finder, origin);
+            return application;
+          });
+    }
   }
 
   PageViewFilter pageViewFilter(EventQueue queue, VisitorFinder finder) {

@@ -2,6 +2,10 @@ package io.github.plausible4j.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.plausible4j.Plausible;
+import io.github.plausible4j.events.EventQueue;
+import io.github.plausible4j.micrometer.EventQueueMetrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
@@ -45,6 +49,27 @@ class DocumentedCodeTest {
     assertThat(documented)
         .containsExactlyInAnyOrderElementsOf(
             propertyNames(PlausibleProperties.class, "plausible.").toList());
+  }
+
+  @Test
+  void everyMeterIsInTheTableAndNoOther() throws Exception {
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    try (Plausible plausible = Plausible.create("https://stats.example.org");
+        EventQueue queue = plausible.eventQueue()) {
+      new EventQueueMetrics(queue).bindTo(registry);
+    }
+
+    List<String> documented =
+        Pattern.compile("^\\| `(plausible[\\w.-]+)`", Pattern.MULTILINE)
+            .matcher(section("## Metrics"))
+            .results()
+            .map(found -> found.group(1))
+            .toList();
+
+    assertThat(documented)
+        .doesNotHaveDuplicates()
+        .hasSameElementsAs(
+            registry.getMeters().stream().map(meter -> meter.getId().getName()).toList());
   }
 
   private static Stream<String> propertyNames(Class<?> type, String prefix) {

@@ -6,9 +6,11 @@ import io.github.plausible4j.Plausible;
 import io.github.plausible4j.events.Event;
 import io.github.plausible4j.events.EventClient;
 import io.github.plausible4j.events.EventQueue;
+import io.github.plausible4j.events.Visitor;
 import io.github.plausible4j.events.VisitorFinder;
 import io.github.plausible4j.micrometer.EventQueueMetrics;
 import io.github.plausible4j.servlet.PageViewFilter;
+import io.github.plausible4j.servlet.PlausibleRequest;
 import io.github.plausible4j.testkit.PlausibleServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mockito.Mockito;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -27,6 +31,7 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.mock.web.MockHttpServletRequest;
 
 class PlausibleAutoConfigurationTest {
   private static final AutoConfigurations STARTER =
@@ -34,6 +39,7 @@ class PlausibleAutoConfigurationTest {
           PlausibleAutoConfiguration.class,
           PlausibleServletAutoConfiguration.class,
           PlausibleWithoutServletsAutoConfiguration.class,
+          PlausibleMetricsAutoConfiguration.class,
           PlausibleHealthAutoConfiguration.class);
 
   private final WebApplicationContextRunner web =
@@ -92,6 +98,72 @@ class PlausibleAutoConfigurationTest {
     web.withPropertyValues("plausible.url=https://stats.example.org")
         .withBean(VisitorFinder.class, () -> own)
         .run(context -> assertThat(context.getBean(VisitorFinder.class)).isSameAs(own));
+  }
+
+  @Test
+  void anApplicationWithTwoQueuesStartsAndMeasuresThemItself() {
+    web.withPropertyValues("plausible.url=https://stats.example.org")
+        .withUserConfiguration(TwoQueues.class)
+        .run(
+            context ->
+                assertThat(context)
+                    .hasNotFailed()
+                    .doesNotHaveBean("plausibleEventQueue")
+                    .doesNotHaveBean(EventQueueMetrics.class)
+                    .doesNotHaveBean("plausibleHealthIndicator"));
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class TwoQueues {
+    @Bean
+    EventQueue blog(Plausible plausible) {
+      return plausible.eventQueue();
+    }
+
+    @Bean
+    EventQueue shop(Plausible plausible) {
+      return plausible.eventQueue();
+    }
+  }
+
+  @Test
+  void aMockOfPlausibleAloneIsRefusedWithWhatToMockToo() {
+    ApplicationContextRunner mocked =
+        batch.withBean(Plausible.class, () -> Mockito.mock(Plausible.class));
+
+    mocked.run(
+        context -> {
+          FailureAnalysis shown = analysis(context.getStartupFailure());
+          assertThat(shown.getDescription()).contains("Plausible makes no Event", "it is a mock");
+          assertThat(shown.getAction()).contains("EventQueue", "EventClient", "@PlausibleTest");
+        });
+    mocked
+        .withBean(EventQueue.class, () -> Mockito.mock(EventQueue.class))
+        .withBean(EventClient.class, () -> Mockito.mock(EventClient.class))
+        .run(context -> assertThat(context).hasNotFailed());
+  }
+
+  @Test
+  void withLazyBeansEventsStillHaveTheVisitorAndTheOriginOfTheProperties() {
+    web.withPropertyValues(
+            "plausible.url=https://stats.example.org",
+            "plausible.trusted-proxies=1",
+            "plausible.page-views.origin=https://blog.example.com")
+        .withInitializer(
+            context ->
+                context.addBeanFactoryPostProcessor(
+                    new LazyInitializationBeanFactoryPostProcessor()))
+        .run(
+            context -> {
+              MockHttpServletRequest request =
+                  new MockHttpServletRequest(context.getServletContext(), "POST", "/join");
+              request.addHeader("X-Forwarded-For", "203.0.113.7");
+
+              Event event = PlausibleRequest.event("Signup", request).orElseThrow().build();
+
+              assertThat(event.visitor()).contains(Visitor.of("203.0.113.7", ""));
+              assertThat(event.url()).isEqualTo("https://blog.example.com/join");
+            });
   }
 
   @Test
