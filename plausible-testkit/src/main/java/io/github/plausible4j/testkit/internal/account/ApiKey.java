@@ -3,10 +3,10 @@ package io.github.plausible4j.testkit.internal.account;
 import java.util.List;
 
 /**
- * What an API key may do. It never holds the key itself. For internal use only.
+ * The permissions of an API key, without the key itself. For internal use only.
  *
- * @param id names the key in counters
- * @param owner the account whose sites it reaches
+ * @param id identifies the key in counters
+ * @param owner the account whose sites it can access
  * @param team the only team whose sites it can access; 0 for all sites of the owner
  * @param scopes for example {@code stats:read:*}
  * @param hourlyLimit requests an hour

@@ -14,7 +14,7 @@ public final class FixedWindows {
 
   private record Window(long number, long count) {}
 
-  /** Counts one, and returns its number in the current window. */
+  /** Adds one, and returns the count of the current window. */
   public long count(String key, Duration length, Instant now) {
     long number = Math.floorDiv(now.toEpochMilli(), length.toMillis());
     return windows

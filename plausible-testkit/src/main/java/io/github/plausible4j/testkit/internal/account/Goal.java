@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id unique over all sites
  * @param eventName null for a page or scroll goal
- * @param pagePath null for an event goal; may hold {@code *}
- * @param scrollThreshold percent, or -1 for no scroll goal
+ * @param pagePath null for an event goal; may contain {@code *}
+ * @param scrollThreshold percent, or -1 if this is not a scroll goal
  * @param currency of a revenue goal, which Community Edition does not have
  */
 public record Goal(
@@ -21,14 +21,14 @@ public record Goal(
     int scrollThreshold,
     Map<String, String> customProps,
     @Nullable String currency) {
-  /** The scroll threshold of a goal that has none. */
+  /** The scroll threshold of a goal that is not a scroll goal. */
   public static final int NO_SCROLL = -1;
 
   public Goal {
     customProps = Map.copyOf(customProps);
   }
 
-  /** Whether both are reached by the same event or page, regardless of their names. */
+  /** Whether both goals match the same event or page, regardless of their names. */
   boolean sameTarget(Goal other) {
     return Objects.equals(eventName, other.eventName)
         && Objects.equals(pagePath, other.pagePath)
@@ -36,39 +36,39 @@ public record Goal(
         && customProps.equals(other.customProps);
   }
 
-  /** This goal with an id. */
+  /** A copy of this goal with an id. */
   public Goal withId(long assigned) {
     return new Goal(
         assigned, displayName, eventName, pagePath, scrollThreshold, customProps, currency);
   }
 
-  /** A goal that an event reaches, not stored yet. */
+  /** Creates an event goal, which is not stored yet. */
   public static Goal event(String eventName) {
     return new Goal(0, eventName, eventName, null, NO_SCROLL, Map.of(), null);
   }
 
-  /** A goal that a view of a page reaches, not stored yet. */
+  /** Creates a page goal, which is not stored yet. */
   public static Goal page(String pagePath) {
     String path = pagePath.startsWith("/") ? pagePath : "/" + pagePath;
     return new Goal(0, "Visit " + path, null, path, NO_SCROLL, Map.of(), null);
   }
 
-  /** This goal under another name. */
+  /** A copy of this goal with another name. */
   public Goal named(String name) {
     return new Goal(id, name, eventName, pagePath, scrollThreshold, customProps, currency);
   }
 
-  /** This goal for events with these properties only. */
+  /** A copy of this goal that only events with these properties reach. */
   public Goal withProps(Map<String, String> props) {
     return new Goal(id, displayName, eventName, pagePath, scrollThreshold, props, currency);
   }
 
-  /** This goal reached by scrolling so many percent of the page. */
+  /** A copy of this goal that is reached by scrolling this percentage of the page. */
   public Goal withScroll(int percent) {
     return new Goal(id, displayName, eventName, pagePath, percent, customProps, currency);
   }
 
-  /** This goal with a currency, which makes it a revenue goal, or without. */
+  /** A copy of this goal with a currency, which makes it a revenue goal; null for no currency. */
   public Goal withCurrency(@Nullable String code) {
     return new Goal(id, displayName, eventName, pagePath, scrollThreshold, customProps, code);
   }

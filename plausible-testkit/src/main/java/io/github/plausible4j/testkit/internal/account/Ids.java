@@ -3,29 +3,29 @@ package io.github.plausible4j.testkit.internal.account;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Makes keys, tokens and ids of the shapes that Plausible makes. For internal use only. */
+/** Generates keys, tokens and ids in the formats of Plausible. For internal use only. */
 public final class Ids {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int SLUG_LENGTH = 21;
 
   private Ids() {}
 
-  /** 64 characters. */
+  /** A new API key of 64 characters. */
   public static String apiKey() {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(random(48));
   }
 
-  /** The token of a plugin, as self-hosted servers make it. */
+  /** A new plugin token in the format of self-hosted servers. */
   public static String pluginToken() {
     return "plausible-plugin-selfhost-" + Base64.getEncoder().encodeToString(random(30));
   }
 
-  /** The slug of a shared link. */
+  /** A new slug of a shared link. */
   public static String slug() {
     return Base64.getUrlEncoder().encodeToString(random(18)).substring(0, SLUG_LENGTH);
   }
 
-  /** The id of a tracking script. */
+  /** A new id of a tracking script. */
   public static String trackerId() {
     return "pa-" + slug();
   }

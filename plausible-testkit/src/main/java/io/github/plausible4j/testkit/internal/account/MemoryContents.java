@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Contents of a site in memory. Thread-safe. For internal use only. */
+/** The contents of a site, kept in memory. Thread-safe. For internal use only. */
 final class MemoryContents implements SiteContents {
   private final AtomicLong goalIds;
   private final AtomicLong linkIds;
@@ -17,7 +17,7 @@ final class MemoryContents implements SiteContents {
   private TrackerConfiguration tracker =
       new TrackerConfiguration(Ids.trackerId(), "manual", Map.of());
 
-  /** The counters are shared by all sites, as the sequences of a database are. */
+  /** All sites share the counters, like the sequences of a database. */
   MemoryContents(
       AtomicLong goalIds,
       AtomicLong linkIds,
@@ -43,7 +43,7 @@ final class MemoryContents implements SiteContents {
 
   @Override
   public synchronized Goal goalFor(Goal wanted) {
-    // An insert that meets an existing row still takes a number from the sequence.
+    // An insert that conflicts with an existing row still uses a number of the sequence.
     Goal numbered = wanted.withId(goalIds.incrementAndGet());
     for (Goal goal : goals) {
       if (goal.sameTarget(numbered)) {

@@ -36,7 +36,7 @@ public final class MemoryDirectory implements Directory {
 
   /**
    * @param anySite whether events and queries create the sites that they name
-   * @param clock ends the time in which former domains count
+   * @param clock decides when a former domain expires
    */
   public MemoryDirectory(boolean anySite, Clock clock) {
     this.anySite = anySite;

@@ -27,7 +27,7 @@ public final class RequestLimits {
   private final AtomicLong hourlyOverride = new AtomicLong(-1);
 
   /**
-   * @param ofAccounts whether all keys of an account share a limit, as since 3.2
+   * @param ofAccounts whether all keys of an account share a limit, which the server does since 3.2
    */
   public RequestLimits(Clock clock, long burstLimit, boolean ofAccounts) {
     this.clock = clock;

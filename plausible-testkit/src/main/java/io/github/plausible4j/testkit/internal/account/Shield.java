@@ -8,12 +8,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The events that a site blocks, and the only host names that it accepts. For internal use only.
+ * The events that a site blocks, and the host names that it accepts. For internal use only.
  *
- * @param addresses exact addresses, in the form of RFC 5952 as the server keeps them
+ * @param addresses exact addresses, in the format of RFC 5952, as the server stores them
  * @param countries two letters each
  * @param pages paths, in which {@code *} matches anything
- * @param hostnames if any, only events of these host names are taken; {@code *} as in pages
+ * @param hostnames if not empty, only events of these host names are accepted; {@code *} matches
+ *     anything
  */
 public record Shield(
     Set<String> addresses, Set<String> countries, List<Pattern> pages, List<Pattern> hostnames) {
@@ -30,17 +31,17 @@ public record Shield(
         hostnames.stream().map(Shield::wildcard).toList());
   }
 
-  /** Whether events from this address are refused, in whichever form it is written. */
+  /** Whether the site blocks this address, in any notation. */
   public boolean blocksAddress(String address) {
     return addresses.contains(canonical(address));
   }
 
-  /** Whether events of this page are refused. */
+  /** Whether the site blocks this page. */
   public boolean blocksPage(String pathname) {
     return pages.stream().anyMatch(page -> page.matcher(pathname).matches());
   }
 
-  /** Whether events of this host name are taken. */
+  /** Whether the site accepts events of this host name. */
   public boolean allowsHostname(String hostname) {
     return hostnames.isEmpty()
         || hostnames.stream().anyMatch(allowed -> allowed.matcher(hostname).matches());

@@ -5,15 +5,15 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A site as configured. For internal use only.
+ * The configuration of a site. For internal use only.
  *
- * @param id what its events are stored under; it stays when the domain changes
- * @param domain its name everywhere
- * @param formerDomain accepted as well for 72 hours after a change
+ * @param id the key under which its events are stored; a change of the domain does not change it
+ * @param domain its name in events and queries
+ * @param formerDomain the previous domain, which is accepted for 72 hours after a change
  * @param owner the account that it belongs to
- * @param team the team that it belongs to; 0 for the owner's only one
+ * @param team the team that it belongs to; 0 for the only team of the owner
  * @param locked whether its statistics are locked because there is no subscription
- * @param acceptsTraffic false once the account's time is over
+ * @param acceptsTraffic false if the subscription of the account has ended
  * @param statsStart the first day of its statistics; null for the day of the first event
  */
 public record Site(

@@ -4,20 +4,20 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the owner of a site set up in it. Thread-safe. For internal use only. */
+/** What the owner of a site has configured. Thread-safe. For internal use only. */
 public interface SiteContents {
   /** The goals, oldest first. */
   List<Goal> goals();
 
-  /** Filters by the ids of segments, each a JSON array as in a query. */
+  /** The filters of each segment by its id, as a JSON array like that of a query. */
   default Map<Long, String> segments() {
     return Map.of();
   }
 
-  /** Stores the goal, or returns the one that is there for the same event or page. */
+  /** Stores the goal, or returns the existing goal for the same event or page. */
   Goal goalFor(Goal wanted);
 
-  /** Whether there was such a goal. */
+  /** Removes the goal. Returns whether it existed. */
   boolean removeGoal(long id);
 
   /** The names of the custom properties; the latest one first. */
@@ -29,12 +29,12 @@ public interface SiteContents {
   /** The shared links, oldest first. */
   List<SharedLink> links();
 
-  /** Stores a link of this name, or returns the one that is there. */
+  /** Stores a link with this name, or returns the existing one. */
   SharedLink linkFor(String name, @Nullable String password);
 
-  /** The set-up of the tracking script. */
+  /** The configuration of the tracking script. */
   TrackerConfiguration tracker();
 
-  /** Replaces the set-up of the tracking script. */
+  /** Replaces the configuration of the tracking script. */
   void setTracker(TrackerConfiguration configuration);
 }

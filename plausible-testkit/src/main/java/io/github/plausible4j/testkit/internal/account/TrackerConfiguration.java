@@ -5,7 +5,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the tracking script of a site is set up. For internal use only.
+ * The configuration of a site's tracking script. For internal use only.
  *
  * @param installationType {@code manual}, {@code wordpress}, {@code gtm}, {@code npm} or null
  * @param switches the optional measurements by their names on the wire
@@ -21,12 +21,12 @@ public record TrackerConfiguration(
     return switches.getOrDefault(name, false);
   }
 
-  /** This configuration before anybody said how the script is installed. */
+  /** A copy of this configuration without an installation type. */
   public TrackerConfiguration notInstalled() {
     return new TrackerConfiguration(id, null, switches);
   }
 
-  /** This configuration with what was asked for changed. */
+  /** A copy of this configuration with the requested changes. */
   public TrackerConfiguration with(@Nullable String type, Map<String, Boolean> changed) {
     Map<String, Boolean> all = new TreeMap<>(switches);
     all.putAll(changed);

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What a site holds in a Plausible database, read and written in place. Thread-safe. */
+/** The contents of a site in a Plausible database, which are not cached. Thread-safe. */
 final class DatabaseContents implements SiteContents {
   private static final List<String> SWITCHES =
       List.of("hash_based_routing", "outbound_links", "file_downloads", "form_submissions");
@@ -72,7 +72,7 @@ final class DatabaseContents implements SiteContents {
             props);
     if (stored == null) {
       throw new IllegalStateException(
-          "another goal is called " + wanted.displayName() + "; names of goals are unique");
+          "another goal is named " + wanted.displayName() + "; use a unique name");
     }
     return stored;
   }
@@ -139,7 +139,8 @@ final class DatabaseContents implements SiteContents {
             "SELECT * FROM tracker_script_configuration WHERE site_id = ?",
             site);
     if (tracker == null) {
-      throw new IllegalStateException("the set-up of the tracking script was deleted meanwhile");
+      throw new IllegalStateException(
+          "the configuration of the tracking script was deleted in the meantime");
     }
     return tracker;
   }
@@ -176,7 +177,7 @@ final class DatabaseContents implements SiteContents {
       JsonNode object = JsonValues.tree(JsonValues.parse(json == null ? "{}" : json));
       object.properties().forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
     } catch (MalformedJsonException e) {
-      throw new IllegalStateException("the database holds malformed JSON", e);
+      throw new IllegalStateException("the database contains malformed JSON", e);
     }
     return texts;
   }

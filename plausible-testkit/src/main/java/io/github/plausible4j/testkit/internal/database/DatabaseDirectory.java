@@ -21,9 +21,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sites, API keys and plugin tokens of a Plausible database, read at each request, so that what an
- * administrator writes counts at once. It knows the schema of Community Edition 3. Thread-safe. For
- * internal use only.
+ * Sites, API keys and plugin tokens of a Plausible database, read at each request, so that changes
+ * apply at once. Requires the schema of Community Edition 3. Thread-safe. For internal use only.
  */
 public final class DatabaseDirectory implements Directory {
   private static final Duration FORMER_DOMAIN = Duration.ofDays(3);
@@ -40,7 +39,7 @@ public final class DatabaseDirectory implements Directory {
   private final KeyHash keyHash;
 
   /**
-   * @param secretKeyBase the secret with which the server hashes API keys; null to accept no key
+   * @param secretKeyBase the secret with which the server hashes API keys; null rejects all keys
    */
   public DatabaseDirectory(DataSource database, @Nullable String secretKeyBase, Clock clock) {
     this.sql = new Sql(database);

@@ -14,7 +14,10 @@ final class KeyHash {
     this.secretKeyBase = secretKeyBase == null ? null : secretKeyBase.trim();
   }
 
-  /** The hash of an API key: SHA-256 over the secret of the server and the key; null without it. */
+  /**
+   * The hash of an API key: SHA-256 over the secret of the server and the key; null without the
+   * secret.
+   */
   @Nullable String of(String rawKey) {
     return secretKeyBase == null ? null : HexFormat.of().formatHex(sha256(secretKeyBase + rawKey));
   }

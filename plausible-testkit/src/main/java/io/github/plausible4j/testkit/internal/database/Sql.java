@@ -10,13 +10,13 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Runs statements, each on a connection of its own. Thread-safe. */
+/** Runs statements, each on its own connection. Thread-safe. */
 final class Sql {
-  /** A table or a column that is not there. */
+  /** SQLSTATEs of a missing table and a missing column. */
   private static final Set<String> NO_SUCH_NAME = Set.of("42P01", "42703");
 
   private static final String OTHER_SCHEMA =
-      "; give a database with the schema of Community Edition 3, such as TestSchema.RELEASE_3";
+      "; use a database with the schema of Community Edition 3, such as TestSchema.RELEASE_3";
 
   private final DataSource database;
 
@@ -73,7 +73,7 @@ final class Sql {
 
   private static IllegalStateException failure(SQLException e) {
     return new IllegalStateException(
-        "the database did not answer as a Plausible's does (SQLSTATE "
+        "the database did not answer like the database of a Plausible (SQLSTATE "
             + e.getSQLState()
             + "): "
             + e.getMessage()

@@ -1,4 +1,4 @@
-/** Sites and keys as they stand in the PostgreSQL database of a Plausible. Not part of the API. */
+/** Sites and keys in the PostgreSQL database of a Plausible. Not part of the API. */
 @NullMarked
 package io.github.plausible4j.testkit.internal.database;
 

@@ -72,7 +72,7 @@ final class CallHandler extends Handler.Abstract {
     } catch (RuntimeException | StackOverflowError e) {
       LOG.error("the test server failed at {} {}", call.method(), call.path(), e);
       // Not the text of a real server's 500, which a test may check for.
-      return HttpResponse.page(500, "The test server itself failed, its log says at what");
+      return HttpResponse.page(500, "The test server itself failed; its log has the cause");
     }
   }
 
@@ -138,7 +138,7 @@ final class CallHandler extends Handler.Abstract {
         .schedule(action, fault.time().toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Ends the connection as a crashed server would: without another byte. */
+  /** Ends the connection like a crashed server, without another byte. */
   private static void disconnect(Request request, Callback callback) {
     request.getConnectionMetaData().getConnection().getEndPoint().close();
     callback.failed(new EofException("disconnected on demand"));

@@ -45,8 +45,8 @@ public final class HttpFrontend implements AutoCloseable {
     HttpConfiguration configuration = new HttpConfiguration();
     configuration.setSendServerVersion(false);
     configuration.setRequestHeaderSize(MAX_HEADER_BYTES);
-    // An encoded slash belongs to the name of a site. The real server accepts requests that Java
-    // would reject.
+    // The name of a site may contain an encoded slash. The real server accepts requests that
+    // Java would reject.
     configuration.setUriCompliance(UriCompliance.UNSAFE);
     configuration.setHttpCompliance(HttpCompliance.RFC7230_LEGACY);
     connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration));

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status sent instead of the answer; for {@link Kind#STATUS} only
  * @param retryAfter sent along, or null
- * @param time the delay, or the time that a slow body takes
+ * @param time the delay, or the duration of a slow body
  */
 public record InjectedFault(Kind kind, int status, @Nullable Duration retryAfter, Duration time) {
   /** The kinds of faults. */

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the endpoint of a call. A pattern such as {@code /api/v1/sites/:site} names its parameters,
- * which the endpoint receives in their order; {@code *rest} takes all further segments. Not to be
- * changed once it is in use. For internal use only.
+ * which the endpoint receives in this order; {@code *rest} matches all further segments. Must not
+ * be changed after its first use. For internal use only.
  */
 public final class Router implements Function<HttpRequest, HttpResponse> {
   /** Longer bodies are not read as JSON; endpoints answer them with 413. */
@@ -64,7 +64,7 @@ public final class Router implements Function<HttpRequest, HttpResponse> {
     }
   }
 
-  /** Adds an endpoint; of several that match the first one answers. */
+  /** Adds an endpoint. If several match a call, the first one answers. */
   public Router on(String method, String pattern, Endpoint endpoint) {
     routes.add(
         new Route(

@@ -7,7 +7,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Writes a body byte by byte over a given time, without keeping a thread. */
+/** Writes a body byte by byte over a given time, without blocking a thread. */
 final class SlowBody {
   private final Request request;
   private final Response response;

@@ -10,7 +10,7 @@ final class Agents {
   private final Map<String, Agent> known = new ConcurrentHashMap<>();
 
   /**
-   * Device and programs of a visitor.
+   * The device and the programs of a visitor.
    *
    * @param bot whether events with it are dropped
    * @param device {@code Mobile}, {@code Tablet}, {@code Desktop} or empty

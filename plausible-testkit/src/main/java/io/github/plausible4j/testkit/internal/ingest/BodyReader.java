@@ -16,7 +16,7 @@ final class BodyReader {
 
   private BodyReader() {}
 
-  /** Either the keys of the body, or the answer that refuses it. */
+  /** Either the keys of the body, or the answer that rejects it. */
   record Body(Map<String, @Nullable Object> keys, @Nullable HttpResponse refusal) {
     private static Body refused(HttpResponse answer) {
       return new Body(Map.of(), answer);
@@ -64,14 +64,14 @@ final class BodyReader {
           return new Body(keysOf(object), null);
         }
       } catch (MalformedJsonException e) {
-        // Answered like every other body that is not an object.
+        // It gets the same answer as every other body that is not an object.
       }
     }
     return Body.refused(
         ValidationErrors.of("request", "Unable to parse request body as json").answer());
   }
 
-  /** An array or a single value counts as a body without known keys. */
+  /** Treats an array or a single value as a body without known keys. */
   @SuppressWarnings("unchecked") // JsonValues makes objects as maps with string keys only.
   private static Map<String, @Nullable Object> keysOf(@Nullable Object json) {
     return json instanceof Map<?, ?> ? (Map<String, @Nullable Object>) json : Map.of();

@@ -5,15 +5,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Tells the User-Agents that Plausible drops as bots. The rules are those of Matomo's Device
- * Detector, which Plausible carries; they are read from bot-rules.txt beside this class, a file
- * under LGPL-3.0-or-later.
+ * Recognizes the User-Agents of bots, whose events Plausible drops. The rules are those of Matomo's
+ * Device Detector, which Plausible includes. They are read from bot-rules.txt, a file under
+ * LGPL-3.0-or-later in this package.
  */
 final class Bots {
-  /** Where a rule may begin in a User-Agent; as Device Detector has it. */
+  /** Where a rule may begin in a User-Agent, as in Device Detector. */
   private static final String START = "(?:^|[^A-Z0-9_-]|[^A-Z0-9-]_|sprd-|MZ-)";
 
-  /** One expression of all rules: a User-Agent has few places where any of them may begin. */
+  /** One expression for all rules, because a User-Agent has few places where a rule may begin. */
   private static final Pattern RULES =
       Pattern.compile(
           Resources.text(Bots.class, "bot-rules.txt")

@@ -12,8 +12,8 @@ import ua_parser.Parser;
 import ua_parser.UserAgent;
 
 /**
- * User-Agents of browsers, read by uap-java and named as Plausible names them. Loading the rules of
- * that library takes some 100 ms, so that it happens with the first browser only.
+ * Recognizes browsers with uap-java, and converts its names to those of Plausible. The rules of
+ * that library take about 100 ms to load, so they are loaded for the first browser.
  */
 final class BrowserAgents {
   private static final class Rules {
@@ -23,13 +23,13 @@ final class BrowserAgents {
   private static final String DUCK = "DuckDuckGo Privacy Browser";
   private static final String FIRE_OS = "Fire OS";
 
-  /** Amazon's system tells the version of the Android that it was made from. */
+  /** Amazon's system reports the version of the Android that it is based on. */
   private static final Map<String, String> FIRE_OS_BY_ANDROID =
       Map.of("4", "4", "5", "5", "7", "6", "9", "7", "10", "8", "11", "8");
 
   private static final Pattern TABLET = Pattern.compile("\\b(?:tab|tablet|pad)\\b");
 
-  /** Television sets and consoles; Plausible counts both as desktops. */
+  /** Television sets and game consoles, which Plausible counts as desktops. */
   private static final Pattern SCREEN_IN_A_ROOM =
       Pattern.compile(
           "smart-?tv|\\btv\\b|web0s|playstation|nintendo|\\bxbox\\b|googletv|appletv|hbbtv");
@@ -73,7 +73,7 @@ final class BrowserAgents {
   private static String browserVersion(String userAgent, String browser, UserAgent found) {
     return switch (browser) {
       case "" -> "";
-      // What uap-java takes for its version is that of the system.
+      // What uap-java reports as its version is the version of the system.
       case "Android Browser" -> {
         Matcher version = OWN_VERSION.matcher(userAgent);
         yield version.find() ? version.group(1) : "";

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Sorts visits into acquisition channels; the first rule that fits counts. */
+/** Assigns visits to acquisition channels. The first rule that matches counts. */
 final class Channels {
   private static final Pattern PAID_MEDIUM = Pattern.compile(".*cp.*|ppc|retargeting|paid.*");
   private static final Pattern SHOPPING_CAMPAIGN =
@@ -26,9 +26,9 @@ final class Channels {
   /**
    * The channel of a visit.
    *
-   * @param query the parameters of its URL
-   * @param tag the parameter that names the source, or an empty text
-   * @param source as it is shown
+   * @param query the parameters of the URL
+   * @param tag the value of the parameter that names the source, or an empty text
+   * @param source the name of the source as shown in statistics
    */
   String of(Map<String, String> query, String tag, String source) {
     String medium = lower(query, "utm_medium");

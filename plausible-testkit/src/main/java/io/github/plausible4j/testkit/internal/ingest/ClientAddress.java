@@ -13,10 +13,10 @@ final class ClientAddress {
   private ClientAddress() {}
 
   /**
-   * Finds the address; null for a Forwarded header that counts but names none, at which the real
-   * server fails.
+   * Finds the address. Returns null if the Forwarded header decides but contains no address, in
+   * which case the real server fails.
    *
-   * @param overridable whether X-Plausible-IP is known, as it is since 2.1.0
+   * @param overridable whether X-Plausible-IP is known, which the server knows since 2.1.0
    */
   static @Nullable String of(HttpRequest call, boolean overridable) {
     String override = overridable ? nonEmpty(call, "X-Plausible-IP") : null;

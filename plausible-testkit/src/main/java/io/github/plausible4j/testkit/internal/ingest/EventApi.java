@@ -35,7 +35,7 @@ public final class EventApi {
     return Cors.open(answer(call));
   }
 
-  /** OPTIONS /api/event: what a browser asks before it posts. */
+  /** OPTIONS /api/event: the request that a browser sends before it posts. */
   public HttpResponse preflight(HttpRequest call) {
     return Cors.preflight();
   }
@@ -48,7 +48,7 @@ public final class EventApi {
     if (body.refusal() != null) {
       return settings.old() ? HttpResponse.empty(400) : body.refusal();
     }
-    // The servers of 2021 decoded the properties without asking what they are.
+    // The servers of 2021 decoded the properties without checking their type.
     if (settings.old()
         && new KeyAliases(body.keys()).first("m", "meta", "p", "props") instanceof Map) {
       return ErrorResponses.of(call, 500);
@@ -72,12 +72,12 @@ public final class EventApi {
         : ACCEPTED.header("x-plausible-dropped", Integer.toString(dropped));
   }
 
-  /** What was accepted but not stored. */
+  /** The events that were accepted but not stored. */
   public DropLog dropLog() {
     return dropLog;
   }
 
-  /** Forgets open visits, counts of limits and dropped events. */
+  /** Removes open visits and dropped events, and resets the counts of limits. */
   public void clear() {
     ingestion.clear();
     dropLog.clear();

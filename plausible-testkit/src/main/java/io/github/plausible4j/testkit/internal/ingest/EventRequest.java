@@ -5,13 +5,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as accepted, before any site has looked at it.
+ * An accepted event, before any site has processed it.
  *
  * @param referrer as sent, cut to 2000 characters
- * @param domains the sites that it is for, in the order of the request
+ * @param domains the domains of its sites, in the order of the request
  * @param query the decoded parameters of its URL
- * @param userAgent empty where none was sent
- * @param screenWidth 0 where it is not known; only servers of 2021 read it
+ * @param userAgent empty if it was not sent
+ * @param screenWidth 0 if unknown; only servers of 2021 read it
  */
 record EventRequest(
     String name,

@@ -24,7 +24,7 @@ final class EventValidation {
   private static final BigInteger WHOLE_PAGE = BigInteger.valueOf(100);
   private static final Pattern GRAPHEME = Pattern.compile("\\X");
 
-  /** Events of the tracking script, which nobody can mark as not interactive. */
+  /** Events of the tracking script that are always interactive. */
   private static final Set<String> SYSTEM_NAMES =
       Set.of(
           "pageview",

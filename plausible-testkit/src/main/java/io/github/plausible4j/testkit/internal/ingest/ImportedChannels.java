@@ -2,11 +2,14 @@ package io.github.plausible4j.testkit.internal.ingest;
 
 import java.util.Map;
 
-/** The channels of imported sources, which no import names. For internal use only. */
+/**
+ * Computes the channels of imported sources, because imports do not have them. For internal use
+ * only.
+ */
 public final class ImportedChannels {
   private final Channels channels;
 
-  /** As of the server with these settings. */
+  /** Creates channels like those of a server with these settings. */
   public ImportedChannels(IngestSettings settings) {
     channels = new Channels(new Sources(settings.afterRelease32()));
   }

@@ -119,7 +119,10 @@ final class Ingestion {
     return null;
   }
 
-  /** What a goal of that event counts; money in another currency would have to be changed. */
+  /**
+   * The revenue that a goal of this event counts. An amount in another currency would need an
+   * exchange rate.
+   */
   private @Nullable BigDecimal revenue(Site site, EventRequest event) {
     Revenue revenue = settings.revenue() ? event.revenue() : null;
     boolean counts =
@@ -154,7 +157,7 @@ final class Ingestion {
         agent.osVersion());
   }
 
-  /** The medium as tagged; a paid click of Google or Bing without one is named by its parameter. */
+  /** The tagged medium. Without a tag, the click parameter of Google or Bing names a paid click. */
   private static String medium(EventRequest event, String source) {
     String medium = event.query().get("utm_medium");
     if (medium != null) {
@@ -176,7 +179,7 @@ final class Ingestion {
     return screenWidth < 1440 ? "Laptop" : "Desktop";
   }
 
-  /** Forgets open visits and counts of limits. */
+  /** Removes open visits, and resets the counts of limits. */
   void clear() {
     visits.clear();
     gate.clear();

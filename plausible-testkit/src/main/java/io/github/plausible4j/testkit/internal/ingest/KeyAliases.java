@@ -15,7 +15,7 @@ final class KeyAliases {
     this.body = body;
   }
 
-  /** The first value that is neither null nor false, or else that of the last name. */
+  /** The first value that is neither null nor false; otherwise the value of the last name. */
   @Nullable Object first(String... names) {
     Object value = null;
     for (String name : names) {
@@ -27,7 +27,7 @@ final class KeyAliases {
     return value;
   }
 
-  /** Whether one of the names holds a literal false. */
+  /** Whether one of the names has the JSON value false. */
   boolean isFalse(String... names) {
     for (String name : names) {
       if (Boolean.FALSE.equals(body.get(name))) {

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * User-Agents of HTTP libraries, which Plausible counts as browsers. Those that stand in a longer
- * User-Agent are found too; the system is that of its comment.
+ * Recognizes the User-Agents of HTTP libraries, which Plausible counts as browsers, also inside a
+ * longer User-Agent. The system is read from its comment.
  */
 final class LibraryAgents {
   private static final Pattern LIBRARY =

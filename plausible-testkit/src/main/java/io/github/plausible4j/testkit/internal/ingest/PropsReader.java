@@ -22,7 +22,7 @@ final class PropsReader {
   private static final int MAX_VALUE_BYTES = 2000;
   private static final double LARGEST_EXACT = 0x1p53;
 
-  /** Events of the tracking script that carry the path of the page as a property. */
+  /** Events of the tracking script that have the path of the page as a property. */
   private static final Set<String> WITH_PATH =
       Set.of("404", "WP Form Completions", "Form: Submission");
 
@@ -82,7 +82,7 @@ final class PropsReader {
     return value instanceof Double number ? shortest(number) : value.toString();
   }
 
-  /** A fraction in the shortest notation; always with a point. */
+  /** A fraction in the shortest notation, always with a decimal point. */
   private static String shortest(double number) {
     BigDecimal exact = new BigDecimal(Double.toString(number)).stripTrailingZeros();
     if (exact.signum() == 0) {

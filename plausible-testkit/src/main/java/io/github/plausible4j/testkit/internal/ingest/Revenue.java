@@ -8,12 +8,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Money that an event brought, as it was sent. */
+/** The revenue of an event, as it was sent. */
 record Revenue(BigDecimal amount, String currency) {
-  /** What a text may begin with that counts as an amount. */
+  /** The beginning of a text that counts as an amount. */
   private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}(?:\\.\\d{1,18})?");
 
-  /** Reads an object, or a text that holds one; null for all that is not revenue. */
+  /**
+   * Reads an object, or a text that contains one. Returns null for anything that is not revenue.
+   */
   static @Nullable Revenue of(@Nullable Object raw) {
     Object value = raw;
     if (raw instanceof String text) {

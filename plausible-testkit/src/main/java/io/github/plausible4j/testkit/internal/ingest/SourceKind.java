@@ -1,6 +1,6 @@
 package io.github.plausible4j.testkit.internal.ingest;
 
-/** What kind of site a visit came from. */
+/** The kind of site that a visit came from. */
 enum SourceKind {
   SEARCH,
   SOCIAL,

@@ -11,27 +11,27 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the source of a visit: a tag in the URL, or the referrer. Hosts and words of well-known
- * services become their names; the others stay as they are. The tables are the files beside this
- * class.
+ * Finds the source of a visit: a tag in the URL, or the referrer. Hosts and tags of well-known
+ * services are replaced by the names of the services; others remain as they are. The tables are
+ * files in this package.
  */
 final class Sources {
   private static final Set<String> REFERRING_SCHEMES = Set.of("http", "https", "android-app");
   private static final List<String> PAID_ENDINGS = List.of("ad", "ads");
 
-  /** By host, with a path where the name holds for that path alone. */
+  /** Names by host. A key has a path if the name applies to that path only. */
   private final Map<String, String> nameByHost = new HashMap<>();
 
   private final Set<String> hostsWithPaths = new HashSet<>();
 
-  /** By a word in lower case: a tag, or a whole host. */
+  /** Names by a tag or a whole host, in lower case. */
   private final Map<String, String> nameByWord = new HashMap<>();
 
   private final Map<String, SourceKind> kindByName = new HashMap<>();
   private final Set<String> paidTags = new HashSet<>();
 
   /**
-   * @param afterRelease32 whether to know what was added after 3.2, such as AI assistants
+   * @param afterRelease32 whether to know sources that were added after 3.2, such as AI assistants
    */
   Sources(boolean afterRelease32) {
     lines("sources.tsv").forEach(this::addNames);
@@ -108,7 +108,7 @@ final class Sources {
     return null;
   }
 
-  /** Host and path of the referrer, or an empty text where it does not count. */
+  /** The host and path of the referrer, or an empty text if it does not count. */
   static String referrer(EventRequest event) {
     UrlParts referrer = referring(event);
     if (referrer == null) {
@@ -121,17 +121,17 @@ final class Sources {
     return prefixed(referrer) + path;
   }
 
-  /** What kind of site a source is. */
+  /** The kind of site of a source. */
   SourceKind kind(String source) {
     return kindByName.getOrDefault(lower(source), SourceKind.OTHER);
   }
 
-  /** Whether a tag in lower case says by itself that the visit was paid for. */
+  /** Whether a tag in lower case means by itself that the visit was paid for. */
   boolean isPaidTag(String tag) {
     return paidTags.contains(tag);
   }
 
-  /** The name of the longest known host that this one is, or is below. Case counts. */
+  /** The name of the host or of its closest known parent domain. Case matters. */
   private @Nullable String nameOfHost(String host, @Nullable String path) {
     for (String part = host; !part.isEmpty(); part = parent(part)) {
       String name = nameOfPath(part, path);

@@ -4,8 +4,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hosts known for referrer spam. The real server carries Matomo's list of some two thousand; these
- * are long-standing ones of it, and a test can add its own.
+ * Hosts known for referrer spam. The real server has Matomo's list of about two thousand hosts;
+ * these are some of them, and a test can add its own.
  */
 final class SpamReferrers {
   private static final Set<String> KNOWN =

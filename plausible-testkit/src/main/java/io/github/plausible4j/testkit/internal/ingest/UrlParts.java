@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An address split by the regular expressions of RFC 3986, which take any text: nothing is refused,
- * nothing decoded, and an empty part counts as missing; but the host of {@code https:///} is empty.
+ * A URL split by the regular expressions of RFC 3986, which accept any text. Nothing is rejected or
+ * decoded. An empty part counts as missing, except that the host of {@code https:///} is empty.
  *
  * @param scheme in lower case
  * @param host as sent, without user, port and brackets
@@ -39,7 +39,7 @@ record UrlParts(
         missingIfEmpty(url.group(5)));
   }
 
-  /** The host without a leading {@code www.}; null where there is none. */
+  /** The host without a leading {@code www.}; null if there is no host. */
   @Nullable String plainHost() {
     return host == null ? null : withoutWww(host);
   }

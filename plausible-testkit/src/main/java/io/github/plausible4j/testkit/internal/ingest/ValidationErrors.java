@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What is wrong with an event, by field. */
+/** The problems of an event, by field. */
 final class ValidationErrors {
   private final Map<String, List<String>> messages = new LinkedHashMap<>();
 

@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import okhttp3.HttpUrl;
 
 /**
- * Tells visitors apart without knowing them: a keyed hash of User-Agent, address, site and
- * registrable domain, whose salt changes at midnight UTC. Thread-safe.
+ * Distinguishes visitors without storing who they are: by a keyed hash of User-Agent, address, site
+ * and registrable domain, whose salt changes at midnight UTC. Thread-safe.
  */
 final class Visitors {
   private static final int REMEMBERED = 10_000;
@@ -60,7 +60,7 @@ final class Visitors {
     } catch (IllegalArgumentException notAHost) {
       return hostname;
     } catch (IllegalStateException noSuffixes) {
-      // OkHttp's list of public suffixes is hidden from OkHttp itself on the module path.
+      // On the module path, OkHttp cannot read its own list of public suffixes.
       return lastTwoLabels(hostname);
     }
   }

@@ -11,9 +11,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The visits that are still open. A visit ends when its visitor does nothing for 31 minutes: a real
- * server compares whole minutes, and 30 of them keep a visit open. The attributes of a visit are
- * those of its first event. Thread-safe. For internal use only.
+ * The visits that are still open. A visit ends after 31 minutes without activity, because a real
+ * server compares whole minutes and a pause of 30 minutes keeps a visit open. The attributes of a
+ * visit are those of its first event. Thread-safe. For internal use only.
  */
 public final class Visits {
   private static final long LONGEST_PAUSE_MINUTES = 30;
@@ -33,7 +33,7 @@ public final class Visits {
     }
   }
 
-  /** Whether a visit goes on after nothing happened between these two. */
+  /** Whether a visit continues after a pause between these times. */
   public static boolean isPause(Instant lastSeen, Instant now) {
     return Duration.between(lastSeen, now).toMinutes() <= LONGEST_PAUSE_MINUTES;
   }
@@ -72,7 +72,7 @@ public final class Visits {
         });
   }
 
-  /** The visit that the visitor began under yesterday's salt. */
+  /** The visit that the visitor began with yesterday's salt. */
   private @Nullable Visit continued(
       String site, long visitor, LongSupplier visitorYesterday, Instant now) {
     if (open.containsKey(new Key(site, visitor))) {

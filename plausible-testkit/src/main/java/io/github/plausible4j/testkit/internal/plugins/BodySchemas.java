@@ -109,7 +109,7 @@ final class BodySchemas {
     return errors;
   }
 
-  /** The first without an error counts; without any, all their errors. */
+  /** The first schema without an error counts. If all have errors, returns all of them. */
   private static PluginErrors oneOf(String at, PluginErrors... choices) {
     PluginErrors errors =
         new PluginErrors().shape(at, "Failed to cast value to one of: no schemas validate");

@@ -28,7 +28,7 @@ final class GoalPlugin {
   private final boolean currencies;
 
   /**
-   * @param currencies whether goals have currencies, as in the hosted service alone
+   * @param currencies whether goals have currencies, which only the hosted service supports
    */
   GoalPlugin(PluginCalls calls, boolean currencies) {
     this.calls = calls;
@@ -85,7 +85,7 @@ final class GoalPlugin {
           if (present.isEmpty()) {
             return ErrorResponses.of(call, 500);
           }
-          // One that does not exist rolls all of them back, without an error.
+          // If one does not exist, nothing is deleted, without an error.
           if (present.size() == ids.size()) {
             ids.forEach(site.contents()::removeGoal);
           }
@@ -133,7 +133,7 @@ final class GoalPlugin {
         .anyMatch(currency -> currency.getCurrencyCode().equals(code));
   }
 
-  /** A goal of one name has one currency; Community Edition stores none at all. */
+  /** Goals with the same name have the same currency. Community Edition stores no currency. */
   private static PluginErrors differingCurrencies(List<Goal> wanted, List<Goal> stored) {
     PluginErrors errors = new PluginErrors();
     for (int i = 0; i < wanted.size(); i++) {

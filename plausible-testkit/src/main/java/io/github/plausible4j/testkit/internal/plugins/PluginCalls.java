@@ -42,7 +42,7 @@ final class PluginCalls {
     return site == null ? PluginErrors.unauthorized() : answer.apply(site);
   }
 
-  /** As above, for a request with a body of this shape. */
+  /** As above, for a request with a body of this schema. */
   HttpResponse withBody(
       HttpRequest call,
       Function<JsonNode, PluginErrors> shape,
@@ -59,7 +59,7 @@ final class PluginCalls {
         });
   }
 
-  /** As above, for a request about one thing by its number. */
+  /** As above, for a request about one object by its id. */
   HttpResponse withId(HttpRequest call, String id, BiFunction<Site, Long, HttpResponse> answer) {
     return authorized(
         call,
@@ -110,7 +110,7 @@ final class PluginCalls {
     return baseUrl.get() + path;
   }
 
-  /** Where the neighbours of a page are. */
+  /** The links to the next and previous page. */
   ObjectNode pagination(String path, Page<?> page, Map<String, String> parameters) {
     ObjectNode meta = JsonValues.object();
     ObjectNode pagination = meta.putObject("pagination");

@@ -30,7 +30,7 @@ final class PluginErrors {
     return errors;
   }
 
-  /** A value does not have the shape of the specification. */
+  /** A value does not match the specification. */
   PluginErrors shape(String pointer, String detail) {
     problems.add(new Problem(pointer, detail));
     return this;

@@ -34,7 +34,7 @@ public final class PluginsApi {
   private final boolean hosted;
 
   /**
-   * @param hosted whether the features of the hosted service are there
+   * @param hosted whether the features of the hosted service are available
    */
   public PluginsApi(Directory directory, Supplier<String> baseUrl, boolean hosted) {
     calls = new PluginCalls(directory, baseUrl);

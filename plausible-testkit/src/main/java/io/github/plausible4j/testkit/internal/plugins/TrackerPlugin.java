@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The set-up of the tracking script in the Plugins API. Thread-safe. */
+/** The configuration of the tracking script in the Plugins API. Thread-safe. */
 final class TrackerPlugin {
   private static final String BODY = "tracker_script_configuration";
   private static final Set<String> TYPES = Set.of("manual", "wordpress", "gtm", "npm");

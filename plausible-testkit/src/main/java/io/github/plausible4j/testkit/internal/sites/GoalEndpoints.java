@@ -57,7 +57,7 @@ final class GoalEndpoints {
       return missing("goal_type");
     }
     if (!type.equals("event") && !type.equals("page")) {
-      // The real server has no branch for other types.
+      // The real server does not handle other types.
       return SiteCalls.error(500, "internal server error");
     }
     String key = type.equals("event") ? "event_name" : "page_path";

@@ -42,17 +42,17 @@ final class SiteCalls {
     HttpResponse answer(Site site, ObjectNode parameters);
   }
 
-  /** For reading. Any key is accepted. */
+  /** Answers a read request. Any key is accepted. */
   HttpResponse read(HttpRequest call, WithKey endpoint) {
     return authorized(call, false, endpoint);
   }
 
-  /** For changes. The key needs the scope for them. */
+  /** Answers a change. The key needs the scope for changes. */
   HttpResponse write(HttpRequest call, WithKey endpoint) {
     return authorized(call, true, endpoint);
   }
 
-  /** As above, about a site that the request names in its parameters. */
+  /** As above, for the site in the parameters of the request. */
   HttpResponse ofSite(HttpRequest call, boolean changes, WithSite endpoint) {
     ObjectNode parameters = parameters(call);
     if (parameters != null && Bearer.keyOf(call) != null && text(parameters, "site_id") == null) {
@@ -68,7 +68,7 @@ final class SiteCalls {
         });
   }
 
-  /** As above, about a site that the path names. */
+  /** As above, for the site in the path. */
   HttpResponse ofSite(ApiKey key, String domain, ObjectNode parameters, WithSite endpoint) {
     Site site = directory.siteOf(key, domain);
     if (site != null) {
@@ -104,7 +104,7 @@ final class SiteCalls {
             + " resource you've requested.");
   }
 
-  /** A page of a list under that name, with its cursors. */
+  /** A page of a list with this name, with its cursors. */
   static <T> HttpResponse page(
       HttpRequest call,
       String name,
@@ -136,13 +136,13 @@ final class SiteCalls {
     return HttpResponse.json(200, JsonValues.object().put(what, true));
   }
 
-  /** The text of a parameter; null where it is missing, empty or of another type. */
+  /** The text of a parameter; null if it is missing, empty or of another type. */
   static @Nullable String text(ObjectNode parameters, String name) {
     JsonNode value = parameters.get(name);
     return value == null || !value.isTextual() || value.asText().isEmpty() ? null : value.asText();
   }
 
-  /** Body and query string together; null for a body that is malformed. */
+  /** The parameters of the body and the query string; null if the body is malformed. */
   private static @Nullable ObjectNode parameters(HttpRequest call) {
     ObjectNode parameters = JsonValues.object();
     call.query().forEach(parameters::put);

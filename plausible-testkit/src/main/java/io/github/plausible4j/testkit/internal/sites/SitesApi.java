@@ -96,7 +96,7 @@ public final class SitesApi {
                         .put("api_available", true)));
   }
 
-  /** Each account has one team; its id stays the same from run to run. */
+  /** Each account has one team; its id is the same in each run. */
   private static String teamOf(ApiKey key) {
     return UUID.nameUUIDFromBytes(key.owner().getBytes(StandardCharsets.UTF_8)).toString();
   }

@@ -10,9 +10,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The set-up of the tracking script that a request asks for.
+ * The configuration of the tracking script that a request asks for.
  *
- * @param problem what is wrong with it, or null
+ * @param problem the problem of the request, or null
  */
 record TrackerSettings(
     @Nullable String installationType, Map<String, Boolean> switches, @Nullable String problem) {

@@ -22,7 +22,7 @@ final class ImportsAnswer {
     use = ImportsUse.of(data, query);
   }
 
-  /** Whether they are included, and why not; nothing if they were not requested. */
+  /** Writes whether they are included, and why not; nothing if they were not requested. */
   Map<String, Object> meta() {
     Map<String, Object> meta = new LinkedHashMap<>();
     if (use != ImportsUse.NOT_REQUESTED) {
@@ -50,7 +50,7 @@ final class ImportsAnswer {
     boolean byPage =
         query.dimensions().contains(Dimension.PAGE)
             || FilterLeaf.anyOn(query.filters(), Dimension.PAGE);
-    // Newer than 3.2.
+    // This is newer than 3.2.
     return metric == Metric.BOUNCE_RATE && byPage && query.site().edition().afterRelease32()
         ? warning(
             "no_imported_bounce_rate",

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes JSON into a text. */
+/** Writes JSON to a text. */
 final class JsonText {
   private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -23,7 +23,7 @@ final class JsonText {
     try (JsonGenerator json = FACTORY.createGenerator(text)) {
       content.write(json);
     } catch (IOException e) {
-      throw new UncheckedIOException("A text cannot be written into memory", e);
+      throw new UncheckedIOException("cannot write a text to memory", e);
     }
     return text.toString();
   }
@@ -32,7 +32,7 @@ final class JsonText {
     return of(json -> write(json, Map.of("error", message)));
   }
 
-  /** Writes maps, lists, texts, numbers, truth values and null. */
+  /** Writes maps, lists, texts, numbers, booleans and null. */
   static void write(JsonGenerator json, @Nullable Object value) throws IOException {
     if (value instanceof Map<?, ?> map) {
       json.writeStartObject();

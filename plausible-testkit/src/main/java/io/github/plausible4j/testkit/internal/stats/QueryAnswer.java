@@ -46,7 +46,8 @@ final class QueryAnswer {
           }
           json.writeEndArray();
           json.writeFieldName("meta");
-          // The database counts rows in a column of the rows, so that no row means none at all.
+          // The database counts all rows in a column of each row, so an empty page has a total of
+          // 0.
           JsonText.write(json, meta(query, imports, revenue, shown.isEmpty() ? 0 : rows.size()));
           json.writeFieldName("query");
           JsonText.write(json, query(query));

@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** How amounts of money are shown: in the one currency of all goals, or in that of a row's goal. */
+/**
+ * Shows amounts of money, in the single currency of all goals or in the currency of a row's goal.
+ */
 final class RevenueAnswer {
   private static final BigDecimal THOUSAND = BigDecimal.valueOf(1_000);
 
@@ -27,7 +29,7 @@ final class RevenueAnswer {
         goals.stream().map(SiteGoal::currency).filter(Objects::nonNull).distinct().toList();
   }
 
-  /** Why no amount is shown; null where they are. */
+  /** The reason why no amounts are shown; null if they are shown. */
   @Nullable Map<String, String> warning() {
     if (currencies.isEmpty()) {
       return Map.of(
@@ -47,7 +49,7 @@ final class RevenueAnswer {
     return null;
   }
 
-  /** The amount of a row; null where it has no currency. */
+  /** The amount of a row; null if it has no currency. */
   @Nullable Object shown(Row row, @Nullable Number amount) {
     String code = currency(row);
     if (code == null || warning() != null) {
@@ -77,7 +79,7 @@ final class RevenueAnswer {
       }
       left = left.movePointLeft(3);
     }
-    throw new IllegalStateException("the last unit takes every amount");
+    throw new IllegalStateException("the last unit accepts every amount");
   }
 
   private static NumberFormat format(String code, int decimals) {

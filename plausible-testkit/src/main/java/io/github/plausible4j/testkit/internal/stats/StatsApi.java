@@ -27,7 +27,7 @@ public final class StatsApi {
   private final CountedRows counted;
   private final Clock clock;
 
-  /** Over the events of that store, at the time of that clock. */
+  /** Counts the events of the store at the time of the clock. */
   public StatsApi(EventStore store, Clock clock) {
     this.counted = new CountedRows(store);
     this.clock = clock;

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * POST /api/v2/query and GET /api/v1/stats/*: checks the request in the order of the real server,
- * then asks the statistics. Thread-safe. For internal use only.
+ * then answers from the statistics. Thread-safe. For internal use only.
  */
 public final class StatsEndpoints {
   private final Directory directory;
@@ -74,7 +74,7 @@ public final class StatsEndpoints {
         call,
         siteId,
         site ->
-            // The query is checked once more against the domain of today, and fails.
+            // The real server compares the query with the current domain again, and fails.
             siteId != null && !site.domain().equals(siteId.asText())
                 ? new StatsReply(500, "{\"error\":\"internal server error\"}")
                 : stats.query(site, parameters));

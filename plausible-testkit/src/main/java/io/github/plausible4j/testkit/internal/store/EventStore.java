@@ -3,22 +3,22 @@ package io.github.plausible4j.testkit.internal.store;
 import java.util.List;
 
 /**
- * The events of all sites, in the order of their arrival, and what was imported. Thread-safe. For
+ * The events of all sites, in the order of their arrival, and their imports. Thread-safe. For
  * internal use only.
  */
 public interface EventStore {
-  /** Adds an event to the site of that id. */
+  /** Adds an event to the site with this id. */
   void add(String siteId, StoredEvent event);
 
-  /** The events of one site at this instant, in the order of their arrival. */
+  /** The current events of a site, in the order of their arrival. */
   List<StoredEvent> eventsOf(String siteId);
 
-  /** Adds imported statistics to the site of that id. */
+  /** Adds imported statistics to the site with this id. */
   void addImport(String siteId, StoredImport imported);
 
-  /** What was imported for one site. */
+  /** The imports of a site. */
   List<StoredImport> importsOf(String siteId);
 
-  /** Forgets all events and imports. */
+  /** Removes all events and imports. */
   void clear();
 }

@@ -4,11 +4,11 @@ import java.time.LocalDate;
 import java.util.Map;
 
 /**
- * What was counted on one day, as it was imported. For internal use only.
+ * An imported row: the counts of a day. For internal use only.
  *
- * @param date in the time zone of the site
- * @param texts what is counted, by column
- * @param counts by column
+ * @param date the day, in the time zone of the site
+ * @param texts the dimensions, by column
+ * @param counts the counts, by column
  */
 public record ImportedRow(
     ImportedTable table, LocalDate date, Map<String, String> texts, Map<String, Long> counts) {
@@ -17,12 +17,12 @@ public record ImportedRow(
     counts = Map.copyOf(counts);
   }
 
-  /** An empty text where nothing was imported. */
+  /** The dimension; empty if the column was not imported. */
   public String text(String column) {
     return texts.getOrDefault(column, "");
   }
 
-  /** Zero where nothing was imported. */
+  /** The count; zero if the column was not imported. */
   public long count(String column) {
     return counts.getOrDefault(column, 0L);
   }

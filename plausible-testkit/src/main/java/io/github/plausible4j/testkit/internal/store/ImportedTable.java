@@ -6,11 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * The tables that hold imported statistics, with the columns of the files they are imported from.
- * For internal use only.
- */
-@SuppressWarnings("ImmutableEnumChecker") // its lists are made by List.of
+/** The tables of imported statistics, with the columns of their files. For internal use only. */
+@SuppressWarnings("ImmutableEnumChecker") // the lists are immutable
 public enum ImportedTable {
   VISITORS(List.of(), List.of("visitors", "pageviews", "bounces", "visits", "visit_duration")),
   SOURCES(
@@ -60,22 +57,22 @@ public enum ImportedTable {
     return List.of("visitors", "visits", "visit_duration", "bounces", "pageviews");
   }
 
-  /** The table of that name, for example {@code imported_pages}. */
+  /** The table with this name, for example {@code imported_pages}. */
   public static Optional<ImportedTable> of(String name) {
     return Arrays.stream(values()).filter(table -> table.tableName().equals(name)).findFirst();
   }
 
-  /** Its name, as that of a file: {@code imported_pages}. */
+  /** The name of the table, as in file names, for example {@code imported_pages}. */
   public String tableName() {
     return "imported_" + name().toLowerCase(Locale.ROOT);
   }
 
-  /** The columns that say what is counted. */
+  /** The columns that are dimensions. */
   public List<String> texts() {
     return texts;
   }
 
-  /** The columns with whole numbers: durations are seconds, a city its GeoNames id. */
+  /** The columns with whole numbers. Durations are in seconds; a city is a GeoNames id. */
   public List<String> counts() {
     return counts;
   }

@@ -6,18 +6,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event as stored, received or seeded. For internal use only.
+ * A stored event, received or seeded. For internal use only.
  *
- * @param time when, in whole seconds
+ * @param time when it happened, in whole seconds
  * @param site the domain of the site that counts it
  * @param visitor the visitor's id; unsigned
  * @param session the visit's id; unsigned
  * @param name {@code pageview}, {@code engagement} or the name of a custom event
  * @param hostname without {@code www.}, or {@code (none)}
  * @param pathname decoded
- * @param visit where the visit came from and what it was made with
+ * @param visit the attributes of its visit
  * @param props custom properties, possibly empty
- * @param interactive whether it counts against a bounce
+ * @param interactive whether it keeps its visit from counting as a bounce
  * @param scrollDepth percent 0 to 100, or 255 for unknown
  * @param engagementMillis time of engagement, 0 for none
  * @param revenue in the currency of the goal, or null for none
@@ -36,7 +36,7 @@ public record StoredEvent(
     int scrollDepth,
     long engagementMillis,
     @Nullable BigDecimal revenue) {
-  /** The scroll depth of an event that has none. */
+  /** The scroll depth of an event without a scroll depth. */
   public static final int NO_SCROLL_DEPTH = 255;
 
   public StoredEvent {
@@ -48,7 +48,7 @@ public record StoredEvent(
     return name.equals("pageview");
   }
 
-  /** Whether this is a report of engagement, which no metric counts as an event. */
+  /** Whether this is an engagement event, which no metric counts as an event. */
   public boolean isEngagement() {
     return name.equals("engagement");
   }

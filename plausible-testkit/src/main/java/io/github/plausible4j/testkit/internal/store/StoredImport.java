@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * Statistics that another program counted. For internal use only.
+ * Imported statistics of another program. For internal use only.
  *
  * @param first the first day that it covers, in the time zone of the site
  * @param last the last day that it covers
@@ -14,7 +14,7 @@ public record StoredImport(LocalDate first, LocalDate last, List<ImportedRow> ro
     rows = List.copyOf(rows);
   }
 
-  /** Whether it says how far pages were scrolled. */
+  /** Whether it has scroll depths. */
   public boolean hasScrollDepth() {
     return rows.stream().anyMatch(row -> row.count("total_scroll_depth_visits") > 0);
   }

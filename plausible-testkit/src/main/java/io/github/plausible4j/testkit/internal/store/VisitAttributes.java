@@ -1,8 +1,8 @@
 package io.github.plausible4j.testkit.internal.store;
 
 /**
- * Where a visit came from and what it was made with; an empty text, or 0, where it is not known.
- * For internal use only.
+ * The source, place and device of a visit. Unknown attributes are empty, or 0. For internal use
+ * only.
  *
  * @param referrer host and path, without scheme
  * @param source for example {@code Google}
@@ -29,7 +29,7 @@ public record VisitAttributes(
     String browserVersion,
     String os,
     String osVersion) {
-  /** Nothing is known. */
+  /** Attributes that are all unknown. */
   public static final VisitAttributes UNKNOWN =
       new VisitAttributes("", "", "", "", "", "", "", "", "", "", 0, "", "", "", "", "");
 }

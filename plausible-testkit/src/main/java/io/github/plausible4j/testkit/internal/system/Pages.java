@@ -8,8 +8,8 @@ import io.github.plausible4j.testkit.internal.wire.HttpResponse;
 import java.util.function.Function;
 
 /**
- * The routes of a browser that anybody may open. Behind them is no application, and no tracking
- * script: a server whose scripts were not built answers as this one does. For internal use only.
+ * The public pages for browsers. They contain no application and no tracking script, like those of
+ * a server whose scripts were not built. For internal use only.
  */
 public final class Pages {
   private static final String ROBOTS = "User-agent: *\nDisallow: /\n";

@@ -13,7 +13,7 @@ public final class SystemApi {
   private final boolean old;
 
   /**
-   * @param old whether to know only what the servers of 2021 knew
+   * @param old whether to have only the routes of the servers of 2021
    */
   public SystemApi(Outages outages, boolean old) {
     this.outages = outages;

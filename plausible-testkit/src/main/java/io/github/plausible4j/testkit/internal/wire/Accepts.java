@@ -19,7 +19,7 @@ public final class Accepts {
     return accepts(call, "html", "text");
   }
 
-  /** Whether an error is better sent as JSON than as a page: it is named first of the two. */
+  /** Whether the client prefers JSON to a page: JSON is named first. */
   public static boolean prefersJson(HttpRequest call) {
     return ranges(call)
         .filter(range -> matches(range, "json", "application") || matches(range, "html", "text"))

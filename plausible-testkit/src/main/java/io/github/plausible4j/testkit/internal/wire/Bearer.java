@@ -8,7 +8,7 @@ public final class Bearer {
 
   private Bearer() {}
 
-  /** The key without blanks around it; null where the header is missing or of another kind. */
+  /** The key without surrounding spaces; null if the header is missing or of another kind. */
   public static @Nullable String keyOf(HttpRequest call) {
     String header = call.header("Authorization");
     return header == null || !header.startsWith(PREFIX)

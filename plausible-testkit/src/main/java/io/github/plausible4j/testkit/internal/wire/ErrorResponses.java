@@ -3,8 +3,8 @@ package io.github.plausible4j.testkit.internal.wire;
 import java.util.Map;
 
 /**
- * The errors that the framework of the real server raises before or beside its APIs: a page, or
- * {@code {"status":…,"message":…}} for a client that prefers JSON. For internal use only.
+ * The errors that the framework of the real server returns outside of its APIs: a page, or {@code
+ * {"status":…,"message":…}} for a client that prefers JSON. For internal use only.
  */
 public final class ErrorResponses {
   private static final Map<Integer, String> MESSAGES =
@@ -28,8 +28,8 @@ public final class ErrorResponses {
   }
 
   /**
-   * No route. What a browser could have asked for is a page of a site that does not exist, so that
-   * a client which refuses pages is refused itself.
+   * The answer if there is no route: 404, or 406 for a GET request that does not accept pages. The
+   * real server treats it as a request for the page of a site.
    */
   public static HttpResponse noRoute(HttpRequest call) {
     return of(call, call.method().equals("GET") && !Accepts.html(call) ? 406 : 404);

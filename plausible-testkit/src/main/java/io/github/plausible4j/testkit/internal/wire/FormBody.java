@@ -7,7 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Form bodies: all values are strings; {@code a[b]=c} makes an object. For internal use only. */
+/**
+ * Reads form bodies. All values are strings; {@code a[b]=c} creates an object. For internal use
+ * only.
+ */
 public final class FormBody {
   private static final Pattern NESTED = Pattern.compile("([^\\[\\]]+)\\[([^\\[\\]]+)\\]");
   private static final Pattern BOUNDARY =
@@ -31,7 +34,7 @@ public final class FormBody {
     return fields;
   }
 
-  /** The text fields of a multipart body; null for one that is malformed. */
+  /** The text fields of a multipart body; null if it is malformed. */
   public static @Nullable Map<String, @Nullable Object> multipart(HttpRequest call) {
     String type = call.header("Content-Type");
     Matcher boundary = BOUNDARY.matcher(type == null ? "" : type);
@@ -59,7 +62,7 @@ public final class FormBody {
     return fields;
   }
 
-  @SuppressWarnings("unchecked") // Only this method puts maps in, and their keys are strings.
+  @SuppressWarnings("unchecked") // Only this method adds maps, and their keys are strings.
   private static void put(Map<String, @Nullable Object> fields, String name, String value) {
     Matcher nested = NESTED.matcher(name);
     if (!nested.matches()) {

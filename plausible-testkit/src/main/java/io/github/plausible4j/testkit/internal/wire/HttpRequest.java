@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One request, read completely. Immutable. For internal use only. */
+/** A request that was read completely. Immutable. For internal use only. */
 public final class HttpRequest {
   private final String method;
   private final String path;
@@ -17,8 +17,8 @@ public final class HttpRequest {
   private final byte[] body;
 
   /**
-   * @param path as sent, percent-encoded
-   * @param headers the first value of a header by its name in any case
+   * @param path the path as sent, percent-encoded
+   * @param headers returns the first value of a header; case does not matter
    */
   public HttpRequest(
       String method,
@@ -35,7 +35,7 @@ public final class HttpRequest {
     this.body = body;
   }
 
-  /** The method that routes see: a HEAD request is answered as a GET without its body. */
+  /** The method for routes. A HEAD request is answered like a GET request, without the body. */
   public String method() {
     return method.equals("HEAD") ? "GET" : method;
   }
@@ -56,7 +56,7 @@ public final class HttpRequest {
     return segments;
   }
 
-  /** The parameters of the query string; of a repeated name the last one. */
+  /** The parameters of the query string; if a name is repeated, the last value counts. */
   public Map<String, String> query() {
     return QueryString.parse(query);
   }
@@ -82,12 +82,12 @@ public final class HttpRequest {
     return type != null && (type.equals("application/json") || type.endsWith("+json"));
   }
 
-  /** The address of the other end of the connection. */
+  /** The address of the client. */
   public String peerAddress() {
     return peerAddress;
   }
 
-  /** The body; callers do not change it. */
+  /** The body; callers must not change it. */
   public byte[] body() {
     return body;
   }

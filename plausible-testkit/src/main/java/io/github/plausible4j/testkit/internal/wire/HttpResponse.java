@@ -40,7 +40,7 @@ public final class HttpResponse {
     return headers;
   }
 
-  /** The body; callers do not change it. */
+  /** The body; callers must not change it. */
   public byte[] body() {
     return body;
   }
@@ -51,7 +51,7 @@ public final class HttpResponse {
         status, "application/json; charset=utf-8", List.of(), JsonValues.write(body));
   }
 
-  /** A JSON body that is written already. */
+  /** A JSON body that is already text. */
   public static HttpResponse json(int status, String body) {
     return new HttpResponse(
         status,
@@ -80,12 +80,12 @@ public final class HttpResponse {
             .getBytes(StandardCharsets.UTF_8));
   }
 
-  /** No body at all. */
+  /** A response without a body. */
   public static HttpResponse empty(int status) {
     return new HttpResponse(status, null, List.of(), new byte[0]);
   }
 
-  /** This answer with one more header. */
+  /** A copy of this response with one more header. */
   public HttpResponse header(String name, String value) {
     List<Map.Entry<String, String>> all = new ArrayList<>(headers);
     all.add(Map.entry(name, value));

@@ -20,10 +20,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON as the real server reads it: strict UTF-8 without a byte order mark, nothing after the
- * value, and of a repeated key the first one counts. Values are maps, lists, strings, booleans,
- * {@code Integer}, {@code Long}, {@code BigInteger}, {@code Double} and null. For internal use
- * only.
+ * Reads JSON like the real server: strict UTF-8 without a byte order mark and without further text.
+ * If a key is repeated, the first one counts. Values are maps, lists, strings, booleans, {@code
+ * Integer}, {@code Long}, {@code BigInteger}, {@code Double} and null. For internal use only.
  */
 public final class JsonValues {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -31,7 +30,7 @@ public final class JsonValues {
 
   private JsonValues() {}
 
-  /** Reads a whole text; an empty one is not JSON. */
+  /** Reads a whole text. An empty text is not JSON. */
   public static @Nullable Object parse(byte[] utf8) throws MalformedJsonException {
     try {
       return parse(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString());
@@ -40,7 +39,7 @@ public final class JsonValues {
     }
   }
 
-  /** Reads a whole text; an empty one is not JSON. */
+  /** Reads a whole text. An empty text is not JSON. */
   public static @Nullable Object parse(String text) throws MalformedJsonException {
     try (JsonParser parser = FACTORY.createParser(text)) {
       if (parser.nextToken() == null) {
@@ -69,7 +68,7 @@ public final class JsonValues {
     };
   }
 
-  /** The text, unless half a character is in it. */
+  /** Rejects a text that contains half a surrogate pair. */
   private static String whole(String text) throws IOException {
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
       throw new IOException("half a surrogate pair");
@@ -77,7 +76,7 @@ public final class JsonValues {
     return text;
   }
 
-  /** The number, unless it is beyond what a real server can hold. */
+  /** Rejects a number that is too large for a real server. */
   private static double finite(double number) throws IOException {
     if (Double.isInfinite(number)) {
       throw new IOException("number out of range");
@@ -106,17 +105,17 @@ public final class JsonValues {
     return array;
   }
 
-  /** A new empty object to answer with. */
+  /** A new empty object for an answer. */
   public static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
   }
 
-  /** The value as a tree. */
+  /** Converts a value to a tree. */
   public static JsonNode tree(@Nullable Object value) {
     return MAPPER.valueToTree(value);
   }
 
-  /** The tree as UTF-8. */
+  /** Converts a tree to UTF-8. */
   public static byte[] write(JsonNode tree) {
     try {
       return MAPPER.writeValueAsBytes(tree);

@@ -8,16 +8,18 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a list that is ordered by falling ids, with opaque cursors to its neighbours. For
- * internal use only.
+ * A page of a list in descending order of ids, with opaque cursors to the next and previous page.
+ * For internal use only.
  *
- * @param after null where nothing follows
- * @param before null where nothing precedes
+ * @param after the cursor to the next page; null on the last page
+ * @param before the cursor to the previous page; null on the first page
  */
 public record Page<T>(List<T> items, @Nullable String after, @Nullable String before, int limit) {
   private static final int MAX_LIMIT = 100;
 
-  /** Cuts the page that the parameters {@code limit}, {@code after} and {@code before} ask for. */
+  /**
+   * Returns the page that the parameters {@code limit}, {@code after} and {@code before} select.
+   */
   public static <T> Page<T> of(
       List<T> newestFirst, ToLongFunction<T> id, Map<String, String> parameters, int defaultLimit) {
     int limit = limit(parameters.get("limit"), defaultLimit);
@@ -56,7 +58,7 @@ public record Page<T>(List<T> items, @Nullable String after, @Nullable String be
     return Base64.getUrlEncoder().encodeToString(("id:" + id).getBytes(StandardCharsets.US_ASCII));
   }
 
-  /** Whether it is a cursor, or not given. */
+  /** Whether the value is a cursor or missing. */
   public static boolean isCursor(@Nullable String text) {
     return text == null || text.isEmpty() || position(text) != null;
   }

@@ -3,11 +3,11 @@ package io.github.plausible4j.testkit.internal.wire;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Percent-encoding as present servers read it. For internal use only. */
+/** Decodes percent-encoding like current servers. For internal use only. */
 public final class PercentEncoding {
   private PercentEncoding() {}
 
-  /** Decodes each well-formed escape and keeps the malformed ones as they are. */
+  /** Decodes each well-formed escape and keeps malformed ones. */
   public static String decode(String text) {
     if (text.indexOf('%') < 0) {
       return text;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class QueryString {
   private QueryString() {}
 
-  /** The decoded parameters in their order; of a repeated name the last value counts. */
+  /** The decoded parameters in their order; if a name is repeated, the last value counts. */
   public static Map<String, String> parse(@Nullable String query) {
     if (query == null || query.isEmpty()) {
       return Map.of();

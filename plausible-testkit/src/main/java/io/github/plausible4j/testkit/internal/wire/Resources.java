@@ -5,15 +5,15 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Files that lie beside a class. For internal use only. */
+/** Reads files in the package of a class. For internal use only. */
 public final class Resources {
   private Resources() {}
 
-  /** The text of the file, which is UTF-8. */
+  /** The text of a file in UTF-8. */
   public static String text(Class<?> neighbour, String name) {
     try (InputStream file = neighbour.getResourceAsStream(name)) {
       if (file == null) {
-        throw new IllegalStateException(name + " is missing beside " + neighbour);
+        throw new IllegalStateException(name + " is missing in the package of " + neighbour);
       }
       return new String(file.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -18,7 +18,7 @@ class SqlTest {
         .endsWith(
             "(SQLSTATE "
                 + state
-                + "): no; give a database with the schema of Community Edition 3, such as"
+                + "): no; use a database with the schema of Community Edition 3, such as"
                 + " TestSchema.RELEASE_3");
   }
 

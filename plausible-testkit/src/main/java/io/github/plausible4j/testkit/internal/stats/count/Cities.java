@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 import io.github.plausible4j.testkit.internal.wire.Resources;
 import java.util.Map;
 
-/** The English names of some cities; the table is cities.tsv beside this class. */
+/** The English names of some cities; the table is cities.tsv in this package. */
 final class Cities {
   private static final Map<Integer, String> NAMES =
       Resources.text(Cities.class, "cities.tsv")
@@ -17,7 +17,7 @@ final class Cities {
 
   private Cities() {}
 
-  /** Empty for a city that is not in the table, as for no city. */
+  /** Empty if the city is unknown or not in the table. */
   static String name(int id) {
     return NAMES.getOrDefault(id, "");
   }

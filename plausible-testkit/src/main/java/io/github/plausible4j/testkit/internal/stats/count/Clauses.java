@@ -14,15 +14,18 @@ import java.util.stream.Collectors;
 
 /** Compares texts with the clauses of a filter. */
 final class Clauses {
-  /** What Java's expressions have and those of the real server's database have not. */
+  /**
+   * Constructs of Java's regular expressions that the database of the real server does not have.
+   */
   private static final Pattern NOT_IN_RE2 = Pattern.compile("\\(\\?(?:[=!>]|<[=!])|\\\\[1-9]");
 
   private Clauses() {}
 
   /**
-   * Whether any clause matches, whatever the operator's sign.
+   * Whether any clause matches, regardless of whether the operator is negative.
    *
-   * @param stored the stored value that a clause means; asked for whole values only
+   * @param stored maps a clause to the stored value; used only for operators that compare whole
+   *     values
    */
   static Predicate<String> anyMatches(Filter.Comparison filter, UnaryOperator<String> stored) {
     List<String> clauses = filter.clauses().stream().map(Object::toString).toList();

@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
  * visit does.
  */
 final class Conditions {
-  /** How long before the range a visit may have started; the server looks no further back. */
+  /** How long before the range a visit may have started. The server ignores earlier visits. */
   private static final long LONGEST_VISIT_SECONDS = 7L * 24 * 60 * 60;
 
   private final SiteEvents data;
@@ -99,7 +99,7 @@ final class Conditions {
     if (dimension.scope() == Scope.VISIT) {
       return event -> true;
     }
-    // Up to 3.2.0 a filter on names finds nothing with any operator but "is".
+    // Up to 3.2.0, a filter on names finds nothing with any operator except "is".
     if (dimension.equals(Dimension.NAME) && filter.operator() != Filter.Operator.IS) {
       return event -> false;
     }
@@ -128,7 +128,7 @@ final class Conditions {
         : compare(filter, VisitValues.ofVisit(filter.dimension()));
   }
 
-  /** Compares what is stored with what the clauses mean. */
+  /** Compares stored values with the stored form of the clauses. */
   static <T> Predicate<T> compare(Filter.Comparison filter, Function<T, String> value) {
     UnaryOperator<String> stored = clause -> VisitValues.stored(filter.dimension(), clause);
     Predicate<String> matches = Clauses.anyMatches(filter, stored);

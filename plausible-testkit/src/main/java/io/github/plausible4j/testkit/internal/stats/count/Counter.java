@@ -16,19 +16,19 @@ import org.jspecify.annotations.Nullable;
 public final class Counter {
   private final SiteEvents data;
 
-  /** Over events that do not change. */
+  /** Creates a counter of events that do not change. */
   public Counter(SiteEvents data) {
     this.data = data;
   }
 
-  /** What the buckets of the query's time dimension are called, empty ones too. */
+  /** The labels of the query's time dimension, including those of empty buckets. */
   public static List<String> timeLabels(StatsQuery query) {
     Dimension dimension =
         query.dimensions().stream().filter(Dimension::isTime).findFirst().orElseThrow();
     return new TimeBuckets(query.range(), query.site().zone()).labels(dimension);
   }
 
-  /** All rows, in the order of the query, whatever page it asks for. */
+  /** All rows, in the order of the query, regardless of the requested page. */
   public List<Row> rows(StatsQuery asked) {
     boolean imports = ImportsUse.of(data, asked) == ImportsUse.INCLUDED;
     StatsQuery query = imports ? asked : asked.withoutImports();
@@ -76,7 +76,7 @@ public final class Counter {
     Groupings groupings = new Groupings(data, ofVisits);
     List<Metric> measured = measured(metrics);
     if (query.include().imports() && !measured.contains(Metric.VISITS)) {
-      // Averages are weighed by visits.
+      // Averages are weighted by visits.
       measured.add(Metric.VISITS);
     }
     return withImports(
@@ -89,7 +89,7 @@ public final class Counter {
                 inEachHour ? groupings.ofVisitsInEachHour() : groupings.ofVisits()));
   }
 
-  /** Visits by page are imported by the page they entered on. */
+  /** Imports count visits by page by their entry page. */
   private static StatsQuery onEntryPages(StatsQuery query) {
     return query.groupedBy(
         query.dimensions().stream()
@@ -107,7 +107,7 @@ public final class Counter {
         || metric == Metric.GROUP_CONVERSION_RATE;
   }
 
-  /** Grouped by page, visits count for the page they entered on, and filters mean that one. */
+  /** If grouped by page, a visit counts for its entry page, and filters on the page apply to it. */
   private static StatsQuery onEntry(StatsQuery query) {
     return query.filteredBy(query.filters().stream().map(Counter::onEntry).toList());
   }
@@ -126,7 +126,9 @@ public final class Counter {
         : filter;
   }
 
-  /** Those of the first side; by hour also the hours in which visits lasted without events. */
+  /**
+   * The groups of the first side. By hour, also the hours in which a visit lasted without events.
+   */
   private static Set<Object> keys(StatsQuery query, List<Side> sides) {
     if (!query.dimensions().contains(Dimension.HOUR)) {
       return sides.get(0).keys();
@@ -168,7 +170,7 @@ public final class Counter {
         : group.get(goal) instanceof SiteGoal reached && reached.isScroll();
   }
 
-  @SuppressWarnings("unchecked") // the key of several dimensions is the list of their values
+  @SuppressWarnings("unchecked") // with several dimensions, the key is a list of values
   private static List<Object> values(StatsQuery query, Object key) {
     return query.dimensions().size() == 1 ? List.of(key) : (List<Object>) key;
   }

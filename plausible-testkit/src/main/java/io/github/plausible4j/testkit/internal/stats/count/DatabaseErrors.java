@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Queries that pass every check of a real server and then fail in its database, with 500. All of
- * them were seen on 3.2.0.
+ * Recognizes queries that pass every check of a real server and then fail in its database, with
+ * 500. All of them were observed on 3.2.0.
  */
 final class DatabaseErrors {
   private static final Dimension SCREEN = new Dimension("visit:screen");
@@ -52,7 +52,7 @@ final class DatabaseErrors {
     if (filter.clauses().isEmpty()) {
       return !filter.operator().comparesWholeValues() && !dimension.equals(Dimension.GOAL);
     }
-    // Cities are numbers: nothing can be looked for in them, and case means nothing.
+    // Cities are numbers, so a search in them and case have no meaning.
     return dimension.equals(Dimension.CITY)
         && (!filter.operator().comparesWholeValues()
             || !filter.isCaseSensitive()

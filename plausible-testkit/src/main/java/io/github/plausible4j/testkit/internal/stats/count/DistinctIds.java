@@ -2,7 +2,7 @@ package io.github.plausible4j.testkit.internal.stats.count;
 
 import java.util.Arrays;
 
-/** Counts different numbers; most groups have few, so the first one needs no table. */
+/** Counts distinct numbers. Most groups have few, so the first number needs no hash table. */
 final class DistinctIds {
   private static final int FIRST_CAPACITY = 8;
 

@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** What is measured on events. */
+/** The gauges of metrics that are measured on events. */
 final class EventGauges {
   private EventGauges() {}
 
@@ -26,7 +26,7 @@ final class EventGauges {
     };
   }
 
-  /** How many different ids there are. */
+  /** The number of distinct ids. */
   static final class Different<T> implements Gauge<T> {
     private final ToLongFunction<T> id;
     private final DistinctIds ids = new DistinctIds();
@@ -65,7 +65,7 @@ final class EventGauges {
     }
   }
 
-  /** Seconds of engagement for each visit that reported any. */
+  /** The average seconds of engagement of the visits that reported any. */
   private static final class TimeOnPage implements AverageGauge<StoredEvent> {
     private final DistinctIds visits = new DistinctIds();
     private long millis;
@@ -94,7 +94,7 @@ final class EventGauges {
     }
   }
 
-  /** The average over visits of the deepest point that each reached. */
+  /** The average over visits of the deepest point that each visit reached. */
   private static final class ScrollDepth implements AverageGauge<StoredEvent> {
     private final Map<Long, Integer> deepest = new HashMap<>();
 

@@ -7,9 +7,9 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Decides filters for one table: events, or visits. A comparison that is about the other table is
- * true here, and {@code not}, {@code and} and {@code or} do not know that: as on a real server,
- * {@code not} over such a comparison lets nothing through.
+ * Evaluates filters for one table: events or visits. A comparison on the other table is true here,
+ * even inside {@code not}, {@code and} and {@code or}. So {@code not} around such a comparison
+ * matches nothing, as on a real server.
  */
 final class FilterTree<T> {
   private final Function<Filter.Comparison, Predicate<T>> comparison;

@@ -4,9 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Measures one metric of one group. */
 interface Gauge<T> {
-  /** Takes in an event, or a visit, of the group. */
+  /** Adds an event or a visit of the group. */
   void add(T item);
 
-  /** A whole number, a fraction, or null where there is nothing to measure. */
+  /** A whole number, a fraction, or null if there is nothing to measure. */
   @Nullable Number value();
 }

@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-/** The goals that filters choose. For internal use only. */
+/** Selects goals by filters. For internal use only. */
 public final class Goals {
   private Goals() {}
 
-  /** Those whose name one clause matches. */
+  /** The goals whose names match a clause. */
   static List<SiteGoal> chosen(List<SiteGoal> goals, Filter.Comparison filter) {
     Predicate<String> name = Clauses.anyMatches(filter, UnaryOperator.identity());
     return goals.stream().filter(goal -> name.test(goal.displayName())).toList();
   }
 
-  /** Those that all goal filters on the top level leave. */
+  /** The goals that match all goal filters on the top level. */
   public static List<SiteGoal> left(StatsQuery query) {
     List<SiteGoal> goals = query.site().goals();
     for (Filter filter : query.filters()) {
@@ -35,13 +35,13 @@ public final class Goals {
         && comparison.dimension().equals(Dimension.GOAL);
   }
 
-  /** Tells conversions of any of these goals. */
+  /** Whether an event is a conversion of any of these goals. */
   static Predicate<StoredEvent> conversions(List<SiteGoal> goals) {
     List<Predicate<StoredEvent>> conversions = goals.stream().map(SiteGoal::conversions).toList();
     return event -> conversions.stream().anyMatch(conversion -> conversion.test(event));
   }
 
-  /** Scrolling is seen in reports of engagement, whose number says nothing. */
+  /** Scroll goals are reached by engagement events, whose number has no meaning. */
   static boolean hidesEvents(StatsQuery query) {
     return query.filters().stream()
             .anyMatch(

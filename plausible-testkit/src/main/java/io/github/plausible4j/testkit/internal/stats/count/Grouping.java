@@ -7,15 +7,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which groups an event or a visit belongs to. Of one dimension the key is its value, of several
- * the list of their values.
+ * Finds the groups of an event or a visit. With one dimension, the key is its value; with several,
+ * the key is the list of their values.
  */
 final class Grouping<T> {
   private static final Object EVERYTHING = List.of();
 
   private final List<Function<T, List<Object>>> dimensions;
 
-  /** Of functions that give the values of one dimension, most often one. */
+  /** Creates a grouping from functions that return the values of a dimension, usually one value. */
   Grouping(List<Function<T, List<Object>>> dimensions) {
     this.dimensions = List.copyOf(dimensions);
   }
@@ -42,7 +42,7 @@ final class Grouping<T> {
     }
   }
 
-  /** The key when nothing is grouped, of the one row that there always is; else null. */
+  /** The key of the single row if there are no dimensions; otherwise null. */
   @Nullable Object keyOfEverything() {
     return dimensions.isEmpty() ? EVERYTHING : null;
   }

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** How the dimensions of a query group events and visits. */
+/** Groups events and visits by the dimensions of a query. */
 final class Groupings {
   private final SiteEvents data;
   private final StatsQuery query;
@@ -27,12 +27,12 @@ final class Groupings {
     return new Grouping<>(query.dimensions().stream().map(this::ofEvent).toList());
   }
 
-  /** By the second of their end. */
+  /** Groups visits by the time of their end. */
   Grouping<Visit> ofVisits() {
     return new Grouping<>(query.dimensions().stream().map(this::ofVisit).toList());
   }
 
-  /** A visit counts in each hour it lasted. */
+  /** Groups visits by each hour in which they lasted. */
   Grouping<Visit> ofVisitsInEachHour() {
     List<Function<Visit, List<Object>>> functions = new ArrayList<>();
     for (Dimension dimension : query.dimensions()) {
@@ -96,7 +96,7 @@ final class Groupings {
       Function<Instant, Object> bucket = buckets.of(dimension);
       return visit -> List.of(bucket.apply(buckets.within(visit.end)));
     }
-    // A page of an event is, for visits, the page they entered on.
+    // For visits, the page is the entry page.
     Dimension ofVisits =
         dimension.equals(Dimension.PAGE)
             ? Dimension.ENTRY_PAGE

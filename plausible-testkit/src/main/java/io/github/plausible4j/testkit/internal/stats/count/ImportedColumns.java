@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Where the values of dimensions stand in imported tables. */
+/** Maps dimensions to the columns of imported tables. */
 final class ImportedColumns {
   private static final Map<String, Column> COLUMNS =
       Map.ofEntries(
@@ -65,7 +65,7 @@ final class ImportedColumns {
     return (int) row.count("city");
   }
 
-  /** The one table that has the dimension, or null. */
+  /** The table that has the dimension, or null. */
   static @Nullable ImportedTable table(Dimension dimension) {
     Column column = COLUMNS.get(dimension.name());
     return column == null ? null : column.table;

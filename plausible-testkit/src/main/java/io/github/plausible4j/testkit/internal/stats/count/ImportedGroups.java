@@ -19,9 +19,9 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** The imported rows that answer one side of a query, summed by group. */
+/** The imported rows for one side of a query, summed by group. */
 final class ImportedGroups {
-  /** The table of custom events counts visitors and events alone. */
+  /** The table of custom events counts only visitors and events. */
   private static final Set<Metric> OF_VISITS =
       EnumSet.of(Metric.VISITS, Metric.BOUNCE_RATE, Metric.VISIT_DURATION, Metric.VIEWS_PER_VISIT);
 

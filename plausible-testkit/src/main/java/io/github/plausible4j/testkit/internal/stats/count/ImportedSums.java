@@ -3,7 +3,7 @@ package io.github.plausible4j.testkit.internal.stats.count;
 import io.github.plausible4j.testkit.internal.store.ImportedRow;
 import io.github.plausible4j.testkit.internal.store.ImportedTable;
 
-/** The sums of imported rows; each table names its columns in its own way. */
+/** The sums of imported rows. Each table has its own column names. */
 final class ImportedSums {
   static final ImportedSums NOTHING = new ImportedSums();
 
@@ -12,7 +12,7 @@ final class ImportedSums {
   long pageviews;
   long events;
 
-  /** Visits of which bounces, durations and views are known. */
+  /** The number of visits whose bounces, durations and views are known. */
   long averagedVisits;
 
   long bounces;

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which imported tables answer a query. Each table counts by one kind of dimension, so that a query
- * is answered from one of them, or from none.
+ * Selects the imported tables that answer a query. Each table counts by one kind of dimension, so
+ * one table answers a query, or no table does.
  */
 final class ImportedTables {
   private static final Dimension URL = new Dimension("event:props:url");
@@ -45,7 +45,7 @@ final class ImportedTables {
     goals = ofGoals ? Goals.left(query) : List.of();
   }
 
-  /** None where nothing imported can answer; two only for all goals. */
+  /** Empty if no imported table can answer. Two tables only for all goals. */
   static List<ImportedTable> of(StatsQuery query) {
     boolean behavioural =
         FilterLeaf.of(query.filters()).stream().anyMatch(leaf -> leaf.behavioural() > 0);
@@ -66,7 +66,7 @@ final class ImportedTables {
     return query.filters().isEmpty() ? List.of(PAGES, CUSTOM_EVENTS) : ofGoals();
   }
 
-  /** Properties are imported with the events that always have them. */
+  /** Properties are imported only for the events that always have them. */
   private List<ImportedTable> ofProperty() {
     List<Dimension> dimensions = query.dimensions();
     List<Dimension> properties =

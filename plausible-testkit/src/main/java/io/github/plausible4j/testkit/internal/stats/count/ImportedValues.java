@@ -3,11 +3,11 @@ package io.github.plausible4j.testkit.internal.stats.count;
 import io.github.plausible4j.testkit.internal.stats.query.Dimension;
 import java.util.List;
 
-/** How imported values are grouped: some unknown ones have a name, others are left out. */
+/** Groups imported values. Some unknown values have a name, others are left out. */
 final class ImportedValues {
   private ImportedValues() {}
 
-  /** The value as it is shown, or nothing where such rows are left out. */
+  /** The value as it is shown; empty if rows with this value are left out. */
   static List<Object> shown(Dimension dimension, String stored) {
     return switch (dimension.name()) {
       case "visit:source", "visit:referrer" -> List.of(stored.isEmpty() ? "Direct / None" : stored);

@@ -46,7 +46,7 @@ public enum ImportsUse {
     return ImportedTables.of(query).isEmpty() ? UNSUPPORTED_QUERY : INCLUDED;
   }
 
-  /** Whether an import of the query's days says how far pages were scrolled. */
+  /** Whether an import of the query's days has scroll depths. */
   public static boolean hasScrollDepth(SiteEvents data, StatsQuery query) {
     return inRange(data, query).stream().anyMatch(StoredImport::hasScrollDepth);
   }

@@ -6,8 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One side of a query with what was imported. Averages are weighed by visits, as the real server
- * does: with the rounded average of the visits that it counted itself.
+ * One side of a query, including imports. Averages are weighted by visits. Like the real server, it
+ * uses the rounded average of the visits that it counted itself.
  */
 final class MergedSide implements Side {
   private final MetricGroups<?> counted;

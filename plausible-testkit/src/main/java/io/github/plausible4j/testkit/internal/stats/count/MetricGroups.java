@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The groups of one side, in the order they were met, with a gauge for each metric. */
+/** The groups of one side, in the order in which they were found, with a gauge for each metric. */
 final class MetricGroups<T> implements Side {
   private final List<Metric> metrics;
   private final Function<Metric, Gauge<T>> gauges;

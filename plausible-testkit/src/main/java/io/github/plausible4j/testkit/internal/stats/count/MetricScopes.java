@@ -12,10 +12,10 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Which metrics are measured on events and which on visits. What can be measured on either goes
- * where the others are; a metric on both sides would be measured twice.
+ * Decides which metrics are measured on events and which on visits. A metric that can be measured
+ * on both is measured where the others are, because it would be measured twice otherwise.
  *
- * @param hours metrics on visits that count in each hour they lasted
+ * @param hours metrics that count a visit in each hour in which it lasted
  */
 record MetricScopes(List<Metric> events, List<Metric> visits, List<Metric> hours) {
   private static final Set<Metric> RATES =

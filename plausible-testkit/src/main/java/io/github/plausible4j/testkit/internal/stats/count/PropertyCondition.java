@@ -5,9 +5,9 @@ import io.github.plausible4j.testkit.internal.store.StoredEvent;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-/** Filters on a custom property, which an event may not have. */
+/** Filters on a custom property, which may be missing in an event. */
 final class PropertyCondition {
-  /** Shown, and asked for, where the property is missing. */
+  /** The value of a missing property in answers and filters. */
   static final String NONE = "(none)";
 
   private PropertyCondition() {}
@@ -23,7 +23,7 @@ final class PropertyCondition {
     };
   }
 
-  /** Only whole values can stand for a missing property; patterns and parts want a value. */
+  /** Only whole values can match a missing property. Patterns and parts need a value. */
   private static boolean matchesMissing(Filter.Comparison filter) {
     return switch (filter.operator()) {
       case IS -> filter.clauses().contains(NONE);

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Shares of visitors: of all, of all whatever they did, of all in the same group. */
+/**
+ * Shares of visitors: of all that match the filters, of all regardless of goal filters, and of
+ * those in the same group.
+ */
 final class Rates {
   private final long visitors;
   private final long visitorsWithoutGoal;
@@ -53,7 +56,7 @@ final class Rates {
     return imported.keys().stream().mapToLong(key -> imported.sums(key).visitors).sum();
   }
 
-  /** A goal is no group of visitors without it, so that this rate is zero for goals. */
+  /** Without the goal filter there are no groups by goal, so the rate is zero for goals. */
   private static Map<Object, Long> visitorsOfGroups(SiteEvents data, StatsQuery query) {
     if (query.dimensions().contains(Dimension.GOAL)) {
       return Map.of();

@@ -4,7 +4,7 @@ import io.github.plausible4j.testkit.internal.wire.Resources;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The English names of regions; the table is regions.tsv beside this class. */
+/** The English names of regions; the table is regions.tsv in this package. */
 final class Regions {
   private static final Map<String, String> NAMES = new HashMap<>();
 
@@ -17,7 +17,7 @@ final class Regions {
 
   private Regions() {}
 
-  /** A line: the country, then code and name of each region. */
+  /** Parses a line: the country, then the code and name of each region. */
   private static void add(String line) {
     String[] columns = line.split("\t", -1);
     for (int i = 1; i < columns.length; i++) {

@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
-/** Sums the revenue of events, or takes its average over events that have any. */
+/** Sums the revenue of events, or averages it over the events that have revenue. */
 final class RevenueGauge implements Gauge<StoredEvent> {
   private static final int DECIMALS = 3;
 

@@ -1,6 +1,6 @@
 package io.github.plausible4j.testkit.internal.stats.count;
 
-/** Rounds as the database of a real server does: halves to the even neighbour. */
+/** Rounds like the database of a real server: halves to the even neighbor. */
 final class Rounding {
   private Rounding() {}
 

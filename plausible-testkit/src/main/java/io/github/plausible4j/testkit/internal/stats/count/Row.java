@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * One row of an answer. For internal use only.
  *
- * @param values of the dimensions, as they are grouped
- * @param metrics whole numbers, fractions, or null where there is nothing to measure
+ * @param values the values of the dimensions, as they are grouped
+ * @param metrics whole numbers, fractions, or null if there is nothing to measure
  */
 public record Row(List<Object> values, List<@Nullable Number> metrics) {
   public Row {
     metrics = Collections.unmodifiableList(metrics);
   }
 
-  /** The values of the dimensions as they are shown: texts, and whole numbers for cities. */
+  /** The values of the dimensions as shown in answers: texts, and whole numbers for cities. */
   public List<Object> shownValues() {
     return values.stream().map(Row::shown).toList();
   }

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The order of rows: nothing measured comes last, whatever the direction. */
+/** The order of rows. Null metrics come last in both directions. */
 final class RowOrder {
   private RowOrder() {}
 
@@ -43,7 +43,7 @@ final class RowOrder {
     return descending ? -compared : compared;
   }
 
-  @SuppressWarnings("unchecked") // the values of one column have one type, which can be compared
+  @SuppressWarnings("unchecked") // all values of a column have the same, comparable type
   private static int compareValues(Object one, Object other) {
     return ((Comparable<Object>) one).compareTo(other);
   }

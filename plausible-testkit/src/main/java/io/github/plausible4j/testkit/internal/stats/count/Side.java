@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The metrics of a query that are measured together, by group. */
 interface Side {
-  /** Whether the metric is one of them. */
+  /** Whether this side measures the metric. */
   boolean measures(Metric metric);
 
-  /** The groups, in the order they were met. */
+  /** The groups, in the order in which they were found. */
   Set<Object> keys();
 
-  /** The metric of a group; of a group that this side does not have, as if it were empty. */
+  /** The metric of a group. A group that this side does not have counts as empty. */
   @Nullable Number value(Object key, Metric metric);
 }

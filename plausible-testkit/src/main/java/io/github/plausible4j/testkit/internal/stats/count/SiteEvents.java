@@ -16,10 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The events of one site at one instant, the visits that they make, and what was imported. For
- * internal use only.
- */
+/** The events of one site at one instant, their visits, and the imports. For internal use only. */
 public final class SiteEvents {
   private final List<StoredEvent> asStored;
   private final List<StoredEvent> events;
@@ -28,7 +25,10 @@ public final class SiteEvents {
   /** Created on demand, because many queries need only events. */
   private volatile @Nullable Map<Long, Visit> visits;
 
-  /** Of events in the order of their arrival, which need not be that of their time. */
+  /**
+   * Creates an instance from events in the order of arrival, which may differ from the order of
+   * their times.
+   */
   public SiteEvents(List<StoredEvent> stored, List<StoredImport> imports) {
     this.imports = List.copyOf(imports);
     asStored = new ArrayList<>(stored);
@@ -37,9 +37,8 @@ public final class SiteEvents {
     events = Collections.unmodifiableList(sorted);
   }
 
-  /** Whether it was made from these same events and imports. */
-  @SuppressWarnings(
-      "ReferenceEquality") // the same objects: quicker, and right for equal events too
+  /** Whether this instance was created from the same events and the same number of imports. */
+  @SuppressWarnings("ReferenceEquality") // identity is enough for a cache, and faster
   public boolean isOf(List<StoredEvent> stored, List<StoredImport> imported) {
     if (stored.size() != asStored.size() || imported.size() != imports.size()) {
       return false;
@@ -53,7 +52,7 @@ public final class SiteEvents {
     return true;
   }
 
-  /** The day of the earliest event or import, in that time zone. */
+  /** The day of the earliest event or import, in the time zone. */
   public Optional<LocalDate> firstDay(ZoneId zone) {
     return Stream.concat(
             imports.stream().map(StoredImport::first),
@@ -61,7 +60,7 @@ public final class SiteEvents {
         .min(Comparator.naturalOrder());
   }
 
-  /** Visitors that did something since then. */
+  /** The number of visitors with an event since this time. */
   public long visitorsSince(Instant since) {
     return events.stream()
         .filter(event -> !event.time().isBefore(since) && !event.isEngagement())
@@ -70,17 +69,17 @@ public final class SiteEvents {
         .count();
   }
 
-  /** In the order of their time. */
+  /** The events, in the order of their times. */
   List<StoredEvent> events() {
     return events;
   }
 
-  /** In the order they were imported. */
+  /** The imports, in the order in which they were added. */
   List<StoredImport> imports() {
     return imports;
   }
 
-  /** In the order of their start. */
+  /** The visits, in the order of their starts. */
   Collection<Visit> visits() {
     return visitsById().values();
   }

@@ -18,17 +18,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The hours, days, weeks and months of a range, as clocks on the site show them. */
+/** The hours, days, weeks and months of a range, in the time zone of the site. */
 final class TimeBuckets {
   private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
-  /** Every hour of every zone starts with one of these, whatever its offset. */
+  /** The hours of all time zones start at a multiple of this, regardless of their offset. */
   private static final long SLOT_SECONDS = 15 * 60;
 
   private static final long HOUR_SECONDS = 60 * 60;
   private static final long DAY_SECONDS = 24 * HOUR_SECONDS;
 
-  /** More than any range with events has; thousands of years would not fit into memory. */
+  /** More than a range with events has. Thousands of years would not fit into memory. */
   private static final long MOST_LABELS = 100_000;
 
   private final TimeRange range;
@@ -39,17 +39,20 @@ final class TimeBuckets {
     this.zone = zone;
   }
 
-  /** How a bucket is shown. */
+  /** The label of a bucket. */
   static String shown(Object bucket) {
     return bucket instanceof ZonedDateTime hour ? HOUR.format(hour) : bucket.toString();
   }
 
-  /** Days, weeks and months are named by their first day; a week that the range cuts, by its. */
+  /**
+   * Returns the bucket of a time. Days, weeks and months are named by their first day; if the range
+   * cuts the first week, by the first day of the range.
+   */
   Function<Instant, Object> of(Dimension dimension) {
     return dimension.equals(Dimension.HOUR) ? this::hour : ofDays(dimension).compose(this::day);
   }
 
-  /** The buckets of days, which hours are too short for. */
+  /** Returns the bucket of a day, for all dimensions except hours. */
   Function<LocalDate, Object> ofDays(Dimension dimension) {
     if (dimension.equals(Dimension.DAY)) {
       return day -> day;
@@ -61,12 +64,12 @@ final class TimeBuckets {
     return day -> day.withDayOfMonth(1);
   }
 
-  /** The second, or the last one of the range. */
+  /** The time, or the end of the range if that is earlier. */
   Instant within(long second) {
     return Instant.ofEpochSecond(Math.min(second, range.last().getEpochSecond()));
   }
 
-  /** The hours of the range that something from one second to another touches. */
+  /** The hours of the range between two times. */
   List<Object> hoursOf(long start, long end) {
     long from = Math.max(start, range.first().getEpochSecond());
     Set<Object> hours = new LinkedHashSet<>();
@@ -78,7 +81,7 @@ final class TimeBuckets {
     return List.copyOf(hours);
   }
 
-  /** What all buckets are called, whether or not something is in them. */
+  /** The labels of all buckets, including empty ones. */
   List<String> labels(Dimension dimension) {
     if (range.last().getEpochSecond() - range.first().getEpochSecond()
         > MOST_LABELS * (dimension.equals(Dimension.HOUR) ? HOUR_SECONDS : DAY_SECONDS)) {
@@ -134,7 +137,7 @@ final class TimeBuckets {
     return labels;
   }
 
-  /** As many as the range is long, counted on without regard to clocks being changed. */
+  /** One label for each hour of the range, regardless of clock changes. */
   private List<String> hourLabels() {
     ZonedDateTime first = hour(range.first());
     long hours = ChronoUnit.HOURS.between(first.toInstant(), range.last());

@@ -9,10 +9,10 @@ final class Visit {
   final long visitor;
   final VisitAttributes attributes;
 
-  /** The first second, of the epoch. */
+  /** The time of the first event, in seconds since the epoch. */
   final long start;
 
-  /** The last second, of the epoch. */
+  /** The time of the last event, in seconds since the epoch. */
   long end;
 
   String entryPage = "";
@@ -32,7 +32,7 @@ final class Visit {
     end = start;
   }
 
-  /** Takes in an event that is not earlier than those before. */
+  /** Adds an event that is not earlier than the previous ones. */
   void add(StoredEvent event) {
     end = event.time().getEpochSecond();
     events++;
@@ -51,16 +51,16 @@ final class Visit {
   }
 
   /**
-   * Whether the visitor left after one page and did nothing on it.
+   * Whether the visitor left after one page without an interaction.
    *
-   * @param quietEventsCount whether an event that is not interactive ends a bounce all the same, as
-   *     on servers up to 3.2
+   * @param quietEventsCount whether even an event that is not interactive ends a bounce, as on
+   *     servers up to 3.2
    */
   boolean isBounce(boolean quietEventsCount) {
     return pageviews < 2 && !(quietEventsCount ? didMore : interacted);
   }
 
-  /** In seconds. */
+  /** The duration in seconds. */
   long duration() {
     return end - start;
   }

@@ -7,7 +7,7 @@ import io.github.plausible4j.testkit.internal.stats.query.StatsQuery;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
-/** What is measured on visits. */
+/** The gauges of metrics that are measured on visits. */
 final class VisitGauges {
   private VisitGauges() {}
 
@@ -30,7 +30,7 @@ final class VisitGauges {
         visit -> visit.isBounce(quietEventsCount) ? 1 : 0, 100, enteredOn(query), false);
   }
 
-  /** Under a filter by page, only visits that entered on such a page can bounce. */
+  /** With a filter on pages, only visits whose entry page matches can bounce. */
   private static Predicate<Visit> enteredOn(StatsQuery query) {
     return query.filters().stream()
         .filter(

@@ -7,7 +7,7 @@ import java.util.function.Function;
 
 /** The values of {@code visit:} dimensions, as stored and as shown. */
 final class VisitValues {
-  /** Stored where no country is known. */
+  /** The stored value of an unknown country. */
   static final String NO_COUNTRY = "\0\0";
 
   private static final String NO_SOURCE = "Direct / None";
@@ -46,7 +46,7 @@ final class VisitValues {
 
   private VisitValues() {}
 
-  /** What is stored for a dimension that events have too. */
+  /** The stored value of a dimension that events have, too. */
   static Function<VisitAttributes, String> ofAttributes(Dimension dimension) {
     Function<VisitAttributes, String> value = OF_ATTRIBUTES.get(dimension.name());
     if (value == null) {
@@ -55,7 +55,7 @@ final class VisitValues {
     return value;
   }
 
-  /** What is stored for any dimension of visits. */
+  /** The stored value of any dimension of visits. */
   static Function<Visit, String> ofVisit(Dimension dimension) {
     Function<Visit, String> page = OF_PAGES.get(dimension);
     if (page != null) {
@@ -65,7 +65,7 @@ final class VisitValues {
     return visit -> value.apply(visit.attributes);
   }
 
-  /** How a stored value is shown. */
+  /** The stored value as it is shown in answers. */
   static Object shown(Dimension dimension, String stored) {
     if (dimension.equals(Dimension.CITY)) {
       return Long.valueOf(stored);
@@ -88,7 +88,7 @@ final class VisitValues {
     };
   }
 
-  /** The stored value that a clause of a filter means. */
+  /** The stored value for a clause of a filter. */
   static String stored(Dimension dimension, String clause) {
     boolean meansEmpty =
         switch (clause) {
@@ -99,7 +99,7 @@ final class VisitValues {
     return meansEmpty ? "" : clause;
   }
 
-  /** The text that parts and patterns are looked for in. */
+  /** The text in which parts and patterns are searched. */
   static String searched(Dimension dimension, String stored) {
     return stored.isEmpty() && isSource(dimension) ? NO_SOURCE : stored;
   }

@@ -1,6 +1,4 @@
-/**
- * Counting: events and the visits made of them, filtered, grouped, measured. Not part of the API.
- */
+/** Counting: filters, groups and metrics of events and visits. Not part of the API. */
 @NullMarked
 package io.github.plausible4j.testkit.internal.stats.count;
 

@@ -3,12 +3,13 @@ package io.github.plausible4j.testkit.internal.stats.legacy;
 import io.github.plausible4j.testkit.internal.stats.query.Metric;
 import org.jspecify.annotations.Nullable;
 
-/** How a metric changed from one period to the next. */
+/** The change of a metric from one period to the next. */
 final class Change {
   private Change() {}
 
   /**
-   * In percent of what it was; of rates, the difference. Null where there is nothing to compare.
+   * The change in percent of the earlier value; for rates, the difference. Null if there is nothing
+   * to compare.
    */
   static @Nullable Number of(Metric metric, @Nullable Number before, @Nullable Number after) {
     if (before == null || after == null) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The properties that filters and breakdowns know. */
+/** The properties of filters and breakdowns. */
 final class LegacyDimensions {
   private static final Set<String> KNOWN =
       Set.of(
@@ -81,7 +81,7 @@ final class LegacyDimensions {
     return dimension;
   }
 
-  /** A version means little without what it is a version of. */
+  /** A version is shown with the name of its browser or system. */
   static List<Dimension> grouped(Dimension dimension) {
     return switch (dimension.name()) {
       case "visit:browser_version" -> List.of(new Dimension("visit:browser"), dimension);

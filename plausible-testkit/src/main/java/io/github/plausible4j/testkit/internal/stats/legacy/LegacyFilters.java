@@ -97,7 +97,7 @@ final class LegacyFilters {
     return Stream.of(BAR.split(value, -1)).map(member -> member.replace("\\|", "|")).toList();
   }
 
-  /** Goals have to exist, and properties to be known. */
+  /** Checks that goals exist and properties are known. */
   static void check(List<Filter> filters, StatsSite site) {
     List<String> goals = site.goals().stream().map(SiteGoal::displayName).toList();
     for (Filter filter : filters) {

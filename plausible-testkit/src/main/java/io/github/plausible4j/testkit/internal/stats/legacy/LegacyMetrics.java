@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code metrics}: which there are, and what each goes with. */
+/** Reads {@code metrics}, and checks what each can be combined with. */
 final class LegacyMetrics {
   private final List<Dimension> filtered;
   private final @Nullable Dimension property;
 
-  /** For filters, and for a property to break down by, if any. */
+  /** Reads the metrics of a query with these filters and this breakdown property, if any. */
   LegacyMetrics(List<Filter> filters, @Nullable Dimension property) {
     this.filtered =
         filters.stream().map(filter -> ((Filter.Comparison) filter).dimension()).toList();

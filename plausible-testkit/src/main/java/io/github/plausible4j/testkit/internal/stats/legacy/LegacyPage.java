@@ -8,8 +8,7 @@ import java.util.Map;
 /**
  * Reads {@code limit} and {@code page}.
  *
- * @param number from 1; a page before the first one leaves rows out at the end, as the database
- *     does
+ * @param number from 1; a page before the first one omits rows at the end, as in the database
  */
 record LegacyPage(int limit, int number) {
   private static final int MOST = 1_000;

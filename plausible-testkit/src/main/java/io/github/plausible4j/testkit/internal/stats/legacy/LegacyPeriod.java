@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code period}, {@code date} and {@code interval}. Today is that of UTC. */
+/** Reads {@code period}, {@code date} and {@code interval}. The current day is that of UTC. */
 final class LegacyPeriod {
   private static final String MORE = " See https://plausible.io/docs/stats-api#time-periods";
   private static final Set<String> PERIODS =
@@ -92,7 +92,7 @@ final class LegacyPeriod {
     }
   }
 
-  /** As asked, or as suits the period. */
+  /** The requested interval, or the default interval of the period. */
   static Dimension interval(Map<String, String> parameters) {
     String interval = parameters.get("interval");
     if (interval == null) {
@@ -113,7 +113,7 @@ final class LegacyPeriod {
     };
   }
 
-  /** As many days before, up to today. */
+  /** The previous period of the same number of days, counted from today at the latest. */
   static TimeRange previous(TimeRange range, Instant now, ZoneId zone) {
     LocalDate first = range.firstDate(zone);
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);

@@ -20,7 +20,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first version of the API: parameters in, results as maps and lists out. For internal use
+ * The first version of the API, from parameters to results in maps and lists. For internal use
  * only.
  */
 public final class LegacyStats {
@@ -30,9 +30,9 @@ public final class LegacyStats {
   private final Function<StatsQuery, ImportsUse> imports;
 
   /**
-   * On that site, at that time.
+   * Creates the statistics of a site at a time.
    *
-   * @param counted gives all rows of a query
+   * @param counted returns all rows of a query
    * @param imports decides how imported statistics are used in it
    */
   public LegacyStats(
@@ -67,7 +67,7 @@ public final class LegacyStats {
     return answer(query, results);
   }
 
-  /** GET /api/v1/stats/timeseries; every part of the range has a row. */
+  /** GET /api/v1/stats/timeseries; each bucket of the range has a row. */
   public Map<String, Object> timeseries(Map<String, String> parameters) {
     TimeRange range = LegacyPeriod.read(parameters, now, site.zone());
     Dimension interval = LegacyPeriod.interval(parameters);

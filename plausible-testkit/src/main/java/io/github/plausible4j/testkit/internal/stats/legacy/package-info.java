@@ -1,4 +1,4 @@
-/** The first version of the statistics API, on the same counting. Not part of the API. */
+/** The first version of the statistics API, with the same counting. Not part of the API. */
 @NullMarked
 package io.github.plausible4j.testkit.internal.stats.legacy;
 

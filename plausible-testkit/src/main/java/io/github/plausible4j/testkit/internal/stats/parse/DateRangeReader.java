@@ -19,7 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code date_range}: shorthands, two days or two moments with offset. */
+/** Reads {@code date_range}: a shorthand, two days, or two times with an offset. */
 final class DateRangeReader {
   private static final Set<String> WORDS = Set.of("day", "month", "year", "all");
   private static final Pattern LAST = Pattern.compile("(\\d+)(d|mo)");
@@ -33,7 +33,7 @@ final class DateRangeReader {
 
   private DateRangeReader() {}
 
-  /** Whether it has the form of a range; whether it makes one is seen when it is read. */
+  /** Whether the value has the form of a range. Its values are checked when it is read. */
   static boolean isWellFormed(JsonNode range, StatsEdition edition) {
     if (range.isTextual()) {
       return WORDS.contains(range.textValue())
@@ -52,9 +52,9 @@ final class DateRangeReader {
   }
 
   /**
-   * The range, as of today on that site.
+   * The range, relative to the current day of the site.
    *
-   * @param start where {@code all} starts
+   * @param start the first day of {@code all}
    */
   static TimeRange read(
       JsonNode range, Instant now, ZoneId zone, StatsEdition edition, Supplier<LocalDate> start) {
@@ -74,7 +74,7 @@ final class DateRangeReader {
     };
   }
 
-  /** Today: up to its end, or since 3.2 up to now. */
+  /** The current day, to its end, or since 3.2 until now. */
   private static TimeRange day(LocalDate today, Instant now, ZoneId zone, StatsEdition edition) {
     TimeRange day = TimeRange.ofDates(today, today, zone);
     return edition.afterRelease32() ? TimeRange.of(day.first(), now) : day;
@@ -151,7 +151,7 @@ final class DateRangeReader {
     }
   }
 
-  /** Any offset of less than a day, which is more than Java's own class takes; else null. */
+  /** An offset of less than a day, more than ZoneOffset accepts; null for anything else. */
   private static @Nullable Integer offsetSeconds(String offset) {
     if (offset.equals("Z")) {
       return 0;

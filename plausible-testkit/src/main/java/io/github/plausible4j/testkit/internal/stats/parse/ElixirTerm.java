@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Prints JSON as the real server's language prints its own values; its error texts have it. */
+/** Prints JSON in the notation of Elixir, which the error texts of the real server use. */
 final class ElixirTerm {
   private static final int MOST_ELEMENTS = 50;
 

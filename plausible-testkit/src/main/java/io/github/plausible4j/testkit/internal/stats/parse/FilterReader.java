@@ -28,7 +28,7 @@ public final class FilterReader {
 
   private FilterReader() {}
 
-  /** The filters of an array; a filter that cannot be used is refused. */
+  /** Reads the filters of an array. A filter that is not valid is rejected. */
   public static List<Filter> read(JsonNode filters) {
     List<Filter> read = new ArrayList<>();
     for (JsonNode filter : filters) {

@@ -3,7 +3,7 @@ package io.github.plausible4j.testkit.internal.stats.parse;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.plausible4j.testkit.internal.stats.query.StatsEdition;
 
-/** Which filters are well-formed. */
+/** Checks that filters are well-formed. */
 final class FilterSchema {
   private final StatsEdition edition;
 

@@ -8,8 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A filter by hostname in a breakdown by where visits began or ended. Sources and entry pages of a
- * hostname are those of visits that entered on it. For internal use only.
+ * Extends filters by hostname in a breakdown by sources, entry pages or exit pages. For example,
+ * the sources of a hostname are those of visits that entered on it. For internal use only.
  */
 public final class HostnamesOfVisits {
   private static final Set<String> OF_ENTRY =
@@ -25,7 +25,10 @@ public final class HostnamesOfVisits {
 
   private HostnamesOfVisits() {}
 
-  /** The filters, and for each one by hostname another one by the hostname of the visit. */
+  /**
+   * The filters, and for each filter by hostname another one by the entry or exit hostname of the
+   * visit.
+   */
   public static List<Filter> added(List<Filter> filters, List<Dimension> dimensions) {
     List<Filter> all = new ArrayList<>(filters);
     for (Dimension dimension : dimensions) {

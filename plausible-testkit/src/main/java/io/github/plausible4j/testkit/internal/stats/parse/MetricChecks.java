@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Which metrics go with which dimensions and filters. */
+/** Checks that metrics can be combined with dimensions and filters. */
 final class MetricChecks {
   private MetricChecks() {}
 

@@ -56,7 +56,7 @@ final class Names {
     return isMetric(node, edition) || isFilterable(node) || isTime(node);
   }
 
-  /** Whether every operator may be used on it. */
+  /** Whether it can be used with all operators. */
   static boolean isFilterable(JsonNode node) {
     return node.isTextual()
         && (SIMPLE_DIMENSIONS.contains(node.textValue()) || isProperty(node.textValue()));

@@ -14,7 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Fills in what a query leaves open. */
+/** Sets the parts that a query omits. */
 final class QueryDefaults {
   private QueryDefaults() {}
 
@@ -42,7 +42,7 @@ final class QueryDefaults {
         : complete;
   }
 
-  /** The unit that suits the length of the range. */
+  /** The time dimension that suits the length of the range. */
   private static Dimension unit(TimeRange range) {
     Duration length = Duration.between(range.first(), range.last());
     if (length.toHours() <= 48) {
@@ -64,7 +64,7 @@ final class QueryDefaults {
     return orders;
   }
 
-  /** Leaves out what is still to come of a day, month or year. */
+  /** Removes the future part of a day, month or year. */
   private static TimeRange trimmed(StatsQuery query, JsonNode asked) {
     TimeRange range = query.range();
     ZoneId zone = query.site().zone();

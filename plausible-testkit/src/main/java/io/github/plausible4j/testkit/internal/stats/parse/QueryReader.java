@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-/** Turns the JSON of a query into a query that can be counted. For internal use only. */
+/** Converts the JSON of a query into a query that can be counted. For internal use only. */
 public final class QueryReader {
   private QueryReader() {}
 
@@ -27,7 +27,7 @@ public final class QueryReader {
    * Reads a query.
    *
    * @param firstDay the day of the site's first event, or today
-   * @throws RefusedQuery if a real server refuses it, with that server's text
+   * @throws RefusedQuery if a real server rejects it, with the text of that server
    */
   public static StatsQuery read(
       ObjectNode json, StatsSite site, Instant now, Supplier<LocalDate> firstDay) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Checks the form of a query; every finding names the place by a JSON pointer. */
+/** Checks the form of a query. Each problem has its JSON pointer. */
 final class QuerySchema {
   private static final List<String> REQUIRED = List.of("site_id", "metrics", "date_range");
   private static final Set<String> KEYS =
@@ -34,7 +34,7 @@ final class QuerySchema {
     this.edition = edition;
   }
 
-  /** What is wrong, in the order of a real server: by key, then unknown keys, then missing ones. */
+  /** The problems, in the order of a real server: by key, then unknown keys, then missing keys. */
   static List<String> findings(ObjectNode query, StatsEdition edition) {
     QuerySchema schema = new QuerySchema(edition);
     schema.checkQuery(query);

@@ -9,7 +9,7 @@ import io.github.plausible4j.testkit.internal.stats.query.StatsSite;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Puts the filters of a segment where a query names it by its id. */
+/** Replaces the ids of segments in a query by the filters of the segments. */
 final class SegmentFilters {
   private static final int MOST_SEGMENTS = 10;
 

@@ -3,7 +3,7 @@ package io.github.plausible4j.testkit.internal.stats.query;
 import java.util.Set;
 
 /**
- * What rows are grouped by or filtered on, by its name on the wire. For internal use only.
+ * A dimension to group by or filter on, with its name in queries. For internal use only.
  *
  * @param name for example {@code event:page}
  */
@@ -25,13 +25,13 @@ public record Dimension(String name) {
   public static final Dimension WEEK = new Dimension("time:week");
   public static final Dimension MONTH = new Dimension("time:month");
 
-  /** What the names of custom properties start with. */
+  /** The prefix of custom properties. */
   public static final String PROPERTY_PREFIX = "event:props:";
 
   private static final Set<Dimension> OF_VISITS_ONLY =
       Set.of(ENTRY_PAGE, EXIT_PAGE, ENTRY_HOSTNAME, EXIT_HOSTNAME);
 
-  /** Whether it belongs to events, to visits only, or to both. */
+  /** Whether it belongs to events, to visits, or to both. */
   public Scope scope() {
     if (isOfEvents()) {
       return Scope.EVENT;
@@ -44,7 +44,7 @@ public record Dimension(String name) {
     return name.startsWith("event:");
   }
 
-  /** Whether it cuts the range into parts. */
+  /** Whether it divides the range into buckets. */
   public boolean isTime() {
     return name.startsWith("time");
   }
@@ -59,7 +59,7 @@ public record Dimension(String name) {
     return name.substring(PROPERTY_PREFIX.length());
   }
 
-  /** The name without what it belongs to, for example {@code page}. */
+  /** The name without its prefix, for example {@code page}. */
   public String shortName() {
     return isProperty() ? property() : name.substring(name.indexOf(':') + 1);
   }

@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 /** A condition on events or visits. For internal use only. */
 public sealed interface Filter {
   /**
-   * A dimension compared with clauses, of which one has to match (none, for a negative operator).
+   * Compares a dimension with clauses. One clause must match; for a negative operator, no clause
+   * may match.
    *
    * @param clauses texts, or whole numbers for cities
-   * @param modifiers as given, or null when none were given
+   * @param modifiers as given, or null if there are no modifiers
    */
   record Comparison(
       Operator operator,
@@ -22,7 +23,7 @@ public sealed interface Filter {
       this(operator, dimension, List.copyOf(clauses), null);
     }
 
-    /** Whether upper and lower case differ. */
+    /** Whether case matters. */
     public boolean isCaseSensitive() {
       return modifiers == null || modifiers.getOrDefault("case_sensitive", true);
     }
@@ -33,16 +34,16 @@ public sealed interface Filter {
     }
   }
 
-  /** Filters of which all, or at least one, have to match. */
+  /** Filters of which all, or at least one, must match. */
   record Group(boolean all, List<Filter> filters) implements Filter {}
 
-  /** The contrary of a filter. */
+  /** The negation of a filter. */
   record Not(Filter filter) implements Filter {}
 
-  /** Whether the visit has, or has not, an event that matches. */
+  /** Requires that the visit has, or does not have, a matching event. */
   record HasDone(boolean done, Filter filter) implements Filter {}
 
-  /** How clauses are compared. */
+  /** The ways to compare clauses. */
   enum Operator {
     IS,
     IS_NOT,
@@ -58,7 +59,7 @@ public sealed interface Filter {
       return this == IS || this == IS_NOT;
     }
 
-    /** Whether nothing may match. */
+    /** Whether no clause may match. */
     public boolean isNegative() {
       return name().endsWith("_NOT");
     }

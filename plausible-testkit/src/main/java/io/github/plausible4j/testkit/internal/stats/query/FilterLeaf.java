@@ -6,11 +6,11 @@ import java.util.List;
 /**
  * A comparison and its place in the tree of filters. For internal use only.
  *
- * @param depth operators around it
- * @param behavioural {@code has_done} and {@code has_not_done} around it
+ * @param depth the number of operators around it
+ * @param behavioural the number of {@code has_done} and {@code has_not_done} around it
  */
 public record FilterLeaf(Filter.Comparison filter, int depth, int behavioural) {
-  /** All comparisons, in the order they are written. */
+  /** All comparisons, in the order of the query. */
   public static List<FilterLeaf> of(List<Filter> filters) {
     List<FilterLeaf> leaves = new ArrayList<>();
     for (Filter filter : filters) {
@@ -33,7 +33,7 @@ public record FilterLeaf(Filter.Comparison filter, int depth, int behavioural) {
     }
   }
 
-  /** Whether a comparison outside of behavioural filters is on that dimension. */
+  /** Whether a comparison outside of behavioral filters is on the dimension. */
   public static boolean anyOn(List<Filter> filters, Dimension dimension) {
     return of(filters).stream()
         .anyMatch(leaf -> leaf.behavioural == 0 && leaf.filter.dimension().equals(dimension));

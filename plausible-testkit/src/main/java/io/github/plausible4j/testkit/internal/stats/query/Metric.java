@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is measured. For internal use only. */
+/** The metrics. For internal use only. */
 public enum Metric {
   VISITORS(Scope.EITHER),
   VISITS(Scope.EITHER),
@@ -36,12 +36,12 @@ public enum Metric {
     this.scope = scope;
   }
 
-  /** The metric of that name, or null. */
+  /** The metric with this name, or null. */
   public static @Nullable Metric of(String wireName) {
     return BY_NAME.get(wireName);
   }
 
-  /** The name on the wire. */
+  /** The name in queries. */
   public String wireName() {
     return name().toLowerCase(Locale.ROOT);
   }
@@ -51,7 +51,7 @@ public enum Metric {
     return this == TOTAL_REVENUE || this == AVERAGE_REVENUE;
   }
 
-  /** What it can be measured on. */
+  /** The items that it can be measured on. */
   public Scope scope() {
     return scope;
   }

@@ -8,14 +8,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What counts as a conversion. For internal use only.
+ * Decides which events are conversions. For internal use only.
  *
  * @param eventName the custom event, or null for a page
  * @param pagePath the page, possibly with {@code *}, or null for a custom event
- * @param scrollThreshold percent of the page that has to be seen, or {@link #NO_SCROLL_THRESHOLD}
- * @param displayName what queries call it
+ * @param scrollThreshold the percentage of the page that must be seen, or {@link
+ *     #NO_SCROLL_THRESHOLD}
+ * @param displayName its name in queries
  * @param props custom properties that the event must have, with their values
- * @param currency of its revenue, or null for a goal without
+ * @param currency the currency of its revenue, or null for a goal without revenue
  */
 public record SiteGoal(
     @Nullable String eventName,
@@ -26,7 +27,7 @@ public record SiteGoal(
     @Nullable String currency) {
   private static final Pattern WILDCARD = Pattern.compile("\\*\\*?|\\|");
 
-  /** The threshold of a goal that is not about scrolling. */
+  /** The threshold of a goal that is not a scroll goal. */
   public static final int NO_SCROLL_THRESHOLD = -1;
 
   public SiteGoal {
@@ -36,38 +37,38 @@ public record SiteGoal(
     props = Map.copyOf(props);
   }
 
-  /** A custom event. */
+  /** Creates a goal that a custom event reaches. */
   public static SiteGoal event(String name) {
     return new SiteGoal(name, null, NO_SCROLL_THRESHOLD, name, Map.of(), null);
   }
 
-  /** A visited page. */
+  /** Creates a goal that a page view reaches. */
   public static SiteGoal page(String path) {
     return new SiteGoal(null, path, NO_SCROLL_THRESHOLD, "Visit " + path, Map.of(), null);
   }
 
-  /** A page seen down to a depth in percent. */
+  /** Creates a goal that is reached by scrolling a page to a percentage. */
   public static SiteGoal scroll(String path, int threshold) {
     return new SiteGoal(
         null, path, threshold, "Scroll " + threshold + "% on " + path, Map.of(), null);
   }
 
-  /** The same goal by another name. */
+  /** A copy of this goal with another name. */
   public SiteGoal named(String name) {
     return new SiteGoal(eventName, pagePath, scrollThreshold, name, props, currency);
   }
 
-  /** The same goal with revenue in that currency. */
+  /** A copy of this goal with revenue in this currency. */
   public SiteGoal earning(String code) {
     return new SiteGoal(eventName, pagePath, scrollThreshold, displayName, props, code);
   }
 
-  /** Whether it is about scrolling. */
+  /** Whether it is a scroll goal. */
   public boolean isScroll() {
     return scrollThreshold > NO_SCROLL_THRESHOLD;
   }
 
-  /** The name that its events have. */
+  /** The name of its events. */
   public String nameOfEvents() {
     if (eventName != null) {
       return eventName;
@@ -75,17 +76,20 @@ public record SiteGoal(
     return isScroll() ? "engagement" : "pageview";
   }
 
-  /** Tells events that are conversions. */
+  /** Whether an event is a conversion. */
   public Predicate<StoredEvent> conversions() {
     return conversions(pages());
   }
 
-  /** The same in a breakdown by goals, where a {@code |} counts without a {@code *} too. */
+  /**
+   * Whether an event is a conversion in a breakdown by goals, where {@code |} is special even
+   * without {@code *}.
+   */
   public Predicate<StoredEvent> conversionsInBreakdown() {
     return conversions(pagePath == null ? path -> true : wildcard(pagePath));
   }
 
-  /** Tells paths of the page that it is about; every one for a custom event. */
+  /** Whether a path matches the page of the goal; always true for a custom event. */
   public Predicate<String> pages() {
     return pagePath == null ? path -> true : pages(pagePath);
   }
@@ -108,9 +112,9 @@ public record SiteGoal(
   }
 
   /**
-   * Recognises the texts that a path matches in which each {@code *} or {@code **} is any text. A
-   * {@code |} parts alternatives, of which a real server holds the first to the start of the text
-   * and the last to its end only.
+   * Recognizes the texts that match a path, in which {@code *} and {@code **} match any text. A
+   * {@code |} separates alternatives. As in a real server, only the first is anchored to the start
+   * of the text, and only the last to its end.
    */
   public static Predicate<String> wildcard(String path) {
     StringBuilder pattern = new StringBuilder("^");

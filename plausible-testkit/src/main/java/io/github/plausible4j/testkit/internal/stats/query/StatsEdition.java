@@ -3,8 +3,8 @@ package io.github.plausible4j.testkit.internal.stats.query;
 /**
  * The edition whose statistics are simulated. For internal use only.
  *
- * @param afterRelease32 what came after 3.2, as far as it is known
- * @param revenue whether revenue is measured, as the hosted service alone does
+ * @param afterRelease32 whether to simulate what came after 3.2, as far as it is known
+ * @param revenue whether revenue is measured, which only the hosted service does
  */
 public record StatsEdition(boolean afterRelease32, boolean revenue) {
   /** Community Edition 3.2. */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A query about a site. For internal use only.
  *
- * @param orders what rows are ordered by, most important first
+ * @param orders the order of the rows, most important first
  * @param viewsFromVisits whether page views and events may be taken from visits, which the first
  *     version of the API does in breakdowns
  */
@@ -29,31 +29,31 @@ public record StatsQuery(
     orders = List.copyOf(orders);
   }
 
-  /** The same, of another time. */
+  /** A copy of this query with another range. */
   public StatsQuery over(TimeRange other) {
     return new StatsQuery(
         site, now, other, metrics, dimensions, filters, orders, include, page, viewsFromVisits);
   }
 
-  /** The same, filtered in another way. */
+  /** A copy of this query with other filters. */
   public StatsQuery filteredBy(List<Filter> other) {
     return new StatsQuery(
         site, now, range, metrics, dimensions, other, orders, include, page, viewsFromVisits);
   }
 
-  /** Other metrics of the same, in no order. */
+  /** A copy of this query with other metrics and without an order. */
   public StatsQuery measuring(List<Metric> other) {
     return new StatsQuery(
         site, now, range, other, dimensions, filters, List.of(), include, page, viewsFromVisits);
   }
 
-  /** The same, grouped in another way. */
+  /** A copy of this query with other dimensions. */
   public StatsQuery groupedBy(List<Dimension> other) {
     return new StatsQuery(
         site, now, range, metrics, other, filters, orders, include, page, viewsFromVisits);
   }
 
-  /** The same in another order. */
+  /** A copy of this query in another order. */
   public StatsQuery orderedBy(List<Order> other) {
     return new StatsQuery(
         site, now, range, metrics, dimensions, filters, other, include, page, viewsFromVisits);
@@ -77,7 +77,7 @@ public record StatsQuery(
         viewsFromVisits);
   }
 
-  /** The same, of what was counted here alone. */
+  /** A copy of this query without imports. */
   public StatsQuery withoutImports() {
     return new StatsQuery(
         site,
@@ -93,44 +93,44 @@ public record StatsQuery(
   }
 
   /**
-   * One criterion of the order.
+   * A criterion of the order.
    *
-   * @param metric what to order by, or null for a dimension
-   * @param dimension what to order by, or null for a metric
+   * @param metric the metric to order by, or null for a dimension
+   * @param dimension the dimension to order by, or null for a metric
    */
   public record Order(@Nullable Metric metric, @Nullable Dimension dimension, boolean descending) {
-    /** By a metric. */
+    /** Orders by a metric. */
     public static Order by(Metric metric, boolean descending) {
       return new Order(metric, null, descending);
     }
 
-    /** By a dimension. */
+    /** Orders by a dimension. */
     public static Order by(Dimension dimension, boolean descending) {
       return new Order(null, dimension, descending);
     }
 
-    /** The name on the wire of what to order by. */
+    /** The name of the metric or dimension in queries. */
     public String name() {
       return metric != null ? metric.wireName() : dimension == null ? "" : dimension.name();
     }
   }
 
-  /** What comes beside the rows. */
+  /** The parts of an answer in addition to the rows. */
   public record Include(
       boolean imports, boolean timeLabels, boolean totalRows, boolean trimRelativeDateRange) {
     /** Only the rows. */
     public static final Include NOTHING = new Include(false, false, false, false);
 
-    /** Only the rows, with what was imported. */
+    /** Only the rows, including imports. */
     public static final Include IMPORTS = new Include(true, false, false, false);
   }
 
-  /** Which rows. */
+  /** The requested rows. */
   public record Page(int limit, int offset) {
-    /** The first 10,000. */
+    /** The first 10,000 rows. */
     public static final Page DEFAULT = new Page(10_000, 0);
 
-    /** Every row. */
+    /** All rows. */
     public static final Page ALL = new Page(Integer.MAX_VALUE, 0);
   }
 }

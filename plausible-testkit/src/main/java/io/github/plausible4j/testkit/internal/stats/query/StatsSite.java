@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A site as the statistics see it. For internal use only.
  *
- * @param id what its events are stored under
- * @param domain as in {@code site_id}
- * @param zone where its days start
- * @param goals in the order they were made
+ * @param id the key under which its events are stored
+ * @param domain the domain, as in {@code site_id}
+ * @param zone its time zone
+ * @param goals in the order in which they were created
  * @param segments by their ids
- * @param statsStart where the range {@code all} starts; null for the day of the first event
- * @param edition which server answers
+ * @param statsStart the first day of the range {@code all}; null for the day of the first event
+ * @param edition the edition that is simulated
  */
 public record StatsSite(
     String id,

@@ -12,39 +12,39 @@ import java.time.zone.ZoneOffsetTransition;
 import java.util.List;
 
 /**
- * From one second to another, both included. For internal use only.
+ * A range of time. Its first and last second are included. For internal use only.
  *
  * @param first not after {@code last}
  */
 public record TimeRange(Instant first, Instant last) {
-  /** Both in whole seconds, the earlier one first. */
+  /** Creates a range of whole seconds between two times, which may be in any order. */
   public static TimeRange of(Instant one, Instant other) {
     Instant from = one.truncatedTo(ChronoUnit.SECONDS);
     Instant to = other.truncatedTo(ChronoUnit.SECONDS);
     return from.isAfter(to) ? new TimeRange(to, from) : new TimeRange(from, to);
   }
 
-  /** From the start of one day to the last second of another. */
+  /** Creates a range from the start of a day to the last second of another day. */
   public static TimeRange ofDates(LocalDate from, LocalDate to, ZoneId zone) {
     return of(startOf(from, zone), endOf(to, zone));
   }
 
-  /** The first and the last day that it touches. */
+  /** The first day of the range. */
   public LocalDate firstDate(ZoneId zone) {
     return LocalDate.ofInstant(first, zone);
   }
 
-  /** The last day that it touches. */
+  /** The last day of the range. */
   public LocalDate lastDate(ZoneId zone) {
     return LocalDate.ofInstant(last, zone);
   }
 
-  /** Whether the second is in it. */
+  /** Whether the time is in the range. */
   public boolean contains(Instant instant) {
     return !instant.isBefore(first) && !instant.isAfter(last);
   }
 
-  /** Where clocks go back over midnight, the day starts with the second midnight. */
+  /** If clocks are set back at midnight, the day starts with the second midnight. */
   private static Instant startOf(LocalDate date, ZoneId zone) {
     LocalDateTime midnight = date.atStartOfDay();
     List<ZoneOffset> offsets = zone.getRules().getValidOffsets(midnight);
