@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * API keys for statistics. The server looks up the key at every request, so a new key works and a
- * revoked key fails at once. Minting and registering need the server's SECRET_KEY_BASE, see {@link
- * PlausibleAdmin#withSecretKeyBase}. Thread-safe.
+ * revoked key fails at once. Creating and registering keys requires the server's SECRET_KEY_BASE,
+ * see {@link PlausibleAdmin#withSecretKeyBase}. Thread-safe.
  */
 public final class ApiKeys {
   private static final int SHORTEST_KEY = 32;
@@ -50,7 +50,7 @@ public final class ApiKeys {
 
   /**
    * Creates a key for the user's team or, if the user is in several teams, for all sites of the
-   * user. Key names are unique per user, so a repeated run does not pile up keys; use {@link
+   * user. Key names are unique per user, so a repeated run does not create more keys; use {@link
    * #register} in runs that repeat.
    *
    * @param scopes {@link ApiKeyScope#STATS_READ} if none are given
@@ -134,7 +134,7 @@ public final class ApiKeys {
   private static void checkKey(String key) {
     if (key.length() < SHORTEST_KEY) {
       throw new IllegalArgumentException(
-          "key has " + key.length() + " characters; give it at least " + SHORTEST_KEY);
+          "key has " + key.length() + " characters; use at least " + SHORTEST_KEY);
     }
     if (key.chars().anyMatch(c -> c <= ' ' || c > '~')) {
       throw new IllegalArgumentException(

@@ -40,11 +40,11 @@ public final class BackupSet {
   }
 
   /**
-   * Backs up both databases of a stack. They can be in use meanwhile.
+   * Backs up both databases of a stack. They can stay in use.
    *
    * @param directory new or empty
-   * @throws BackupException if the backup fails; what is left in the directory cannot be opened as
-   *     a backup
+   * @throws BackupException if the backup fails; the files that remain in the directory cannot be
+   *     opened as a backup
    */
   public static BackupSet create(
       KubernetesClient client, PlausibleStack stack, Path directory, BackupListener listener) {
@@ -52,12 +52,12 @@ public final class BackupSet {
   }
 
   /**
-   * Backs up databases. They can be in use meanwhile: the PostgreSQL part is a snapshot of one
-   * instant, and the ClickHouse part may or may not contain events that arrive during the backup.
+   * Backs up databases. They can stay in use: the PostgreSQL part is a snapshot of one instant, and
+   * the ClickHouse part may or may not contain events that arrive during the backup.
    *
    * @param directory new or empty
-   * @throws BackupException if the backup fails; what is left in the directory cannot be opened as
-   *     a backup
+   * @throws BackupException if the backup fails; the files that remain in the directory cannot be
+   *     opened as a backup
    */
   public static BackupSet create(BackupSource source, Path directory, BackupListener listener) {
     return new BackupSet(directory, BackupWriter.write(source, directory, listener));
@@ -93,8 +93,8 @@ public final class BackupSet {
 
   /**
    * Verifies the backup, restores it into empty databases, and compares migrations and row counts.
-   * The application must not run meanwhile, because it would fill the databases itself. The
-   * PostgreSQL part is restored in one transaction; an interrupted restore of ClickHouse leaves
+   * The application must not run during the restore, because it would fill the databases itself.
+   * The PostgreSQL part is restored in one transaction; an interrupted restore of ClickHouse leaves
    * tables behind.
    *
    * @throws BackupException if the backup is damaged, if a database is not empty, or if the restore
@@ -113,7 +113,7 @@ public final class BackupSet {
    *
    * <p>To continue an interrupted restore, call this again with the same arguments. If the process
    * was killed, the new call first waits until its lease expires, 75 seconds at most. Do not apply
-   * the stack in between: that would start Plausible on half of the data.
+   * the stack in between: that would start Plausible with incomplete data.
    *
    * @param stack as it was applied last, with managed databases
    * @throws BackupException if the backup is damaged or its release cannot be upgraded to the

@@ -21,7 +21,7 @@ import java.util.Optional;
 
 /**
  * Moves a Plausible installation from a docker-compose project into a cluster, with its users,
- * sites and events. The project is stopped and its data are not changed, so the move can be rolled
+ * sites and events. The project is stopped and its data is not changed, so the move can be rolled
  * back until {@link #finish()}.
  *
  * <pre>{@code
@@ -100,11 +100,11 @@ public final class ComposeMigration {
   }
 
   /**
-   * Runs the checks of {@link #run} and returns its steps. Changes nothing that stays: pods that
-   * look at the processors of new nodes are deleted again.
+   * Runs the checks of {@link #run} and returns its steps. Makes no lasting changes: pods that
+   * check the processors of new nodes are deleted again.
    *
    * @throws MigrationException if the data cannot be moved, with all reasons
-   * @throws ProvisioningException if the cluster cannot take the stack
+   * @throws ProvisioningException if the cluster cannot run the stack
    */
   public MigrationPlan plan() {
     return engine(MigrationListener.none()).plan();
@@ -112,7 +112,7 @@ public final class ComposeMigration {
 
   /**
    * Moves everything, or continues an interrupted move. After a completed move, it returns again
-   * what to switch by hand.
+   * what to change manually.
    *
    * <p>The message of each exception says whether the project is stopped because of it. An
    * exception of the listener ends the call and is the cause of a {@link MigrationException}.

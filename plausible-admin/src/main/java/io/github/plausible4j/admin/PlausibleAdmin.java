@@ -55,17 +55,17 @@ public final class PlausibleAdmin implements AutoCloseable {
   }
 
   /**
-   * Administers a stack in a cluster, with the login and the SECRET_KEY_BASE that its Secrets hold
-   * now. PostgreSQL in the cluster is reached through a port-forward that listens on loopback only,
-   * an external PostgreSQL directly. When the pod is replaced or the password is rotated, the
-   * running operation fails and the next one uses the new pod and the new Secret. Connect again
-   * after a new SECRET_KEY_BASE.
+   * Administers a stack in a cluster, with the login and the SECRET_KEY_BASE that its Secrets
+   * currently contain. PostgreSQL in the cluster is reached through a port-forward that listens on
+   * loopback only, an external PostgreSQL directly. When the pod is replaced or the password is
+   * rotated, the running operation fails and the next one uses the new pod and the new Secret.
+   * Connect again after a new SECRET_KEY_BASE.
    *
    * <p>Needs the verbs get and list on pods and secrets and get and create on {@code
    * pods/portforward} in the stack's namespace. The caller closes the client.
    *
-   * @throws ClusterAccessException if there is no such stack, no ready pod or no permission;
-   *     nothing is left open then
+   * @throws ClusterAccessException if there is no such stack, no ready pod or no permission; no
+   *     connection is left open then
    */
   public static PlausibleAdmin connect(KubernetesClient client, PlausibleStack stack) {
     ClusterConnection cluster = new ClusterConnection(client, stack);
@@ -93,7 +93,7 @@ public final class PlausibleAdmin implements AutoCloseable {
               + length
               + " bytes, but the server requires at least "
               + SHORTEST_SECRET_KEY_BASE
-              + "; give it exactly as the server has it");
+              + "; pass it exactly as the server has it");
     }
     return new PlausibleAdmin(operations, secretKeyBase, cluster, eventTables);
   }
@@ -124,7 +124,7 @@ public final class PlausibleAdmin implements AutoCloseable {
     String path = address.getPath() == null ? "" : address.getPath().replaceAll("^/+|/+$", "");
     if (path.isEmpty() || path.contains("/")) {
       throw new IllegalArgumentException(
-          "The address of ClickHouse names no database; give one such as"
+          "The address of ClickHouse has no database; use one such as"
               + " http://clickhouse:8123/plausible_events_db");
     }
     EventTables tables = new EventTables(ClickHouseServer.at(address, username, password), path);

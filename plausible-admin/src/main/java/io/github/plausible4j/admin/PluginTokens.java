@@ -41,8 +41,8 @@ public final class PluginTokens {
   }
 
   /**
-   * Creates a token for a site. Descriptions are unique per site, so a repeated run does not pile
-   * up tokens.
+   * Creates a token for a site. Descriptions are unique per site, so a repeated run does not create
+   * more tokens.
    *
    * @throws RefusedException if there is no such site, or it has a token with this description
    * @throws UnsupportedSchemaException before 2.1, which has no plugins API

@@ -27,10 +27,10 @@ public final class SecretRotator {
   }
 
   /**
-   * A rotator for a stack in its cluster. Versions are Secrets beside the stack's own; journal and
-   * lease are a ConfigMap and a Lease named {@code <stack>-rotation}. A restart applies the stack,
-   * so pass it as it was last applied. Databases in the cluster are reached through a port-forward
-   * that is closed after each call. The caller closes the client.
+   * A rotator for a stack in its cluster. Versions are Secrets in addition to the stack's own;
+   * journal and lease are a ConfigMap and a Lease named {@code <stack>-rotation}. A restart applies
+   * the stack, so pass it as it was last applied. Databases in the cluster are reached through a
+   * port-forward that is closed after each call. The caller closes the client.
    */
   public static SecretRotator of(KubernetesClient client, PlausibleStack stack) {
     return new SecretRotator(RotationEngine.of(client, stack));

@@ -110,6 +110,7 @@ public final class Sessions {
     schema.requireTable(
         "user_sessions",
         operation,
-        "sessions are stored since release 2.1.4; before, only a new SECRET_KEY_BASE ends them");
+        "sessions are stored since release 2.1.4; in earlier releases, only a new SECRET_KEY_BASE"
+            + " ends them");
   }
 }

@@ -38,7 +38,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sites of a server. Domains are normalised as in the application: lower case, without scheme,
+ * The sites of a server. Domains are normalized as in the application: lower case, without scheme,
  * {@code www.} and trailing slash. A change affects statistics at once and ingestion within 30
  * seconds. Thread-safe.
  */
@@ -212,7 +212,7 @@ public final class Sites {
   }
 
   /**
-   * Takes a guest's access to a site away; UNCHANGED for a user who is not a guest.
+   * Removes a guest's access to a site; UNCHANGED for a user who is not a guest.
    *
    * @throws RefusedException if there is no such user
    */
@@ -298,7 +298,7 @@ public final class Sites {
               + events
               + " events in "
               + period
-              + " is not possible; give 0 or more events and a period of at least one second");
+              + " is not valid; use 0 or more events and a period of at least one second");
     }
     int seconds = Math.toIntExact(period.toSeconds());
     return limit(
@@ -375,8 +375,8 @@ public final class Sites {
           BETWEEN_CALLS,
           e ->
               new RefusedException(
-                  "Interrupted while waiting for the server's caches; what was written stays, call"
-                      + " again"));
+                  "Interrupted while waiting for the server's caches; the changes so far remain;"
+                      + " call again"));
       waited = waited.plus(BETWEEN_CALLS);
     }
   }
@@ -435,7 +435,7 @@ public final class Sites {
         "sites",
         "domain_changed_from",
         operation,
-        "this release stores statistics by domain, so they would stay with the old one");
+        "this release stores statistics by domain, so they would remain under the old domain");
   }
 
   @FunctionalInterface

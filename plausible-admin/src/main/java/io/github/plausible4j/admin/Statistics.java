@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 /**
  * Events and visits in ClickHouse. A deletion returns when ClickHouse has finished it, which
  * includes rewriting the affected parts of the tables. Every operation throws {@link
- * DatabaseException} if ClickHouse cannot be reached or refuses. Thread-safe.
+ * DatabaseException} if ClickHouse cannot be reached or rejects the statement. Thread-safe.
  */
 public final class Statistics {
   private final Operations operations;

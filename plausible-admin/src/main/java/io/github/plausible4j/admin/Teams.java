@@ -85,8 +85,8 @@ public final class Teams {
   }
 
   /**
-   * Sets whether every member must set up a second factor. Members without one are asked for it at
-   * the next page.
+   * Sets whether every member must use two-factor authentication (TOTP). Members who have not set
+   * it up must do so at their next page.
    */
   public ChangeResult forceTwoFactor(UUID identifier, boolean forced) {
     return operations.write(
@@ -103,7 +103,9 @@ public final class Teams {
                   + " updated_at = "
                   + Timestamps.NOW
                   + " WHERE identifier = ? AND coalesce(policy->>'force_2fa', 'false') <> ?",
-              forced ? "second factor forced" : "second factor no longer forced",
+              forced
+                  ? "two-factor authentication (TOTP) required"
+                  : "two-factor authentication (TOTP) no longer required",
               forced,
               identifier,
               String.valueOf(forced));
@@ -250,7 +252,7 @@ public final class Teams {
   private static void checkRequests(int requests) {
     if (requests < 1) {
       throw new IllegalArgumentException(
-          "API limit of " + requests + " requests an hour blocks every key; give at least 1");
+          "API limit of " + requests + " requests an hour blocks every key; use at least 1");
     }
   }
 }

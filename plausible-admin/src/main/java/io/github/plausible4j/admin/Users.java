@@ -89,9 +89,9 @@ public final class Users {
   }
 
   /**
-   * Sets a password, ends all sessions of the user and removes all trusted devices. The second
-   * factor stays on. A schema without stored sessions keeps sessions in cookies, which this cannot
-   * end.
+   * Sets a password, ends all sessions of the user and removes all trusted devices. Two-factor
+   * authentication (TOTP) stays on. A schema without stored sessions keeps sessions in cookies,
+   * which this cannot end.
    *
    * @param password is wiped in any case
    * @throws IllegalArgumentException if it is too short, too long or too weak
@@ -106,8 +106,8 @@ public final class Users {
   }
 
   /**
-   * Turns the second factor off and discards its recovery codes. If the user's team enforces a
-   * second factor, the user must set up a new one at the next login.
+   * Turns two-factor authentication (TOTP) off and deletes its recovery codes. If the user's team
+   * requires it, the user must set it up again at the next login.
    */
   public ChangeResult disableTwoFactor(String email) {
     return operations.write(
@@ -118,7 +118,7 @@ public final class Users {
               "users",
               "totp_enabled",
               "users.disableTwoFactor",
-              "second factors came with release 2.1.0");
+              "two-factor authentication (TOTP) came with release 2.1.0");
           Optional<User> user = UserRows.lock(tx, schema, email);
           return user.isEmpty() ? ChangeResult.notFound() : disable(tx, user.get().id());
         });
@@ -279,7 +279,7 @@ public final class Users {
    * at once.
    *
    * @throws RefusedException if a team, or before 3.0 a site, would lose its last owner, or if no
-   *     user would be left, because the server then lets everybody register
+   *     user would be left, because the server then lets anybody register
    */
   public UserDeletion delete(String email) {
     return delete("users.delete", email, UserDeleter.Extent.USER_ONLY);
@@ -296,7 +296,7 @@ public final class Users {
   }
 
   /**
-   * Deletes the only user of a server with all teams and sites. The server then lets everybody
+   * Deletes the only user of a server with all teams and sites. The server then lets anybody
    * register until a user exists again.
    *
    * @throws RefusedException if there are other users
@@ -341,7 +341,7 @@ public final class Users {
     long codes = tx.update("DELETE FROM totp_recovery_codes WHERE user_id = ?", userId);
     List<String> changes = new ArrayList<>();
     if (changed > 0) {
-      changes.add("second factor disabled");
+      changes.add("two-factor authentication (TOTP) disabled");
     }
     if (codes > 0) {
       changes.add(codes + " recovery codes deleted");

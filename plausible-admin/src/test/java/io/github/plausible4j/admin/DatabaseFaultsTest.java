@@ -66,7 +66,7 @@ class DatabaseFaultsTest {
     PGSimpleDataSource nowhere = as("postgres");
     nowhere.setDatabaseName("no_such_database");
 
-    assertFails(nowhere, "3D000", "; name the database that Plausible uses, such as plausible_db");
+    assertFails(nowhere, "3D000", "; use the database of Plausible, such as plausible_db");
   }
 
   @Test

@@ -168,7 +168,7 @@ class DesiredStateTest {
         .hasMessageContaining("users[0]: email \"nobody\" is not an email address")
         .hasMessageContaining("users[1] has an unknown key rôle")
         .hasMessageContaining("sites[0].timezone: ")
-        .hasMessageContaining("sites[0].public is \"perhaps\"; give true or false");
+        .hasMessageContaining("sites[0].public is \"perhaps\"; use true or false");
   }
 
   @ParameterizedTest
@@ -178,7 +178,7 @@ class DesiredStateTest {
 
     assertThatThrownBy(() -> DesiredState.fromYaml(file))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("empty.yaml has no keys; begin with users:");
+        .hasMessageContaining("empty.yaml has no keys; start with users:");
   }
 
   @ParameterizedTest

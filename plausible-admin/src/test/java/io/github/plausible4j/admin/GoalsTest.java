@@ -94,7 +94,7 @@ class GoalsTest {
 
     assertThatThrownBy(() -> goals.addPage(BLOG, "/join"))
         .isInstanceOf(RefusedException.class)
-        .hasMessageContaining("give this goal another display name");
+        .hasMessageContaining("use another display name");
     assertThat(goals.list(BLOG)).hasSize(1);
   }
 
@@ -129,13 +129,13 @@ class GoalsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("\"engagement\" is reserved for counting scrolling")
         .hasMessageContaining("display name is empty")
-        .hasMessageContaining("scroll threshold 101 is not possible")
-        .hasMessageContaining("4 properties are too many; give at most 3")
+        .hasMessageContaining("scroll threshold 101 is not valid")
+        .hasMessageContaining("4 properties are too many; use at most 3")
         .hasMessageContaining("value of property d is empty");
     assertThatThrownBy(() -> GoalDefinition.event("e".repeat(121)))
         .hasMessageContaining("event name has 121 characters");
     assertThatThrownBy(() -> GoalDefinition.page("join"))
-        .hasMessageContaining("does not begin with a slash");
+        .hasMessageContaining("does not start with a slash");
   }
 
   @Test

@@ -70,7 +70,7 @@ class SitesTest {
   void whatIsNoDomainIsRefused(String given) {
     assertThatThrownBy(() -> DomainName.normalise(given))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("give one such as blog.example.com");
+        .hasMessageContaining("use one such as blog.example.com");
   }
 
   @Test
@@ -109,7 +109,7 @@ class SitesTest {
   void aZoneThatTheServerDoesNotKnowIsRefused(String zone) {
     assertThatThrownBy(() -> sites.changeTimezone("blog.example.com", ZoneId.of(zone)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("has no name in the IANA database; give one such as Europe/Berlin");
+        .hasMessageContaining("is not in the IANA database; use one such as Europe/Berlin");
   }
 
   @Test
@@ -117,7 +117,7 @@ class SitesTest {
     assertThat(sites.create("a.example", ZoneOffset.UTC, ME).site().timezone())
         .isEqualTo("Etc/UTC");
     assertThatThrownBy(() -> sites.create("b.example", ZoneOffset.ofHours(2), ME))
-        .hasMessageContaining("give one such as Europe/Berlin");
+        .hasMessageContaining("use one such as Europe/Berlin");
   }
 
   @Test

@@ -85,7 +85,7 @@ class StorableTextsTest {
         use ->
             assertThatThrownBy(use::run)
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("too long; give it 1 to ");
+                .hasMessageContaining("too long; use 1 to ");
     String text = "x".repeat(3000);
 
     tooLong.accept(() -> admin.apiKeys().mint(ME, text));

@@ -98,7 +98,7 @@ class UsersTest {
             () -> NewUser.builder("nobody", OperationRows.goodPassword()).name(" ").build())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("email \"nobody\" is not an email address")
-        .hasMessageContaining("name is empty; give it 1 to 255 characters");
+        .hasMessageContaining("name is empty; use 1 to 255 characters");
   }
 
   @ParameterizedTest
@@ -115,7 +115,7 @@ class UsersTest {
 
   @ParameterizedTest
   @CsvSource({
-    "elf-letters, has 11 characters; give it 12 to 128",
+    "elf-letters, has 11 characters; use 12 to 128",
     "qwertyuiop12, is easy to guess",
     "violet\0anchor-tundra-47, has a NUL character"
   })
@@ -134,7 +134,7 @@ class UsersTest {
         .isEqualTo(ChangeOutcome.CHANGED);
     assertThatThrownBy(
             () -> users.resetPassword("me@example.org", ("xy".repeat(64) + "z").toCharArray()))
-        .hasMessageContaining("has 129 characters; give it 12 to 128");
+        .hasMessageContaining("has 129 characters; use 12 to 128");
   }
 
   @Test
@@ -182,7 +182,7 @@ class UsersTest {
 
     assertThatThrownBy(() -> users.deleteWithTeamsAndSites("me@example.org"))
         .isInstanceOf(RefusedException.class)
-        .hasMessageContaining("lets everybody register")
+        .hasMessageContaining("lets anybody register")
         .hasMessageContaining("users().deleteLastUser(email)");
     assertThat(users.deleteLastUser("me@example.org").sites()).isEqualTo(1);
   }

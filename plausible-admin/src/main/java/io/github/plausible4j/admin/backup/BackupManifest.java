@@ -9,7 +9,7 @@ import java.util.Map;
  * @param format 1
  * @param tool the program that wrote it
  * @param begun when the backup began, in ISO 8601
- * @param milliseconds how long it took
+ * @param milliseconds the duration in milliseconds
  * @param release the release of Plausible, or empty
  * @param secrets fingerprints of the secrets without which the data cannot be used: the first
  *     twelve hexadecimal digits of the SHA-256 of each value

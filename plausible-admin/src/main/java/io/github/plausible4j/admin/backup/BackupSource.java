@@ -58,14 +58,14 @@ public final class BackupSource {
         throw new IllegalArgumentException(
             "database "
                 + database.database()
-                + " is the second of its kind; back it up separately");
+                + " is the second of its kind; make a separate backup of it");
       }
       databases.add(database);
       return this;
     }
 
     /**
-     * Adds a secret that the data depend on, such as SECRET_KEY_BASE. The backup stores its
+     * Adds a secret that the data depends on, such as SECRET_KEY_BASE. The backup stores its
      * fingerprint, so that a restore can check that the secret is the same.
      */
     public Builder secret(String name, SecretValue value) {
@@ -91,7 +91,7 @@ public final class BackupSource {
      */
     public BackupSource build() {
       if (databases.isEmpty()) {
-        throw new IllegalArgumentException("databases are missing; give one or two");
+        throw new IllegalArgumentException("databases are missing; add one or two");
       }
       return new BackupSource(this);
     }

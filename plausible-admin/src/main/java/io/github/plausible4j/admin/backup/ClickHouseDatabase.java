@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Plausible's ClickHouse database, used with {@code clickhouse-client} on its host. The server
- * needs a disk named {@code backups} among its {@code allowed_disk}s; stacks of this library have
+ * needs a disk named {@code backups} in its {@code allowed_disk} list; stacks of this library have
  * one at {@code /var/lib/clickhouse/backups}. Immutable.
  */
 public final class ClickHouseDatabase implements BackupDatabase {

@@ -15,7 +15,7 @@ public interface DatabaseHost {
   /**
    * Runs a program and waits for its end.
    *
-   * @param input what the program reads; some hosts cannot signal its end to the program
+   * @param input the standard input of the program; some hosts cannot signal its end to the program
    * @param output receives the program's output while it runs; is not closed
    * @throws IOException if the program could not be started, if the connection was cut before its
    *     exit code was known, or if {@code output} could not be written; the program is then stopped

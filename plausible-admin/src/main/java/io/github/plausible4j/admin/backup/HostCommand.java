@@ -13,7 +13,7 @@ import java.util.Map;
  * @param environment variables to add to those of the host
  */
 public record HostCommand(List<String> arguments, Map<String, SecretValue> environment) {
-  /** Copies both. */
+  /** Copies the arguments and the environment. */
   public HostCommand {
     arguments = List.copyOf(arguments);
     environment = Map.copyOf(environment);

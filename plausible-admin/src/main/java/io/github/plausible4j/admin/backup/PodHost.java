@@ -73,8 +73,8 @@ final class PodHost implements DatabaseHost {
   }
 
   /**
-   * Feeds the program. If the input breaks off, this ends the run, because the program would wait
-   * for more.
+   * Sends the input to the program. If the input breaks off, this ends the run, because the program
+   * would wait for more.
    */
   private static void feed(InputStream from, OutputStream to, CompletableFuture<Integer> end) {
     Thread thread =

@@ -37,7 +37,7 @@ public final class PostgresDatabase implements BackupDatabase {
   }
 
   /**
-   * A database behind the local socket of its host, on port 5432, without a password.
+   * A database at the local socket of its host, on port 5432, without a password.
    *
    * @param user a user who can read all tables and, for a restore, create tables of other roles,
    *     such as a superuser
@@ -58,7 +58,7 @@ public final class PostgresDatabase implements BackupDatabase {
   }
 
   /**
-   * Requires TLS and a server certificate that this root issued for the address of {@link #at}.
+   * Requires TLS, and a server certificate for the address of {@link #at} that this root issued.
    *
    * @param file the root certificate in PEM, on the host
    */

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** Copies streams and flushes each piece at once, because sessions with psql wait for answers. */
+/** Copies streams and flushes each piece at once, because psql sessions wait for answers. */
 final class Streams {
   private static final int BUFFER = 1 << 16;
 

@@ -47,7 +47,7 @@ final class StateFile {
     }
     if (root == null || !root.isObject()) {
       throw new IllegalArgumentException(
-          file + " has no keys; begin with users:, teams:, sites: or apiKeys:");
+          file + " has no keys; start with users:, teams:, sites: or apiKeys:");
     }
     StateFile reader = new StateFile(file.toAbsolutePath().resolveSibling(""));
     DesiredState state = reader.state(root);
@@ -160,7 +160,7 @@ final class StateFile {
   private void each(JsonNode root, String name, Element element) {
     JsonNode list = root.path(name);
     if (!list.isMissingNode() && !list.isArray()) {
-      problems.add(name + " is not a list; begin each entry with a hyphen");
+      problems.add(name + " is not a list; start each entry with a hyphen");
       return;
     }
     for (int i = 0; i < list.size(); i++) {
@@ -195,7 +195,7 @@ final class StateFile {
 
   private static String text(JsonNode node, String at, String name) {
     if (!node.path(name).isTextual() || node.path(name).asText().isBlank()) {
-      throw new IllegalArgumentException("lacks the text " + name + "; add it to " + at);
+      throw new IllegalArgumentException("has no text " + name + "; add it to " + at);
     }
     return node.get(name).asText();
   }
@@ -203,7 +203,7 @@ final class StateFile {
   private boolean flag(JsonNode node, String at, String name) {
     JsonNode value = node.path(name);
     if (!value.isMissingNode() && !value.isBoolean()) {
-      problems.add(at + "." + name + " is \"" + value.asText() + "\"; give true or false");
+      problems.add(at + "." + name + " is \"" + value.asText() + "\"; use true or false");
     }
     return value.asBoolean(false);
   }

@@ -10,7 +10,7 @@ import java.util.List;
  * interrupted move repeats its last step. Implementations are thread-safe.
  */
 public interface ComposeControl {
-  /** The container of a service, to run programs in. */
+  /** The container of a service, for running programs. */
   DatabaseHost host(String service);
 
   /** Stops a service and waits until it has stopped. */

@@ -3,7 +3,10 @@ package io.github.plausible4j.admin.migration;
 import io.github.plausible4j.admin.model.AdminException;
 import org.jspecify.annotations.Nullable;
 
-/** Thrown when a move cannot begin or continue. The message says how far it came and what to do. */
+/**
+ * Thrown when a move cannot begin or continue. The message says how far the move got and what to
+ * do.
+ */
 public final class MigrationException extends AdminException {
   private static final long serialVersionUID = 1L;
 

@@ -8,14 +8,14 @@ import java.util.Optional;
  *
  * @param state the state that the move has reached
  * @param counts the counts that both sides share; empty after a rollback
- * @param next what to do next by hand, one sentence each
+ * @param next manual steps to do next, one sentence each
  */
 public record MigrationResult(State state, Optional<DataCounts> counts, List<String> next) {
   /** The states of a move. */
   public enum State {
     /** The cluster has the data and Plausible runs there; a rollback is possible. */
     MOVED,
-    /** The move is over. The compose project can be deleted. */
+    /** The move is complete. The compose project can be deleted. */
     FINISHED,
     /** The compose project runs again. */
     ROLLED_BACK

@@ -42,11 +42,11 @@ public record GoalDefinition(
       violations.add(
           "page \""
               + TextRules.cut(target)
-              + "\" does not begin with a slash; give a path such as /register*");
+              + "\" does not start with a slash; use a path such as /register*");
     }
     if (!isPage && target.equals("engagement")) {
       violations.add(
-          "event name \"engagement\" is reserved for counting scrolling; name another event");
+          "event name \"engagement\" is reserved for counting scrolling; use another event name");
     }
     TextRules.flaw("display name", displayName, LONGEST_DISPLAY_NAME).ifPresent(violations::add);
     checkThreshold(isPage, scrollThreshold, violations);
@@ -91,7 +91,7 @@ public record GoalDefinition(
         percent -> {
           if (!isPage || percent < 0 || percent > 100) {
             violations.add(
-                "scroll threshold " + percent + " is not possible; give a page 0 to 100 percent");
+                "scroll threshold " + percent + " is not valid; use 0 to 100 percent, for a page");
           }
         });
   }
@@ -99,7 +99,7 @@ public record GoalDefinition(
   private static void checkProperties(Map<String, String> properties, ProblemCollector violations) {
     if (properties.size() > MOST_PROPERTIES) {
       violations.add(
-          properties.size() + " properties are too many; give at most " + MOST_PROPERTIES);
+          properties.size() + " properties are too many; use at most " + MOST_PROPERTIES);
     }
     new TreeMap<>(properties)
         .forEach(

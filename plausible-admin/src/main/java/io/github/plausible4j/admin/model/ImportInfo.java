@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * Statistics of another tool that were imported into a site, or are to be.
+ * Statistics of another tool that were or will be imported into a site.
  *
  * @param source such as {@code google_analytics_4} or {@code csv}
  * @param status {@code pending}, {@code importing}, {@code completed} or {@code failed}

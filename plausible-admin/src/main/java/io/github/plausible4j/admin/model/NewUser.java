@@ -60,7 +60,7 @@ public final class NewUser implements AutoCloseable {
         : Optional.of(
             "email \""
                 + TextRules.cut(email)
-                + "\" is not an email address; give one such as me@example.org");
+                + "\" is not an email address; use one such as me@example.org");
   }
 
   public String email() {
@@ -123,7 +123,7 @@ public final class NewUser implements AutoCloseable {
      * Builds the user.
      *
      * @throws IllegalArgumentException if the address or the name cannot be stored; the password is
-     *     wiped then. {@code Users.create} checks the password
+     *     then wiped. {@code Users.create} checks the password
      */
     public NewUser build() {
       ProblemCollector violations = new ProblemCollector();

@@ -2,9 +2,9 @@ package io.github.plausible4j.admin.model;
 
 /** A kind of report about a site, sent by mail. */
 public enum Report {
-  /** Sent on Mondays, about the week before. */
+  /** Sent on Mondays, about the previous week. */
   WEEKLY,
-  /** Sent on the first day of a month, about the month before. */
+  /** Sent on the first day of a month, about the previous month. */
   MONTHLY,
   /** Sent when more visitors are on the site than the threshold, 10 by default. */
   TRAFFIC_SPIKE,

@@ -4,11 +4,13 @@ package io.github.plausible4j.admin.model;
 public enum SchemaGeneration {
   /** Before 2.1.0: users own sites, a pool of activation codes, goals by domain at first. */
   RELEASE_2021("2021 (before 2.1)"),
-  /** 2.1.x: users own sites; second factors, plugin tokens; sessions since 2.1.4. */
+  /**
+   * 2.1.x: users own sites; two-factor authentication (TOTP), plugin tokens; sessions since 2.1.4.
+   */
   RELEASE_2("2.x"),
   /** 3.0.0 to 3.2.x: teams own sites. */
   RELEASE_3("3.x"),
-  /** Newer than this library, halfway through a migration, or changed by hand. */
+  /** Newer than this library, in the middle of a migration, or changed by hand. */
   UNKNOWN("unknown");
 
   private final String label;

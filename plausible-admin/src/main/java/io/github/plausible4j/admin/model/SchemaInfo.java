@@ -7,7 +7,7 @@ import java.util.Optional;
  * The schema that was found in the database.
  *
  * @param generation {@link SchemaGeneration#UNKNOWN} if there are differences
- * @param nearest the generation that the schema is most like
+ * @param nearest the generation that is most similar to the schema
  * @param differences what makes the schema unknown, one statement each; empty for a known one
  * @param newestMigration the version of the newest migration, such as 20260210140447
  * @param serverVersion PostgreSQL's own version, such as {@code 18.4}

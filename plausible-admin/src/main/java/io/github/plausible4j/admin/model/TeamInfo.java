@@ -11,7 +11,7 @@ import java.util.UUID;
  * @param owners the emails of the owners
  * @param acceptTrafficUntil the day after which all its events are dropped; empty without such a
  *     day
- * @param twoFactorForced whether each member must set up a second factor
+ * @param twoFactorForced whether each member must use two-factor authentication (TOTP)
  */
 public record TeamInfo(
     UUID identifier,

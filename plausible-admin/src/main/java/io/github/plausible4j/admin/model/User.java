@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * A user as stored.
  *
- * @param twoFactorEnabled always false on a schema without second factors
+ * @param twoFactorEnabled always false on a schema without two-factor authentication (TOTP)
  */
 public record User(
     long id,

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * A user who exists now.
  *
- * @param outcome UNCHANGED if the user already existed and was complete; the password and the name
- *     then stay
+ * @param outcome UNCHANGED if the user already existed and was complete; password and name are then
+ *     unchanged
  */
 public record UserCreation(ChangeOutcome outcome, User user, List<String> changes)
     implements AdminResult {

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What was deleted with a user, counted before the deletion.
  *
- * @param teams teams that the user owned alone
+ * @param teams teams of which the user was the only owner
  * @param sites sites of these teams, or before 3.0 sites that the user owned
  * @param invitations the user's invitations to sites of others, in the table of releases before 3.0
  */

@@ -8,7 +8,7 @@ public enum PostgresMode {
    */
   TWO_LOGINS,
   /**
-   * The one login gets the new password. Open sessions go on; new connections fail until the
+   * The one login gets the new password. Open sessions continue; new connections fail until the
    * application has restarted.
    */
   SINGLE_LOGIN

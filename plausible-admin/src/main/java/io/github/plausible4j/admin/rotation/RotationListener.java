@@ -18,7 +18,7 @@ public interface RotationListener {
    * waits for the lease of a process that ended.
    *
    * @param waited the time since the wait began
-   * @param longest the time after which the wait is given up
+   * @param longest the time after which the wait ends
    */
   default void waiting(Duration waited, Duration longest) {}
 

@@ -8,7 +8,7 @@ public enum StackSecret {
   CLICKHOUSE_PASSWORD,
   /** Signs cookies and is part of every API key's hash; key {@code SECRET_KEY_BASE}. */
   SECRET_KEY_BASE,
-  /** Encrypts the second factors; key {@code TOTP_VAULT_KEY}. */
+  /** Encrypts the TOTP secrets of two-factor authentication; key {@code TOTP_VAULT_KEY}. */
   TOTP_VAULT_KEY,
   /** The first user's password; keys {@code email} and {@code password}. */
   ADMIN_PASSWORD,

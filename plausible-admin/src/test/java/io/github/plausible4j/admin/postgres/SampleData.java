@@ -3,9 +3,9 @@ package io.github.plausible4j.admin.postgres;
 import io.github.plausible4j.admin.model.SchemaGeneration;
 
 /**
- * A small server's content: me@example.org, unverified and logged in once, with a second factor
- * where there are any, owner of blog.example.com, which has one of everything; and you@example.org,
- * who has nothing.
+ * A small server's content: me@example.org, unverified and logged in once, with two-factor
+ * authentication (TOTP) where there are any, owner of blog.example.com, which has one of
+ * everything; and you@example.org, who has nothing.
  */
 public final class SampleData {
   public static final String SECRET_KEY_BASE =

@@ -27,7 +27,7 @@ final class BackupDirectory {
               directory
                   + " is not empty: it has "
                   + first.get().getFileName()
-                  + "; name a new directory for each backup");
+                  + "; use a new directory for each backup");
         }
       }
       FileStore store = Files.getFileStore(directory);
@@ -36,7 +36,7 @@ final class BackupDirectory {
       }
     } catch (IOException e) {
       throw new BackupException(
-          directory + " cannot be written (" + e.getMessage() + "); name another directory", e);
+          directory + " cannot be written (" + e.getMessage() + "); use another directory", e);
     }
   }
 

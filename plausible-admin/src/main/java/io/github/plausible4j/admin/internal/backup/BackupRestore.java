@@ -107,7 +107,8 @@ public final class BackupRestore {
               if (!manifest.secrets().getOrDefault(name, fingerprint).equals(fingerprint)) {
                 differing.add(
                     name
-                        + " differs from the one of the backup; give the target the backup's value");
+                        + " differs from the one of the backup; set the backup's value in the"
+                        + " target");
               }
             });
     return differing;

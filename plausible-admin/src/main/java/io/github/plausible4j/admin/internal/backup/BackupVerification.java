@@ -21,7 +21,7 @@ public final class BackupVerification {
       Path directory, BackupManifest manifest, Optional<DatabaseHost> tools) {
     List<BackupFinding> findings = new ArrayList<>();
     if (manifest.parts().isEmpty()) {
-      findings.add(new BackupFinding(ManifestFile.NAME, "names no file", ANOTHER));
+      findings.add(new BackupFinding(ManifestFile.NAME, "has no file name", ANOTHER));
     }
     for (BackupPart part : manifest.parts()) {
       damage(directory.resolve(part.file()), part, tools)
@@ -40,7 +40,7 @@ public final class BackupVerification {
         return Optional.of("has " + bytes + " bytes, the manifest says " + part.bytes());
       }
       if (!PartFile.sha256(file).equals(part.sha256())) {
-        return Optional.of("has a SHA-256 that differs from the manifest");
+        return Optional.of("has a different SHA-256 than the manifest");
       }
       if (tools.isPresent() && part.kind().equals(BackupPart.POSTGRESQL)) {
         PostgresArchive.read(tools.get(), file);

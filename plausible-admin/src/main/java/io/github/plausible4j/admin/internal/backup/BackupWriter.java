@@ -49,7 +49,7 @@ public final class BackupWriter {
               + directory
               + " is not finished: "
               + e.getMessage()
-              + "\nFix the cause, delete the directory and begin again",
+              + "\nFix the cause, delete the directory and start again",
           e);
     }
   }

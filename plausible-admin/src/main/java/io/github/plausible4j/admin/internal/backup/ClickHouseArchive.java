@@ -181,9 +181,11 @@ final class ClickHouseArchive implements DatabaseArchive {
         throw new IOException(
             Programs.failure(
                 database.query(statement),
-                new HostResult(1, rows.isEmpty() ? "the server was restarted meanwhile" : error)));
+                new HostResult(
+                    1, rows.isEmpty() ? "the server was restarted in the meantime" : error)));
       }
-      sleeper.sleep(BETWEEN_LOOKS, e -> new IOException("interrupted while ClickHouse worked", e));
+      sleeper.sleep(
+          BETWEEN_LOOKS, e -> new IOException("interrupted while waiting for ClickHouse", e));
     }
   }
 
@@ -213,8 +215,8 @@ final class ClickHouseArchive implements DatabaseArchive {
                       database.directory()
                           + "/"
                           + name
-                          + " is left on the host of ClickHouse by a backup that still runs, or"
-                          + " that was cut; if none runs, remove it by hand"));
+                          + " is left on the host of ClickHouse by a backup that is still running"
+                          + " or was interrupted; if none is running, remove it manually"));
     } catch (IOException e) {
       // The directory does not exist yet; the server creates it when needed.
     }
@@ -227,7 +229,8 @@ final class ClickHouseArchive implements DatabaseArchive {
     try {
       Programs.text(database.host(), HostCommand.of("rm", "-f", path(), path() + ".lock"));
     } catch (IOException e) {
-      listener.step("Could not remove " + path() + " on the host of ClickHouse; remove it by hand");
+      listener.step(
+          "Could not remove " + path() + " on the host of ClickHouse; remove it manually");
     }
   }
 

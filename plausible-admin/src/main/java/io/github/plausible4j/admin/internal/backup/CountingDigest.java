@@ -9,7 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 
-/** Counts and digests the bytes that are written, and reports progress. */
+/** Counts and hashes the bytes that are written, and reports progress. */
 final class CountingDigest extends FilterOutputStream {
   private static final long REPORTED = 1 << 20;
 

@@ -50,7 +50,7 @@ public final class DatabaseReplacement {
     return data;
   }
 
-  /** The same of databases without a backup to restore. */
+  /** The same for databases without a backup to restore. */
   public static Map<String, Long> data(BackupSource databases, Sleeper sleeper) throws IOException {
     Map<String, Long> data = new TreeMap<>();
     for (BackupDatabase database : databases.databases()) {

@@ -46,7 +46,7 @@ public final class ManifestFile {
       throw new BackupException(
           Files.isDirectory(directory)
               ? directory + " has no " + NAME + ": the backup did not finish; make another"
-              : directory + " does not exist; name the directory of a backup");
+              : directory + " does not exist; use the directory of a backup");
     }
     try {
       BackupManifest manifest = JSON.readValue(file.toFile(), BackupManifest.class);

@@ -36,7 +36,7 @@ final class PartFile {
     this.listener = listener;
   }
 
-  /** Writes the file. If that fails, nothing is left of it. */
+  /** Writes the file. If that fails, the file is removed. */
   void write(Content content, Check check) throws IOException {
     Path unfinished = file.resolveSibling(file.getFileName() + ".part");
     try {

@@ -49,14 +49,15 @@ public final class Programs {
     if (errors.contains("unknown shorthand flag: 'T'")
         || errors.contains("'compose' is not a docker command")
         || errors.contains("unknown command: docker compose")) {
-      return "\nThis docker has no compose plugin; install it, or name another program, such as"
+      return "\nThis docker has no compose plugin; install it, or set another program, such as"
           + " docker-compose, with ComposeControl.program or DatabaseHost.compose";
     }
     if (errors.contains("service \"") && errors.contains("\" is not running")) {
-      return "\nStart that service of the compose project and repeat";
+      return "\nStart this service of the compose project and try again";
     }
     if (errors.contains("backups.allowed_") || errors.contains("is not allowed for backups")) {
-      return "\nGive ClickHouse a disk named backups and allow it, as docs/backup.md shows";
+      return "\nConfigure a disk named backups for ClickHouse and allow it, as docs/backup.md"
+          + " shows";
     }
     return "";
   }

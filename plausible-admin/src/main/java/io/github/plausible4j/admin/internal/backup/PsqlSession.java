@@ -79,7 +79,7 @@ final class PsqlSession implements AutoCloseable {
       return ended.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IOException("interrupted while psql ran", e);
+      throw new IOException("interrupted while psql was running", e);
     } catch (ExecutionException e) {
       throw new IOException(e.getCause());
     }

@@ -46,8 +46,8 @@ public final class StackDatabases {
       throw new BackupException(
           "stack "
               + stack.name()
-              + " has a database that this library does not manage; back it up with its own tools,"
-              + " or name its host with BackupSource.builder()");
+              + " has a database that this library does not manage; back it up with its own"
+              + " tools, or set its host with BackupSource.builder()");
     }
     try {
       return new StackDatabases(client, stack).find(postgres, events);

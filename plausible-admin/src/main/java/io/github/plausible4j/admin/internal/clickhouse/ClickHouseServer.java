@@ -63,7 +63,7 @@ public final class ClickHouseServer {
   public static ClickHouseServer at(URI address, String user, SecretValue password) {
     if (address.getScheme() == null || address.getHost() == null) {
       throw new IllegalArgumentException(
-          "The address of ClickHouse has no scheme or no host; give one such as"
+          "The address of ClickHouse has no scheme or no host; use one such as"
               + " http://clickhouse.example.org:8123");
     }
     HttpUrl.Builder url =

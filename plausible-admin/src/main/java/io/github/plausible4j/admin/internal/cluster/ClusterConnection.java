@@ -142,7 +142,7 @@ public final class ClusterConnection implements AutoCloseable {
             + key
             + " in the namespace "
             + stack.namespace()
-            + "; apply the stack first, or name the running stack",
+            + "; apply the stack first, or pass the running stack",
         null);
   }
 

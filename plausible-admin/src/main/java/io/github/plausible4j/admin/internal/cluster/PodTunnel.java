@@ -78,7 +78,7 @@ public final class PodTunnel implements AutoCloseable {
         current.close();
       }
     } catch (IOException e) {
-      // The port-forward is dropped in any case.
+      // The port-forward ends in any case.
     } finally {
       lock.unlock();
     }
@@ -97,7 +97,7 @@ public final class PodTunnel implements AutoCloseable {
                         + podName
                         + " failed ("
                         + cause.getMessage()
-                        + "); check the pod and repeat");
+                        + "); check the pod and try again");
   }
 
   /** What to do if the cluster forbade the port-forward of a failed connection. */
@@ -173,7 +173,8 @@ public final class PodTunnel implements AutoCloseable {
                         + labels
                         + " in the namespace "
                         + namespace
-                        + " none is ready; see StackProvisioner.status, fix the cause and repeat"));
+                        + " none is ready; see StackProvisioner.status, fix the cause and try"
+                        + " again"));
   }
 
   private static boolean isReady(Pod pod) {

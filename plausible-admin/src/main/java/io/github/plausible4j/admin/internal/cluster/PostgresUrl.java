@@ -85,7 +85,7 @@ public final class PostgresUrl {
             "DATABASE_URL names the root certificate "
                 + certificate
                 + ", which is not a readable file on this machine; put it there too, or call"
-                + " PlausibleAdmin.connect(DataSource) with a source that has it");
+                + " PlausibleAdmin.connect(DataSource) with a data source that uses it");
       }
       source.setSslRootCert(certificate);
     }

@@ -22,7 +22,7 @@ public final class PasswordRules {
     List<String> found = new ArrayList<>();
     int length = Character.codePointCount(password, 0, password.length);
     if (length < SHORTEST || length > longest) {
-      found.add("has " + length + " characters; give it " + SHORTEST + " to " + longest);
+      found.add("has " + length + " characters; use " + SHORTEST + " to " + longest);
     }
     CharBuffer text = CharBuffer.wrap(password);
     if (text.chars().anyMatch(c -> c == 0)) {

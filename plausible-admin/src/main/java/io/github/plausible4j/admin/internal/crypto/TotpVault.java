@@ -15,7 +15,7 @@ import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Encrypts second factors with AES-256-GCM in the format of Plausible's cipher library: a tag that
+ * Encrypts TOTP secrets with AES-256-GCM in the format of Plausible's cipher library: a tag that
  * names the cipher, a 12-byte IV, the 16-byte GCM tag and the ciphertext. Thread-safe. For internal
  * use only.
  */
@@ -99,7 +99,7 @@ public final class TotpVault {
   public byte[] decrypt(byte[] stored) throws WrongVaultKeyException {
     int body = HEADER.length + IV_BYTES + TAG_BYTES;
     if (stored.length < body || !Arrays.equals(HEADER, Arrays.copyOf(stored, HEADER.length))) {
-      throw new WrongVaultKeyException("is not in the vault's format");
+      throw new WrongVaultKeyException("is not in the format of the vault");
     }
     byte[] iv = Arrays.copyOfRange(stored, HEADER.length, HEADER.length + IV_BYTES);
     byte[] sealed =

@@ -66,10 +66,11 @@ final class BackupDisk {
     for (int look = 1; !isThereByNow(database); look++) {
       if (look == LOOKS) {
         throw new IOException(
-            "ClickHouse did not come back with a disk for backups; see docker compose logs "
+            "ClickHouse did not restart with a disk for backups; see docker compose logs "
                 + source.clickHouseService());
       }
-      sleeper.sleep(BETWEEN_LOOKS, e -> new IOException("interrupted while ClickHouse worked", e));
+      sleeper.sleep(
+          BETWEEN_LOOKS, e -> new IOException("interrupted while waiting for ClickHouse", e));
     }
   }
 

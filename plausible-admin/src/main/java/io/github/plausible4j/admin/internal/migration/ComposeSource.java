@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /** The services and databases of Plausible in a compose project. */
 public final class ComposeSource {
-  /** The keys that the data depend on. */
+  /** The keys that the data depends on. */
   private static final List<String> KEYS = List.of("SECRET_KEY_BASE", "TOTP_VAULT_KEY");
 
   private static final String POSTGRES_URL =
@@ -53,8 +53,8 @@ public final class ComposeSource {
                 new MigrationException(
                     "the compose project has no service of "
                         + program
-                        + "; name the directory of the docker-compose.yml that runs it, or copy"
-                        + " the data by hand as docs/migration.md shows"));
+                        + "; use the directory of the docker-compose.yml that runs it, or copy"
+                        + " the data manually as docs/migration.md shows"));
   }
 
   ComposeControl control() {

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lists what to switch by hand once the data are in the cluster. */
+/** Lists what to change manually once the data is in the cluster. */
 final class HandOver {
   private HandOver() {}
 
@@ -15,7 +15,7 @@ final class HandOver {
     List<String> next = new ArrayList<>();
     for (String connector : source.connectors()) {
       next.add(
-          "stop the connector beside the compose project, otherwise it gets part of the visitors:"
+          "stop the connector of the compose project, otherwise it receives some of the visitors:"
               + " docker compose stop "
               + connector);
     }

@@ -82,11 +82,11 @@ final class MigrationChecks {
                         + problem.value()
                         + " "
                         + problem.rule()
-                        + "; give the stack a release that supports the upgrade, or upgrade the"
+                        + "; use a release in the stack that supports the upgrade, or upgrade the"
                         + " compose project first"));
   }
 
-  /** Sessions, API keys and second factors depend on two keys. */
+  /** Sessions, API keys and two-factor authentication (TOTP) depend on two keys. */
   private void keys() {
     key("SECRET_KEY_BASE", "secretKeyBase", stack.secretKeyBase());
     key("TOTP_VAULT_KEY", "totpVaultKey", stack.totpVaultKey());
@@ -105,7 +105,8 @@ final class MigrationChecks {
           field
               + " is not the project's "
               + variable
-              + ", so API keys and second factors would be lost; create the stack with"
+              + ", so API keys and two-factor authentication (TOTP) would stop working; create"
+              + " the stack with"
               + " PlausibleStack.fromCompose");
     }
   }

@@ -59,7 +59,8 @@ public final class MigrationEngine {
       return new MigrationPlan(
           steps,
           List.of(
-              "from step 2 to step 8 nothing is counted; events sent meanwhile are lost",
+              "from step 2 to step 8 nothing is counted; events that are sent in this time are"
+                  + " lost",
               directory
                   + " needs room for a copy of both databases, and so does ClickHouse's"
                   + " volume of the compose project",
@@ -83,10 +84,10 @@ public final class MigrationEngine {
       return switch (run.state.phase()) {
         case BACK ->
             throw new MigrationException(
-                "the move is being rolled back; call rollback(), or name a new directory");
+                "the move is being rolled back; call rollback(), or use a new directory");
         case ROLLED_BACK ->
             throw new MigrationException(
-                "the move was rolled back; name a new directory to begin again");
+                "the move was rolled back; use a new directory to start again");
         case FINISHED -> finished();
         case FORWARD, MOVED -> move(run);
       };
@@ -200,7 +201,7 @@ public final class MigrationEngine {
     return steps.stream().map(MoveStep::name).toList().indexOf(step);
   }
 
-  /** Before anything is stored, because a rollback that has begun cannot go forward again. */
+  /** Runs before anything is stored, because a rollback that has begun cannot be undone. */
   private void requireOwnName(@Nullable Retention retention) {
     String own = target.stack().name();
     if (retention instanceof Retention.DeleteEverything everything
@@ -248,7 +249,7 @@ public final class MigrationEngine {
               + state.project()
               + " into "
               + state.stack()
-              + "; give that project and stack, or name another directory");
+              + "; use that project and stack, or another directory");
     }
     return state;
   }
@@ -259,7 +260,7 @@ public final class MigrationEngine {
         Optional.empty(),
         List.of(
             "remove the compose project with its volumes: docker compose down --volumes",
-            "keep or delete the backup in " + directory + "; it holds password hashes"));
+            "keep or delete the backup in " + directory + "; it contains password hashes"));
   }
 
   private MigrationResult rolledBack(Run run) {
@@ -276,7 +277,10 @@ public final class MigrationEngine {
     }
     if (reached(run, "save")) {
       next.add(
-          "delete the backup in " + directory + " when nobody needs it; it holds password hashes");
+          "delete the backup in "
+              + directory
+              + " when nobody needs it; it contains password"
+              + " hashes");
     }
     return new MigrationResult(MigrationResult.State.ROLLED_BACK, Optional.empty(), next);
   }

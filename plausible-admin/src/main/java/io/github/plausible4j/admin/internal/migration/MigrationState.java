@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * @param phase the direction or the end of the move
  * @param step the number of the current step, from 0
  * @param done whether that step is done
- * @param facts what later steps need to know
+ * @param facts data for later steps
  */
 public record MigrationState(
     int format,

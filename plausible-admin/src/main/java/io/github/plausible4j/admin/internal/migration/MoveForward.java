@@ -63,7 +63,7 @@ final class MoveForward {
             () -> check(version, true)),
         new MoveStep(
             "stop-writes",
-            "Stop the service " + service + ", so that nothing more is written",
+            "Stop the service " + service + ", so that it writes no more data",
             source::stop),
         new MoveStep("save", "Back up both databases into " + backup, this::save),
         new MoveStep(
@@ -82,7 +82,7 @@ final class MoveForward {
         new MoveStep("expose", "Expose it to visitors", target::apply));
   }
 
-  /** Checks everything that can be known before something is stopped. */
+  /** Checks everything that can be checked before anything is stopped. */
   void check(Optional<String> version, boolean untouched) throws IOException {
     MigrationChecks.run(source, target.stack(), version);
     target.check();
@@ -175,9 +175,9 @@ final class MoveForward {
   private static void require(List<String> differences) {
     if (!differences.isEmpty()) {
       throw new MigrationException(
-          "the data in the cluster differ from the compose project: "
+          "the data in the cluster differs from the compose project: "
               + String.join("; ", differences)
-              + "; make sure that nothing writes to the compose project, then roll back and begin"
+              + "; make sure that nothing writes to the compose project, then roll back and start"
               + " again");
     }
   }

@@ -44,8 +44,8 @@ public final class StackTarget {
   }
 
   /**
-   * Throws what would end the move later: what an apply refuses, and rights that only the restore
-   * needs. Changes nothing.
+   * Throws for problems that would end the move later: problems of an apply, and missing
+   * permissions that only the restore needs. Changes nothing.
    */
   void check() {
     var unused = provisioner.check(stack);

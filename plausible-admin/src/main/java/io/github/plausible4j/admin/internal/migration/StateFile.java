@@ -47,7 +47,7 @@ final class StateFile implements AutoCloseable {
       return new StateFile(directory, channel);
     } catch (IOException e) {
       throw new MigrationException(
-          directory + " cannot be written (" + e.getMessage() + "); name another directory", e);
+          directory + " cannot be written (" + e.getMessage() + "); use another directory", e);
     }
   }
 
@@ -58,7 +58,7 @@ final class StateFile implements AutoCloseable {
           directory.toAbsolutePath().normalize()
               + " has no "
               + NAME
-              + ", so no move was begun there; name the directory that run() was called with");
+              + ", so no move was started there; use the directory that run() was called with");
     }
     return open(directory);
   }
@@ -91,7 +91,7 @@ final class StateFile implements AutoCloseable {
           file + " has format " + state.format() + "; continue with a newer plausible4j");
     } catch (IOException | NullPointerException e) {
       throw new MigrationException(
-          file + " is not the state of a move (" + e.getMessage() + "); name another directory", e);
+          file + " is not the state of a move (" + e.getMessage() + "); use another directory", e);
     }
   }
 

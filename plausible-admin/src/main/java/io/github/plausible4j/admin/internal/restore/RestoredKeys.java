@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The keys that the data of a backup depend on, and the changes to the stack's keys. */
+/** The keys that the data of a backup depends on, and the changes to the stack's keys. */
 final class RestoredKeys {
   private final BackupManifest manifest;
   private final Map<String, String> live;
@@ -83,12 +83,12 @@ final class RestoredKeys {
     if (given.isEmpty()) {
       problems.add(
           name
-              + " of the stack differs from the backup's; pass the backup's to"
+              + " of the stack differs from the backup; pass that of the backup to"
               + " RestoreOptions.builder()."
               + option);
     } else if (!Fingerprint.of(given.get()).equals(wanted.get())) {
       problems.add(
-          option + " is not the " + name + " that the backup was made with; pass that one");
+          option + " is not the " + name + " that the backup was made with; pass the right one");
     } else if (!versions.isOwn(secret)) {
       problems.add(
           name

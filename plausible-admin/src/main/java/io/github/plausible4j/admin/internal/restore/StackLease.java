@@ -59,7 +59,7 @@ final class StackLease {
   void renew() {
     if (!lease.acquire(holder)) {
       throw new BackupException(
-          "Another process has taken over the stack; wait until it is done, and repeat");
+          "Another process has taken over the stack; wait until it is done, and try again");
     }
   }
 
@@ -70,7 +70,7 @@ final class StackLease {
       if (waited.compareTo(lease.expiry()) >= 0) {
         throw new BackupException(
             "Nothing was restored: another rotation or restore works on this stack; wait until it"
-                + " is done, and repeat");
+                + " is done, and try again");
       }
       if (waited.isZero()) {
         listener.step(

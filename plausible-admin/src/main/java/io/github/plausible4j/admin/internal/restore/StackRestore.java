@@ -160,7 +160,7 @@ public final class StackRestore {
   }
 
   /**
-   * The unfinished restore of this backup, if any. A restore of another backup is given up only
+   * The unfinished restore of this backup, if any. A restore of another backup is abandoned only
    * with {@code replaceData}.
    */
   private Optional<Entry> begun(BackupManifest manifest, RestoreOptions options) {
@@ -170,7 +170,7 @@ public final class StackRestore {
       throw new BackupException(
           "The restore of another backup, "
               + begun.orElseThrow().backup()
-              + ", is not finished; repeat that restore, or give it up with"
+              + ", is not finished; repeat that restore, or abandon it with"
               + " RestoreOptions.builder().replaceData(\""
               + stack.name()
               + "\")");
@@ -208,7 +208,7 @@ public final class StackRestore {
                       + name
                       + ", but this one is "
                       + stack.name()
-                      + "; name the stack whose data are to be deleted");
+                      + "; pass the name of the stack whose data is to be deleted");
             });
   }
 

@@ -67,7 +67,7 @@ final class AdminPasswordRotation implements RotationProcedure {
             () -> store(control, entry, value(control, entry, OLD_HASH).reveal())),
         Step.check(
             "test",
-            "Check the password against what is stored",
+            "Check the password against the stored hash",
             () -> {
               if (!PasswordHash.matches(
                   value(control, entry, PASSWORD).reveal().toCharArray(),
@@ -75,7 +75,7 @@ final class AdminPasswordRotation implements RotationProcedure {
                 throw new RotationException(
                     "The stored password of "
                         + entry.fact(EMAIL)
-                        + " is not the new one; somebody changed it meanwhile");
+                        + " is not the new one; somebody changed it in the meantime");
               }
             }),
         Step.reversible(

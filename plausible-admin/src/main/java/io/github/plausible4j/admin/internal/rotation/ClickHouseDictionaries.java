@@ -62,7 +62,7 @@ final class ClickHouseDictionaries {
                 + dictionary.definition().host()
                 + " as "
                 + user
-                + "; its password was left as it is");
+                + "; its password was not changed");
       }
     }
     return notes;

@@ -83,7 +83,7 @@ final class ClusterApplication {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new RotationException(
-          "Interrupted while the application stops; call resume() to continue");
+          "Interrupted while the application was stopping; call resume() to continue");
     } finally {
       gone.cancel(true);
     }

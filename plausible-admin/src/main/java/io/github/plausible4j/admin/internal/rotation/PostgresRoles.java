@@ -52,7 +52,7 @@ final class PostgresRoles {
         });
   }
 
-  /** Removes the password of a login. Open sessions go on; new ones are refused. */
+  /** Removes the password of a login. Open sessions continue; new ones are refused. */
   void clearPassword(String login) throws SQLException {
     database.transaction(
         true,

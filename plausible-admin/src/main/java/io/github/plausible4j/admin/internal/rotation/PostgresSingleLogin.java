@@ -62,7 +62,7 @@ final class PostgresSingleLogin implements RotationProcedure {
   public List<RotationPlan.Impact> impacts(StackControl control, RotationOptions options) {
     return List.of(
         new RotationPlan.Impact(
-            "new connections of the application fail, open ones go on",
+            "new connections of the application fail, open ones continue",
             "from the new password until the application has restarted"));
   }
 

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Rotates SECRET_KEY_BASE, on which cookies and API keys depend, and second factors without a
- * separate key.
+ * Rotates SECRET_KEY_BASE, on which cookies and API keys depend, and two-factor authentication
+ * (TOTP) without a separate key.
  */
 final class SecretKeyBaseRotation implements RotationProcedure {
   private static final String KEY = "SECRET_KEY_BASE";
@@ -60,7 +60,8 @@ final class SecretKeyBaseRotation implements RotationProcedure {
     return List.of(
         Step.reversible(
             "pin-totp-key",
-            "Keep the key of the second factors, if it was derived from the old value",
+            "Keep the key of two-factor authentication (TOTP), if it was derived from the old"
+                + " value",
             () -> pinTotpKey(control, entry),
             control::restart),
         Step.reversible(

@@ -22,7 +22,7 @@ final class SecretLookup {
                         + version
                         + " of "
                         + secret
-                        + " is gone; put it back from a backup and resume"));
+                        + " is missing; restore it from a backup and resume"));
   }
 
   static SecretValue value(StackControl control, StackSecret secret, String version, String key) {
@@ -53,8 +53,9 @@ final class SecretLookup {
                 new RotationException(
                     "The stack has no "
                         + secret
-                        + ", so there is nothing to rotate; if it should have one, give the"
-                        + " rotator the stack as it was applied last, with its name and namespace"));
+                        + ", so there is nothing to rotate; if it should have one, create the"
+                        + " rotator with the stack as it was applied last, with its name and"
+                        + " namespace"));
   }
 
   static SecretValue liveValue(StackControl control, StackSecret secret, String key) {

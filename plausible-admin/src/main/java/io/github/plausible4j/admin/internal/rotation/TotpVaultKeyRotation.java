@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Encrypts all second factors with a new key in one transaction, while the application is stopped.
+ * Encrypts all TOTP secrets with a new key in one transaction, while the application is stopped.
  */
 final class TotpVaultKeyRotation implements RotationProcedure {
   private static final String KEY = "TOTP_VAULT_KEY";
@@ -51,7 +51,7 @@ final class TotpVaultKeyRotation implements RotationProcedure {
         Step.reversible("stop", "Stop the application", control::stop, control::restart),
         Step.reversible(
             "re-encrypt",
-            "Encrypt the second factor of every user with the new key, in one transaction",
+            "Encrypt the TOTP secret of every user with the new key, in one transaction",
             () -> reencrypt(control, entry.oldVersion(), entry.newVersion()),
             () -> reencrypt(control, entry.newVersion(), entry.oldVersion())),
         Step.reversible(
@@ -72,7 +72,7 @@ final class TotpVaultKeyRotation implements RotationProcedure {
     return List.of(
         new RotationPlan.Impact(
             "the application is stopped, and events sent to it are lost",
-            "while " + factors + " second factors are encrypted, plus one start"));
+            "while " + factors + " TOTP secrets are encrypted, plus one start"));
   }
 
   @Override
@@ -113,7 +113,7 @@ final class TotpVaultKeyRotation implements RotationProcedure {
     }
     if (!unreadable.isEmpty()) {
       throw new RotationException(
-          "The second factors of "
+          "The TOTP secrets of "
               + unreadable.size()
               + " users cannot be decrypted with the old key (ids "
               + unreadable
@@ -122,7 +122,7 @@ final class TotpVaultKeyRotation implements RotationProcedure {
     return all.size();
   }
 
-  /** Recognizes second factors that an earlier run already encrypted. */
+  /** Recognizes TOTP secrets that an earlier run has already encrypted. */
   private static boolean isReadable(TotpVault vault, byte[] secret) {
     try {
       vault.decrypt(secret);

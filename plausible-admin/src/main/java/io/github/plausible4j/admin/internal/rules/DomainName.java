@@ -10,7 +10,7 @@ public final class DomainName {
   private DomainName() {}
 
   /**
-   * Normalises a domain: lower case, without scheme, {@code www.} and slashes around it.
+   * Normalizes a domain: lower case, without scheme, {@code www.} and slashes around it.
    *
    * @throws IllegalArgumentException if the rest is not a domain with an optional path
    */
@@ -22,13 +22,13 @@ public final class DomainName {
               + TextRules.cut(given)
               + "\" is not a domain of at most "
               + TextRules.LONGEST
-              + " letters, digits, dots, slashes and hyphens, without a port; give one such as"
+              + " letters, digits, dots, slashes and hyphens, without a port; use one such as"
               + " blog.example.com");
     }
     return domain;
   }
 
-  /** Normalises the domain of an existing site. Early releases allowed a port in a domain. */
+  /** Normalizes the domain of an existing site. Early releases allowed a port in a domain. */
   public static String sought(String given) {
     return TextRules.sought("domain", given)
         .toLowerCase(Locale.ROOT)

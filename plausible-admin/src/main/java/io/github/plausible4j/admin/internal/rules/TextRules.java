@@ -32,12 +32,12 @@ public final class TextRules {
   /** The problem of a text with its remedy; empty if the text is valid. */
   public static Optional<String> flaw(String field, String text, int longest) {
     if (text.isBlank()) {
-      return Optional.of(field + " is empty; give it 1 to " + longest + " characters");
+      return Optional.of(field + " is empty; use 1 to " + longest + " characters");
     }
     int length = text.codePointCount(0, text.length());
     if (length > longest) {
       return Optional.of(
-          field + " has " + length + " characters, which is too long; give it 1 to " + longest);
+          field + " has " + length + " characters, which is too long; use 1 to " + longest);
     }
     return text.codePoints()
         .filter(point -> Character.isISOControl(point) || isHalf(point))
@@ -53,7 +53,7 @@ public final class TextRules {
   public static String sought(String field, String text) {
     if (text.length() > LONGEST_SOUGHT) {
       throw new IllegalArgumentException(
-          field + " has " + text.length() + " characters, which is too long; give it 1 to 255");
+          field + " has " + text.length() + " characters, which is too long; use 1 to 255");
     }
     text.codePoints()
         .filter(point -> point == 0 || isHalf(point))

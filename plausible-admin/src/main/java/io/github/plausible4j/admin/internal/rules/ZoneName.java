@@ -7,8 +7,8 @@ public final class ZoneName {
   private ZoneName() {}
 
   /**
-   * The IANA name of a zone, with Etc/UTC for UTC. Refuses other zones of Java, such as UTC+02:00,
-   * because the dashboard would fail with them.
+   * The IANA name of a zone, with Etc/UTC for UTC. Rejects other zones of Java, such as UTC+02:00,
+   * because the dashboard cannot use them.
    */
   public static String of(ZoneId zone) {
     String id = zone.getId();
@@ -17,7 +17,7 @@ public final class ZoneName {
     }
     if (!ZoneId.getAvailableZoneIds().contains(id) || id.startsWith("SystemV/")) {
       throw new IllegalArgumentException(
-          "timezone " + id + " has no name in the IANA database; give one such as Europe/Berlin");
+          "timezone " + id + " is not in the IANA database; use one such as Europe/Berlin");
     }
     return id;
   }

@@ -29,7 +29,7 @@ public final class Schema {
     return generation;
   }
 
-  /** The generation that the schema is most like. */
+  /** The generation that is most similar to the schema. */
   public SchemaGeneration nearest() {
     return nearest;
   }

@@ -60,7 +60,7 @@ public final class SmtpConversation {
         return lines.toString();
       }
     }
-    throw new IOException("its answer does not end");
+    throw new IOException("its answer has no end");
   }
 
   private String line() throws IOException {
@@ -70,7 +70,7 @@ public final class SmtpConversation {
         throw new IOException("it closed the connection");
       }
       if (line.size() == LONGEST_LINE) {
-        throw new IOException("it sends a line without an end");
+        throw new IOException("it sends a line that has no end");
       }
       if (read != '\r') {
         line.write(read);

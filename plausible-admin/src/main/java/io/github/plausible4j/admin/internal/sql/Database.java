@@ -31,8 +31,8 @@ public final class Database {
   /**
    * Runs the work and commits it, or rolls it back when it throws or when {@code commit} is false.
    * A transaction that lost a deadlock is retried, three attempts at most. A lock of another
-   * session is awaited for ten seconds by default. The session's time zone is UTC meanwhile,
-   * because column defaults use it and the columns have no zone.
+   * session is awaited for ten seconds by default. The session's time zone is set to UTC, because
+   * column defaults use it and the columns have no zone.
    *
    * @throws UncertainCommitException if the connection broke while the work was committed
    */

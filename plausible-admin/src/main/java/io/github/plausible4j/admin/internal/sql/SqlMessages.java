@@ -29,7 +29,7 @@ public final class SqlMessages {
       case "42501" -> "; connect as the role that owns Plausible's tables, or grant it to this one";
       case "25006" -> "; connect to the primary server, in a session that can write";
       case "28P01", "28000" -> "; use the user and password that the server has now";
-      case "3D000" -> "; name the database that Plausible uses, such as plausible_db";
+      case "3D000" -> "; use the database of Plausible, such as plausible_db";
       case "42P01", "42703" -> "; is this Plausible's database? See schema().differences()";
       case "23503" -> "; delete the rows that refer to it first";
       default ->

@@ -21,7 +21,7 @@ public final class CustomProperties {
   public static void check(List<String> names) {
     ProblemCollector violations = new ProblemCollector();
     if (names.size() > MOST) {
-      violations.add(names.size() + " properties are too many; give at most " + MOST);
+      violations.add(names.size() + " properties are too many; use at most " + MOST);
     }
     for (String name : names) {
       TextRules.flaw("property \"" + name + "\"", name, LONGEST).ifPresent(violations::add);

@@ -80,7 +80,7 @@ public final class GoalRows {
                 + goal.displayName()
                 + "\" (id "
                 + other.id()
-                + "); give this goal another display name, or delete the other one");
+                + "); use another display name, or delete the other goal");
       }
     }
     insert(tx, schema, site, goal);

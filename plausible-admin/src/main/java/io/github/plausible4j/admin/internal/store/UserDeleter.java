@@ -58,7 +58,7 @@ public final class UserDeleter {
     if (others == 0 && extent != Extent.LAST_USER) {
       throw new RefusedException(
           user.email()
-              + " is the last user; without users the server lets everybody register. Call"
+              + " is the last user; without users the server lets anybody register. Call"
               + " users().deleteLastUser(email) to delete it with its teams and sites");
     }
     if (others > 0 && extent == Extent.LAST_USER) {
@@ -106,7 +106,7 @@ public final class UserDeleter {
     if (!owned.isEmpty() && extent == Extent.USER_ONLY) {
       throw new RefusedException(
           owned.size()
-              + " sites would lose their owner; give them to another user with sites().moveTo, or"
+              + " sites would lose their owner; move them to another user with sites().moveTo, or"
               + " call users().deleteWithTeamsAndSites(email)");
     }
     long memberships = tx.count("SELECT count(*) FROM site_memberships WHERE user_id = ?", user);

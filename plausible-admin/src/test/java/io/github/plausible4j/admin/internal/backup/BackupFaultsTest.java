@@ -168,7 +168,7 @@ class BackupFaultsTest {
         .singleElement()
         .asString()
         .isEqualTo(
-            "postgresql.dump: has a SHA-256 that differs from the manifest;"
+            "postgresql.dump: has a different SHA-256 than the manifest;"
                 + " restore from another backup, and make a new one");
     assertThatThrownBy(
             () -> backup.restore(server.source(server.emptyDatabase()), BackupListener.none()))

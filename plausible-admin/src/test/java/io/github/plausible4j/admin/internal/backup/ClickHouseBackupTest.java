@@ -148,12 +148,12 @@ class ClickHouseBackupTest {
             + " parameter is not set, cannot use 'Disk' backup engine. (INVALID_CONFIG_PARAMETER),"
             + " Stack trace (when copying this message, always include the lines below):\n0. ?");
 
-    assertUnfinished("Give ClickHouse a disk named backups and allow it");
+    assertUnfinished("Configure a disk named backups for ClickHouse");
   }
 
   @Test
   void aServerThatRestartedMeanwhileIsNoticed() {
-    assertUnfinished("the server was restarted meanwhile");
+    assertUnfinished("the server was restarted in the meantime");
   }
 
   @Test

@@ -51,7 +51,7 @@ class PasswordTest {
     "violet-anchor-tundra-47,",
     "passwordpassword,is easy to guess",
     "me@example.org12,is easy to guess",
-    "sh0rt,has 5 characters; give it 12 to 128",
+    "sh0rt,has 5 characters; use 12 to 128",
     "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa,",
   })
   void passwordsAreJudgedAsTheApplicationJudgesThem(String password, String violation) {
@@ -70,6 +70,6 @@ class PasswordTest {
   void aPasswordMayHave128CharactersAndNoMore() {
     assertThat(PasswordRules.violations("a1".repeat(64).toCharArray(), 128, List.of())).isEmpty();
     assertThat(PasswordRules.violations("a".repeat(129).toCharArray(), 128, List.of()))
-        .containsExactly("has 129 characters; give it 12 to 128");
+        .containsExactly("has 129 characters; use 12 to 128");
   }
 }

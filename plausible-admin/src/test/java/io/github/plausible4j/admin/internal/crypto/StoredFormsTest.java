@@ -97,7 +97,7 @@ class StoredFormsTest {
         .hasMessage("was not encrypted with this TOTP_VAULT_KEY");
     assertThatThrownBy(() -> other.decrypt(new byte[60]))
         .isInstanceOf(WrongVaultKeyException.class)
-        .hasMessage("is not in the vault's format");
+        .hasMessage("is not in the format of the vault");
   }
 
   @Test

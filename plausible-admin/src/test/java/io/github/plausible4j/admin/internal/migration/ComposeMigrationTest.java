@@ -118,7 +118,7 @@ class ComposeMigrationTest extends PlayedMove {
     assertThatThrownBy(migration::plan)
         .isInstanceOf(MigrationException.class)
         .hasMessageContaining("service \"plausible_events_db\" is not running")
-        .hasMessageContaining("Start that service of the compose project")
+        .hasMessageContaining("Start this service of the compose project")
         .hasMessageContaining("Nothing was changed; fix the cause and call plan() again")
         .hasMessageNotContaining("rollback()");
 
@@ -138,7 +138,7 @@ class ComposeMigrationTest extends PlayedMove {
 
     assertThatThrownBy(() -> migration.rollback(MigrationListener.none()))
         .isInstanceOf(MigrationException.class)
-        .hasMessageContaining("name the directory that run() was called with");
+        .hasMessageContaining("use the directory that run() was called with");
     assertThatThrownBy(migration::finish)
         .hasMessageContaining(directory.resolve("move") + " has no migration.json");
     assertThat(directory.resolve("move")).doesNotExist();
@@ -223,7 +223,7 @@ class ComposeMigrationTest extends PlayedMove {
     assertThat(compose.plausibleRuns()).isTrue();
     assertThat(cluster.client().namespaces().withName(cluster.namespace()).get()).isNull();
     assertThatThrownBy(() -> migration.run(MigrationListener.none()))
-        .hasMessageContaining("name a new directory to begin again");
+        .hasMessageContaining("use a new directory to start again");
   }
 
   private static void untilRestored(ComposeMigration migration, KilledMove kills) {
@@ -280,7 +280,8 @@ class ComposeMigrationTest extends PlayedMove {
         .hasMessageContaining("shop.example.com has 301 in events and 300 in events_v2")
         .hasMessageNotContaining("blog.example.com has")
         .hasMessageContaining(
-            "docker compose exec plausible bin/plausible rpc Plausible.DataMigration.NumericIDs.run");
+            "docker compose exec plausible bin/plausible rpc"
+                + " Plausible.DataMigration.NumericIDs.run");
     assertThat(compose.plausibleRuns()).isTrue();
 
     compose.programs().rows(compose.events(), "events_v2", "2", 1000, 50);

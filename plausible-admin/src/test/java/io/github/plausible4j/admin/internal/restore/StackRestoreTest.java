@@ -21,7 +21,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A backup of one stack in another one, with an API key and a second factor that still work. */
+/**
+ * A backup of one stack in another one, with an API key and two-factor authentication that still
+ * work.
+ */
 class StackRestoreTest {
   @TempDir static Path directory;
 
@@ -108,7 +111,7 @@ class StackRestoreTest {
 
       assertThatThrownBy(() -> restore(target, RestoreOptions.builder().replaceData(name).build()))
           .hasMessageContaining(
-              "SECRET_KEY_BASE of the stack differs from the backup's; pass the backup's to"
+              "SECRET_KEY_BASE of the stack differs from the backup; pass that of the backup to"
                   + " RestoreOptions.builder().secretKeyBase")
           .hasMessageContaining("RestoreOptions.builder().totpVaultKey");
       assertThatThrownBy(

@@ -87,7 +87,7 @@ class ClickHouseRotationTest {
           .containsExactly(
               "The dictionary events.elsewhere logs in at other.example.org as "
                   + user
-                  + "; its password was left as it is");
+                  + "; its password was not changed");
       assertThat(stack.clickHouseServer().dictionary("elsewhere").password())
           .isEqualTo("of-the-other");
     }

@@ -293,7 +293,7 @@ public final class ClusterStack implements AutoCloseable {
       return "the known API key does not work";
     }
     if (!secondFactorIsReadable()) {
-      return "the second factor cannot be read";
+      return "the TOTP secret cannot be read";
     }
     if (!PasswordHash.matches(
         live(StackSecret.ADMIN_PASSWORD, "password").toCharArray(),

@@ -142,7 +142,7 @@ class SecretRotatorTest {
                   rotator(stack)
                       .rotate(StackSecret.TOTP_VAULT_KEY, RotationCase.TOTP_VAULT_KEY.options(1)))
           .isInstanceOf(RotationException.class)
-          .hasMessageContaining("The second factors of 1 users cannot be decrypted")
+          .hasMessageContaining("The TOTP secrets of 1 users cannot be decrypted")
           .hasMessageContaining("ids [2]");
       assertThat(stack.asOwner().content()).isEqualTo(before);
       stack.asOwner().run("UPDATE users SET totp_secret = NULL WHERE id = 2");
@@ -298,7 +298,7 @@ class SecretRotatorTest {
       assertThatThrownBy(() -> rotator(stack).plan(StackSecret.TUNNEL_TOKEN))
           .hasMessage(
               "The stack has no TUNNEL_TOKEN, so there is nothing to rotate; if it should have one,"
-                  + " give the rotator the stack as it was applied last, with its name and"
+                  + " create the rotator with the stack as it was applied last, with its name and"
                   + " namespace");
     }
   }

@@ -77,7 +77,7 @@ class SmtpLoginTest {
     }
     try (TestMailServer server = TestMailServer.scripted("x".repeat(5000))) {
       assertThatThrownBy(() -> login(server).accept(PASSWORD))
-          .hasMessageContaining("a line without an end");
+          .hasMessageContaining("a line that has no end");
     }
   }
 
