@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the error messages in an error body. Plausible has four shapes: {@code {"error": text}}
+ * Finds the error messages in an error body. Plausible has four formats: {@code {"error": text}}
  * (statistics, sites), {@code {"errors": {field: [text]}}} (events), {@code {"errors": [{"detail":
  * text}]}} (plugins) and {@code {"message": text}} (its error view). Any other body is a page
  * without messages.

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the exceptions of this package from answers and transport failures. */
+/** Creates the exceptions of this package from answers and transport failures. */
 final class HttpExceptionFactory implements ExceptionFactory {
   private static final int EXCERPT = 120;
 
@@ -51,9 +51,9 @@ final class HttpExceptionFactory implements ExceptionFactory {
         answer.status(),
         answer.request()
             + " was redirected to "
-            // Without the query, as in the request's own text: it may contain filters of a site.
+            // Without the query, which may contain filters of a site.
             + (location == null ? "nowhere" : UrlText.withoutSecrets(location))
-            + "; redirects are not followed, set the base URL to where Plausible answers",
+            + "; redirects are not followed, so set the base URL to the address of Plausible",
         null);
   }
 

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Checks OkHttp on the class path before the first client is made: another library may bring a
+ * Checks OkHttp on the class path before the first client is created: another library may bring a
  * version that is too old, or a second copy.
  */
 final class OkHttpCheck {

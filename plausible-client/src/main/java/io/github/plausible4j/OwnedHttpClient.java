@@ -28,8 +28,7 @@ record OwnedHttpClient(OkHttpClient client, @Nullable ExecutorService threads) {
       Duration timeout = callTimeout(settings, own.isZero() ? DEFAULT_CALL_TIMEOUT : own);
       return new OwnedHttpClient(callers.newBuilder().callTimeout(timeout).build(), null);
     }
-    // Like OkHttp's own threads, but daemons: a program that forgets to close must still be able to
-    // end.
+    // Like OkHttp's own threads, but daemons, so that a program that forgets to close can end.
     ExecutorService threads =
         new ThreadPoolExecutor(
             0,

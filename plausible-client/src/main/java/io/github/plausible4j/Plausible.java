@@ -69,7 +69,7 @@ public final class Plausible implements AutoCloseable {
   /**
    * A client with default settings and no API key: enough to report events.
    *
-   * @param baseUrl where Plausible answers, for example {@code https://stats.example.org}
+   * @param baseUrl the address of Plausible, for example {@code https://stats.example.org}
    * @throws IllegalArgumentException if the base URL is not an http or https address
    */
   public static Plausible create(@Nullable String baseUrl) {
@@ -79,7 +79,7 @@ public final class Plausible implements AutoCloseable {
   /**
    * A builder of a client with other settings.
    *
-   * @param baseUrl where Plausible answers, for example {@code https://stats.example.org}
+   * @param baseUrl the address of Plausible, for example {@code https://stats.example.org}
    */
   public static Builder builder(@Nullable String baseUrl) {
     return new Builder(baseUrl);
@@ -108,8 +108,8 @@ public final class Plausible implements AutoCloseable {
     requireOpen();
     EventQueue queue = eventClients.queue(http.client(), transport, policy, openQueues);
     if (closed) {
-      // This client was closed meanwhile: nothing else would end the queue's threads and release
-      // its spool.
+      // This client was closed in the meantime. Nothing else would end the threads of the queue
+      // and release its spool.
       queue.close();
       requireOpen();
     }
@@ -118,14 +118,15 @@ public final class Plausible implements AutoCloseable {
 
   private void requireOpen() {
     if (closed) {
-      throw new IllegalStateException("Plausible[" + baseUrl + "] is closed; make another client");
+      throw new IllegalStateException(
+          "Plausible[" + baseUrl + "] is closed; create another client");
     }
   }
 
   /**
-   * Asks the server for its health. The answer of a server whose databases are down names them.
+   * Asks the server for its health. If a database of the server is down, the answer names it.
    *
-   * @throws PlausibleException if there is no answer, or the answer is not Plausible's
+   * @throws PlausibleException if there is no answer, or it is not an answer of Plausible
    */
   public Health health() {
     return system.health();
@@ -134,7 +135,7 @@ public final class Plausible implements AutoCloseable {
   /**
    * Asks the server for its release.
    *
-   * @throws PlausibleException if there is no answer, or the answer is not Plausible's
+   * @throws PlausibleException if there is no answer, or it is not an answer of Plausible
    */
   public ServerInfo serverInfo() {
     return system.serverInfo();
@@ -222,8 +223,8 @@ public final class Plausible implements AutoCloseable {
     /**
      * An OkHttp client with your proxies, credentials, certificates or interceptors; by default a
      * new one is created. Its threads and connections are shared, and it is never closed. Its
-     * timeouts apply beside {@link #callTimeout}: OkHttp's default for reading is 10 seconds.
-     * Redirects are never followed.
+     * timeouts apply in addition to {@link #callTimeout}: OkHttp's default for reading is 10
+     * seconds. Redirects are never followed.
      */
     public Builder httpClient(OkHttpClient httpClient) {
       this.httpClient = httpClient;
@@ -250,13 +251,13 @@ public final class Plausible implements AutoCloseable {
     }
 
     /**
-     * The site of events that do not name a site, as the domain that Plausible shows; default the
-     * host of the event's address.
+     * The site of events without a site, as the domain that Plausible shows; default the host of
+     * the event's address.
      */
     public Builder defaultSite(String defaultSite) {
       this.defaultSite =
           Objects.requireNonNull(
-              defaultSite, "Plausible: defaultSite is null; give a domain, or leave it out");
+              defaultSite, "Plausible: defaultSite is null; set a domain, or leave it out");
       return this;
     }
 
@@ -279,7 +280,7 @@ public final class Plausible implements AutoCloseable {
       return this;
     }
 
-    /** The clock; default the system's. For tests. */
+    /** The clock; default the system clock. For tests. */
     public Builder clock(Clock clock) {
       this.clock = clock;
       return this;

@@ -23,7 +23,7 @@ final class SettingsCheck {
     Duration timeout = builder.callTimeout;
     if (timeout != null
         && (timeout.compareTo(SHORTEST_CALL) < 0 || timeout.compareTo(LONGEST_CALL) > 0)) {
-      problems.add("callTimeout", timeout, "is not 1 ms to 24 days", "give such as 30 s");
+      problems.add("callTimeout", timeout, "is not 1 ms to 24 days", "use a time such as 30 s");
     }
     checkApiKey(builder.apiKey, apiKeyIsMissing, problems);
     if (builder.maxResponseBytes < 1024 || builder.maxResponseBytes > 1024 * 1024 * 1024) {
@@ -39,11 +39,11 @@ final class SettingsCheck {
           "defaultSite",
           builder.defaultSite,
           "is not one domain",
-          "give it as Plausible shows it, such as blog.example.com");
+          "use the domain that Plausible shows, such as blog.example.com");
     }
     problems.throwIfAny("Plausible");
     if (url == null) {
-      throw new IllegalStateException("a missing URL is a problem that was thrown");
+      throw new IllegalStateException("a missing URL was reported as a problem");
     }
     return url;
   }
@@ -57,11 +57,11 @@ final class SettingsCheck {
           "set the environment variable or file that it comes from, or leave out apiKey(…) where"
               + " only events are sent");
     } else if (apiKey != null && apiKey.strip().regionMatches(true, 0, "Bearer ", 0, 7)) {
-      problems.add("apiKey", "begins with \"Bearer\"", "give the key alone");
+      problems.add("apiKey", "begins with \"Bearer\"", "pass the key without it");
     } else if (apiKey != null && !isHeaderSafe(apiKey)) {
       problems.add(
           "apiKey",
-          "is blank or has characters no key has",
+          "is blank or has characters that no key has",
           "copy it again from the settings page");
     }
   }

@@ -1,5 +1,5 @@
 /**
- * The entry point, {@link io.github.plausible4j.Plausible}, and what can go wrong, {@link
+ * The entry point, {@link io.github.plausible4j.Plausible}, and its failures, {@link
  * io.github.plausible4j.PlausibleException}.
  */
 @NullMarked

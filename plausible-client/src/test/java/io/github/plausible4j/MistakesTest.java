@@ -35,10 +35,10 @@ class MistakesTest {
         "null, baseUrl is null",
         "stats.example.org, is not an http or https address",
         "ftp://stats.example.org, is not an http or https address",
-        "https://stats.example.org/api, give the address up to /",
-        "https://stats.example.org/api/, give the address up to /",
-        "https://stats.example.org/api/event, give the address up to /",
-        "https://stats.example.org/plausible/api/v2/query, give the address up to /plausible"
+        "https://stats.example.org/api, use the address up to /",
+        "https://stats.example.org/api/, use the address up to /",
+        "https://stats.example.org/api/event, use the address up to /",
+        "https://stats.example.org/plausible/api/v2/query, use the address up to /plausible"
       })
   void aBaseUrlIsTheAddressOfTheServer(@Nullable String baseUrl, String words) {
     assertThatIllegalArgumentException()
@@ -65,7 +65,7 @@ class MistakesTest {
   void aKeyIsGivenWithoutItsScheme(String key) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Plausible.builder(URL).apiKey(key).build())
-        .withMessageContaining("give the key alone")
+        .withMessageContaining("pass the key without it")
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("s3cr3t"));
   }
 
@@ -100,13 +100,13 @@ class MistakesTest {
 
   static Stream<Arguments> nulls() {
     return Stream.of(
-        wrong("url is null; give", () -> Event.pageview(missing())),
-        wrong("name is null; say", () -> Event.named(missing(), URL)),
-        wrong("site is null; give", () -> Event.builder("Signup", URL).site(missing())),
+        wrong("url is null; use", () -> Event.pageview(missing())),
+        wrong("name is null; use", () -> Event.named(missing(), URL)),
+        wrong("site is null; use", () -> Event.builder("Signup", URL).site(missing())),
         wrong("site_id is null; name", () -> visitors(missing()).build()),
-        wrong("defaultSite is null; give", () -> Plausible.builder(URL).defaultSite(missing())),
-        wrong("token is null; make", MistakesTest::withoutToken),
-        wrong("domain is null; give", () -> TrackerSnippet.ofDomain(URL, missing())));
+        wrong("defaultSite is null; set", () -> Plausible.builder(URL).defaultSite(missing())),
+        wrong("token is null; create", MistakesTest::withoutToken),
+        wrong("domain is null; use", () -> TrackerSnippet.ofDomain(URL, missing())));
   }
 
   @ParameterizedTest
@@ -125,7 +125,7 @@ class MistakesTest {
         wrong("write visitors", () -> Metric.of("Visitors")),
         wrong("write bounce_rate", () -> Metric.of("bounce-rate")),
         wrong("such as blog.example.com", () -> client().defaultSite(URL).build()),
-        wrong("give its path alone", () -> NewGoal.pageview(URL + "/thanks")),
+        wrong("use only its path", () -> NewGoal.pageview(URL + "/thanks")),
         wrong("write only the path", () -> ofPage(Filter.is(Dimension.PAGE, URL + "/about"))),
         wrong("write only the path", () -> ofPage(Filter.isNot(Dimension.EXIT_PAGE, URL))),
         wrong("marker at line: 1, column: 1)", () -> StatsQuery.parse("{")));

@@ -9,9 +9,9 @@ import java.time.Duration;
  *
  * <p>Methods are called on the queue's own threads, several at once; {@link #overflowed} is called
  * on the caller's thread, and {@link #ended} for events that a close gives up on the closing
- * thread. Methods should return quickly, because their thread delivers nothing meanwhile. The first
- * exception or error that a listener throws is logged, and delivery goes on. Methods can call the
- * queue: a flush or close inside a method does not wait for that method.
+ * thread. Methods should return quickly, because their thread delivers nothing in the meantime. The
+ * first exception or error that a listener throws is logged, and delivery continues. Methods can
+ * call the queue: a flush or close inside a method does not wait for that method.
  */
 public interface DeliveryListener {
   /** Does nothing. */

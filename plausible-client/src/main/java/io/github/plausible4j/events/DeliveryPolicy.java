@@ -50,7 +50,7 @@ public final class DeliveryPolicy {
     return parts.capacityBytes;
   }
 
-  /** What a full queue does with one more event. */
+  /** What a full queue does with another event. */
   public OverflowPolicy overflow() {
     return parts.overflow;
   }
@@ -135,7 +135,7 @@ public final class DeliveryPolicy {
     return parts.spoolBytes;
   }
 
-  /** The file for events that will not be sent any more; empty if no file was set. */
+  /** The file for events that will not be sent; empty if no file was set. */
   public Optional<Path> deadLetterFile() {
     return Optional.ofNullable(parts.deadLetterFile);
   }
@@ -238,7 +238,7 @@ public final class DeliveryPolicy {
       return this;
     }
 
-    /** What a full queue does with one more event; default {@link OverflowPolicy#DROP_NEWEST}. */
+    /** What a full queue does with another event; default {@link OverflowPolicy#DROP_NEWEST}. */
     public Builder overflow(OverflowPolicy overflow) {
       this.overflow = Objects.requireNonNull(overflow, "overflow");
       return this;
@@ -301,8 +301,8 @@ public final class DeliveryPolicy {
      *
      * <p>A server that is killed loses that buffer. When a connection is refused or reset, or a
      * proxy answers 502 or 521, everything that was accepted within this time before the server's
-     * last answer counts as {@link DeliveryStats#atRisk}. A timeout is not taken for a crash. A
-     * server that is back before the next request is not noticed.
+     * last answer counts as {@link DeliveryStats#atRisk}. A timeout does not count as a crash. A
+     * crash is not noticed if the server is back before the next request.
      */
     public Builder serverBuffer(Duration serverBuffer) {
       this.serverBuffer = Objects.requireNonNull(serverBuffer, "serverBuffer");
@@ -421,18 +421,18 @@ public final class DeliveryPolicy {
       positive("backoffBase", backoffBase, problems);
       positive("maxAge", maxAge, problems);
       if (backoffCap.compareTo(backoffBase) < 0) {
-        problems.add("backoffCap", backoffCap, "is below the base", "give at least the base");
+        problems.add("backoffCap", backoffCap, "is below the base", "use at least the base");
       }
       notNegative("retryAfterCap", retryAfterCap, problems);
       if (closeTimeout != null) {
         notNegative("closeTimeout", closeTimeout, problems);
       }
       if (serverBuffer.isNegative() || serverBuffer.compareTo(LONGEST_SERVER_BUFFER) > 0) {
-        problems.add("serverBuffer", serverBuffer, "is out of range", "give 0 to 1 h");
+        problems.add("serverBuffer", serverBuffer, "is out of range", "use 0 to 1 h");
       }
       if (serverCrash == ServerCrashPolicy.RESEND && serverBuffer.isZero()) {
         problems.add(
-            "serverCrash", serverCrash, "needs a serverBuffer", "give one of 5 s, or COUNT");
+            "serverCrash", serverCrash, "needs a serverBuffer", "use one such as 5 s, or COUNT");
       }
       problems.throwIfAny("DeliveryPolicy");
       return new DeliveryPolicy(new Builder(this));
@@ -441,19 +441,19 @@ public final class DeliveryPolicy {
     private static void inRange(
         String field, long value, long least, long most, ProblemCollector found) {
       if (value < least || value > most) {
-        found.add(field, value, "is out of range", "give " + least + " to " + most);
+        found.add(field, value, "is out of range", "use " + least + " to " + most);
       }
     }
 
     private static void notNegative(String field, Duration value, ProblemCollector found) {
       if (value.isNegative()) {
-        found.add(field, value, "is negative", "give 0 or more");
+        found.add(field, value, "is negative", "use 0 or more");
       }
     }
 
     private static void positive(String field, Duration value, ProblemCollector found) {
       if (value.isNegative() || value.isZero()) {
-        found.add(field, value, "is not positive", "give a duration such as 1 s");
+        found.add(field, value, "is not positive", "use a duration such as 1 s");
       }
     }
   }

@@ -29,10 +29,10 @@ package io.github.plausible4j.events;
  * @param resent events at risk that were sent again and accepted again, see {@link
  *     ServerCrashPolicy#RESEND}; their attempts count as retries
  * @param refused requests that {@link EventQueue#track(String, String,
- *     java.util.function.Consumer)} could not make into an event; not included in {@code taken}
- * @param senders threads that deliver events now; 0 after the queue is closed
+ *     java.util.function.Consumer)} could not convert into an event; not included in {@code taken}
+ * @param senders threads that currently deliver events; 0 after the queue is closed
  * @param senderFailures how often such a thread failed because of an error in this library or the
- *     JVM, and went on or was replaced
+ *     JVM, and continued or was replaced
  * @param spool the counters of the spool; all zero without one
  */
 public record DeliveryStats(

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A page view or a custom event of a site. Immutable, and valid for every Plausible server: {@link
- * Builder#build()} rejects values that a server would refuse or cut, and reports all problems at
+ * Builder#build()} rejects values that a server would reject or cut, and reports all problems at
  * once.
  *
  * <p>An event has no timestamp: the server counts it when it arrives.
@@ -258,10 +258,11 @@ public final class Event {
     private Builder(String name, String url, boolean lenient) {
       this.lenient = lenient;
       this.name =
-          Objects.requireNonNull(name, "Event: name is null; say what happened, or \"pageview\"");
+          Objects.requireNonNull(
+              name, "Event: name is null; use a name such as Signup, or \"pageview\"");
       this.url =
           Objects.requireNonNull(
-              url, "Event: url is null; give the address of the page, as https://host/path");
+              url, "Event: url is null; use the address of the page, such as https://host/path");
     }
 
     /**
@@ -270,8 +271,7 @@ public final class Event {
      */
     public Builder site(String... domains) {
       for (String domain : domains) {
-        Objects.requireNonNull(
-            domain, "Event: site is null; give its domain as Plausible shows it");
+        Objects.requireNonNull(domain, "Event: site is null; use the domain that Plausible shows");
       }
       this.sites = List.of(domains);
       return this;

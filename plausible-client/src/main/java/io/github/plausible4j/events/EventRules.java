@@ -99,7 +99,7 @@ final class EventRules {
   private static void checkName(Event.Builder event, ProblemCollector problems) {
     String name = event.name;
     if (isBlank(name)) {
-      problems.add("name", "is blank", "say what happened, or \"pageview\"");
+      problems.add("name", "is blank", "use a name such as Signup, or \"pageview\"");
     } else if (name.length() > NAME_CHARACTERS
         && CHARACTER.matcher(name).results().count() > NAME_CHARACTERS) {
       problems.add(
@@ -115,7 +115,7 @@ final class EventRules {
 
   private static void checkUrl(String url, boolean siteFromUrl, ProblemCollector problems) {
     if (isBlank(url)) {
-      problems.add("url", "is blank", "give the address of the page");
+      problems.add("url", "is blank", "use the address of the page");
       return;
     }
     if (Utf8.isLongerThan(url, URL_BYTES)) {
@@ -124,7 +124,7 @@ final class EventRules {
     if (hasBlankOrControl(url)) {
       addUrlProblem(
           url,
-          "holds white space or control characters",
+          "has white space or control characters",
           "percent-encode them" + OR_LENIENT,
           problems);
     }
@@ -140,11 +140,11 @@ final class EventRules {
       addUrlProblem(url, "has no scheme", "write it as https://host/path", problems);
     } else if (isData(url, scheme)) {
       addUrlProblem(
-          url, "has the scheme data, which servers refuse", "use the address of a page", problems);
+          url, "has the scheme data, which servers reject", "use the address of a page", problems);
     } else if (siteFromUrl && (scheme == 0 || !hasHost(url, scheme + 1))) {
       addUrlProblem(
           url,
-          "names no host, and no site is given",
+          "has no host, and no site is set",
           "write the whole address, as https://host/path, or set site(domain)",
           problems);
     }
@@ -209,13 +209,13 @@ final class EventRules {
 
   private static void checkSite(String site, ProblemCollector problems) {
     if (isBlank(site)) {
-      problems.add("site", "is blank", "give its domain as Plausible shows it");
+      problems.add("site", "is blank", "use the domain that Plausible shows");
     } else if (site.contains(",")) {
       problems.add("site", site, "holds a comma", "pass each domain as a separate argument");
     } else if (site.contains("://")) {
-      problems.add("site", site, "is an address", "give the domain alone, without scheme");
+      problems.add("site", site, "is an address", "use the domain alone, without scheme");
     } else if (hasBlankOrControl(site)) {
-      problems.add("site", site, "holds white space", "give the domain alone");
+      problems.add("site", site, "has white space", "use the domain alone");
     }
     checkText("site", site, problems);
   }
@@ -249,7 +249,7 @@ final class EventRules {
   private static void checkText(String field, String text, ProblemCollector problems) {
     if (!Utf8.isWellFormed(text)) {
       problems.add(
-          field, "holds half of a surrogate pair", "cut texts between code points, not chars");
+          field, "has half of a surrogate pair", "cut texts between code points, not chars");
     }
   }
 
@@ -270,10 +270,10 @@ final class EventRules {
           "leave them out or send an engagement event");
     }
     if (event.scrollDepth != null && (event.scrollDepth < 0 || event.scrollDepth > 100)) {
-      problems.add("scrollDepth", event.scrollDepth, "is not 0 to 100", "give percent");
+      problems.add("scrollDepth", event.scrollDepth, "is not 0 to 100", "use a percentage");
     }
     if (time != null && !isEngagementTime(time)) {
-      problems.add("engagementTime", time, "is not 0 to 30 days", "give the reading time");
+      problems.add("engagementTime", time, "is not 0 to 30 days", "use the reading time");
     }
   }
 }

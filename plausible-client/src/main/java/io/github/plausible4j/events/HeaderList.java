@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Splits the lists of HTTP header lines (RFC 9110, section 5.6.1): commas and semicolons in quotes
- * separate nothing, and empty elements do not count. Lines are read backwards, because proxies
+ * are not separators, and empty elements do not count. Lines are read backwards, because proxies
  * append at the end: so an unclosed quote from a visitor cannot hide what follows it.
  */
 final class HeaderList {
@@ -21,7 +21,7 @@ final class HeaderList {
     return elements;
   }
 
-  /** The parts between a separator, without blanks around them. */
+  /** The parts between the separators, without surrounding spaces. */
   static List<String> split(String line, char separator) {
     List<String> parts = new ArrayList<>();
     int end = line.length();

@@ -24,8 +24,9 @@ final class IpAddress {
                 new IllegalArgumentException(
                     // Even an invalid text may contain a visitor's address.
                     "Visitor: ipAddress (not shown, it may be personal) is not one IPv4 or IPv6"
-                        + " address; give the address of the visitor, find it with VisitorFinder"
-                        + " behind proxies, or use Visitor.ofServer(name) if no human did it"));
+                        + " address; use the address of the visitor, find it with VisitorFinder"
+                        + " behind proxies, or use Visitor.ofServer(name) if a program caused the"
+                        + " event"));
   }
 
   static Optional<String> parse(@Nullable String text) {
@@ -81,7 +82,7 @@ final class IpAddress {
         parts++;
         value = -1;
       } else if (c >= '0' && c <= '9' && value != 0) {
-        // A zero before other digits is octal to some readers and decimal to others.
+        // Some programs read digits after a zero as octal and others as decimal.
         value = Math.max(value, 0) * 10 + c - '0';
         if (value > 255) {
           return false;

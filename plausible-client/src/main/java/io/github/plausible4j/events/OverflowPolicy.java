@@ -2,7 +2,7 @@ package io.github.plausible4j.events;
 
 import java.time.Duration;
 
-/** What a full queue does with one more event. Immutable. */
+/** What a full queue does with another event. Immutable. */
 public final class OverflowPolicy {
   /** The new event is not taken; {@code track} returns {@code false} at once. The default. */
   public static final OverflowPolicy DROP_NEWEST = new OverflowPolicy("DROP_NEWEST", Duration.ZERO);

@@ -42,7 +42,7 @@ public final class SpoolSync {
       throw new IllegalArgumentException(
           "SpoolSync: interval \""
               + interval
-              + "\" is out of range; give 1 ms to 1 h, EVERY_EVENT or NEVER");
+              + "\" is out of range; use 1 ms to 1 h, EVERY_EVENT or NEVER");
     }
     return new SpoolSync("EVERY", interval);
   }

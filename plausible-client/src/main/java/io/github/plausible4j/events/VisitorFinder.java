@@ -48,7 +48,7 @@ public final class VisitorFinder {
       throw new IllegalArgumentException(
           "VisitorFinder: trustedProxies \""
               + trustedProxies
-              + "\" is negative; give 0 if visitors connect directly");
+              + "\" is negative; use 0 if visitors connect directly");
     }
     return new VisitorFinder(trustedProxies, false);
   }

@@ -12,7 +12,7 @@ public final class BaseUrl {
   private BaseUrl() {}
 
   /**
-   * Parses a base address and adds what is wrong with it to the problems.
+   * Parses a base address and adds its problems to the others.
    *
    * @return the address with a slash at its end; null if it cannot be read
    */
@@ -36,12 +36,12 @@ public final class BaseUrl {
 
   private static void checkParts(HttpUrl url, ProblemCollector problems) {
     if (url.query() != null || url.fragment() != null) {
-      problems.add("baseUrl", "has a query or a fragment", "give the address without them");
+      problems.add("baseUrl", "has a query or a fragment", "use the address without them");
     } else if (!url.username().isEmpty() || !url.password().isEmpty()) {
       problems.add(
           "baseUrl",
           "has a user name or password",
-          "give the address without them, and set an authenticator on your OkHttp client");
+          "use the address without them, and set an authenticator on your OkHttp client");
     }
     List<String> path = url.pathSegments();
     int api = path.indexOf("api");
@@ -50,7 +50,7 @@ public final class BaseUrl {
           "baseUrl",
           shown(url.toString()),
           "ends with a route of the API",
-          "give the address up to /" + String.join("/", path.subList(0, api)));
+          "use the address up to /" + String.join("/", path.subList(0, api)));
     }
   }
 

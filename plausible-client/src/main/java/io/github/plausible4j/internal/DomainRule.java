@@ -15,7 +15,7 @@ public final class DomainRule {
   /** More than a domain (253) with any reasonable path. */
   private static final int LONGEST = 1_000;
 
-  private static final String REMEDY = "give the domain as in blog.example.com or example.com/blog";
+  private static final String REMEDY = "use a domain such as blog.example.com or example.com/blog";
 
   private DomainRule() {}
 

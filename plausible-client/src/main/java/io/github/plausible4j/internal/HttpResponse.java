@@ -25,7 +25,9 @@ public record HttpResponse(String method, HttpUrl url, int status, Headers heade
     return new String(body, StandardCharsets.UTF_8);
   }
 
-  /** Method and path, for messages; the query is left out because it may hold filters of a site. */
+  /**
+   * Method and path, for messages; the query is left out because it may contain filters of a site.
+   */
   public String request() {
     return method + " " + UrlText.origin(url) + url.encodedPath();
   }

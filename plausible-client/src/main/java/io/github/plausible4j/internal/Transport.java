@@ -33,7 +33,7 @@ public final class Transport {
    * Creates a transport from a client.
    *
    * @param client the client to derive from; its connection pool stays shared
-   * @param baseUrl where Plausible answers, with a trailing slash if it has a path
+   * @param baseUrl the address of Plausible, with a trailing slash if it has a path
    * @param userAgent for requests that do not set a User-Agent
    * @param maxResponseBytes the most bytes of a body, after decompression
    */
@@ -71,7 +71,7 @@ public final class Transport {
     }
     Response response = chain.proceed(chain.request());
     if (response.code() < 200) {
-      // The real answer is still to come, and would be taken for the answer of the next request.
+      // The real answer is still to come, and would be read as the answer to the next request.
       Connection connection = chain.connection();
       if (connection != null) {
         connection.socket().close();
@@ -180,7 +180,7 @@ public final class Transport {
    */
   public Call call(Request request) {
     if (isClosed) {
-      throw new ClosedException("Plausible[" + baseUrl + "] is closed; make another client");
+      throw new ClosedException("Plausible[" + baseUrl + "] is closed; create another client");
     }
     return client.newCall(request);
   }
@@ -203,7 +203,7 @@ public final class Transport {
     }
   }
 
-  /** Refuses every call from now on; running calls go on. */
+  /** Refuses every call from now on; running calls continue. */
   public void close() {
     isClosed = true;
   }

@@ -1,6 +1,6 @@
 /**
- * What several packages share: transport, answers, problems, time. Not exported, and free to change
- * in any release.
+ * Code that several packages share: transport, answers, problems, time. Not exported; may change in
+ * any release.
  */
 @NullMarked
 package io.github.plausible4j.internal;

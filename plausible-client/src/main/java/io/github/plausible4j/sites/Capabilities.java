@@ -4,11 +4,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a plugin token opens.
+ * The features that a plugin token gives access to.
  *
  * @param authorized whether the server knows the token
  * @param domain the site that the token belongs to
- * @param features what the site may use; names that are newer than this library are in it too
+ * @param features the features that the site may use, including those that are newer than this
+ *     library
  */
 public record Capabilities(
     boolean authorized, Optional<String> domain, Map<Feature, Boolean> features) {
@@ -17,15 +18,15 @@ public record Capabilities(
     features = Map.copyOf(features);
   }
 
-  /** Whether the site may use that; {@code false} for what the server did not tell of. */
+  /** Whether the site may use the feature; {@code false} if the server did not report it. */
   public boolean has(Feature feature) {
     return features.getOrDefault(feature, false);
   }
 
   /**
-   * Something that an edition or a plan may lack.
+   * A feature that an edition or a plan may lack.
    *
-   * @param name the name on the wire
+   * @param name the name in the API
    */
   public record Feature(String name) {
     /** Goals. */
@@ -43,7 +44,7 @@ public record Capabilities(
     /** Funnels. */
     public static final Feature FUNNELS = new Feature("Funnels");
 
-    /** Segments that all of the site's users see. */
+    /** Segments that all users of the site see. */
     public static final Feature SITE_SEGMENTS = new Feature("SiteSegments");
 
     /** The statistics API. */
@@ -55,7 +56,7 @@ public record Capabilities(
     /** Single sign-on. */
     public static final Feature SSO = new Feature("SSO");
 
-    /** A view over all sites of a team. */
+    /** A view of all sites of a team. */
     public static final Feature CONSOLIDATED_VIEW = new Feature("ConsolidatedView");
 
     @Override

@@ -3,19 +3,19 @@ package io.github.plausible4j.sites;
 import java.util.Currency;
 import java.util.Map;
 
-/** A goal of a site: what counts as a conversion. */
+/** A goal of a site. It defines what counts as a conversion. */
 public sealed interface Goal {
-  /** The number that the server knows it by. */
+  /** The id of the goal on the server. */
   long id();
 
-  /** The name that queries filter by, for example {@code Visit /pricing}. */
+  /** The name in queries, for example {@code Visit /pricing}. */
   String displayName();
 
-  /** What custom properties an event must have to count; mostly empty. */
+  /** The custom properties that an event must have to count; usually empty. */
   Map<String, String> customProperties();
 
   /**
-   * An event with that name.
+   * An event with this name.
    *
    * @param eventName the name of the event
    */
@@ -29,9 +29,9 @@ public sealed interface Goal {
   }
 
   /**
-   * A visit of a page.
+   * A view of a page.
    *
-   * @param path the path, where {@code *} matches part of a segment and {@code **} any rest
+   * @param path the path, where {@code *} matches within a segment and {@code **} anything
    */
   record Pageview(long id, String displayName, Map<String, String> customProperties, String path)
       implements Goal {
@@ -42,10 +42,10 @@ public sealed interface Goal {
   }
 
   /**
-   * An event that brings money; known to hosted Plausible only.
+   * An event with revenue; only in hosted Plausible.
    *
    * @param eventName the name of the event
-   * @param currency what sums are shown in
+   * @param currency the currency of the sums
    */
   record Revenue(
       long id,
@@ -61,7 +61,7 @@ public sealed interface Goal {
   }
 
   /**
-   * A page read down to some depth; made in the dashboard only.
+   * A page that is scrolled to some depth; can be created only in the dashboard.
    *
    * @param path the path of the page
    */
@@ -76,7 +76,7 @@ public sealed interface Goal {
   /**
    * A kind of goal that is newer than this library.
    *
-   * @param type the kind, as the server calls it
+   * @param type the name of the kind on the server
    */
   record Other(long id, String displayName, Map<String, String> customProperties, String type)
       implements Goal {

@@ -5,7 +5,10 @@ import java.util.Currency;
 import java.util.Map;
 import java.util.Optional;
 
-/** What every server refuses in a goal. Lengths are in characters, as the server counts them. */
+/**
+ * Checks a goal for what every server rejects. Lengths are in characters, as the server counts
+ * them.
+ */
 final class GoalRules {
   private static final int LONGEST_PROPERTY_NAME = 300;
 
@@ -19,14 +22,14 @@ final class GoalRules {
       ProblemCollector problems, NewGoal.Kind kind, String target, Optional<Currency> currency) {
     String field = kind == NewGoal.Kind.PAGEVIEW ? "path" : "eventName";
     if (target.isBlank()) {
-      problems.add(field, target, "is blank", "name what is to be counted");
+      problems.add(field, target, "is blank", "use the event name or page to count");
     } else if (kind != NewGoal.Kind.PAGEVIEW) {
       checkEventName(problems, target);
     } else if (target.contains("://")) {
-      problems.add(field, target, "is an address", "give its path alone, such as /thanks");
+      problems.add(field, target, "is an address", "use only its path, such as /thanks");
     }
     if (kind == NewGoal.Kind.REVENUE && currency.isEmpty()) {
-      problems.add("currency", "is missing", "a revenue goal sums in one currency");
+      problems.add("currency", "is missing", "set the currency of the revenue goal");
     }
     if (kind != NewGoal.Kind.REVENUE && currency.isPresent()) {
       problems.add("currency", currency.get(), "has no meaning here", "make it a revenue goal");
@@ -46,14 +49,14 @@ final class GoalRules {
   static void check(
       ProblemCollector problems, Optional<String> displayName, Map<String, String> properties) {
     if (displayName.isPresent() && displayName.get().isBlank()) {
-      problems.add("displayName", displayName.get(), "is blank", "leave it out or give a name");
+      problems.add("displayName", displayName.get(), "is blank", "leave it out or use a name");
     }
     if (properties.size() > MOST_PROPERTIES) {
       problems.add(
           "customProperties",
           properties.size(),
           "are more than " + MOST_PROPERTIES,
-          "keep those that tell the goals apart");
+          "keep those that distinguish the goals");
     }
     properties.forEach(
         (name, value) -> {

@@ -1,10 +1,10 @@
 package io.github.plausible4j.sites;
 
 /**
- * Somebody from outside of the team who sees one site.
+ * A person outside of the team who can see one site.
  *
  * @param email the address
- * @param role what they may do
- * @param accepted whether they took the invitation
+ * @param role the role
+ * @param accepted whether they have accepted the invitation
  */
 public record Guest(String email, GuestRole role, boolean accepted) {}

@@ -1,9 +1,9 @@
 package io.github.plausible4j.sites;
 
 /**
- * What a guest may do. Names that are newer than this library pass.
+ * The role of a guest. Names that are newer than this library are accepted.
  *
- * @param name the name on the wire
+ * @param name the name in the API
  */
 public record GuestRole(String name) {
   /** Sees the statistics. */

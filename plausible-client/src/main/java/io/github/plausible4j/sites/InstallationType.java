@@ -1,9 +1,10 @@
 package io.github.plausible4j.sites;
 
 /**
- * How the script gets into the pages of a site. Names that are newer than this library pass.
+ * How the script is installed in the pages of a site. Names that are newer than this library are
+ * accepted.
  *
- * @param name the name on the wire
+ * @param name the name in the API
  */
 public record InstallationType(String name) {
   /** A script element in the page. */

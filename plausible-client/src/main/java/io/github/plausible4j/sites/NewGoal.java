@@ -7,15 +7,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A goal to be made. Immutable: each {@code with…} gives another value.
+ * A goal to create. Immutable: each {@code with…} method returns a new value.
  *
- * @param kind what is counted
+ * @param kind the kind of the goal
  * @param target the event name, at most 120 characters, or the path of a page
- * @param currency what sums are shown in; present for revenue only
+ * @param currency the currency of the sums; present for revenue only
  * @param displayName the name in the dashboard and in queries; default the event name, or {@code
  *     Visit} and the path
- * @param customProperties what properties an event must have to count, at most 3, names up to 300
- *     and values up to 2,000 characters
+ * @param customProperties the properties that an event must have to count, at most 3, names up to
+ *     300 and values up to 2,000 characters
  */
 public record NewGoal(
     Kind kind,
@@ -27,16 +27,16 @@ public record NewGoal(
   public enum Kind {
     /** Events with a name. */
     CUSTOM_EVENT,
-    /** Visits of a page. */
+    /** Views of a page. */
     PAGEVIEW,
-    /** Events that bring money. */
+    /** Events with revenue. */
     REVENUE
   }
 
   /**
    * Checks the goal and copies the map.
    *
-   * @throws IllegalArgumentException if no server would take it; the message names all problems
+   * @throws IllegalArgumentException if no server would accept it; the message names all problems
    */
   public NewGoal {
     customProperties = Map.copyOf(customProperties);
@@ -46,21 +46,21 @@ public record NewGoal(
     problems.throwIfAny("NewGoal");
   }
 
-  /** Counts events with that name. */
+  /** Counts events with this name. */
   public static NewGoal event(String eventName) {
     return of(Kind.CUSTOM_EVENT, eventName, Optional.empty());
   }
 
   /**
-   * Counts visits of pages.
+   * Counts views of pages.
    *
-   * @param path the path; {@code *} matches part of a segment, {@code **} any rest
+   * @param path the path; {@code *} matches within a segment, {@code **} anything
    */
   public static NewGoal pageview(String path) {
     return of(Kind.PAGEVIEW, path, Optional.empty());
   }
 
-  /** Counts events with that name and sums what they bring. */
+  /** Counts events with this name and sums their revenue. */
   public static NewGoal revenue(String eventName, Currency currency) {
     return of(Kind.REVENUE, eventName, Optional.of(currency));
   }
@@ -69,12 +69,12 @@ public record NewGoal(
     return new NewGoal(kind, target, currency, Optional.empty(), Map.of());
   }
 
-  /** With a name of its own. Only {@link SitesClient} can set one. */
+  /** Sets the display name. Only {@link SitesClient} supports it. */
   public NewGoal withDisplayName(String name) {
     return new NewGoal(kind, target, currency, Optional.of(name), customProperties);
   }
 
-  /** Also asks for a property of the event. */
+  /** Counts only events with this property, in addition to the others. */
   public NewGoal withCustomProperty(String name, String value) {
     Map<String, String> more = new TreeMap<>(customProperties);
     more.put(name, value);

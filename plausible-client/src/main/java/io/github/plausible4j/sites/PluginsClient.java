@@ -9,22 +9,26 @@ import java.util.stream.Stream;
  * HTTP way to goals, custom properties and shared links in Community Edition since 2.1.0. Its token
  * comes from the site's settings, or from {@code PlausibleAdmin.pluginTokens()}. Thread-safe.
  *
- * <p>Lists are loaded in pages of 100: the first by the call, which therefore throws what is wrong,
- * the others while the stream is read.
+ * <p>Lists are loaded in pages of 100. The call loads the first page and throws its errors; the
+ * others are loaded while the stream is read.
  *
- * <p>Besides the exceptions that are named, each call but {@link #capabilities()} throws {@link
- * IllegalArgumentException} for what no server would take, {@link
+ * <p>In addition to the documented exceptions, each call except {@link #capabilities()} throws
+ * {@link IllegalArgumentException} for arguments that no server would accept, {@link
  * io.github.plausible4j.UnauthorizedException} for a wrong token, {@link
- * io.github.plausible4j.PaymentRequiredException} for what the plan does not include, {@link
- * io.github.plausible4j.InvalidRequestException} (422) for what the server refuses, {@link
- * io.github.plausible4j.UnsupportedByServerException} for a route that its release lacks, and
- * another {@link io.github.plausible4j.PlausibleException} for the rest.
+ * io.github.plausible4j.PaymentRequiredException} for a feature that the plan does not include,
+ * {@link io.github.plausible4j.InvalidRequestException} (422) for a request that the server
+ * rejects, {@link io.github.plausible4j.UnsupportedByServerException} for a route that its release
+ * lacks, and other subclasses of {@link io.github.plausible4j.PlausibleException} for all other
+ * failures.
  */
 public interface PluginsClient {
-  /** What the token opens. A wrong token is no error here: nothing is authorized then. */
+  /**
+   * The features that the token gives access to. A wrong token is not an error here: {@link
+   * Capabilities#authorized} is then false.
+   */
   Capabilities capabilities();
 
-  /** The goals of the site, from the newest to the oldest. */
+  /** The goals of the site, newest first. */
   Stream<Goal> goals();
 
   /**
@@ -35,43 +39,43 @@ public interface PluginsClient {
   Goal goal(long id);
 
   /**
-   * Finds the same goal or makes it. Community Edition refuses revenue goals.
+   * Returns the existing goal or creates it. Community Edition rejects revenue goals.
    *
    * @throws IllegalArgumentException if the goal has a display name, which this API cannot set
    */
   Goal createGoal(NewGoal goal);
 
   /**
-   * Finds the same goals or makes them. The server takes eight at a time, so more are sent in
-   * several requests; what was made before one of them failed stays.
+   * Returns the existing goals or creates them. The server accepts eight at a time, so more are
+   * sent in several requests. If one of them fails, the goals of the earlier ones remain.
    *
-   * @throws IllegalArgumentException if there is none, or one has a display name
+   * @throws IllegalArgumentException if the list is empty, or a goal has a display name
    */
   List<Goal> createGoals(List<NewGoal> goals);
 
-  /** Deletes a goal; without such a goal nothing happens. */
+  /** Deletes a goal. Does nothing if there is no such goal. */
   void deleteGoal(long id);
 
   /**
-   * Deletes goals, each with a request of its own. Those that do not exist are passed over; what
-   * was deleted before a request failed stays deleted.
+   * Deletes goals, each with a separate request. Goals that do not exist are skipped. If a request
+   * fails, the goals of the earlier ones remain deleted.
    *
-   * @throws IllegalArgumentException if there is no id
+   * @throws IllegalArgumentException if the list is empty
    */
   void deleteGoals(Collection<Long> ids);
 
   /**
-   * Lets the dashboard show custom properties; calling it again changes nothing.
+   * Shows custom properties in the dashboard. Calling it again changes nothing.
    *
    * @param names at least one, each of at most 300 characters; a site has at most 300
-   * @return the names of all that the site shows now
+   * @return the names of all properties that the dashboard shows now
    */
   List<String> addCustomProperties(Collection<String> names);
 
-  /** Hides custom properties from the dashboard; calling it again changes nothing. */
+  /** Hides custom properties in the dashboard. Calling it again changes nothing. */
   void removeCustomProperties(Collection<String> names);
 
-  /** The shared links of the site, from the newest to the oldest. */
+  /** The shared links of the site, newest first. */
   Stream<SharedLink> sharedLinks();
 
   /**
@@ -81,23 +85,23 @@ public interface PluginsClient {
    */
   SharedLink sharedLink(long id);
 
-  /** Finds the shared link of that name or makes one without a password. */
+  /** Returns the shared link with this name, or creates one without a password. */
   SharedLink createSharedLink(String name);
 
   /**
-   * Finds the shared link of that name or makes one.
+   * Returns the shared link with this name, or creates one.
    *
-   * @param password what the link shall ask for; a link that exists keeps its own
+   * @param password the password of a new link; an existing link keeps its own
    */
   SharedLink createSharedLink(String name, String password);
 
-  /** How the site's script is built. Servers before 3.1 do not tell. */
+  /** The configuration of the site's script. Requires Plausible 3.1. */
   TrackerConfiguration trackerConfiguration();
 
   /**
-   * Changes how the site's script is built.
+   * Changes the configuration of the site's script.
    *
-   * @throws IllegalArgumentException if the installation type is not named: this API asks for it
+   * @throws IllegalArgumentException if the installation type is missing, which this API requires
    */
   TrackerConfiguration configureTracker(TrackerSettings settings);
 }

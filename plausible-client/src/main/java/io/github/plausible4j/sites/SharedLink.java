@@ -6,14 +6,14 @@ import java.util.OptionalLong;
 /**
  * A link that shows the dashboard to everybody who has it.
  *
- * @param name what the settings page lists it as
+ * @param name its name on the settings page
  * @param url the link. It is a key to the statistics, so {@link #toString()} leaves out its query
- * @param id the number that the server knows it by; only {@link PluginsClient} reports it
- * @param passwordProtected whether it asks for a password; only {@link PluginsClient} reports it
+ * @param id the id of the link on the server; only {@link PluginsClient} reports it
+ * @param passwordProtected whether it requires a password; only {@link PluginsClient} reports it
  */
 public record SharedLink(
     String name, String url, OptionalLong id, Optional<Boolean> passwordProtected) {
-  /** Name, address without its key, and what else is known. */
+  /** The name, the address without its key, and the other known parts. */
   @Override
   public String toString() {
     int query = url.indexOf('?');

@@ -7,10 +7,10 @@ import java.util.Optional;
 /**
  * A site.
  *
- * @param domain what events and queries name the site by
- * @param timezone the IANA name of the zone that days are counted in
+ * @param domain the name of the site in events and queries
+ * @param timezone the IANA name of its time zone
  * @param customProperties the custom properties that the dashboard shows
- * @param trackerConfiguration how the site's script is built; empty from servers before 3.1
+ * @param trackerConfiguration the configuration of the site's script; empty for servers before 3.1
  */
 public record Site(
     String domain,
@@ -23,7 +23,7 @@ public record Site(
   }
 
   /**
-   * The zone that days are counted in.
+   * The time zone of its days.
    *
    * @throws java.time.DateTimeException if this Java runtime does not know the zone
    */

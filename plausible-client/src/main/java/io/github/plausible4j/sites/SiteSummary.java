@@ -3,14 +3,14 @@ package io.github.plausible4j.sites;
 import java.time.ZoneId;
 
 /**
- * A site as a list shows it.
+ * A site in a list.
  *
- * @param domain what events and queries name the site by
- * @param timezone the IANA name of the zone that days are counted in
+ * @param domain the name of the site in events and queries
+ * @param timezone the IANA name of its time zone
  */
 public record SiteSummary(String domain, String timezone) {
   /**
-   * The zone that days are counted in.
+   * The time zone of its days.
    *
    * @throws java.time.DateTimeException if this Java runtime does not know the zone
    */

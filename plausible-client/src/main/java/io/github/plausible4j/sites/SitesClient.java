@@ -5,23 +5,23 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * The sites API: {@code /api/v1/sites}. Hosted Plausible has it, and so have self-hosted releases
- * before 2.1.0; Community Edition since then has not, and every call throws {@link
+ * The sites API: {@code /api/v1/sites}. Hosted Plausible and self-hosted releases before 2.1.0 have
+ * it. Later releases of Community Edition do not have it, and every call throws {@link
  * io.github.plausible4j.UnsupportedByServerException}. Thread-safe.
  *
- * <p>A site is named by its domain as the dashboard shows it; a domain with a path ({@code
- * example.com/blog}) is one name. Reading works with every API key; what changes something needs a
- * key with the scope {@code sites:provision:*}. Lists are loaded in pages of 100: the first by the
- * call, which therefore throws what is wrong, the others while the stream is read. They are ordered
- * from the newest entry to the oldest.
+ * <p>A site is identified by its domain as the dashboard shows it, including a path ({@code
+ * example.com/blog}). Reading works with every API key; changes need a key with the scope {@code
+ * sites:provision:*}. Lists are loaded in pages of 100. The call loads the first page and throws
+ * its errors; the others are loaded while the stream is read. The newest entry comes first.
  *
- * <p>Besides the exceptions that are named, each call throws {@link IllegalArgumentException} for
- * what no server would take, {@link io.github.plausible4j.UnauthorizedException} for a missing or
- * wrong key or one without that scope, {@link io.github.plausible4j.NotFoundException} for a site
- * that does not exist or is not the key's, {@link io.github.plausible4j.PaymentRequiredException}
- * for what the plan does not include, {@link io.github.plausible4j.RateLimitedException} (600
- * requests an hour on the hosted service), and another {@link
- * io.github.plausible4j.PlausibleException} for the rest.
+ * <p>In addition to the documented exceptions, each call throws {@link IllegalArgumentException}
+ * for arguments that no server would accept, {@link io.github.plausible4j.UnauthorizedException}
+ * for a missing or wrong key or a key without that scope, {@link
+ * io.github.plausible4j.NotFoundException} for a site that does not exist or that the key has no
+ * access to, {@link io.github.plausible4j.PaymentRequiredException} for a feature that the plan
+ * does not include, {@link io.github.plausible4j.RateLimitedException} (600 requests an hour on the
+ * hosted service), and other subclasses of {@link io.github.plausible4j.PlausibleException} for all
+ * other failures.
  */
 public interface SitesClient {
   /** All sites of the owner of the key. */
@@ -34,12 +34,13 @@ public interface SitesClient {
   Stream<Team> listTeams();
 
   /**
-   * Makes a site.
+   * Creates a site.
    *
-   * @throws io.github.plausible4j.InvalidRequestException if the domain is taken, the zone unknown,
-   *     or a team must be named
-   * @throws io.github.plausible4j.PaymentRequiredException if the plan has no more sites
-   * @throws io.github.plausible4j.ApiException with status 403 if the team is not one to add to
+   * @throws io.github.plausible4j.InvalidRequestException if the domain is taken, the zone is
+   *     unknown, or a team is required
+   * @throws io.github.plausible4j.PaymentRequiredException if the plan does not allow more sites
+   * @throws io.github.plausible4j.ApiException with status 403 if the key may not add sites to the
+   *     team
    */
   Site create(NewSite site);
 
@@ -47,20 +48,21 @@ public interface SitesClient {
   Site get(String site);
 
   /**
-   * Gives a site another domain. For 72 hours the former one works too, for events and here.
+   * Changes the domain of a site. For 72 hours, the former domain works too, for events and in this
+   * API.
    *
-   * @throws io.github.plausible4j.InvalidRequestException if the domain is taken or the same
+   * @throws io.github.plausible4j.InvalidRequestException if the domain is taken or unchanged
    */
   Site changeDomain(String site, String newDomain);
 
-  /** Changes how the site's script is built. */
+  /** Changes the configuration of the site's script. */
   Site configureTracker(String site, TrackerSettings settings);
 
-  /** Deletes a site with all its statistics. Only its owner may. */
+  /** Deletes a site with all its statistics. Only its owner can do that. */
   void delete(String site);
 
   /**
-   * Finds the shared link of that name or makes one, without a password.
+   * Returns the shared link with this name, or creates one without a password.
    *
    * @throws io.github.plausible4j.InvalidRequestException if the name is reserved
    */
@@ -70,10 +72,10 @@ public interface SitesClient {
   Stream<Goal> goals(String site);
 
   /**
-   * Finds the same goal or makes it. A site has at most 1,000.
+   * Returns the existing goal or creates it. A site can have at most 1,000 goals.
    *
-   * @throws io.github.plausible4j.InvalidRequestException if it clashes with another goal, for
-   *     example by its display name or currency
+   * @throws io.github.plausible4j.InvalidRequestException if it conflicts with another goal, for
+   *     example in its display name or currency
    */
   Goal createGoal(String site, NewGoal goal);
 
@@ -88,24 +90,24 @@ public interface SitesClient {
   List<String> customProperties(String site);
 
   /**
-   * Lets the dashboard show a custom property; calling it again changes nothing.
+   * Shows a custom property in the dashboard. Calling it again changes nothing.
    *
    * @param property its name, at most 300 characters; a site has at most 300
    */
   void addCustomProperty(String site, String property);
 
-  /** Hides a custom property from the dashboard; calling it again changes nothing. */
+  /** Hides a custom property in the dashboard. Calling it again changes nothing. */
   void removeCustomProperty(String site, String property);
 
   /** The guests of a site, invited or accepted. */
   Stream<Guest> guests(String site);
 
   /**
-   * Finds the guest of that address, whose role then stays as it is, or sends an invitation by
-   * mail. Only owners and admins may.
+   * Returns the existing guest with this address, whose role does not change, or sends an
+   * invitation by mail. Only owners and admins can do that.
    */
   Guest inviteGuest(String site, String email, GuestRole role);
 
-  /** Takes access from a guest; without such a guest nothing happens. */
+  /** Removes a guest's access. Does nothing if there is no such guest. */
   void removeGuest(String site, String email);
 }

@@ -4,10 +4,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How the script of a site is built.
+ * The configuration of a site's script.
  *
  * @param id the script's name, for example {@code pa-0a1B2c3D4e5F6g7H8i9J0}
- * @param installationType how it gets into the pages; empty until it was chosen
+ * @param installationType how the script is installed; empty until it was chosen
  * @param options the switches that the server reported; the plugins API reports fewer
  */
 public record TrackerConfiguration(
@@ -17,12 +17,12 @@ public record TrackerConfiguration(
     options = Map.copyOf(options);
   }
 
-  /** Whether the switch is on; {@code false} for one that the server did not tell of. */
+  /** Whether the switch is on; {@code false} if the server did not report it. */
   public boolean isEnabled(TrackerOption option) {
     return options.getOrDefault(option, false);
   }
 
-  /** Where the server delivers the script, below the server's address. */
+  /** The path of the script, relative to the server's address. */
   public String scriptPath() {
     return "/js/" + id + ".js";
   }

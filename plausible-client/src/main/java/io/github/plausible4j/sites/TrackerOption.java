@@ -1,33 +1,33 @@
 package io.github.plausible4j.sites;
 
 /**
- * A switch of a site's script. Names that are newer than this library pass.
+ * A switch of a site's script. Names that are newer than this library are accepted.
  *
- * @param name the name on the wire
+ * @param name the name in the API
  */
 public record TrackerOption(String name) {
-  /** Pages that answered 404 are reported. */
+  /** Reports pages that were answered with 404. */
   public static final TrackerOption TRACK_404_PAGES = new TrackerOption("track_404_pages");
 
-  /** A change of the URL's fragment is a pageview. */
+  /** Counts a change of the URL's fragment as a pageview. */
   public static final TrackerOption HASH_BASED_ROUTING = new TrackerOption("hash_based_routing");
 
-  /** Clicks on links to other hosts are reported. */
+  /** Reports clicks on links to other hosts. */
   public static final TrackerOption OUTBOUND_LINKS = new TrackerOption("outbound_links");
 
-  /** Downloads are reported. */
+  /** Reports downloads. */
   public static final TrackerOption FILE_DOWNLOADS = new TrackerOption("file_downloads");
 
-  /** Revenue may be sent. */
+  /** Allows revenue. */
   public static final TrackerOption REVENUE_TRACKING = new TrackerOption("revenue_tracking");
 
-  /** Clicks on elements with CSS classes of Plausible's are reported. */
+  /** Reports clicks on elements with Plausible's CSS classes. */
   public static final TrackerOption TAGGED_EVENTS = new TrackerOption("tagged_events");
 
-  /** Submitted forms are reported. */
+  /** Reports submitted forms. */
   public static final TrackerOption FORM_SUBMISSIONS = new TrackerOption("form_submissions");
 
-  /** Pageviews carry custom properties. */
+  /** Sends custom properties with pageviews. */
   public static final TrackerOption PAGEVIEW_PROPS = new TrackerOption("pageview_props");
 
   @Override

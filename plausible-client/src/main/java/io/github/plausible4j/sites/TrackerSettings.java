@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Changes of a site's script; what is not named stays as it is. Immutable.
+ * Changes of the configuration of a site's script. Everything else stays unchanged. Immutable.
  *
- * @param installationType how the script gets into the pages
+ * @param installationType how the script is installed
  * @param options switches to turn on or off
  */
 public record TrackerSettings(
@@ -17,7 +17,7 @@ public record TrackerSettings(
     options = Map.copyOf(options);
   }
 
-  /** Says how the script gets into the pages. */
+  /** Sets how the script is installed. */
   public static TrackerSettings of(InstallationType installationType) {
     return new TrackerSettings(Optional.of(installationType), Map.of());
   }
@@ -27,12 +27,12 @@ public record TrackerSettings(
     return new TrackerSettings(Optional.empty(), Map.of()).enable(options);
   }
 
-  /** Also turns switches on. */
+  /** Turns further switches on. */
   public TrackerSettings enable(TrackerOption... switches) {
     return with(true, switches);
   }
 
-  /** Also turns switches off. */
+  /** Turns switches off. */
   public TrackerSettings disable(TrackerOption... switches) {
     return with(false, switches);
   }

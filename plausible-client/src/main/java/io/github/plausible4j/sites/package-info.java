@@ -1,5 +1,5 @@
 /**
- * What a site consists of on the server, and the two HTTP interfaces that change it: {@link
+ * Sites with their goals and settings, and the two HTTP APIs that change them: {@link
  * io.github.plausible4j.sites.SitesClient} for hosted Plausible and self-hosted releases before
  * 2.1, {@link io.github.plausible4j.sites.PluginsClient} for one site of any edition.
  */

@@ -182,7 +182,7 @@ final class FilterRules {
     Dimension dimension = comparison.dimension();
     boolean segment = dimension.equals(Dimension.SEGMENT);
     if (clauses.isEmpty()) {
-      problems.add(field, "compares " + dimension + " with nothing", "give at least one value");
+      problems.add(field, "compares " + dimension + " with nothing", "use at least one value");
     }
     if (segment) {
       segments += clauses.size();

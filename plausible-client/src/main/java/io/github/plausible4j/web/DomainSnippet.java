@@ -11,8 +11,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The script whose element names the site: {@link TrackerSnippet#ofDomain}. Immutable and
- * thread-safe.
+ * The snippet whose script element has the site as an attribute: {@link TrackerSnippet#ofDomain}.
+ * Immutable and thread-safe.
  */
 public final class DomainSnippet implements TrackerSnippet {
   private static final String EXCLUDED = "data-exclude";
@@ -31,7 +31,7 @@ public final class DomainSnippet implements TrackerSnippet {
 
   static DomainSnippet of(String baseUrl, String domain) {
     Objects.requireNonNull(
-        domain, "TrackerSnippet: domain is null; give the site, such as blog.example.com");
+        domain, "TrackerSnippet: domain is null; use the site, such as blog.example.com");
     ProblemCollector problems = new ProblemCollector();
     ScriptPlace place = ScriptPlace.below(baseUrl, problems);
     if (!Stream.of(domain.split(",", -1)).allMatch(site -> site.matches("[^\\s\"<>:]+"))) {
@@ -39,7 +39,7 @@ public final class DomainSnippet implements TrackerSnippet {
           "domain",
           domain,
           "is not a site",
-          "give it as Plausible shows it, such as blog.example.com");
+          "use the domain that Plausible shows, such as blog.example.com");
     }
     problems.throwIfAny("TrackerSnippet");
     Map<String, String> attributes = new LinkedHashMap<>(Map.of("data-domain", domain));
@@ -60,16 +60,16 @@ public final class DomainSnippet implements TrackerSnippet {
   }
 
   /**
-   * Leaves out the pageviews of some pages.
+   * Excludes some pages from counting.
    *
    * @param paths paths of pages; {@code *} matches anything but a slash, {@code **} anything
-   * @throws IllegalArgumentException if one does not begin with a slash, or has a comma in it
+   * @throws IllegalArgumentException if one does not start with a slash, or contains a comma
    */
   public DomainSnippet exclude(String... paths) {
     ProblemCollector problems = new ProblemCollector();
     for (String path : paths) {
       if (!path.matches("[/*][^,]*")) {
-        problems.add("path", path, "does not begin with / or has a comma", "write it as /admin/**");
+        problems.add("path", path, "does not start with / or has a comma", "write it as /admin/**");
       }
     }
     problems.throwIfAny("TrackerSnippet");
@@ -80,12 +80,12 @@ public final class DomainSnippet implements TrackerSnippet {
   }
 
   /**
-   * Adds a property to every pageview, for example the author of the page. The name is lower-case,
-   * because browsers read names of attributes so.
+   * Adds a property to every pageview, for example the author of the page. The name must be
+   * lower-case, because browsers convert names of attributes to lower case.
    *
    * @param name letters, digits, hyphens, underscores and dots, at most 300 bytes
    * @param value at most 2,000 bytes
-   * @throws IllegalArgumentException if name or value break these rules
+   * @throws IllegalArgumentException if name or value breaks these rules
    */
   public DomainSnippet prop(String name, String value) {
     ProblemCollector problems = new ProblemCollector();
@@ -102,8 +102,8 @@ public final class DomainSnippet implements TrackerSnippet {
   }
 
   /**
-   * Loads the script from another place, for example a path that a proxy passes on. Extensions are
-   * not added to its name: the script that is there must have them.
+   * Loads the script from another place, for example a path that a proxy forwards. Extensions are
+   * not added to its name: the script at this address must have them.
    *
    * @param scriptUrl an http or https address, or a path of the page's own host
    * @throws IllegalArgumentException if it is neither
@@ -113,7 +113,8 @@ public final class DomainSnippet implements TrackerSnippet {
   }
 
   /**
-   * Sends events to another address than {@code /api/event} at the host of the script.
+   * Sends events to another address. By default they are sent to {@code /api/event} at the host of
+   * the script.
    *
    * @param endpoint an http or https address, or a path of the page's own host
    * @throws IllegalArgumentException if it is neither
@@ -132,7 +133,7 @@ public final class DomainSnippet implements TrackerSnippet {
   public String toHtml() {
     StringBuilder html = new StringBuilder("<script defer=\"\"");
     if (extensions.contains(ScriptExtension.COMPAT.name())) {
-      // Old browsers do not tell a script its own element; it looks for this id.
+      // In old browsers, the script cannot get its own element; it looks for this id.
       attribute(html, "id", "plausible");
     }
     attributes.forEach((name, value) -> attribute(html, name, value));

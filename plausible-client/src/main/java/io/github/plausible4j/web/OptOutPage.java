@@ -9,10 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A page on which a reader can refuse to be counted. Every script of Plausible's counts nobody
- * whose browser holds {@code plausible_ignore = true} in its local storage; the page's button sets
- * that and takes it back. The choice holds for this browser and this host: {@code www.example.com}
- * and {@code example.com} are two. Immutable.
+ * A page on which a visitor can opt out of being counted. Plausible's scripts do not count a
+ * visitor whose browser has {@code plausible_ignore = true} in its local storage; the page's button
+ * sets and removes it. The choice applies to this browser and this host: {@code www.example.com}
+ * and {@code example.com} are different hosts. Immutable.
  *
  * <pre>{@code
  * OptOutPage.of(OptOutTexts.english()).writeTo(Path.of("public/statistics/index.html"));
@@ -25,12 +25,12 @@ public final class OptOutPage {
     this.texts = texts;
   }
 
-  /** A page with these words. */
+  /** A page with these texts. */
   public static OptOutPage of(OptOutTexts texts) {
     return new OptOutPage(texts);
   }
 
-  /** The whole page, in ASCII. It asks search engines not to list it. */
+  /** The complete page, in ASCII. It asks search engines not to list it. */
   public String toHtml() {
     return """
     <!doctype html>
@@ -55,7 +55,10 @@ public final class OptOutPage {
         .formatted(escape(texts.language()), escape(texts.title()), toFragment());
   }
 
-  /** What the page says and does, to stand in a page of the site's own look; once a page. */
+  /**
+   * The content of the page, to include in a page with the site's own design; at most once per
+   * page.
+   */
   public String toFragment() {
     return """
     <section id="plausible-opt-out">
@@ -101,9 +104,9 @@ public final class OptOutPage {
   }
 
   /**
-   * Writes the page to a file, with the directories above it.
+   * Writes the page to a file, and creates its parent directories.
    *
-   * @throws UncheckedIOException if that fails
+   * @throws UncheckedIOException if the file cannot be written
    */
   public void writeTo(Path file) {
     try {

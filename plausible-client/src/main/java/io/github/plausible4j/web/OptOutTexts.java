@@ -1,17 +1,17 @@
 package io.github.plausible4j.web;
 
 /**
- * The words of an {@link OptOutPage}, as plain text: what is HTML in them is shown, not obeyed.
+ * The texts of an {@link OptOutPage}, as plain text. HTML in them is escaped.
  *
- * @param language the language of the words, as in an {@code lang} attribute
+ * @param language the language of the texts, as in a {@code lang} attribute
  * @param title the heading
- * @param explanation what is counted, and what the button does
- * @param counted what is said while visits are counted
- * @param notCounted what is said while they are not
- * @param refuse the button's words while visits are counted
- * @param allow the button's words while they are not
- * @param unavailable what is said where the browser keeps nothing for pages
- * @param withoutScripts what is said where the browser runs no scripts
+ * @param explanation the explanation of what is counted, and of the button
+ * @param counted the text while visits are counted
+ * @param notCounted the text while they are not counted
+ * @param refuse the label of the button while visits are counted
+ * @param allow the label of the button while they are not counted
+ * @param unavailable the text if the browser does not store anything for pages
+ * @param withoutScripts the text if the browser does not run scripts
  */
 public record OptOutTexts(
     String language,
@@ -23,7 +23,7 @@ public record OptOutTexts(
     String allow,
     String unavailable,
     String withoutScripts) {
-  /** In English. */
+  /** English texts. */
   public static OptOutTexts english() {
     return new OptOutTexts(
         "en",
@@ -38,7 +38,7 @@ public record OptOutTexts(
         "Without scripts your visits are not counted.");
   }
 
-  /** In German. */
+  /** German texts. */
   public static OptOutTexts german() {
     return new OptOutTexts(
         "de",

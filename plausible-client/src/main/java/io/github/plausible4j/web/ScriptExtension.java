@@ -9,34 +9,34 @@ import io.github.plausible4j.internal.ProblemCollector;
  * @param name lower-case letters and hyphens, as in the file name
  */
 public record ScriptExtension(String name) {
-  /** A change of the URL's fragment is a pageview. */
+  /** Counts a change of the URL's fragment as a pageview. */
   public static final ScriptExtension HASH = new ScriptExtension("hash");
 
-  /** Clicks on links to other hosts are reported. */
+  /** Reports clicks on links to other hosts. */
   public static final ScriptExtension OUTBOUND_LINKS = new ScriptExtension("outbound-links");
 
-  /** Downloads are reported. */
+  /** Reports downloads. */
   public static final ScriptExtension FILE_DOWNLOADS = new ScriptExtension("file-downloads");
 
-  /** Clicks on elements with CSS classes of Plausible's are reported. */
+  /** Reports clicks on elements with Plausible's CSS classes. */
   public static final ScriptExtension TAGGED_EVENTS = new ScriptExtension("tagged-events");
 
-  /** Revenue may be sent with events. */
+  /** Allows events to have revenue. */
   public static final ScriptExtension REVENUE = new ScriptExtension("revenue");
 
-  /** Pages on localhost are counted too. */
+  /** Counts pages on localhost, too. */
   public static final ScriptExtension LOCAL = new ScriptExtension("local");
 
-  /** Nothing is reported but what the page's own code reports. */
+  /** Reports only what the page's own code reports. */
   public static final ScriptExtension MANUAL = new ScriptExtension("manual");
 
-  /** Browsers as old as Internet Explorer are counted too. */
+  /** Counts old browsers such as Internet Explorer, too. */
   public static final ScriptExtension COMPAT = new ScriptExtension("compat");
 
-  /** Pages can be left out; added by {@link DomainSnippet#exclude}. */
+  /** Excludes pages; added by {@link DomainSnippet#exclude}. */
   public static final ScriptExtension EXCLUSIONS = new ScriptExtension("exclusions");
 
-  /** Pageviews carry properties; added by {@link DomainSnippet#prop}. */
+  /** Sends properties with pageviews; added by {@link DomainSnippet#prop}. */
   public static final ScriptExtension PAGEVIEW_PROPS = new ScriptExtension("pageview-props");
 
   /** Checks the name. */
@@ -45,7 +45,8 @@ public record ScriptExtension(String name) {
       throw new IllegalArgumentException(
           "ScriptExtension "
               + ProblemCollector.quoted(name)
-              + " is not of lower-case letters and hyphens; give one, such as outbound-links");
+              + " has other characters than lower-case letters and hyphens; use one such as"
+              + " outbound-links");
     }
   }
 

@@ -5,35 +5,35 @@ import io.github.plausible4j.internal.ProblemCollector;
 import okhttp3.HttpUrl;
 
 /**
- * Where a page loads the script from.
+ * The place from which a page loads the script.
  *
  * @param prefix the address, without the script's name if the name is added
- * @param whole whether nothing is added
+ * @param whole whether the prefix is the complete address
  */
 record ScriptPlace(String prefix, boolean whole) {
-  /** At a server of Plausible. */
+  /** A script at a Plausible server. */
   static ScriptPlace below(String baseUrl, ProblemCollector problems) {
-    // Without an address there are problems, with which no place is used.
+    // Without an address there are problems, and the place is not used.
     HttpUrl url = BaseUrl.check(baseUrl, problems);
     return new ScriptPlace(url + "js/", false);
   }
 
-  /** At another address, under a name of its own. */
+  /** A script at another address, with any name. */
   static ScriptPlace at(String url) {
     return new ScriptPlace(checked("scriptUrl", url), true);
   }
 
-  /** Whether the server is not below a path of its host. */
+  /** Whether the server is at the root of its host. */
   boolean isAtRoot() {
     return HttpUrl.get(prefix).encodedPath().equals("/js/");
   }
 
-  /** Where the server of the script takes events. */
+  /** The address at which the server of the script accepts events. */
   String endpoint() {
     return prefix.replaceFirst("js/$", "api/event");
   }
 
-  /** Where the script sends events unless it is configured: below the root of its own host. */
+  /** The address to which the script sends events by default: below the root of its own host. */
   static String defaultEndpoint(String scriptUrl) {
     HttpUrl url = HttpUrl.parse(scriptUrl);
     return url == null ? "/api/event" : String.valueOf(url.resolve("/api/event"));
@@ -43,7 +43,7 @@ record ScriptPlace(String prefix, boolean whole) {
     return whole ? prefix : prefix + fileName;
   }
 
-  /** An address of the web, or a path of the page's own host. */
+  /** An http or https address, or a path of the page's own host. */
   static String checked(String field, String url) {
     boolean path = url.matches("/[^/\\s].*");
     if (!path && HttpUrl.parse(url) == null) {

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The script that the server makes for one site: {@link TrackerSnippet#ofScript}. What it reports
- * is set in the site's settings; each option here overrides a setting on the pages that have this
- * snippet. The options are those of Plausible's tracker 0.4.6. Immutable and thread-safe.
+ * The snippet for the script that the server builds for one site: {@link TrackerSnippet#ofScript}.
+ * The site's settings decide what it reports; each option here overrides a setting on the pages
+ * with this snippet. The options are those of Plausible's tracker 0.4.6. Immutable and thread-safe.
  */
 public final class ScriptSnippet implements TrackerSnippet {
   private static final String PROPS = "customProperties";
@@ -47,7 +47,7 @@ public final class ScriptSnippet implements TrackerSnippet {
           "scriptId",
           scriptId,
           "is not the name of a site's script",
-          "take the name before .js from the snippet in the site's settings, pa-…");
+          "use the name before .js from the snippet in the site's settings, pa-…");
     }
     problems.throwIfAny("TrackerSnippet");
     return new ScriptSnippet(
@@ -59,7 +59,7 @@ public final class ScriptSnippet implements TrackerSnippet {
    *
    * @param name not blank, at most 300 bytes
    * @param value not blank, at most 2,000 bytes
-   * @throws IllegalArgumentException if name or value break these rules
+   * @throws IllegalArgumentException if name or value breaks these rules
    */
   public ScriptSnippet prop(String name, String value) {
     ProblemCollector problems = new ProblemCollector();
@@ -74,7 +74,7 @@ public final class ScriptSnippet implements TrackerSnippet {
   }
 
   /**
-   * Loads the script from another place, for example a path that a proxy passes on.
+   * Loads the script from another place, for example a path that a proxy forwards.
    *
    * @param scriptUrl an http or https address, or a path of the page's own host
    * @throws IllegalArgumentException if it is neither
@@ -85,7 +85,7 @@ public final class ScriptSnippet implements TrackerSnippet {
   }
 
   /**
-   * Sends events to another address than that of the server.
+   * Sends events to another address instead of the server.
    *
    * @param endpoint an http or https address, or a path of the page's own host
    * @throws IllegalArgumentException if it is neither
@@ -95,20 +95,20 @@ public final class ScriptSnippet implements TrackerSnippet {
     return with(changed -> changed.put(ENDPOINT, checked));
   }
 
-  /** Whether pages on localhost count too; the script's default is false. */
+  /** Whether pages on localhost are counted, too; the script's default is false. */
   public ScriptSnippet captureOnLocalhost(boolean captureOnLocalhost) {
     return with("captureOnLocalhost", captureOnLocalhost);
   }
 
   /**
-   * Whether the script reports pageviews by itself; its default is true. Without that, only the
-   * page's own code reports them.
+   * Whether the script reports pageviews by itself; its default is true. If false, only the page's
+   * own code reports them.
    */
   public ScriptSnippet autoCapturePageviews(boolean autoCapturePageviews) {
     return with("autoCapturePageviews", autoCapturePageviews);
   }
 
-  /** Whether a change of the URL's fragment is a pageview; the script's default is false. */
+  /** Whether a change of the URL's fragment counts as a pageview; the script's default is false. */
   public ScriptSnippet hashBasedRouting(boolean hashBasedRouting) {
     return with("hashBasedRouting", hashBasedRouting);
   }
@@ -118,13 +118,13 @@ public final class ScriptSnippet implements TrackerSnippet {
     return with("outboundLinks", outboundLinks);
   }
 
-  /** Whether clicks on links to files of usual types are reported, as {@code File Download}. */
+  /** Whether clicks on links to files of common types are reported, as {@code File Download}. */
   public ScriptSnippet fileDownloads(boolean fileDownloads) {
     return with("fileDownloads", fileDownloads);
   }
 
   /**
-   * Reports clicks on links to files of these types and no others, as {@code File Download}.
+   * Reports clicks only on links to files of these types, as {@code File Download}.
    *
    * @param fileExtensions letters and digits without a dot, such as {@code epub}
    * @throws IllegalArgumentException if the list is empty, or a value has another form
@@ -140,7 +140,7 @@ public final class ScriptSnippet implements TrackerSnippet {
             "fileDownloads",
             extension,
             "is not an extension",
-            "write it without a dot, as epub; of tar.gz only gz counts");
+            "write it without a dot, such as epub; for tar.gz use gz");
       }
     }
     problems.throwIfAny("TrackerSnippet");
@@ -150,12 +150,12 @@ public final class ScriptSnippet implements TrackerSnippet {
                 changed.putObject("fileDownloads").putArray("fileExtensions")::add));
   }
 
-  /** Whether forms that are sent are reported, as {@code Form: Submission}. */
+  /** Whether submitted forms are reported, as {@code Form: Submission}. */
   public ScriptSnippet formSubmissions(boolean formSubmissions) {
     return with("formSubmissions", formSubmissions);
   }
 
-  /** Whether the browser's console says why an event was ignored; the script's default is true. */
+  /** Whether the browser's console logs why an event was ignored; the script's default is true. */
   public ScriptSnippet logging(boolean logging) {
     return with("logging", logging);
   }
@@ -163,16 +163,16 @@ public final class ScriptSnippet implements TrackerSnippet {
   /**
    * Passes each event through a function of the page before it is sent.
    *
-   * @param transformRequest a JavaScript expression, trusted and not checked: a function that takes
-   *     the payload and returns it, changed or not, or null to drop the event; for example {@code
-   *     (payload) => { payload.u = payload.u.split('?')[0]; return payload }}
+   * @param transformRequest a JavaScript expression, which is trusted and not checked: a function
+   *     that takes the payload and returns it, changed or not, or null to drop the event; for
+   *     example {@code (payload) => { payload.u = payload.u.split('?')[0]; return payload }}
    * @throws IllegalArgumentException if it is blank, is not ASCII, or has {@code </script}, {@code
    *     <script}, {@code <!--} or {@code ]]>} in it
    */
   public ScriptSnippet transformRequest(String transformRequest) {
     ProblemCollector problems = new ProblemCollector();
     if (transformRequest.isBlank()) {
-      problems.add("transformRequest", "is blank", "give a JavaScript function");
+      problems.add("transformRequest", "is blank", "use a JavaScript function");
     }
     if (ENDS_SCRIPT.matcher(transformRequest).find()) {
       problems.add(

@@ -3,7 +3,7 @@ package io.github.plausible4j.web;
 import io.github.plausible4j.internal.ProblemCollector;
 import java.nio.charset.StandardCharsets;
 
-/** The limits of a property; the server cuts or drops what exceeds them. */
+/** Checks the limits of a property. The server cuts or drops what exceeds them. */
 final class SnippetProps {
   private static final int NAME_BYTES = 300;
   private static final int VALUE_BYTES = 2_000;
@@ -12,7 +12,7 @@ final class SnippetProps {
 
   static void check(ProblemCollector problems, String name, String value) {
     if (name.isBlank() || bytes(name) > NAME_BYTES) {
-      problems.add("prop", name, "is blank or has over 300 bytes", "give it a shorter name");
+      problems.add("prop", name, "is blank or has over 300 bytes", "use a shorter name");
     }
     if (value.isBlank() || bytes(value) > VALUE_BYTES) {
       problems.add(

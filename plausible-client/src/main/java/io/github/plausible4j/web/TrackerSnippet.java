@@ -4,9 +4,10 @@ package io.github.plausible4j.web;
  * The HTML that loads Plausible's script into a page. Immutable and thread-safe. The HTML is ASCII,
  * so that it fits into a page of any encoding that extends ASCII.
  *
- * <p>Plausible has two kinds of scripts. The one of {@link #ofDomain} exists in every release and
- * reads the site from an attribute. The one of {@link #ofScript} exists since Community Edition 3.1
- * and in the hosted service, is made for one site, and has its switches in the site's settings.
+ * <p>Plausible has two kinds of scripts. The script of {@link #ofDomain} exists in every release
+ * and reads the site from an attribute. The script of {@link #ofScript} exists in the hosted
+ * service and since Community Edition 3.1. It is built for one site and is configured in the site's
+ * settings.
  *
  * <pre>{@code
  * TrackerSnippet snippet =
@@ -19,9 +20,9 @@ public sealed interface TrackerSnippet permits DomainSnippet, ScriptSnippet {
   /**
    * The script that reads its site from an attribute; every release serves it.
    *
-   * @param baseUrl where Plausible answers, for example {@code https://stats.example.org}
-   * @param domain the site as Plausible shows it; several, separated by commas, each count every
-   *     event
+   * @param baseUrl the address of Plausible, for example {@code https://stats.example.org}
+   * @param domain the domain of the site as Plausible shows it; if there are several, separated by
+   *     commas, each counts every event
    * @throws IllegalArgumentException if either is not valid; the message names all problems
    */
   static DomainSnippet ofDomain(String baseUrl, String domain) {
@@ -29,9 +30,9 @@ public sealed interface TrackerSnippet permits DomainSnippet, ScriptSnippet {
   }
 
   /**
-   * The script that the server makes for one site.
+   * The script that the server builds for one site.
    *
-   * @param baseUrl where Plausible answers, for example {@code https://stats.example.org}
+   * @param baseUrl the address of Plausible, for example {@code https://stats.example.org}
    * @param scriptId the script's name, such as {@code pa-0a1B2c3D4e5F6g7H8i9J0}, from the site's
    *     settings or {@link io.github.plausible4j.sites.TrackerConfiguration#id}
    * @throws IllegalArgumentException if either is not valid; the message names all problems
@@ -41,7 +42,8 @@ public sealed interface TrackerSnippet permits DomainSnippet, ScriptSnippet {
   }
 
   /**
-   * The HTML, for the head of a page; without a line break at its end. Well-formed as XHTML too.
+   * The HTML, for the head of a page; without a line break at its end. It is well-formed XHTML,
+   * too.
    */
   String toHtml();
 
@@ -52,8 +54,8 @@ public sealed interface TrackerSnippet permits DomainSnippet, ScriptSnippet {
   String endpoint();
 
   /**
-   * What the second element of the HTML runs. A Content-Security-Policy without {@code
-   * 'unsafe-inline'} has to allow it by its hash.
+   * The inline script in the second element of the HTML. A Content-Security-Policy without {@code
+   * 'unsafe-inline'} must allow it by its hash.
    */
   String inlineScript();
 }

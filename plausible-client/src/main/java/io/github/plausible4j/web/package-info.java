@@ -1,6 +1,6 @@
 /**
- * What the build of a static site needs: the script element that counts its readers, put into every
- * page, and a page on which a reader can refuse. Nothing here talks to a server.
+ * HTML for static sites: the script element that counts visitors, and a page on which a visitor can
+ * opt out. Nothing here connects to a server.
  */
 @NullMarked
 package io.github.plausible4j.web;

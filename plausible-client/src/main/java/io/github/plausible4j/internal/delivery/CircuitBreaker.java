@@ -32,7 +32,7 @@ final class CircuitBreaker {
   }
 
   /**
-   * How long until an event may be sent, if none may now; the answer to a probe may come before.
+   * How long until an event may be sent, if none may now; the answer to a probe may come earlier.
    */
   long nanosUntilProbe(long now) {
     return probing ? Long.MAX_VALUE : Math.max(0, probeAt - now);
@@ -42,13 +42,13 @@ final class CircuitBreaker {
     return open;
   }
 
-  /** An event is being sent. Returns whether it probes a server that is down. */
+  /** Records that an event is being sent. Returns whether it probes a server that is down. */
   boolean sending() {
     probing = open;
     return open;
   }
 
-  /** The server answered. Returns whether it had been considered down. */
+  /** Records an answer of the server. Returns whether it was considered down before. */
   boolean answered() {
     boolean wasOpen = open;
     failures = 0;
@@ -57,7 +57,7 @@ final class CircuitBreaker {
     return wasOpen;
   }
 
-  /** The server did not answer, or asked to wait. */
+  /** Records that the server did not answer, or asked to wait. */
   void failed(long now, Duration retryAfter, boolean wasProbe) {
     failures++;
     long asked = Math.min(retryAfterCap, Nanos.of(retryAfter));
@@ -70,8 +70,8 @@ final class CircuitBreaker {
     if (wasProbe) {
       probing = false;
     }
-    // Partly random, so that many clients do not come back at the same moment, least of all when
-    // the server named one date to all of them.
+    // Partly random, so that many clients do not come back at the same moment, especially if the
+    // server named the same date to all of them.
     probeAt =
         now
             + (asked > 0

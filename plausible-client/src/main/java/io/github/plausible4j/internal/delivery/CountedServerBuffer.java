@@ -3,7 +3,7 @@ package io.github.plausible4j.internal.delivery;
 import java.util.Arrays;
 import java.util.List;
 
-/** Counts what the server may hold, in slices of time, and keeps no event. */
+/** Counts the events that the server may hold, in time slices, without keeping them. */
 final class CountedServerBuffer implements ServerBuffer {
   private static final int SLICES = 16;
 

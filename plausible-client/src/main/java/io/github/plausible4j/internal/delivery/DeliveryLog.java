@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs once what an operator must know: a line for each lost event would be a second problem. No
- * line holds a visitor's address or a secret. A logger that throws changes nothing. Thread-safe.
+ * Logs each kind of problem once, because a line for each lost event would be another problem. No
+ * line contains a visitor's address or a secret. Exceptions of a logger are ignored. Thread-safe.
  */
 final class DeliveryLog {
   private static final Logger LOG = LoggerFactory.getLogger(EventQueue.class);
@@ -77,7 +77,8 @@ final class DeliveryLog {
           () ->
               LOG.warn(
                   "{} has no visitor: all such events count as one visitor, this machine. Set"
-                      + " visitor(…), or Visitor.ofServer(name) if no human did it. Logged once.",
+                      + " visitor(…), or Visitor.ofServer(name) if a program caused the event."
+                      + " Logged once.",
                   event));
     }
     if (privateAddress.isNew() && hasPrivateAddress(event)) {
@@ -98,20 +99,22 @@ final class DeliveryLog {
   private static void warn(Event event, SendResult result) {
     if (result instanceof SendResult.Dropped drop) {
       LOG.warn(
-          "{} was dropped by {} site(s): the server answered 202 and threw it away. {} Logged once;"
-              + " the count goes on.",
+          "{} was dropped by {} site(s): the server answered 202 and discarded it. {} Logged"
+              + " once; further ones are only counted.",
           event,
           drop.sites(),
           likelyReasons(event));
     } else if (result instanceof SendResult.Rejected refusal) {
       LOG.warn(
-          "{} was refused with {}: {}. Logged once; the count goes on.",
+          "{} was refused with {}: {}. Logged once; further ones are only counted.",
           event,
           refusal.status(),
           refusal.errors());
     } else if (result instanceof SendResult.Failed failure) {
       LOG.warn(
-          "{} was not delivered: {}. Logged once; the count goes on.", event, failure.reason());
+          "{} was not delivered: {}. Logged once; further ones are only counted.",
+          event,
+          failure.reason());
     }
   }
 
@@ -121,8 +124,8 @@ final class DeliveryLog {
           () ->
               LOG.warn(
                   "The event queue is full ({} events, {} bytes), {} is lost under {}. Is the"
-                      + " server reachable, and are {} connections enough? Logged once; the count"
-                      + " goes on.",
+                      + " server reachable, and are {} connections enough? Logged once; further"
+                      + " ones are only counted.",
                   policy.capacity(),
                   policy.capacityBytes(),
                   event,
@@ -135,15 +138,15 @@ final class DeliveryLog {
     expired.log(
         () ->
             LOG.warn(
-                "{} waited longer than {} and was not sent, because it would count at a wrong"
-                    + " time. Logged once; the count goes on.",
+                "{} waited longer than {} and was not sent, because it would count at the wrong"
+                    + " time. Logged once; further ones are only counted.",
                 event,
                 policy.maxAge()));
   }
 
   void listenerFailed(Throwable failure) {
     listener.log(
-        () -> LOG.warn("A delivery listener failed; delivery goes on. Logged once.", failure));
+        () -> LOG.warn("A delivery listener failed; delivery continues. Logged once.", failure));
   }
 
   void noThread(Throwable failure) {
@@ -153,17 +156,22 @@ final class DeliveryLog {
 
   void senderFailed(Event event, Throwable failure) {
     if (failure instanceof Transport.ClosedException) {
-      return; // No fault of this library: the result says it all.
+      return; // Not a fault of this library: the result has all details.
     }
     sender.log(
-        () -> LOG.error("{} could not be sent. Logged once; the count goes on.", event, failure));
+        () ->
+            LOG.error(
+                "{} could not be sent. Logged once; further ones are only counted.",
+                event,
+                failure));
   }
 
   void threadFailed(Throwable failure) {
     sender.log(
         () ->
             LOG.error(
-                "A thread that delivers events failed and goes on. Logged once; the count goes on.",
+                "A thread that delivers events failed and continues. Logged once; further ones"
+                    + " are only counted.",
                 failure));
   }
 
@@ -171,21 +179,25 @@ final class DeliveryLog {
     refused.log(
         () ->
             LOG.warn(
-                "A request could not be made into an event: {}. Logged once; the count goes on.",
+                "A request could not be made into an event: {}. Logged once; further ones are"
+                    + " only counted.",
                 reason.toString()));
   }
 
   void trackFailed(Throwable failure) {
     track.log(
-        () -> LOG.error("An event could not be taken. Logged once; the count goes on.", failure));
+        () ->
+            LOG.error(
+                "An event could not be taken. Logged once; further ones are only counted.",
+                failure));
   }
 
   void lostAtExit(long events) {
     Line.always(
         () ->
             LOG.warn(
-                "The JVM ends while {} events wait. They are lost unless a shutdown hook, as of a"
-                    + " container, closes the event queue now. Close it before, or set"
+                "The JVM ends while {} events wait. They are lost unless a shutdown hook, such as"
+                    + " that of a container, closes the event queue now. Close it earlier, or set"
                     + " drainOnShutdown or spoolDirectory in its DeliveryPolicy.",
                 events));
   }
@@ -197,7 +209,7 @@ final class DeliveryLog {
   private static String likelyReasons(Event event) {
     Optional<String> botWord = event.visitor().map(Visitor::userAgent).flatMap(BotWords::find);
     return botWord
-        .map(word -> "Its User-Agent looks like a bot's because of the word " + word + ".")
+        .map(word -> "Its User-Agent looks like that of a bot because of the word " + word + ".")
         .orElse(
             "Likely reasons: the site is not known under exactly this domain (case counts), a"
                 + " shield or limit of the site, a User-Agent of a bot, a referrer known for"

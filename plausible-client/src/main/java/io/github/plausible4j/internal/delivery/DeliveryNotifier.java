@@ -7,8 +7,8 @@ import io.github.plausible4j.events.SendResult;
 import java.time.Duration;
 
 /**
- * Tells the log and the policy's listener what becomes of events. Whatever a listener throws is
- * logged once and changes nothing. Thread-safe.
+ * Reports the results of events to the log and to the listener of the policy. An exception of a
+ * listener is logged once and otherwise ignored. Thread-safe.
  */
 final class DeliveryNotifier {
   private final DeliveryPolicy policy;
@@ -25,7 +25,8 @@ final class DeliveryNotifier {
   }
 
   /**
-   * Whether there is anything to tell: mostly not, and then the sender saves a turn of the lock.
+   * Whether there is anything to report. Usually there is not, and the sender need not take the
+   * lock.
    */
   boolean isWorthTelling(Event event, SendResult result) {
     return hasListener() || log.isWorthLogging(event, result);
@@ -44,13 +45,13 @@ final class DeliveryNotifier {
   void overflowed(Event event) {
     log.overflowed(event, policy);
     if (hasListener()) {
-      // Not even the lambda is made for a caller at a full queue without a listener.
+      // Without a listener, a caller at a full queue does not even create the lambda.
       tell(() -> listener.overflowed(event));
     }
   }
 
   /**
-   * An attempt failed and there will be another.
+   * Reports that an attempt failed and another one will follow.
    *
    * @param attempt the number of the attempt that failed, from 1
    */

@@ -17,13 +17,13 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where every event of a queue is, and what to do next: state without threads, clock or I/O, so
- * that tests can try thousands of schedules. Guarded by the queue's lock; times are those of {@link
- * System#nanoTime()}.
+ * The state of all events of a queue, and the decision what to do next. It has no threads, clock or
+ * I/O, so that tests can try thousands of schedules. Guarded by the queue's lock; times are those
+ * of {@link System#nanoTime()}.
  *
- * <p>An event that was taken waits, is under way or waits for another attempt; all of that is
- * pending. Then it is decided: it has its final result, which is counted. Then it is heard: the
- * listener knows, and flushes need not wait for it any longer.
+ * <p>A taken event is pending while it waits, is being sent or waits for another attempt. It is
+ * decided when it has its final result, which is counted. It is heard when the listener knows the
+ * result; flushes no longer wait for it then.
  */
 final class DeliveryState {
   private final DeliveryPolicy policy;
@@ -72,7 +72,7 @@ final class DeliveryState {
   }
 
   /**
-   * Whether to wake callers that wait for room. Not for each place that becomes free: a wake-up for
+   * Whether to wake callers that wait for room. Not for each free place, because a wake-up for
    * every event costs more than the event itself.
    */
   boolean hasMuchRoom() {
@@ -80,7 +80,7 @@ final class DeliveryState {
         && counters.pendingBytes <= policy.capacityBytes() - policy.capacityBytes() / 8;
   }
 
-  /** Takes an event; there is room for it. Returns its number. */
+  /** Takes an event, for which there must be room. Returns its number. */
   long take(Event event, long now) {
     long number = takeForNextLook(event);
     waiting.look(now);
@@ -89,7 +89,7 @@ final class DeliveryState {
 
   /** Takes an event just before a sender looks for one, so that the sender can read the clock. */
   long takeForNextLook(Event event) {
-    // First what may run out of memory: then nothing else has changed.
+    // First the part that may run out of memory, so that nothing else has changed then.
     waiting.reserve();
     long number = waiting.lastNumber() + 1;
     spool.taken(number, event);
@@ -98,7 +98,7 @@ final class DeliveryState {
     return number;
   }
 
-  /** Takes up what an earlier process left, whether there is room or not. */
+  /** Takes the events that an earlier process left, even if there is no room. */
   void recover(List<Recovered<Event>> found, long now) {
     for (Recovered<Event> left : found) {
       long takenAt = now - left.ageNanos();
@@ -123,8 +123,8 @@ final class DeliveryState {
 
   /**
    * Whether an event that is taken now gives a waiting sender something to do. It does not while
-   * the server is considered down and others wait for it: a sender waits for the time of the next
-   * probe already.
+   * the server is considered down and other events wait for it, because a sender already waits for
+   * the time of the next probe.
    */
   boolean isWorthWaking() {
     return waiting.isEmpty() || !breaker.isOpen();
@@ -135,14 +135,14 @@ final class DeliveryState {
     counters.refused++;
   }
 
-  /** Notes an event that was not taken. */
+  /** Records an event that was not taken. */
   void refuse() {
     counters.overflowed++;
   }
 
   /**
-   * Gives up as many of the oldest waiting events as make room for one; none if all of them are not
-   * enough, because of what is under way.
+   * Gives up as many of the oldest waiting events as needed to make room for one event. Gives up
+   * none if all of them are not enough, because of the events that are being sent.
    */
   List<Delivery> evictFor(Event event) {
     boolean enough =
@@ -164,7 +164,7 @@ final class DeliveryState {
     return evicted;
   }
 
-  /** Takes out and counts an event that has waited too long; {@code null} if none has. */
+  /** Removes and counts an event that has waited too long; {@code null} if there is none. */
   @Nullable Delivery nextExpired(long now) {
     Delivery old = null;
     if (!waiting.isEmpty() && isExpired(waiting.oldestTime(now), now)) {
@@ -230,12 +230,12 @@ final class DeliveryState {
     return Math.max(0, maxAge + 1 - (now - since));
   }
 
-  /** Whether there is work for another sender too. */
+  /** Whether there is work for another sender, too. */
   boolean hasMore(long now) {
     return !breaker.isOpen() && nanosToWait(now) == 0;
   }
 
-  /** Whether the server has not answered for some attempts in a row. */
+  /** Whether the server did not answer several attempts in a row. */
   boolean isServerDown() {
     return breaker.isOpen();
   }
@@ -252,17 +252,17 @@ final class DeliveryState {
   }
 
   /**
-   * Notes the end of an attempt.
+   * Records the end of an attempt.
    *
    * @return the wait until the next attempt, or {@code null} if the event has its final result
    */
   @Nullable Duration attempted(Delivery delivery, AttemptResult attempt, long now) {
     if (attempt.retry() == AttemptResult.Retry.NO) {
       if (attempt.result() instanceof SendResult.Failed failure && failure.mayHaveArrived()) {
-        // No answer of the server: the request itself could not be made, or its answer not read.
+        // The server did not fail: the request could not be made, or its answer could not be read.
         counters.ambiguous++;
         if (delivery.isProbe) {
-          // It is unknown whether the server is back: the next one tries.
+          // It is unknown whether the server is back, so the next event probes it.
           breaker.failed(now, Duration.ZERO, true);
         }
       } else {
@@ -291,7 +291,7 @@ final class DeliveryState {
     return Duration.ofNanos(wait);
   }
 
-  /** As {@link #attempted}, after the close has stopped the queue: nothing is tried again. */
+  /** Like {@link #attempted}, but after the queue was stopped: nothing is tried again. */
   boolean attemptedAfterStop(Delivery delivery, AttemptResult attempt, long now) {
     if (isFinal(delivery, attempt)) {
       Duration unused = attempted(delivery, attempt, now);
@@ -311,7 +311,7 @@ final class DeliveryState {
     endOfOutage(now);
   }
 
-  /** The server may have died with what it held in memory alone. */
+  /** The server may have crashed and lost the events that it held only in memory. */
   private void crashed(long now) {
     ServerBuffer.Lost lost = serverBuffer.lost();
     counters.atRisk += lost.events();
@@ -327,7 +327,7 @@ final class DeliveryState {
     }
   }
 
-  /** Takes out everything that is waiting; it stays pending until it is given up. */
+  /** Removes all waiting events. They stay pending until they are given up. */
   List<Delivery> drain() {
     List<Delivery> left = new ArrayList<>(waiting.size() + retries.size());
     while (!waiting.isEmpty()) {
@@ -342,12 +342,12 @@ final class DeliveryState {
     return left;
   }
 
-  /** Notes that the server may have counted an event whose attempt was cut. */
+  /** Records that the server may have counted an event whose attempt was canceled. */
   void noteAmbiguous() {
     counters.ambiguous++;
   }
 
-  /** Gives up an event; the answer to a request that is under way is not counted any more. */
+  /** Gives up an event; the answer to its running request is no longer counted. */
   void abandon(Delivery delivery) {
     if (!delivery.isRepetition) {
       counters.failed++;
@@ -356,7 +356,7 @@ final class DeliveryState {
     heard(delivery);
   }
 
-  /** A barrier behind everything that has been taken up to now. */
+  /** A barrier after all events that were taken so far. */
   Barriers.Barrier barrier() {
     return barriers.add(waiting.lastNumber(), counters.pending + unheard);
   }
@@ -373,12 +373,12 @@ final class DeliveryState {
     return counters.pending;
   }
 
-  /** Events whose listener is receiving their result. */
+  /** The number of events whose result the listener is receiving. */
   long unheard() {
     return unheard;
   }
 
-  /** Whether everything is decided, and nothing is to be sent again. */
+  /** Whether all events are decided, and none will be sent again. */
   boolean isIdle() {
     return counters.pending == 0 && repetitions == 0;
   }
@@ -393,7 +393,7 @@ final class DeliveryState {
 
   private void end(Delivery delivery, SendResult result, long now) {
     boolean isAccepted = result instanceof SendResult.Accepted;
-    // The counters first: what follows may run out of memory.
+    // The counters come first, because the rest may run out of memory.
     leavePending(delivery);
     if (!delivery.isRepetition) {
       counters.count(result);
@@ -429,7 +429,7 @@ final class DeliveryState {
     unheard++;
   }
 
-  /** The listener knows the final result of an event that is decided. */
+  /** Records that the listener knows the final result of a decided event. */
   void heard(Delivery delivery) {
     if (!delivery.isRepetition && !delivery.isHeard) {
       delivery.isHeard = true;
@@ -438,7 +438,10 @@ final class DeliveryState {
     }
   }
 
-  /** What waited for the server need not wait longer; spread over a moment, against a herd. */
+  /**
+   * Events that waited for the server need not wait longer. They are spread over a short time, so
+   * that they are not all sent at once.
+   */
   private void endOfOutage(long now) {
     if (!breaker.answered() || retries.isEmpty()) {
       return;

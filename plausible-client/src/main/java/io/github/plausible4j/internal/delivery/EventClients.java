@@ -23,7 +23,7 @@ import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the entry point makes the event clients. For internal use only: its parameters are not
+ * Creates the event clients for the entry point. For internal use only: its parameter types are not
  * exported, so nothing outside of this module can call it.
  */
 public final class EventClients {
@@ -33,7 +33,7 @@ public final class EventClients {
   private final EventFormat format;
   private final Clock clock;
 
-  /** The clients of one server. */
+  /** Creates clients of one server. */
   public EventClients(
       HttpUrl eventUrl, Clock clock, @Nullable String defaultSite, boolean propsAsText) {
     this.eventUrl = eventUrl;
@@ -43,20 +43,20 @@ public final class EventClients {
     this.clock = clock;
   }
 
-  /** A client that sends each event with a request of its own. */
+  /** A client that sends each event with a separate request. */
   public EventClient client(Transport transport) {
     return new HttpEventClient(transport, requests, answers, format);
   }
 
   /**
-   * A queue with threads of its own, already running, and as many idle connections.
+   * A running queue with its own threads, and as many idle connections.
    *
-   * @param open the queues that are open, to which this one is added until it is closed
+   * @param open the open queues, to which this one is added until it is closed
    */
   public EventQueue queue(
       OkHttpClient http, Transport transport, DeliveryPolicy policy, Set<EventQueue> open) {
-    // Below the idle timeout of servers and proxies (Apache and Node 5 s, others 60 s and more), so
-    // that none closes a connection just when it is used again: it would be unknown whether it read
+    // Below the idle timeout of servers and proxies (Apache and Node 5 s, others 60 s and more).
+    // If one closed a connection just when it is used again, it would be unknown whether it read
     // the request. OkHttp itself checks only connections that were idle for 10 s.
     ConnectionPool connections = new ConnectionPool(policy.connections(), 4, TimeUnit.SECONDS);
     Transport own = transport.over(http.newBuilder().connectionPool(connections).build());
@@ -86,10 +86,10 @@ public final class EventClients {
   }
 
   /**
-   * The spool of a policy; one that keeps nothing if the policy has no directory.
+   * The spool of a policy; if the policy has no directory, a spool that keeps nothing.
    *
    * @throws IllegalArgumentException if a directory of the policy cannot be used
-   * @throws IllegalStateException if another queue uses it, or a newer release wrote there
+   * @throws IllegalStateException if another queue uses it, or a newer release has written to it
    */
   static Spool<Event> spool(
       DeliveryPolicy policy,

@@ -13,9 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /**
- * An event in the spool: its visitor and the JSON that is sent. First a byte, 0 for no visitor, 1
- * for one, then the visitor's address and User-Agent, each in ASCII behind its length in two bytes;
- * the rest is the JSON. For one thread.
+ * Writes and reads an event in the spool: its visitor and the JSON that is sent. The first byte is
+ * 1 with a visitor and 0 without. With a visitor, the address and the User-Agent follow, each in
+ * ASCII after its length in two bytes. The rest is the JSON. Not thread-safe.
  */
 final class EventCodec implements PayloadCodec<Event> {
   private final EventEncoder encoder;
@@ -86,7 +86,7 @@ final class EventCodec implements PayloadCodec<Event> {
       json.writeEndObject();
       json.writeRaw('\n');
     } catch (IOException e) {
-      throw new UncheckedIOException("memory does not fail", e);
+      throw new UncheckedIOException("writing to memory cannot fail", e);
     }
     return line.toByteArray();
   }

@@ -20,7 +20,7 @@ final class EventDecoder {
 
   private EventDecoder() {}
 
-  /** The event of that JSON, still without its visitor. */
+  /** The event in the JSON, without its visitor. */
   static Event.Builder decode(ByteBuffer json) throws IOException {
     byte[] bytes = new byte[json.remaining()];
     json.get(bytes);

@@ -16,8 +16,8 @@ import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes an event's JSON into a buffer that it reuses, as the body of the next request. For one
- * thread, which sends an event before it encodes the next.
+ * Writes an event's JSON into a reused buffer, as the body of the next request. Not thread-safe: an
+ * event must be sent before the next one is encoded.
  */
 final class EventEncoder {
   private static final MediaType JSON = MediaType.get("application/json");
@@ -38,11 +38,11 @@ final class EventEncoder {
     try {
       return FACTORY.createGenerator(buffer);
     } catch (IOException e) {
-      throw new UncheckedIOException("memory does not fail", e);
+      throw new UncheckedIOException("writing to memory cannot fail", e);
     }
   }
 
-  /** The body of this event's request, until the next call. */
+  /** The body of the event's request; valid until the next call. */
   RequestBody encode(Event event) {
     buffer.reset();
     boolean isWhole = false;
@@ -51,10 +51,10 @@ final class EventEncoder {
       json.flush();
       isWhole = true;
     } catch (IOException e) {
-      throw new UncheckedIOException("memory does not fail", e);
+      throw new UncheckedIOException("writing to memory cannot fail", e);
     } finally {
       if (!isWhole) {
-        // Memory may run out: the next event must not be written into the middle of this one.
+        // If memory runs out, the next event must not be appended to this one.
         json = generator();
       }
     }
@@ -118,7 +118,7 @@ final class EventEncoder {
     }
   }
 
-  /** A copy of what was encoded last. */
+  /** A copy of the JSON that was encoded last. */
   byte[] bytes() {
     return buffer.toByteArray();
   }
@@ -144,7 +144,7 @@ final class EventEncoder {
       return buffer.size();
     }
 
-    /** Keeps OkHttp from repeating by itself what may have arrived. */
+    /** Keeps OkHttp from repeating a request that may have arrived. */
     @Override
     public boolean isOneShot() {
       return true;

@@ -6,9 +6,9 @@ import okhttp3.HttpUrl;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 
-/** Makes the request of an event: its address, its body and the visitor's headers. */
+/** Creates the request of an event: its address, its body and the visitor's headers. */
 final class EventRequests {
-  /** For events without a visitor: the machine itself, under a name that is not a bot's. */
+  /** For events without a visitor: stands for the machine itself, and is not the name of a bot. */
   static final Visitor THIS_MACHINE = Visitor.ofServer("application");
 
   private final HttpUrl url;
@@ -22,7 +22,8 @@ final class EventRequests {
     Request.Builder request =
         new Request.Builder().url(url).post(body).header("User-Agent", visitor.userAgent());
     if (!visitor.ipAddress().isEmpty()) {
-      // The first is read by every release; the second, since 2.1, also behind a proxy that
+      // Every release reads the first header. Since 2.1, the second one also works behind a proxy
+      // that
       // overwrites the first.
       request
           .header("X-Forwarded-For", visitor.ipAddress())

@@ -17,7 +17,7 @@ import java.util.Map;
 import okhttp3.Response;
 import okio.BufferedSource;
 
-/** Reads what a server, or a proxy before it, answered to an event. */
+/** Reads the answer of a server, or of a proxy in front of it, to an event. */
 final class EventResponseReader {
   private static final int BODY_READ = 64 * 1024;
 
@@ -38,7 +38,7 @@ final class EventResponseReader {
     String body = readBody(response);
     return switch (status) {
       case 400, 413, 422 -> AttemptResult.ended(new SendResult.Rejected(status, errors(body)));
-      // The last four are Cloudflare's, which had no connection to the server behind it.
+      // The last four mean that Cloudflare had no connection to the server behind it.
       case 408, 425, 429, 503, 521, 523, 525, 526 -> retryable(response, request, Retry.SAFE);
       default -> {
         if (status >= 500) {
@@ -68,14 +68,17 @@ final class EventResponseReader {
             request + " was answered " + response.code(), response.code(), retry != Retry.SAFE),
         retry,
         wait,
-        // A proxy's answers when the server behind it refuses or resets the connection.
+        // The answers of a proxy if the server behind it refuses or resets the connection.
         response.code() == 502 || response.code() == 521);
   }
 
-  /** A page of a proxy in maintenance comes as a success too; the event was not counted. */
+  /** The maintenance page of a proxy can have a success status, too; the event was not counted. */
   private static AttemptResult notPlausible(String request, int status) {
     return new AttemptResult(
-        failed(request, status, "which is not Plausible's answer; is another program before it?"),
+        failed(
+            request,
+            status,
+            "which is not an answer of Plausible; is another program in front of it?"),
         Retry.SAFE,
         Duration.ZERO);
   }
@@ -87,7 +90,7 @@ final class EventResponseReader {
             response.code(),
             "a redirect to "
                 + UrlText.withoutSecrets(response.header("Location", "nowhere"))
-                + "; redirects are not followed, set the base URL to where Plausible answers"));
+                + "; redirects are not followed, so set the base URL to the address of Plausible"));
   }
 
   private static SendResult.Failed failed(String request, int status, String advice) {
@@ -99,19 +102,21 @@ final class EventResponseReader {
     return response.header("Content-Type", "").toLowerCase(Locale.ROOT).startsWith("text/html");
   }
 
-  /** Releases before 1.5 send none, later ones the plain text ok; the event is counted already. */
+  /**
+   * Releases before 1.5 send no body, later ones the plain text ok. The event is already counted.
+   */
   private static void skipBody(Response response) {
     try {
       String unused = readBody(response);
     } catch (IOException e) {
-      // Costs the connection, but is no reason to send the event again.
+      // The connection is lost, but that is no reason to send the event again.
       return;
     }
   }
 
   private static String readBody(Response response) throws IOException {
     BufferedSource source = response.body().source();
-    // Read to its end, so that the connection can be used again; a longer body is not worth that.
+    // Reads the body to its end, so that the connection can be used again, unless the body is long.
     if (source.request(BODY_READ)) {
       return source.readUtf8(BODY_READ);
     }
@@ -128,7 +133,7 @@ final class EventResponseReader {
         errors.put(field.getKey(), List.copyOf(messages));
       }
     } catch (IOException e) {
-      // A page, as Plausible's error view sends one for JSON that it cannot read.
+      // A page, which Plausible's error view sends for JSON that it cannot read.
       return Map.of();
     }
     return errors;

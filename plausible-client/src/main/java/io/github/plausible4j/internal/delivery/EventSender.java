@@ -2,11 +2,11 @@ package io.github.plausible4j.internal.delivery;
 
 import io.github.plausible4j.events.Event;
 
-/** Makes one attempt after the other for one thread, which alone sends with it. */
+/** Makes one attempt after the other. Each sender belongs to one thread. */
 interface EventSender {
   /** Makes one attempt. */
   AttemptResult send(Event event);
 
-  /** Ends an attempt that is under way, and each later one at once; from any thread. */
+  /** Cancels the running attempt and all later ones. Can be called from any thread. */
   void cancel();
 }

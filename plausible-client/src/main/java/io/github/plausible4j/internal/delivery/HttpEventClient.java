@@ -13,7 +13,7 @@ import okhttp3.Callback;
 import okhttp3.Request;
 import okhttp3.Response;
 
-/** Sends each event with a request of its own. */
+/** Sends each event with a separate request. */
 final class HttpEventClient implements EventClient {
   private final Transport transport;
   private final EventRequests requests;
@@ -46,7 +46,7 @@ final class HttpEventClient implements EventClient {
     try {
       return sender.send(event).result();
     } catch (RuntimeException | Error e) {
-      // From an interceptor of the caller's client, before or after the request.
+      // Thrown by an interceptor of the caller's client, before or after the request.
       log.senderFailed(event, e);
       return AttemptResult.notMade(e, sender.mayHaveArrived()).result();
     }
@@ -93,7 +93,7 @@ final class HttpEventClient implements EventClient {
             } catch (IOException e) {
               onFailure(done, e);
             } catch (RuntimeException | Error e) {
-              // OkHttp would swallow it, and the future would never complete.
+              // OkHttp would swallow the exception, and the future would never complete.
               log.senderFailed(event, e);
               complete(AttemptResult.notMade(e, true).result());
             }

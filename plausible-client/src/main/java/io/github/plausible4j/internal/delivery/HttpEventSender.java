@@ -77,7 +77,7 @@ final class HttpEventSender implements EventSender {
         isLikeCrash(fault.kind()));
   }
 
-  /** Refused or reset; a timeout may be slowness. */
+  /** Whether the connection was refused or reset. A timeout may only mean a slow server. */
   private static boolean isLikeCrash(TransportFailure.Kind kind) {
     return kind == TransportFailure.Kind.CONNECT || kind == TransportFailure.Kind.CONNECTION_LOST;
   }

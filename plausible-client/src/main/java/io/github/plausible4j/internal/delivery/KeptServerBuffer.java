@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** Keeps the events that the server may hold, up to a bound, so that they can be sent again. */
+/** Keeps the events that the server may hold, up to a limit, so that they can be sent again. */
 final class KeptServerBuffer implements ServerBuffer {
   private final long nanos;
   private final int maxEvents;

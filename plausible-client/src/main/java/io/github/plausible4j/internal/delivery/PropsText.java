@@ -7,7 +7,10 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Map;
 
-/** Writes properties as JSON in a text, the only form that servers of 2021 and 2022 take. */
+/**
+ * Writes properties as a string that contains JSON, the only format that servers of 2021 and 2022
+ * accept.
+ */
 final class PropsText {
   private PropsText() {}
 
@@ -20,7 +23,7 @@ final class PropsText {
       }
       json.writeEndObject();
     } catch (IOException e) {
-      throw new UncheckedIOException("memory does not fail", e);
+      throw new UncheckedIOException("writing to memory cannot fail", e);
     }
     return text.toString();
   }

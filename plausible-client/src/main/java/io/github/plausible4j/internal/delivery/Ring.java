@@ -5,10 +5,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events in the order of their arrival with the time of each, in two arrays that grow when needed,
- * so that a caller allocates nothing. A caller need not read the clock, which takes as long as all
- * the rest, if a sender is about to do so: events that were added without a time get the time of
- * the next look at the ring. Guarded by the queue's lock.
+ * Events in the order of their arrival, with the time of each, in two arrays that grow when needed,
+ * so that a caller allocates nothing. Reading the clock takes as long as everything else, so a
+ * caller skips it if a sender is about to read it: events that were added without a time get the
+ * time of the next access to the ring. Guarded by the queue's lock.
  */
 final class Ring {
   private static final int FIRST_LENGTH = 64;
@@ -19,7 +19,7 @@ final class Ring {
   private int head;
   private int size;
 
-  /** How many of the newest have no time yet. */
+  /** The number of the newest events that have no time yet. */
   private int timeless;
 
   private long headNumber;
@@ -37,12 +37,12 @@ final class Ring {
     return size;
   }
 
-  /** The bytes that its events hold in memory, estimated. */
+  /** The estimated memory of its events, in bytes. */
   long bytes() {
     return bytes;
   }
 
-  /** The number of the last event that was ever added; events are numbered from 0. */
+  /** The number of the last event that was added; events are numbered from 0. */
   long lastNumber() {
     return headNumber + size - 1;
   }
@@ -52,14 +52,14 @@ final class Ring {
     look(time);
   }
 
-  /** Makes room for one more. */
+  /** Makes room for another event. */
   void reserve() {
     if (size == events.length) {
       grow();
     }
   }
 
-  /** Adds an event that gets the time of the next look. */
+  /** Adds an event that gets the time of the next access. */
   void add(Event event) {
     reserve();
     events[wrap(head + size)] = event;
@@ -68,26 +68,26 @@ final class Ring {
     bytes += event.estimatedBytes();
   }
 
-  /** Gives events without a time this one. */
+  /** Sets the time of events that have none. */
   void look(long now) {
     for (; timeless > 0; timeless--) {
       times[wrap(head + size - timeless)] = now;
     }
   }
 
-  /** The time of the oldest; there is one. */
+  /** The time of the oldest event. The ring must not be empty. */
   long oldestTime(long now) {
     look(now);
     return times[head];
   }
 
-  /** Takes the oldest out to send it; there is one. */
+  /** Removes the oldest event to send it. The ring must not be empty. */
   Delivery take(long now) {
     look(now);
     return remove();
   }
 
-  /** A number that no event in the ring will have; only while the ring is empty. */
+  /** Returns a number that no event in the ring will have. The ring must be empty. */
   long skipNumber() {
     if (size > 0) {
       throw new IllegalStateException("numbers in use cannot be skipped");
@@ -95,7 +95,10 @@ final class Ring {
     return headNumber++;
   }
 
-  /** Takes the oldest out to give it up, so that its time does not matter; there is one. */
+  /**
+   * Removes the oldest event to give it up, so its time does not matter. The ring must not be
+   * empty.
+   */
   Delivery remove() {
     Event event = events[head];
     if (event == null) {
@@ -116,7 +119,7 @@ final class Ring {
   }
 
   private void grow() {
-    // What was recovered from a spool may exceed the capacity.
+    // Events that were recovered from a spool may exceed the capacity.
     int longer = events.length < capacity ? events.length * 2 : events.length / 2 * 3;
     int length = events.length < capacity ? Math.min(capacity, longer) : longer;
     @Nullable Event[] moreEvents = Arrays.copyOf(events, length);

@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sender threads of a queue and the lock around its state. Methods are called with the lock
- * held, unless they say otherwise.
+ * The sender threads of a queue and the lock around its state. Callers of its methods hold the
+ * lock, unless a method says otherwise.
  */
 final class SenderPool {
   final DeliveryState state;
@@ -21,20 +21,20 @@ final class SenderPool {
   final LongSupplier nanoTime;
   final ReentrantLock lock = new ReentrantLock();
 
-  /** Signalled when there may be work for a sender. */
+  /** Signaled when there may be work for a sender. */
   final Condition work = lock.newCondition();
 
-  /** Signalled when there is room for callers that wait. */
+  /** Signaled when there is room for waiting callers. */
   final Condition room = lock.newCondition();
 
-  /** Signalled when an event has ended that a flush or close may wait for. */
+  /** Signaled when an event that a flush or close may wait for has ended. */
   final Condition ended = lock.newCondition();
 
   private final DeliveryPolicy policy;
   private final Supplier<EventSender> senders;
   private final List<SenderThread> threads = new ArrayList<>();
 
-  /** Cut by the close, and neither answered nor given up. */
+  /** Events whose requests the close has canceled, and which are neither answered nor given up. */
   private final List<Delivery> cut = new ArrayList<>();
 
   private int started;
@@ -59,7 +59,7 @@ final class SenderPool {
     this.nanoTime = nanoTime;
   }
 
-  /** Whether a sender is on its way to the lock, where it reads the clock. */
+  /** Whether a sender is about to take the lock, where it reads the clock. */
   boolean isWaking() {
     return isWaking;
   }
@@ -73,15 +73,15 @@ final class SenderPool {
   }
 
   /**
-   * Wakes a sender, unless one is on its way already: that one takes an event and wakes the next,
-   * so that a burst costs its caller one wake-up.
+   * Wakes a sender, unless one is already about to take the lock. That one takes an event and wakes
+   * the next sender, so that a burst costs the caller only one wake-up.
    */
   void wakeSender() {
     if (idle > 0 && !isWaking) {
       isWaking = true;
       work.signal();
     } else if (threads.isEmpty() && !isOver()) {
-      // All have died, and there was no memory or thread for another.
+      // All senders have died, and there was no memory or thread for another.
       startSender();
     }
   }
@@ -89,7 +89,7 @@ final class SenderPool {
   /**
    * Starts a sender.
    *
-   * @return {@code false} if the process has no thread left
+   * @return {@code false} if no thread could be started
    */
   boolean startSender() {
     try {
@@ -99,7 +99,7 @@ final class SenderPool {
       threads.add(thread);
       return true;
     } catch (OutOfMemoryError e) {
-      // Those that run deliver on, more slowly.
+      // The running threads continue to deliver, more slowly.
       mayGrow = false;
       notifier.log().noThread(e);
       return false;
@@ -107,8 +107,8 @@ final class SenderPool {
   }
 
   /**
-   * The next event to send, or to report as expired, waiting for it; {@code null} at the end. One
-   * hold of the lock covers the end of an event and the start of the next.
+   * Waits for the next event to send or to report as expired; {@code null} at the end. The lock is
+   * taken only once for the end of an event and the start of the next.
    */
   @Nullable Delivery next(SenderThread thread, long start) {
     long now = start;
@@ -135,14 +135,15 @@ final class SenderPool {
 
   private void shareWork(long now) {
     if (idle == 0 && mayGrow && threads.size() < policy.connections()) {
-      // One is always ready, so that a request that hangs holds nothing up; callers start none.
+      // One sender is always ready, so that a hanging request delays nothing. Callers start no
+      // senders.
       boolean unused = startSender();
     } else if (state.hasMore(now)) {
       wakeSender();
     }
   }
 
-  /** Waits until there may be work. Returns the time then. */
+  /** Waits until there may be work. Returns the time at the end of the wait. */
   private long awaitWork(long start) {
     long now = start;
     idle++;
@@ -159,7 +160,7 @@ final class SenderPool {
         nanos = state.nanosToWait(now);
       }
     } catch (InterruptedException e) {
-      // Only the queue stops these threads, with a signal: an interrupt changes nothing.
+      // Only the queue stops these threads, with a signal. An interrupt has no effect.
       isWaking = false;
       now = nanoTime.getAsLong();
     } finally {
@@ -168,7 +169,10 @@ final class SenderPool {
     return now;
   }
 
-  /** Wakes who waits for an end. Not for each event: a wake-up costs more than the event. */
+  /**
+   * Wakes threads that wait for the end of events. Not for each event, because a wake-up costs more
+   * than an event.
+   */
   void signalEnd() {
     if (state.hasReachedBarrier() || isStopped || (isClosing && state.isIdle())) {
       ended.signalAll();
@@ -178,7 +182,10 @@ final class SenderPool {
     }
   }
 
-  /** A sender's turn threw; what it was sending is given up, since it may have arrived. */
+  /**
+   * Handles an exception of a sender. The event that it was sending is given up, because it may
+   * have arrived.
+   */
   void failed(SenderThread thread, Throwable failure) {
     lock.lock();
     try {
@@ -207,7 +214,10 @@ final class SenderPool {
     signalEnd();
   }
 
-  /** A sender thread ends; without the lock. One that ends before its time is replaced. */
+  /**
+   * Handles the end of a sender thread. Called without the lock. A thread that ended too early is
+   * replaced.
+   */
   void exited(SenderThread thread) {
     lock.lock();
     try {
@@ -222,27 +232,27 @@ final class SenderPool {
     }
   }
 
-  /** No more events are taken. */
+  /** Stops taking events. */
   void beginClose() {
     isClosing = true;
     room.signalAll();
     work.signalAll();
   }
 
-  /** Nothing more is sent. Calls under way are cut; they end at once, and note their result. */
+  /** Stops sending. Running calls are canceled; they end at once and record their result. */
   void stop() {
     isStopped = true;
     work.signalAll();
     threads.forEach(SenderThread::cancel);
   }
 
-  /** An event that the close stopped another attempt of. */
+  /** Adds an event that will not be tried again because of the close. */
   void leaveToClose(Delivery delivery) {
     delivery.isLeft = true;
     cut.add(delivery);
   }
 
-  /** Whether every call that was cut has ended. */
+  /** Whether every canceled call has ended. */
   boolean isQuiet() {
     for (SenderThread thread : threads) {
       Delivery current = thread.current;
@@ -253,7 +263,7 @@ final class SenderPool {
     return true;
   }
 
-  /** What was cut, with the events whose calls have not even ended. */
+  /** The canceled events, including those whose calls have not ended. */
   List<Delivery> takeCut() {
     for (SenderThread thread : threads) {
       Delivery delivery = thread.current;
@@ -272,7 +282,8 @@ final class SenderPool {
   }
 
   DeliveryStats stats() {
-    // Threads that still end after the close deliver nothing, so a closed queue has none.
+    // Threads that are still ending after the close deliver nothing, so a closed queue has no
+    // senders.
     return state.stats(isStopped ? 0 : threads.size(), failures);
   }
 }

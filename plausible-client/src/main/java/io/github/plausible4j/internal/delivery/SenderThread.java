@@ -9,7 +9,9 @@ final class SenderThread extends Thread {
   private final SenderPool pool;
   private final EventSender sender;
 
-  /** The event under way, until its listener knows its result. Guarded by the pool's lock. */
+  /**
+   * The event that is being sent, until its listener knows the result. Guarded by the pool's lock.
+   */
   @Nullable Delivery current;
 
   SenderThread(SenderPool pool, int number, EventSender sender) {
@@ -68,7 +70,7 @@ final class SenderThread extends Thread {
     return heard(old);
   }
 
-  /** The listener hears of a result before a flush that waits for it returns. */
+  /** The listener is called with a result before a flush that waits for it returns. */
   private @Nullable Delivery heard(Delivery delivery) {
     pool.lock.lock();
     try {
@@ -94,7 +96,7 @@ final class SenderThread extends Thread {
     pool.lock.lock();
     try {
       if (delivery.isLeft) {
-        // The close did not wait for this answer, and has given it its result.
+        // The close did not wait for this answer, and has already set the result of the event.
         current = null;
         return pool.next(this, pool.nanoTime.getAsLong());
       }
@@ -109,7 +111,7 @@ final class SenderThread extends Thread {
       }
       if (wait != null) {
         current = null;
-        // The listener may take its time before this thread looks for work again.
+        // The listener may be slow before this thread looks for work again.
         pool.wakeSender();
       } else {
         pool.signalEnd();
@@ -128,7 +130,7 @@ final class SenderThread extends Thread {
   }
 
   private AttemptResult attempt(Delivery delivery) {
-    // A listener may have left its interrupt here, which would cut the request.
+    // A listener may have interrupted this thread, which would cancel the request.
     boolean unused = Thread.interrupted();
     try {
       return sender.send(delivery.event);

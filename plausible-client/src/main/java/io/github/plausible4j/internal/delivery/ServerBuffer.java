@@ -3,11 +3,11 @@ package io.github.plausible4j.internal.delivery;
 import java.util.List;
 
 /**
- * What the server has accepted and may still hold in memory alone: everything that it accepted
- * within the time of its buffer before its last answer. Guarded by the queue's lock.
+ * The events that the server has accepted and may still hold only in memory: all events that it
+ * accepted within the time of its buffer before its last answer. Guarded by the queue's lock.
  */
 interface ServerBuffer {
-  /** What to do about a server that buffers nothing. */
+  /** The implementation for a server that buffers nothing. */
   ServerBuffer NONE =
       new ServerBuffer() {
         @Override
@@ -27,21 +27,22 @@ interface ServerBuffer {
       };
 
   /**
-   * What a server lost with its memory.
+   * The events that a server lost with its memory.
    *
-   * @param events how many there were
-   * @param toResend those that are still known
+   * @param events the number of events
+   * @param toResend the events that can be sent again
    */
   record Lost(long events, List<Delivery> toResend) {}
 
   /**
-   * The server accepted one. Returns whether it is kept, until it is returned by another method.
+   * Records that the server accepted an event. Returns whether it is kept until another method
+   * returns it.
    */
   boolean add(Delivery accepted, long now);
 
-  /** The server has answered, so it lives. Returns those that it must have written by now. */
+  /** Records an answer of the server. Returns the events that it must have written by now. */
   List<Delivery> answered(long now);
 
-  /** The server seems to have died: empties this. */
+  /** Empties the buffer, because the server seems to have crashed. */
   Lost lost();
 }

@@ -19,13 +19,13 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** What callers see of a queue; its {@link SenderPool} delivers. */
+/** The queue as callers see it. Its {@link SenderPool} delivers the events. */
 final class ThreadedEventQueue implements EventQueue {
   private static final long GRACE_OF_CUT_CALLS = Duration.ofSeconds(1).toNanos();
 
   private static final long LOOK = Duration.ofMillis(250).toNanos();
 
-  /** How long a close without a timeout waits at least, even for a server that is down. */
+  /** The minimum wait of a close without a timeout, even if the server is down. */
   private static final Duration SHORTEST_CLOSE = Duration.ofSeconds(5);
 
   private final DeliveryPolicy policy;
@@ -42,10 +42,10 @@ final class ThreadedEventQueue implements EventQueue {
   private @Nullable Thread shutdownHook;
 
   /**
-   * Where a queue delivers to.
+   * The server that a queue delivers to.
    *
    * @param name for {@link #toString}
-   * @param callTimeout how long one request may take
+   * @param callTimeout the longest time of a request
    */
   record Target(String name, Duration callTimeout) {}
 
@@ -68,7 +68,10 @@ final class ThreadedEventQueue implements EventQueue {
     this.onClosed = onClosed;
   }
 
-  /** Takes up what an earlier process left, starts the first sender and watches the JVM's end. */
+  /**
+   * Takes the events that an earlier process left, starts the first sender and registers the
+   * shutdown hook.
+   */
   ThreadedEventQueue start() {
     lock.lock();
     try {
@@ -88,7 +91,7 @@ final class ThreadedEventQueue implements EventQueue {
         Runtime.getRuntime().addShutdownHook(hook);
         shutdownHook = hook;
       } catch (IllegalStateException e) {
-        // The JVM is ending already: it is too late to watch for that.
+        // The JVM is already ending: it is too late for a shutdown hook.
         return this;
       }
     }
@@ -107,7 +110,7 @@ final class ThreadedEventQueue implements EventQueue {
     try {
       return event != null && take(event);
     } catch (Throwable e) {
-      // Never throws: whatever is wrong here must not end a caller's request.
+      // Never throws, because an error here must not end a request of the caller.
       notifier.log().trackFailed(e);
       return false;
     }
@@ -175,7 +178,7 @@ final class ThreadedEventQueue implements EventQueue {
     if (state.isWorthWaking()) {
       pool.wakeSender();
     }
-    // A sender on its way reads the clock as soon as it has the lock; a caller need not.
+    // A sender that is about to take the lock reads the clock there; the caller need not.
     return pool.isWaking() ? state.takeForNextLook(event) : state.take(event, nanoTime.getAsLong());
   }
 
@@ -220,7 +223,7 @@ final class ThreadedEventQueue implements EventQueue {
     }
   }
 
-  /** 1 if the caller is a listener of this queue that is receiving a result. */
+  /** 1 if the caller is a listener of this queue that is currently receiving a result. */
   private long ownUnheard() {
     Delivery current =
         Thread.currentThread() instanceof SenderThread sender && sender.isOf(pool)
@@ -242,7 +245,7 @@ final class ThreadedEventQueue implements EventQueue {
     return target.callTimeout.compareTo(SHORTEST_CLOSE) > 0 ? target.callTimeout : SHORTEST_CLOSE;
   }
 
-  /** Whether there is no point in waiting longer than the shortest close. */
+  /** Whether it is useless to wait longer than the minimum. */
   private boolean isOnlyDown() {
     return state.isServerDown();
   }
@@ -297,7 +300,7 @@ final class ThreadedEventQueue implements EventQueue {
     BooleanSupplier isDelivered = () -> state.isIdle() && state.unheard() <= own;
     long first = Math.min(nanos, SHORTEST_CLOSE.toNanos());
     awaitEnds(isDelivered, first);
-    // A server that goes down signals nothing, so look from time to time.
+    // A server that goes down sends no signal, so check from time to time.
     for (long rest = nanos - first;
         rest > 0
             && !isDelivered.getAsBoolean()
@@ -308,7 +311,10 @@ final class ThreadedEventQueue implements EventQueue {
     }
   }
 
-  /** What the spool keeps stays pending; the rest is given up, and alone remains in the list. */
+  /**
+   * Events that the spool keeps stay pending. The others are given up, and only they remain in the
+   * list.
+   */
   private CloseResult settle(List<Delivery> left, long failedInTime) {
     lock.lock();
     try {
@@ -331,7 +337,7 @@ final class ThreadedEventQueue implements EventQueue {
       try {
         Runtime.getRuntime().removeShutdownHook(hook);
       } catch (IllegalStateException e) {
-        // The JVM is ending already; the hook finds the queue closed.
+        // The JVM is already ending; the hook finds the queue closed.
         return;
       }
     }
@@ -347,7 +353,7 @@ final class ThreadedEventQueue implements EventQueue {
     }
   }
 
-  /** Waits under the lock for something that the end of an event can bring about. */
+  /** Waits, with the lock, for a condition that the end of an event can fulfill. */
   private void awaitEnds(BooleanSupplier condition, long timeout) {
     long nanos = timeout;
     try {
@@ -371,7 +377,7 @@ final class ThreadedEventQueue implements EventQueue {
     }
   }
 
-  /** The server, what was taken and what became of it. */
+  /** The server, and the numbers of taken events and of their results. */
   @Override
   public String toString() {
     DeliveryStats stats = stats();

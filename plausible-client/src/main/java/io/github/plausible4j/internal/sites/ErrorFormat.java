@@ -6,13 +6,13 @@ import io.github.plausible4j.internal.Json;
 import java.io.IOException;
 
 /**
- * How an API words its errors, by which "no such thing" differs from "no such route": a server
- * without the route answers 404 with a page, or 406 or 404 with the JSON of its error view.
+ * The errors of an API, which distinguish a missing resource from a missing route: a server without
+ * the route answers 404 with a page, or 406 or 404 with the JSON of its error view.
  *
- * @param errorKey the key that every error of the API itself has
- * @param feature what a server without the route lacks
- * @param remedy the other way to the same end
- * @param credentials what credentials it takes, for a 401 whose words do not say it
+ * @param errorKey the key that all errors of the API have
+ * @param feature the feature that a server without the route lacks
+ * @param remedy an alternative
+ * @param credentials a description of the credentials, for a 401 that does not describe them
  */
 record ErrorFormat(String errorKey, String feature, String remedy, String credentials) {
   static final ErrorFormat SITES =
@@ -28,8 +28,8 @@ record ErrorFormat(String errorKey, String feature, String remedy, String creden
           "such route of the plugins API (2.1 brought goals, custom properties and shared links,"
               + " 3.1 the tracker configuration)",
           "upgrade the server, or use PlausibleAdmin.sites() of plausible-admin",
-          "it takes the token of one site's plugins, which begins with plausible-plugin, and not an"
-              + " API key");
+          "it needs the plugin token of the site, which starts with plausible-plugin, not an API"
+              + " key");
 
   boolean isRouteMissing(HttpResponse answer) {
     return (answer.status() == 404 || answer.status() == 406) && !isWorded(answer);

@@ -9,7 +9,7 @@ import java.util.Currency;
 import java.util.Map;
 import java.util.Optional;
 
-/** Goals in the two forms that the two APIs have. */
+/** Reads and writes goals in the formats of both APIs. */
 final class GoalJson {
   private GoalJson() {}
 

@@ -26,22 +26,22 @@ public final class HttpPluginsClient implements PluginsClient {
   private static final String GOAL = "a goal as JSON";
   private static final String LINK = "a shared link as JSON";
 
-  /** What the server's schema allows in one request. */
+  /** The number of items that the server's schema allows in one request. */
   private static final int MOST_GOALS = 8;
 
   private final SitesCalls calls;
 
   /**
-   * Speaks for one site.
+   * Creates a client for one site.
    *
-   * @throws IllegalArgumentException if that cannot be a token; the message does not show it
+   * @throws IllegalArgumentException if the text cannot be a token; the message does not show it
    */
   public HttpPluginsClient(Transport transport, String token) {
-    Objects.requireNonNull(token, "plugins: the token is null; make one in the site's settings");
+    Objects.requireNonNull(token, "plugins: the token is null; create one in the site's settings");
     if (token.isBlank() || !token.chars().allMatch(c -> c > ' ' && c < 127)) {
       throw new IllegalArgumentException(
-          "plugins: the token is blank or has characters no token has; copy it again from the"
-              + " site's settings");
+          "plugins: the token is blank or has characters that no token has; copy it again from"
+              + " the site's settings");
     }
     this.calls = new SitesCalls(transport, Credentials.basic("", token), ErrorFormat.PLUGINS);
   }
@@ -80,7 +80,7 @@ public final class HttpPluginsClient implements PluginsClient {
   public List<Goal> createGoals(List<NewGoal> goals) {
     SitesArguments arguments =
         SitesArguments.of("createGoals")
-            .check(!goals.isEmpty(), "goals", goals, "are empty", "give at least one");
+            .check(!goals.isEmpty(), "goals", goals, "are empty", "use at least one");
     goals.forEach(goal -> PluginsJson.check(arguments, goal));
     arguments.done();
     List<Goal> made = new ArrayList<>();
@@ -104,9 +104,9 @@ public final class HttpPluginsClient implements PluginsClient {
   public void deleteGoals(Collection<Long> ids) {
     List<Long> all = List.copyOf(ids);
     SitesArguments.of("deleteGoals")
-        .check(!all.isEmpty(), "ids", all, "are empty", "give at least one")
+        .check(!all.isEmpty(), "ids", all, "are empty", "use at least one")
         .done();
-    // Not in batches: one goal that does not exist makes the server keep the others of its batch.
+    // Not in batches: if one goal does not exist, the server keeps all others of its batch.
     all.forEach(this::deleteGoal);
   }
 
@@ -128,7 +128,7 @@ public final class HttpPluginsClient implements PluginsClient {
   private static JsonNode properties(String call, Collection<String> names) {
     SitesArguments arguments =
         SitesArguments.of(call)
-            .check(!names.isEmpty(), "names", names, "are empty", "give at least one");
+            .check(!names.isEmpty(), "names", names, "are empty", "use at least one");
     names.forEach(arguments::property);
     arguments.done();
     ObjectNode body = JsonNodeFactory.instance.objectNode();
@@ -160,13 +160,15 @@ public final class HttpPluginsClient implements PluginsClient {
   public SharedLink createSharedLink(String name, String password) {
     if (password.isBlank()) {
       throw new IllegalArgumentException(
-          "createSharedLink: password is blank; give one, or make a link without a password");
+          "createSharedLink: password is blank; set one, or create a link without a password");
     }
     return createLink(name, body("name", name).put("password", password));
   }
 
   private SharedLink createLink(String name, ObjectNode link) {
-    SitesArguments.of("createSharedLink").notBlank("name", name, "say what the link is for").done();
+    SitesArguments.of("createSharedLink")
+        .notBlank("name", name, "use a name that says what the link is for")
+        .done();
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.set("shared_link", link);
     return calls.put(
@@ -185,7 +187,7 @@ public final class HttpPluginsClient implements PluginsClient {
             settings.installationType().isPresent(),
             "settings",
             settings,
-            "name no installation type",
+            "have no installation type",
             "start with TrackerSettings.of(InstallationType.MANUAL)")
         .done();
     ObjectNode body = JsonNodeFactory.instance.objectNode();

@@ -31,7 +31,7 @@ public final class HttpSitesClient implements SitesClient {
 
   private final SitesCalls calls;
 
-  /** Without a key every answer of a server that has this API is 401. */
+  /** A server that has this API answers 401 to every request without a key. */
   public HttpSitesClient(Transport transport, @Nullable String apiKey) {
     this.calls =
         new SitesCalls(transport, apiKey == null ? null : "Bearer " + apiKey, ErrorFormat.SITES);
@@ -102,7 +102,7 @@ public final class HttpSitesClient implements SitesClient {
   public SharedLink createSharedLink(String site, String name) {
     SitesArguments.of("createSharedLink")
         .site(site)
-        .notBlank("name", name, "say what the link is for")
+        .notBlank("name", name, "use a name that says what the link is for")
         .done();
     return calls.put(
         calls.url(ROOT + "/shared-links").build(),
@@ -198,7 +198,7 @@ public final class HttpSitesClient implements SitesClient {
     return calls.url(ROOT).addPathSegment(site).build();
   }
 
-  /** The site as a query parameter, since proxies may drop the body of a DELETE. */
+  /** The site as a query parameter, because proxies may drop the body of a DELETE. */
   private HttpUrl.Builder of(String call, String part, String site) {
     SitesArguments.of(call).site(site).done();
     return calls.url(ROOT + "/" + part).addQueryParameter("site_id", site);

@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Reads what an answer must have; what it lacks is an {@link IllegalArgumentException}. */
+/**
+ * Reads required fields of an answer. Throws an {@link IllegalArgumentException} if one is missing.
+ */
 final class JsonFields {
   private JsonFields() {}
 
@@ -30,13 +32,13 @@ final class JsonFields {
     return expect(json.path(name).isBoolean(), json.path(name), name, "true or false").asBoolean();
   }
 
-  /** What the API confirms with {@code true}; the documentation shows it as text. */
+  /** A confirmation with {@code true}, which the documentation shows as text. */
   static boolean confirmed(JsonNode json, String name) {
     return expect(json.path(name).asText().equals("true"), json.path(name), name, "true")
         .asBoolean();
   }
 
-  /** A number; the documentation shows ids as text, so text with digits passes too. */
+  /** A number. The documentation shows ids as text, so text with digits is accepted, too. */
   static long number(JsonNode json, String name) {
     JsonNode value = json.path(name);
     return value.isTextual()
@@ -52,14 +54,14 @@ final class JsonFields {
     return List.copyOf(read);
   }
 
-  /** A list of text; null or nothing counts as an empty one, as servers before 3.0 have it. */
+  /** A list of texts. Null or a missing list counts as empty, as on servers before 3.0. */
   static List<String> texts(JsonNode list) {
     List<String> read = new ArrayList<>();
     list.forEach(entry -> read.add(entry.asText()));
     return List.copyOf(read);
   }
 
-  /** The entries that are text; an absent or empty object gives none. */
+  /** The entries whose values are texts; empty if the object is missing or empty. */
   static Map<String, String> texts(JsonNode json, String name) {
     Map<String, String> read = new LinkedHashMap<>();
     Json.fields(json.path(name))

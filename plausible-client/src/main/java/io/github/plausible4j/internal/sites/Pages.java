@@ -12,9 +12,15 @@ import java.util.stream.StreamSupport;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/** Entries over all pages of a list; a page is loaded when the one before it is used up. */
+/**
+ * Iterates over all pages of a list. A page is loaded after all entries of the previous page were
+ * read.
+ */
 final class Pages<T> extends Spliterators.AbstractSpliterator<T> {
-  /** As many as every release delivers; more are ignored, and the number must not change. */
+  /**
+   * The number that every release returns at most. Larger numbers are ignored, and the number must
+   * not change between pages.
+   */
   private static final int SIZE = 100;
 
   private static final String EXPECTED = "a page of a list as JSON";
@@ -30,7 +36,9 @@ final class Pages<T> extends Spliterators.AbstractSpliterator<T> {
     this.after = first.after();
   }
 
-  /** Loads the first page, so that its errors are the caller's, and the others when needed. */
+  /**
+   * Loads the first page at once, so that the caller gets its errors, and the others when needed.
+   */
   static <T> Stream<T> stream(
       SitesCalls calls, HttpUrl.Builder list, Function<JsonNode, Page<T>> reader) {
     HttpUrl url = list.addQueryParameter("limit", String.valueOf(SIZE)).build();
@@ -61,10 +69,10 @@ final class Pages<T> extends Spliterators.AbstractSpliterator<T> {
   /**
    * A page.
    *
-   * @param after where the next page starts; null if this is the last
+   * @param after the cursor to the next page; null on the last page
    */
   record Page<T>(List<T> entries, @Nullable String after) {
-    /** Refuses a page that leads to itself; a reader would never come to an end. */
+    /** Rejects a page that refers to itself, because reading would never end. */
     Page<T> checkedAgainst(String cursor) {
       if (cursor.equals(after)) {
         throw new IllegalArgumentException("the next page is the same page again");

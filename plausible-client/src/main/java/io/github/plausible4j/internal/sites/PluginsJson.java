@@ -16,13 +16,13 @@ import java.util.function.Function;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/** Answers of the plugins API. */
+/** Reads answers of the plugins API. */
 final class PluginsJson {
   static final String TRACKER = "a tracker configuration as JSON";
 
   private PluginsJson() {}
 
-  /** The schema has no key for a display name and ignores one, which would be a silent loss. */
+  /** The schema has no key for a display name, and the server would silently ignore it. */
   static void check(SitesArguments arguments, NewGoal goal) {
     arguments.check(
         goal.displayName().isEmpty(),
@@ -50,7 +50,10 @@ final class PluginsJson {
     return new Pages.Page<>(JsonFields.list(json, key, reader), cursor(json));
   }
 
-  /** The next page's cursor; its address is the server's own, which may not be reachable here. */
+  /**
+   * The cursor to the next page. Its address is not used, because it may not be reachable from
+   * here.
+   */
   private static @Nullable String cursor(JsonNode json) {
     JsonNode pagination = json.path("meta").path("pagination");
     if (!pagination.path("has_next_page").asBoolean()) {
@@ -64,7 +67,7 @@ final class PluginsJson {
     return cursor;
   }
 
-  /** Releases answer a single goal as one object or as a list of one. */
+  /** Depending on the release, a single goal is an object or a list with one object. */
   static List<Goal> createdGoals(JsonNode json) {
     List<Goal> goals =
         json.has("goals")

@@ -3,9 +3,9 @@ package io.github.plausible4j.internal.sites;
 import io.github.plausible4j.internal.DomainRule;
 import io.github.plausible4j.internal.ProblemCollector;
 
-/** Checks what calls are given, each call all of it at once. */
+/** Checks all arguments of a call at once. */
 final class SitesArguments {
-  /** In characters, as in {@link io.github.plausible4j.sites.NewGoal}. */
+  /** The limit in characters, as in {@link io.github.plausible4j.sites.NewGoal}. */
   private static final int LONGEST_PROPERTY_NAME = 300;
 
   private final String call;
@@ -35,12 +35,12 @@ final class SitesArguments {
           "property",
           name,
           "does not have 1 to " + LONGEST_PROPERTY_NAME + " characters",
-          "give the name that events send");
+          "use the name that events send");
     }
     return this;
   }
 
-  /** Something that becomes part of a path, where dots alone would mean another path. */
+  /** Checks a text that becomes part of a path, where only dots would mean another path. */
   SitesArguments pathSegment(String field, String value) {
     check(
         !value.equals(".") && !value.equals(".."),
@@ -60,7 +60,11 @@ final class SitesArguments {
 
   SitesArguments email(String email) {
     check(
-        email.indexOf('@') > 0, "email", email, "is no mail address", "write it as a@example.org");
+        email.indexOf('@') > 0,
+        "email",
+        email,
+        "is not a mail address",
+        "write it as a@example.org");
     return this;
   }
 

@@ -12,7 +12,9 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 
-/** Requests with one kind of credentials and one kind of errors, and their answers as JSON. */
+/**
+ * Sends requests with one kind of credentials and one format of errors, and reads answers as JSON.
+ */
 final class SitesCalls {
   private static final MediaType JSON = MediaType.get("application/json");
 
@@ -46,7 +48,7 @@ final class SitesCalls {
     return read(send("DELETE", url, null), expected, reader);
   }
 
-  /** Deletes where the answer has no body. */
+  /** Deletes with an answer without a body. */
   void delete(HttpUrl url, @Nullable JsonNode body) {
     HttpResponse answer = send("DELETE", url, body);
     if (answer.status() != 204) {

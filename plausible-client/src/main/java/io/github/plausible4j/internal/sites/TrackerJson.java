@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** How a site's script is built, the same in both APIs. */
+/** Reads and writes the configuration of a site's script, which is the same in both APIs. */
 final class TrackerJson {
   static final String KEY = "tracker_script_configuration";
 
@@ -30,7 +30,7 @@ final class TrackerJson {
         options);
   }
 
-  /** Of a site; servers before 3.1 have none. */
+  /** The configuration of a site; servers before 3.1 have none. */
   static Optional<TrackerConfiguration> readOptional(JsonNode site) {
     return site.path(KEY).isObject() ? Optional.of(read(site.path(KEY))) : Optional.empty();
   }

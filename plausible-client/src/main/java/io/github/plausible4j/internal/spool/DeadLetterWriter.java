@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what will not be sent, one line each. For one thread. */
+/** Writes events that will not be sent, one line each. Not thread-safe. */
 final class DeadLetterWriter<T> {
   private final @Nullable QuarantineFile file;
   private final PayloadCodec<T> codec;
@@ -29,9 +29,9 @@ final class DeadLetterWriter<T> {
   }
 
   /**
-   * Writes what was added.
+   * Writes the added lines.
    *
-   * @return how many lines that were; -1 if the file did not take them
+   * @return the number of lines; -1 if they could not be written
    */
   int write() {
     if (file == null || count == 0) {

@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The file system of the machine. Files and directories are readable for their owner alone, where
- * the system can. For internal use only.
+ * The file system of the machine. Only their owner can read files and directories, if the system
+ * supports that. For internal use only.
  */
 public final class DiskFiles implements SpoolFiles {
   private static final boolean POSIX =
@@ -74,7 +74,7 @@ public final class DiskFiles implements SpoolFiles {
 
   @Override
   public void forceDirectory(Path directory) throws IOException {
-    // Windows opens no directories, and needs none of this.
+    // Windows cannot open directories, and does not need this.
     if (POSIX) {
       try (FileChannel channel = FileChannel.open(directory, READ)) {
         channel.force(true);

@@ -3,7 +3,7 @@ package io.github.plausible4j.internal.spool;
 import io.github.plausible4j.events.SpoolStats;
 import java.util.List;
 
-/** For queues that live in memory alone. */
+/** The spool of queues that keep events only in memory. */
 final class NoSpool<T> implements Spool<T> {
   @Override
   public List<Recovered<T>> recovered() {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 
-/** Turns what a spool keeps into bytes and back. For one thread. For internal use only. */
+/** Converts payloads of a spool into bytes and back. Not thread-safe. For internal use only. */
 public interface PayloadCodec<T> {
   byte[] encode(T payload);
 
@@ -18,7 +18,7 @@ public interface PayloadCodec<T> {
   /**
    * A line of the dead-letter file, with its line feed.
    *
-   * @param reason why it will not be sent
+   * @param reason the reason why it will not be sent
    */
   byte[] deadLetter(T payload, Instant takenAt, String reason);
 }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
-/** A file for people to look at, which is only added to, up to a bound. */
+/** An append-only file for inspection by people, up to a maximum size. */
 final class QuarantineFile {
   private final SpoolFiles files;
   private final Path path;
@@ -17,7 +17,7 @@ final class QuarantineFile {
     this.maxBytes = maxBytes;
   }
 
-  /** Adds to the file; returns whether there was room, and a disk that took it. */
+  /** Appends to the file. Returns false if the file is full or the disk failed. */
   boolean keep(ByteBuffer bytes) {
     try (SpoolFile file = files.append(path)) {
       if (file.size() + bytes.remaining() > maxBytes) {

@@ -3,7 +3,7 @@ package io.github.plausible4j.internal.spool;
 import java.util.OptionalLong;
 
 /**
- * What an earlier process left. For internal use only.
+ * A payload that an earlier process left. For internal use only.
  *
  * @param ageNanos how long ago it was taken, by the wall clock; never negative
  * @param acceptedNanos how long ago the server accepted it; empty if it did not

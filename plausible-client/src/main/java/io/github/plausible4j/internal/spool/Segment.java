@@ -13,7 +13,7 @@ final class Segment {
   final Path path;
   long size;
 
-  /** Records that are still needed and have no newer record in another segment. */
+  /** The number of records that are still needed and have no newer record in another segment. */
   int live;
 
   long liveBytes;
@@ -24,7 +24,7 @@ final class Segment {
     this.size = size;
   }
 
-  /** The name of a segment's file; names sort as the numbers do. */
+  /** The name of a segment's file. Names sort in the order of the numbers. */
   static String name(long number) {
     return String.format(Locale.ROOT, "%012d.spool", number);
   }

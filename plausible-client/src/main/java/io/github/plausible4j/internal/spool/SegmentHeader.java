@@ -4,7 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 
-/** The first 16 bytes of a segment: eight letters, the version, three zeros, a CRC32C of these. */
+/**
+ * The first 16 bytes of a segment: eight letters, the version, three zeros, and a CRC32C of these.
+ */
 final class SegmentHeader {
   static final int LENGTH = 16;
   static final byte VERSION = 1;
@@ -24,7 +26,7 @@ final class SegmentHeader {
     return header.putInt(crc(header)).flip();
   }
 
-  /** The version of a segment; 0 if it does not begin with a whole header. */
+  /** The version of a segment; 0 if it does not start with a complete header. */
   static byte version(ByteBuffer segment) {
     boolean isWhole =
         segment.limit() >= LENGTH

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The contents of a segment: every whole record, and the stretches of bytes between them that are
- * not records. After damage it finds the next record, wherever that begins.
+ * The contents of a segment: every complete record, and the bytes between them that are not
+ * records. After damage, it finds the next record at any position.
  */
 record SegmentScan(List<Found> records, List<ByteBuffer> damaged) {
-  /** A record and its length with the frame. */
+  /** A record and its length, including the frame. */
   record Found(SpoolRecord record, int length) {}
 
   static SegmentScan of(ByteBuffer segment) {

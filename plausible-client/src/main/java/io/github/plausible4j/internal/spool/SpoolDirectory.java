@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Makes the directory of a spool. */
+/** Creates the directory of a spool. */
 final class SpoolDirectory {
   private SpoolDirectory() {}
 
-  /** Makes a directory with its parents, unless it is there, so that a loss of power keeps it. */
+  /** Creates a directory with its parents if it is missing, so that it survives a power failure. */
   static void create(SpoolFiles files, Path directory) throws IOException {
     Deque<Path> missing = new ArrayDeque<>();
     for (Path path = directory; path != null && !files.exists(path); path = path.getParent()) {
@@ -28,7 +28,8 @@ final class SpoolDirectory {
     try {
       files.forceDirectory(directory);
     } catch (IOException e) {
-      // A process may add to a directory that it may not open; the spool works all the same.
+      // A process may have the right to write to a directory but not to open it; the spool still
+      // works.
       return;
     }
   }

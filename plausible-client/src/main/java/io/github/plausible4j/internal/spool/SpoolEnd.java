@@ -1,6 +1,6 @@
 package io.github.plausible4j.internal.spool;
 
-/** Why an event need not be kept any longer. For internal use only. */
+/** The reasons why an event need no longer be kept. For internal use only. */
 public enum SpoolEnd {
   /** The server answered it. */
   ANSWERED,

@@ -2,9 +2,9 @@ package io.github.plausible4j.internal.spool;
 
 import org.jspecify.annotations.Nullable;
 
-/** A payload that is kept, and the segment of the log that holds it. */
+/** A payload that is kept, and the segment of the log that contains it. */
 final class SpoolEntry<T> {
-  /** That the server has not accepted it. */
+  /** The value if the server has not accepted it. */
   static final long NOT_ACCEPTED = -1;
 
   final long id;
@@ -16,13 +16,13 @@ final class SpoolEntry<T> {
   /** When the server accepted it, in milliseconds of the wall clock, or {@link #NOT_ACCEPTED}. */
   long acceptedAt = NOT_ACCEPTED;
 
-  /** The segment with its record; {@code null} if it is in memory alone. */
+  /** The segment with its record; {@code null} if it is only in memory. */
   @Nullable Segment home;
 
   /** The length of its record. */
   int bytes;
 
-  /** Whether it was counted as one that the disk did not take. */
+  /** Whether it was counted as not written to the disk. */
   boolean isMissed;
 
   SpoolEntry(long id, T payload, long takenAt) {
@@ -31,7 +31,7 @@ final class SpoolEntry<T> {
     this.takenAt = takenAt;
   }
 
-  /** Its record is now in that segment, and counts in no other. */
+  /** Records that its record is now in this segment, and no longer counts in another. */
   void moveTo(Segment segment, int length) {
     leaveHome();
     home = segment;
@@ -40,7 +40,7 @@ final class SpoolEntry<T> {
     segment.liveBytes += length;
   }
 
-  /** Its record counts no more. */
+  /** Records that its record is no longer needed. */
   void leaveHome() {
     Segment old = home;
     if (old != null) {

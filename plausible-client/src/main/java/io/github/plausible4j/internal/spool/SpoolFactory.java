@@ -6,17 +6,19 @@ import java.time.Clock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Opens a spool: makes and locks its directory, and reads what is there. For internal use only. */
+/**
+ * Opens a spool: creates and locks its directory, and reads its contents. For internal use only.
+ */
 public final class SpoolFactory {
   private static final long QUARANTINE_BYTES = 1 << 20;
 
   private SpoolFactory() {}
 
   /**
-   * A spool that is running already.
+   * Creates a running spool.
    *
    * @throws IllegalArgumentException if the directory or the dead-letter file cannot be used
-   * @throws IllegalStateException if another queue uses it, or a newer release wrote there
+   * @throws IllegalStateException if another queue uses it, or a newer release has written to it
    */
   public static <T> Spool<T> open(
       SpoolSettings settings,
@@ -44,7 +46,7 @@ public final class SpoolFactory {
               + (letters == null ? "" : " or deadLetterFile \"" + letters + '"')
               + " cannot be used: "
               + e
-              + "; give a place on a local disk that this process may write to",
+              + "; use a directory on a local disk that this process can write to",
           e);
     } finally {
       if (wasInterrupted) {

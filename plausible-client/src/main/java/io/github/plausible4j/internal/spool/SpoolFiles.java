@@ -5,9 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What a spool needs of a file system. For internal use only. */
+/** The operations of a file system that a spool needs. For internal use only. */
 public interface SpoolFiles {
-  /** Makes a directory that only its owner can enter, unless it is there. */
+  /** Creates a directory that only its owner can enter, if it is missing. */
   void createDirectory(Path directory) throws IOException;
 
   List<Path> list(Path directory) throws IOException;
@@ -16,18 +16,18 @@ public interface SpoolFiles {
 
   boolean exists(Path file);
 
-  /** Makes a new file that only its owner can read. */
+  /** Creates a file that only its owner can read. */
   SpoolFile create(Path file) throws IOException;
 
-  /** Opens a file that only its owner can read, to write at its end. */
+  /** Opens a file that only its owner can read, for appending. */
   SpoolFile append(Path file) throws IOException;
 
   void delete(Path file) throws IOException;
 
-  /** Forces the names of new files in a directory to the disk, where the system can. */
+  /** Forces the names of new files in a directory to the disk, if the system supports that. */
   void forceDirectory(Path directory) throws IOException;
 
-  /** An open file that is written at its end. */
+  /** A file that is open for appending. */
   interface SpoolFile extends AutoCloseable {
     long size() throws IOException;
 

@@ -19,9 +19,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a second queue out of a directory, in this process or another. The system releases the lock
- * when the process ends in any way. The file is not deleted, because another process may be opening
- * it. For internal use only.
+ * Prevents two queues from using the same directory, in this process or another. The system
+ * releases the lock when the process ends in any way. The file is not deleted, because another
+ * process may be opening it. For internal use only.
  */
 public final class SpoolLock implements AutoCloseable, SpoolLog.LockCheck {
   private static final String NAME = "lock";
@@ -33,7 +33,7 @@ public final class SpoolLock implements AutoCloseable, SpoolLog.LockCheck {
    */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
-  /** Never closed for the same reason: the queue of another class loader has the lock. */
+  /** Never closed for the same reason: the lock belongs to a queue of another class loader. */
   private static final Set<FileChannel> LEFT_OPEN = ConcurrentHashMap.newKeySet();
 
   private final Path directory;
@@ -67,7 +67,7 @@ public final class SpoolLock implements AutoCloseable, SpoolLog.LockCheck {
     }
   }
 
-  /** If the directory was deleted and made again, the lock is on a file that no one can find. */
+  /** If the directory was deleted and created again, the lock is on a file that nobody can find. */
   @Override
   public synchronized void ensureHeld() throws IOException {
     Object now = keyOf(directory);
@@ -90,7 +90,10 @@ public final class SpoolLock implements AutoCloseable, SpoolLog.LockCheck {
     fileKey = keyOf(directory);
   }
 
-  /** Tells a file from another one under the same name; {@code null} if there is no way to. */
+  /**
+   * The key that distinguishes a file from another one with the same name; {@code null} if there is
+   * none.
+   */
   private static @Nullable Object keyOf(Path directory) {
     try {
       return Files.readAttributes(directory.resolve(NAME), BasicFileAttributes.class).fileKey();
@@ -122,7 +125,7 @@ public final class SpoolLock implements AutoCloseable, SpoolLog.LockCheck {
             + directory
             + "\" is in use "
             + by
-            + "; give each queue a directory of its own, or close the other one first");
+            + "; use a separate directory for each queue, or close the other one first");
   }
 
   private static String holder(FileChannel channel) {
@@ -140,7 +143,7 @@ public final class SpoolLock implements AutoCloseable, SpoolLog.LockCheck {
     try {
       int unused = channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)), 0);
     } catch (IOException e) {
-      // On a full disk the lock holds too, but the file does not name its process.
+      // On a full disk the lock works, too, but the file does not contain the process.
       return;
     }
   }

@@ -17,10 +17,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entries that are kept and the segments that hold them, without threads or clock. What the
- * disk does not take is written by a later call. An entry may have several records under one
- * number: the last counts. Segments are deleted from the oldest on, because each holds the ends of
- * entries in older ones. For one thread.
+ * The kept entries and their segments, without threads or a clock. If writing fails, a later call
+ * writes again. An entry may have several records with the same number, of which the last one
+ * counts. The oldest segments are deleted first, because each segment contains the ends of entries
+ * in older ones. Not thread-safe.
  */
 final class SpoolLog<T> {
   private static final int PAGE = 128 << 10;
@@ -32,7 +32,7 @@ final class SpoolLog<T> {
   /** Makes sure that no other process writes to the directory. */
   interface LockCheck {
     /**
-     * Takes the lock again if somebody deleted its file.
+     * Takes the lock again if its file was deleted.
      *
      * @throws IOException if another process has the directory now
      */
@@ -82,13 +82,13 @@ final class SpoolLog<T> {
     found.toRewrite().forEach(this::rewrite);
   }
 
-  /** Something new is to be kept. */
+  /** Adds an entry. */
   void add(SpoolEntry<T> entry) {
     held.put(entry.id, entry);
     unwritten.put(entry.id, entry);
   }
 
-  /** The server accepted it, and may still lose it. */
+  /** Records that the server accepted an entry and may still lose it. */
   void accept(long id, long wallClock) {
     SpoolEntry<T> entry = held.get(id);
     if (entry != null) {
@@ -97,7 +97,9 @@ final class SpoolLog<T> {
     }
   }
 
-  /** The server may have lost it: its record is written again, as one that was not accepted. */
+  /**
+   * Records that the server may have lost an entry. Its record is written again, as not accepted.
+   */
   void takeBackAcceptance(long id) {
     SpoolEntry<T> entry = held.get(id);
     if (entry != null && entry.acceptedAt != SpoolEntry.NOT_ACCEPTED) {
@@ -107,7 +109,7 @@ final class SpoolLog<T> {
     }
   }
 
-  /** It is not to be kept any longer; returns what is known of it. */
+  /** Removes an entry that need no longer be kept, and returns it. */
   @Nullable SpoolEntry<T> settle(long id) {
     SpoolEntry<T> entry = held.remove(id);
     if (entry != null) {
@@ -122,11 +124,11 @@ final class SpoolLog<T> {
   }
 
   /**
-   * Writes what is to be written, and deletes what is not needed any more.
+   * Writes new records, and deletes segments that are no longer needed.
    *
-   * <p>At the bound nothing new is written, which {@link #isFull} says.
+   * <p>If the maximum size is reached, nothing new is written, and {@link #isFull} returns true.
    *
-   * @throws IOException if the disk failed; a later call writes what is missing
+   * @throws IOException if the disk failed; a later call writes the rest
    */
   void write(long wallClock) throws IOException {
     findAgain();
@@ -215,7 +217,7 @@ final class SpoolLog<T> {
       try {
         file.truncate(segment.size);
       } catch (IOException again) {
-        // The next start skips the torn end; nothing more is written to this segment.
+        // The next start skips the incomplete end. Nothing more is written to this segment.
         e.addSuppressed(again);
         closeActive();
       }
@@ -257,10 +259,10 @@ final class SpoolLog<T> {
   }
 
   /**
-   * Forces what was written to the disk.
+   * Forces written records to the disk.
    *
-   * @throws IOException if that failed; what was written to this segment is written again later,
-   *     since it is unknown what the disk has of it
+   * @throws IOException if that failed; the records of this segment are written again later,
+   *     because it is unknown which of them are on the disk
    */
   void force() throws IOException {
     SpoolFile file = activeFile;
@@ -296,7 +298,7 @@ final class SpoolLog<T> {
     }
   }
 
-  /** Has the entries of a segment written again, so that it can be deleted. */
+  /** Marks the entries of a segment to be written again, so that it can be deleted. */
   private void rewrite(Segment segment) {
     for (SpoolEntry<T> entry : held.values()) {
       if (entry.home == segment) {
@@ -305,7 +307,7 @@ final class SpoolLog<T> {
     }
   }
 
-  /** Writes the few again that keep the oldest segment, when what ended takes more room. */
+  /** Writes the remaining entries of the oldest segment again if ended entries take more room. */
   private void moveStragglers() {
     long live = 0;
     for (Segment segment : segments) {
@@ -316,7 +318,7 @@ final class SpoolLog<T> {
     }
   }
 
-  /** If somebody deleted the directory, the entries of the missing files are written again. */
+  /** Writes the entries of missing files again, in case the directory was deleted. */
   private void findAgain() {
     Segment last = active;
     if (last == null || files.exists(last.path)) {
@@ -350,7 +352,7 @@ final class SpoolLog<T> {
     }
   }
 
-  /** Deletes all segments if nothing is kept: they hold visitors' addresses. */
+  /** Deletes all segments if nothing is kept, because they contain visitors' addresses. */
   void clear() throws IOException {
     while (held.isEmpty() && !segments.isEmpty()) {
       delete(segments.getFirst());
@@ -380,7 +382,7 @@ final class SpoolLog<T> {
     }
   }
 
-  /** Counts the new entries that the disk did not take, each once. */
+  /** Counts each new entry that could not be written once. */
   int countMissed() {
     int missed = 0;
     for (SpoolEntry<T> entry : unwritten.values()) {
@@ -392,7 +394,7 @@ final class SpoolLog<T> {
     return missed;
   }
 
-  /** The number before the first entry that is in memory alone, and at most this number. */
+  /** The number before the first entry that is only in memory, and at most this number. */
   long writtenUpTo(long id) {
     long last = id;
     for (SpoolEntry<T> entry : unwritten.values()) {
@@ -423,7 +425,7 @@ final class SpoolLog<T> {
     return isForced && isUnforced && activeFile != null;
   }
 
-  /** The bytes that all segments take on the disk. */
+  /** The size of all segments on the disk, in bytes. */
   long bytes() {
     long bytes = 0;
     for (Segment segment : segments) {
@@ -432,7 +434,7 @@ final class SpoolLog<T> {
     return bytes;
   }
 
-  /** How many files there are. */
+  /** The number of files. */
   int segments() {
     return segments.size();
   }

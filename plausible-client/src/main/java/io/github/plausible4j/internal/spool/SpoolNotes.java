@@ -7,9 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What callers and senders left for the spool's thread. An entry that is new and ends before the
- * thread takes the notes never reaches the log. Guarded by the lock of {@link SpoolWriter}, until
- * the thread has taken them.
+ * The changes that callers and senders left for the spool's thread. A new entry that ends before
+ * the thread takes the notes never reaches the log. Guarded by the lock of {@link SpoolWriter},
+ * until the thread has taken them.
  */
 final class SpoolNotes<T> {
   enum Kind {
@@ -21,8 +21,8 @@ final class SpoolNotes<T> {
   /**
    * A change of an entry.
    *
-   * @param end why it left
-   * @param entry the entry if the log has never had it
+   * @param end the reason of its end
+   * @param entry the entry, if it never was in the log
    */
   record Change<T>(Kind kind, long id, @Nullable SpoolEnd end, @Nullable SpoolEntry<T> entry) {}
 
@@ -41,7 +41,7 @@ final class SpoolNotes<T> {
     changes.add(new Change<>(kind, id, null, null));
   }
 
-  /** Returns whether the log must hear of it. */
+  /** Returns whether the log needs the change. */
   boolean leave(long id, SpoolEnd end) {
     SpoolEntry<T> entry = fresh.remove(id);
     boolean isHeard = entry == null || end.isDeadLetter();

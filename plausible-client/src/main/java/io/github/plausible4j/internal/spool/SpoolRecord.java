@@ -4,32 +4,32 @@ import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
 /**
- * A record of the log: one byte that UTF-8 never holds, one for the kind, the event's number, the
- * time in milliseconds since 1970, the length of the payload, the payload, and a CRC32C of all
- * that. Numbers are big-endian.
+ * A record of the log: one byte that UTF-8 never contains, one for the kind, the event's number,
+ * the time in milliseconds since 1970, the length of the payload, the payload, and a CRC32C of all
+ * these. Numbers are big-endian.
  *
- * @param payload what {@link PayloadCodec} wrote, of an {@link #EVENT}; empty otherwise
+ * @param payload the output of {@link PayloadCodec} for an {@link #EVENT}; otherwise empty
  */
 record SpoolRecord(byte kind, long id, long time, ByteBuffer payload) {
   static final byte EVENT = 'E';
   static final byte SETTLED = 'S';
   static final byte ACCEPTED = 'A';
 
-  /** All but the payload. */
+  /** The length of everything except the payload. */
   static final int FRAME = 26;
 
   private static final byte MARK = (byte) 0xf5;
   private static final int HEAD = 22;
   private static final int LONGEST_PAYLOAD = 4 << 20;
 
-  /** Writes a record; there are {@link #FRAME} bytes of room besides the payload's. */
+  /** Writes a record. Needs room for the payload and {@link #FRAME} bytes. */
   static void write(byte kind, long id, long time, byte[] payload, ByteBuffer page) {
     int start = page.position();
     page.put(MARK).put(kind).putLong(id).putLong(time).putInt(payload.length).put(payload);
     page.putInt(crc(page, start, HEAD + payload.length));
   }
 
-  /** The length of the whole record at a position; -1 if there is none. */
+  /** The length of the complete record at a position; -1 if there is none. */
   static int lengthAt(ByteBuffer bytes, int position) {
     int room = bytes.limit() - position;
     if (room < FRAME || bytes.get(position) != MARK || !isKind(bytes.get(position + 1))) {

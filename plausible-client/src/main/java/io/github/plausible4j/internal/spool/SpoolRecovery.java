@@ -14,13 +14,13 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Reads what an earlier process left: the events whose end is not on record. Bytes that are no
- * whole record are counted, copied to the quarantine file and skipped.
+ * Reads the events that an earlier process left: those without a record of their end. Bytes that
+ * are not a complete record are counted, copied to the quarantine file and skipped.
  */
 final class SpoolRecovery<T> {
   /**
-   * More numbers than a process gives while it writes one segment. The numbers in a segment that
-   * cannot be read are skipped, so that none is given twice.
+   * More numbers than a process assigns while it writes a segment. The numbers of a segment that
+   * cannot be read are skipped, so that none is assigned twice.
    */
   static final long NUMBERS_OF_UNREADABLE_SEGMENT = 1L << 40;
 
@@ -47,7 +47,7 @@ final class SpoolRecovery<T> {
    * Reads a directory.
    *
    * @throws IOException if the directory cannot be listed
-   * @throws IllegalStateException if a newer release wrote there
+   * @throws IllegalStateException if a newer release has written to it
    */
   static <T> SpoolRecovery<T> read(
       SpoolFiles files, Path directory, QuarantineFile quarantine, PayloadCodec<T> codec)
@@ -69,7 +69,7 @@ final class SpoolRecovery<T> {
     try {
       bytes = ByteBuffer.wrap(files.read(file));
     } catch (IOException e) {
-      // It stays where it is, since the next start may be able to read it.
+      // The file stays, because the next start may be able to read it.
       corrupt++;
       nextId += NUMBERS_OF_UNREADABLE_SEGMENT;
       return;
@@ -99,7 +99,7 @@ final class SpoolRecovery<T> {
     nextId = Math.max(nextId, id + 1);
     switch (record.kind()) {
       case SpoolRecord.EVENT ->
-          // A second record of an event takes back that it was accepted.
+          // A second record of an event means that it no longer counts as accepted.
           left.put(id, new Left(found, segment, SpoolEntry.NOT_ACCEPTED));
       case SpoolRecord.ACCEPTED ->
           left.computeIfPresent(
@@ -137,8 +137,8 @@ final class SpoolRecovery<T> {
   }
 
   /**
-   * The segments whose good records are to be written again, so that damage is found once only: the
-   * damaged ones and all older ones, because segments are deleted in their order.
+   * The segments whose valid records will be written again, so that damage is found only once: the
+   * damaged segments and all older ones, because segments are deleted in order.
    */
   List<Segment> toRewrite() {
     int last = -1;
@@ -148,7 +148,7 @@ final class SpoolRecovery<T> {
     return segments.subList(0, last + 1);
   }
 
-  /** The first number that no event has had. */
+  /** The first unused number. */
   long nextId() {
     return nextId;
   }
@@ -157,7 +157,7 @@ final class SpoolRecovery<T> {
     return nextSegment;
   }
 
-  /** How many stretches of bytes, or whole segments, were skipped. */
+  /** The number of damaged places and of segments that were skipped. */
   long corrupt() {
     return corrupt;
   }

@@ -3,9 +3,9 @@ package io.github.plausible4j.internal.spool;
 import io.github.plausible4j.events.SpoolSync;
 import java.util.concurrent.TimeUnit;
 
-/** When a spool writes, forces, tries again and cleans up. The caller gives the time. */
+/** Decides when a spool writes, forces, retries and cleans up. The caller passes the time. */
 final class SpoolSchedule {
-  /** Events that have their end within this time are never written. */
+  /** Events that end within this time are never written. */
   static final long GATHER = TimeUnit.MILLISECONDS.toNanos(10);
 
   static final long CLEAN = TimeUnit.SECONDS.toNanos(1);
@@ -26,7 +26,7 @@ final class SpoolSchedule {
     this.forcedAt = now;
   }
 
-  /** How long there is nothing to do; the largest long until something is noted. */
+  /** How long there is nothing to do; the largest long if nothing was noted. */
   long nanosToWait(long now, boolean hasTaken, boolean hasEnded) {
     if (isDegraded()) {
       return Math.max(0, failedAt + retry - now);
@@ -55,7 +55,7 @@ final class SpoolSchedule {
     return isToClean && now - wroteAt >= CLEAN;
   }
 
-  /** There was something to write, and it is written. */
+  /** Records that something was written. */
   void wrote(long now) {
     wroteAt = now;
   }
@@ -65,9 +65,9 @@ final class SpoolSchedule {
   }
 
   /**
-   * All went well.
+   * Records success.
    *
-   * @param isUnforced whether something written is to be forced
+   * @param isUnforced whether written data must be forced
    * @param isToClean whether there are files to delete
    */
   void succeeded(boolean isUnforced, boolean isToClean) {

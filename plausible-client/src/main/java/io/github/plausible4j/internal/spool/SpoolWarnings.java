@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs once what an operator must know of a spool. No line holds a visitor's address. A logger that
- * throws changes nothing. Thread-safe.
+ * Logs each kind of problem of a spool once. No line contains a visitor's address. Exceptions of a
+ * logger are ignored. Thread-safe.
  */
 final class SpoolWarnings {
   private static final Logger LOG = LoggerFactory.getLogger(EventQueue.class);
@@ -33,9 +33,9 @@ final class SpoolWarnings {
       log(
           () ->
               LOG.warn(
-                  "The spool in {} had {} places that are not whole records: torn by a kill,"
-                      + " damaged, or in a file that cannot be read. What was read is kept in"
-                      + " records.corrupt there; {} events are recovered.",
+                  "The spool in {} had {} places that are not complete records: cut off by a"
+                      + " kill, damaged, or in a file that cannot be read. The readable bytes are"
+                      + " kept in its file records.corrupt; {} events are recovered.",
                   directory,
                   corrupt,
                   events));
@@ -49,9 +49,9 @@ final class SpoolWarnings {
         Line.FAILED,
         () ->
             LOG.warn(
-                "The spool in {} cannot be written: {}. Events are held in memory alone until it"
-                    + " can; is the disk full, or is the directory gone? Logged once; the count"
-                    + " goes on.",
+                "The spool in {} cannot be written: {}. Events are held only in memory until it"
+                    + " can; is the disk full, or is the directory gone? Logged once; further"
+                    + " ones are only counted.",
                 directory,
                 failure.toString()));
   }
@@ -61,9 +61,10 @@ final class SpoolWarnings {
         Line.FULL,
         () ->
             LOG.warn(
-                "The spool in {} has reached its bound of {} bytes. New events are held in memory"
-                    + " alone until others have been delivered; raise spoolBytes, or check that the"
-                    + " server is reachable. Logged once; the count goes on.",
+                "The spool in {} has reached its limit of {} bytes. New events are held only in"
+                    + " memory until others have been delivered; raise spoolBytes, or check that"
+                    + " the"
+                    + " server is reachable. Logged once; further ones are only counted.",
                 directory,
                 maxBytes));
   }
@@ -78,7 +79,7 @@ final class SpoolWarnings {
         () ->
             LOG.warn(
                 "Events could not be written to the dead-letter file {}: the disk failed, or the"
-                    + " file has reached the bound of the spool. Move it away. Logged once.",
+                    + " file has reached the size limit of the spool. Move it away. Logged once.",
                 file));
   }
 

@@ -20,11 +20,11 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A thread over a {@link SpoolLog}: callers leave notes under a short lock, and the thread writes
- * their sum. An entry that ends before its turn comes is never written.
+ * A thread that writes a {@link SpoolLog}. Callers leave notes under a short lock, and the thread
+ * writes their combined changes. An entry that ends before it is written is never written.
  */
 final class SpoolWriter<T> implements Spool<T> {
-  /** A caller does not wait longer than this for a disk that hangs. */
+  /** The longest wait of a caller for a hanging disk. */
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
 
   private static final int MOST_CLOSING_TURNS = 3;
@@ -63,7 +63,7 @@ final class SpoolWriter<T> implements Spool<T> {
   private long bytes;
   private boolean isFull;
 
-  /** What the thread has taken and not handed to the log yet; its own. */
+  /** The notes that the thread has taken and not yet passed to the log. Used only by the thread. */
   private SpoolNotes<T> taken = new SpoolNotes<>();
 
   SpoolWriter(
@@ -120,7 +120,7 @@ final class SpoolWriter<T> implements Spool<T> {
     return found;
   }
 
-  /** If the clock went back since, an event is new. */
+  /** If the clock was set back in the meantime, an event counts as new. */
   private static long nanosSince(long millis, long now) {
     long age = Math.max(0, Math.min(now - millis, TimeUnit.DAYS.toMillis(36_500)));
     return TimeUnit.MILLISECONDS.toNanos(age);
@@ -184,7 +184,7 @@ final class SpoolWriter<T> implements Spool<T> {
     }
   }
 
-  /** Only from a sleep without an end: a thread that gathers wakes by itself. */
+  /** Wakes the thread only from an endless wait. A thread that collects notes wakes by itself. */
   private void wake() {
     if (isSleeping) {
       isSleeping = false;
@@ -216,7 +216,7 @@ final class SpoolWriter<T> implements Spool<T> {
           try {
             nanos = safe.awaitNanos(nanos);
           } catch (InterruptedException e) {
-            // The event is taken and will be safe in a moment: the caller learns both.
+            // The event is taken and will soon be safe. The caller is told both.
             isInterrupted = true;
           }
         }
@@ -247,7 +247,7 @@ final class SpoolWriter<T> implements Spool<T> {
     }
   }
 
-  /** Whatever ended the thread, the next one goes on where it was. */
+  /** Whatever ended the thread, the next one continues where it stopped. */
   private void restart() {
     lock.lock();
     try {
@@ -256,7 +256,7 @@ final class SpoolWriter<T> implements Spool<T> {
       thread = next;
       isDead = false;
     } catch (Throwable e) {
-      // There is no memory or thread left, which the counters show; the next entry tries again.
+      // There is no memory or thread left, which the counters show. The next entry tries again.
       isDead = true;
       faults++;
     } finally {
@@ -270,7 +270,7 @@ final class SpoolWriter<T> implements Spool<T> {
     int letters = 0;
     long upTo = triedUpTo;
     try {
-      // An interrupt would close the file that is written.
+      // An interrupt would close the file that is being written.
       boolean unused = Thread.interrupted();
       lock.lock();
       try {
@@ -280,7 +280,7 @@ final class SpoolWriter<T> implements Spool<T> {
           notes = next;
         }
         upTo = notes.isEmpty() ? lastTaken : triedUpTo;
-        // After a turn that failed there may be notes for one more, but not forever.
+        // After a failed turn there may be notes for one more turn, but not endlessly.
         isLast = isClosing && (notes.isEmpty() || closingTurns++ == MOST_CLOSING_TURNS);
       } finally {
         lock.unlock();
@@ -290,7 +290,7 @@ final class SpoolWriter<T> implements Spool<T> {
       failure = e;
     }
     if (failure instanceof ClosedByInterruptException) {
-      // An interrupt closed the file; the disk is well, so write again at once.
+      // An interrupt closed the file. The disk works, so write again at once.
       return false;
     }
     log(finish(failure, letters, upTo));
@@ -323,7 +323,7 @@ final class SpoolWriter<T> implements Spool<T> {
     return letters;
   }
 
-  /** One by one, so that nothing is forgotten if this throws: the next turn goes on. */
+  /** One by one, so that nothing is lost if this throws: the next turn continues. */
   private void handOver() {
     for (Iterator<SpoolEntry<T>> fresh = taken.fresh.values().iterator(); fresh.hasNext(); ) {
       log.add(fresh.next());
@@ -354,7 +354,7 @@ final class SpoolWriter<T> implements Spool<T> {
     return Math.max(0, written);
   }
 
-  /** Returns what is to be logged, which must not happen under the lock. */
+  /** Returns what to log, which must not happen under the lock. */
   private @Nullable Runnable finish(@Nullable Throwable failure, int letters, long upTo) {
     Runnable message = null;
     lock.lock();
@@ -407,7 +407,7 @@ final class SpoolWriter<T> implements Spool<T> {
           isSleeping = !schedule.isDegraded() && (isAwaited || nanos > SpoolSchedule.GATHER);
           long unused = work.awaitNanos(nanos);
         } catch (InterruptedException e) {
-          // Only the queue wakes this thread, with a signal: it looks again whether it is time.
+          // Only the queue wakes this thread, with a signal. It checks again whether it is time.
           isSleeping = false;
         } finally {
           isSleeping = false;
@@ -436,7 +436,7 @@ final class SpoolWriter<T> implements Spool<T> {
     }
   }
 
-  /** An interrupted caller waits too: what is pending is written before the lock is released. */
+  /** An interrupted caller waits, too: pending entries are written before the lock is released. */
   private void awaitEnd() {
     long end = nanoTime.getAsLong() + PATIENCE;
     boolean isInterrupted = false;

@@ -1,6 +1,6 @@
 /**
- * The log on disk that keeps waiting events over a restart. It does not know what an event is: a
- * {@code PayloadCodec} turns what is kept into bytes. For internal use only.
+ * The log on disk that keeps waiting events across restarts. It does not depend on events: a {@code
+ * PayloadCodec} converts payloads into bytes. For internal use only.
  */
 @NullMarked
 package io.github.plausible4j.internal.spool;

@@ -5,14 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A table with borders: words are on the left of their columns, numbers on the right. For internal
- * use only.
+ * A table with borders: words are aligned to the left, numbers to the right. For internal use only.
  */
 public final class TextTable {
-  /** How many rows a toString shows at most. */
+  /** The maximum number of rows of a toString. */
   public static final int ROWS_SHOWN = 50;
 
-  /** How many columns of the terminal a toString takes at most. */
+  /** The maximum width of a toString, in columns of the terminal. */
   public static final int WIDTH_SHOWN = 100;
 
   private static final int NARROWEST = 8;
@@ -37,8 +36,8 @@ public final class TextTable {
   /**
    * Draws a table.
    *
-   * @param words how many columns at the start hold words
-   * @param width the most columns of the terminal that the table takes, if its numbers fit
+   * @param words the number of columns at the start that contain words
+   * @param width the maximum width in columns of the terminal, if the numbers fit
    */
   public static String of(List<String> header, int words, List<List<String>> body, int width) {
     boolean[] right = new boolean[header.size()];
@@ -52,12 +51,14 @@ public final class TextTable {
     return texts.stream().map(TextWidth::clean).toArray(String[]::new);
   }
 
-  /** The line below a table that leaves rows out; empty if it leaves out none. */
+  /** The line below a table that omits rows; empty if it omits none. */
   public static String more(int rows) {
     return rows == 0 ? "" : "\n… and " + rows + (rows == 1 ? " row" : " rows") + " more";
   }
 
-  /** Takes from the widest text column until the table fits or its texts are at their narrowest. */
+  /**
+   * Narrows the widest text column until the table fits or all text columns have the minimum width.
+   */
   private void fit(int width) {
     long tooMuch = 1 - (long) width;
     for (int column : widths) {

@@ -4,11 +4,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How many columns of a terminal a text takes: two for East Asian and emoji characters, none for
- * combining ones. After Unicode's East Asian Width (UAX 11), in ranges as terminals draw them.
+ * The width of a text in columns of a terminal: two for East Asian and emoji characters, zero for
+ * combining ones. It follows Unicode's East Asian Width (UAX 11), in the ranges that terminals use.
  */
 final class TextWidth {
-  /** First and last code point of ranges that take two columns. */
+  /** The first and last code point of ranges that are two columns wide. */
   private static final int[] WIDE = {
     0x1100, 0x115F, 0x231A, 0x231B, 0x2329, 0x232A, 0x23E9, 0x23EC, 0x23F0, 0x23F0, 0x23F3, 0x23F3,
     0x25FD, 0x25FE, 0x2614, 0x2615, 0x2648, 0x2653, 0x267F, 0x267F, 0x2693, 0x2693, 0x26A1, 0x26A1,
@@ -31,7 +31,7 @@ final class TextWidth {
 
   private static final int EMOJI_STYLE = 0xFE0F;
 
-  // What a reader sees as one character. A BreakIterator does not join emoji before JDK 20.
+  // A grapheme cluster. A BreakIterator does not join emoji before JDK 20.
   private static final Pattern CHARACTER = Pattern.compile("\\X");
 
   private TextWidth() {}
@@ -48,7 +48,10 @@ final class TextWidth {
     return width;
   }
 
-  /** Of what a reader sees as one character: its widest code point, for joined ones draw as one. */
+  /**
+   * The width of a grapheme cluster is that of its widest code point, because joined ones are drawn
+   * as one.
+   */
   private static int ofCharacter(String character) {
     return character.codePoints().map(TextWidth::ofCodePoint).max().orElse(0);
   }
@@ -90,7 +93,9 @@ final class TextWidth {
     return text.substring(0, end) + "…";
   }
 
-  /** One line: visitors choose what pages are called, so control characters become visible. */
+  /**
+   * Makes a single line. Visitors choose the names of pages, so control characters become visible.
+   */
   static String clean(String text) {
     if (text.chars().noneMatch(Character::isISOControl)) {
       return text;

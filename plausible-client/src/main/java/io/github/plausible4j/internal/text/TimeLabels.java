@@ -14,7 +14,7 @@ public final class TimeLabels {
   private TimeLabels() {}
 
   /**
-   * A day; of a time its day.
+   * Parses a day, or the day of a time.
    *
    * @throws IllegalStateException if the label is not one
    */
@@ -27,7 +27,7 @@ public final class TimeLabels {
   }
 
   /**
-   * A time; of a day its start.
+   * Parses a time, or the start of a day.
    *
    * @throws IllegalStateException if the label is not one
    */

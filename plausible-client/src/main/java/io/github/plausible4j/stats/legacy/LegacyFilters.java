@@ -110,7 +110,7 @@ final class LegacyFilters {
           "use the id of the city");
     }
     if (filter.clauses().isEmpty()) {
-      problems.add(field, "compares with nothing", "give at least one value");
+      problems.add(field, "compares with nothing", "use at least one value");
     }
     filter.clauses().forEach(clause -> checkClause(clause.toString(), filter, field));
   }

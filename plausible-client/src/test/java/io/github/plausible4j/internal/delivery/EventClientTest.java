@@ -237,8 +237,8 @@ class EventClientTest {
         arguments(answer(401, ""), 401, false, "the proxy in front of it"),
         arguments(answer(404, ""), 404, false, "base URL"),
         arguments(answer(406, ""), 406, false, "406"),
-        arguments(answer(200, "<html>maintenance"), 200, false, "not Plausible's answer"),
-        arguments(page(202), 202, false, "not Plausible's answer"),
+        arguments(answer(200, "<html>maintenance"), 200, false, "not an answer of Plausible"),
+        arguments(page(202), 202, false, "not an answer of Plausible"),
         arguments(
             redirect("https://stats.example.org/api/event"),
             301,

@@ -291,7 +291,7 @@ class SpooledQueueTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining(directory.toString())
         .hasMessageContaining("another queue of this process")
-        .hasMessageContaining("directory of its own");
+        .hasMessageContaining("separate directory");
 
     first.close(LONG);
     queue(policy(), accepting()).close(LONG);
