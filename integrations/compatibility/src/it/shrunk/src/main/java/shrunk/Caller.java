@@ -10,7 +10,7 @@ import io.github.plausible4j.stats.Metric;
 import io.github.plausible4j.stats.StatsQuery;
 import java.time.Duration;
 
-/** The program that is shrunk: it counts one event and asks for it. */
+/** The program that is shrunk. It sends an event and queries it. */
 public final class Caller {
   private static final String FIREFOX =
       "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
@@ -20,7 +20,7 @@ public final class Caller {
   /**
    * Prints the statistics.
    *
-   * @param args where Plausible answers, and an API key
+   * @param args the address of Plausible, and an API key
    */
   public static void main(String[] args) {
     try (Plausible plausible =

@@ -24,7 +24,7 @@ import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
-/** The files of a site that list addresses of its pages: sitemaps and feeds. */
+/** The files of a site that list the addresses of its pages: sitemaps and feeds. */
 final class AddressLists {
   private static final List<String> SITEMAPS =
       List.of(
@@ -46,9 +46,9 @@ final class AddressLists {
   private final List<String> searched;
 
   /**
-   * Lists of one site.
+   * The lists of a site.
    *
-   * @param searched takes a sentence for each place where nothing was found
+   * @param searched receives a sentence for each place where nothing was found
    */
   AddressLists(Path root, HttpUrl base, List<String> searched) {
     this.root = root;
@@ -56,7 +56,7 @@ final class AddressLists {
     this.searched = searched;
   }
 
-  /** The keys of all addresses in the sitemaps, also in those that an index names. */
+  /** The keys of all addresses in the sitemaps, including those that an index refers to. */
   Set<String> sitemaps() {
     Set<String> keys = new HashSet<>();
     Set<String> read = new LinkedHashSet<>();
@@ -69,7 +69,7 @@ final class AddressLists {
   /**
    * The keys of all addresses in the feeds.
    *
-   * @param links addresses of feeds that the front page links to
+   * @param links the addresses of feeds that the front page links to
    */
   Set<String> feeds(List<String> links) {
     Set<String> keys = new HashSet<>();
@@ -88,7 +88,7 @@ final class AddressLists {
                 + " "
                 + (read.size() == 1 ? "lists " : "list ")
                 + keys.size()
-                + " addresses, none of them a page here");
+                + " addresses, none of them a page of this site");
   }
 
   private List<String> fromRobots() {
@@ -192,7 +192,7 @@ final class AddressLists {
     }
   }
 
-  /** Reads XML in the encoding that it declares; a server may keep it compressed. */
+  /** Reads XML in its declared encoding. The file may be compressed for the server. */
   private static Document xml(Path path) throws IOException {
     try (InputStream file = new BufferedInputStream(Files.newInputStream(path));
         InputStream content = path.toString().endsWith(".gz") ? new GZIPInputStream(file) : file) {

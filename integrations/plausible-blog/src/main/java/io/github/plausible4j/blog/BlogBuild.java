@@ -11,9 +11,9 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The output of a static site generator, whose new and changed posts are reported to Plausible.
- * What was reported is remembered in a file, so that the next build reports only what changed
- * since. Immutable; do not report one build from two threads, which would write that file twice.
+ * The output of a static site generator. Reports its new and changed posts to Plausible. A state
+ * file stores what was reported, so that the next build reports only later changes. Immutable; do
+ * not report a build from two threads, because both would write the state file.
  *
  * <pre>{@code
  * try (Plausible plausible = Plausible.create("https://stats.example.org")) {
@@ -48,9 +48,9 @@ public final class BlogBuild {
   }
 
   /**
-   * Describes a build.
+   * Creates a builder.
    *
-   * @param siteDirectory the output of the generator; it may be a link
+   * @param siteDirectory the output of the generator; can be a symbolic link
    */
   public static Builder builder(Path siteDirectory) {
     return new Builder(siteDirectory);
@@ -59,8 +59,8 @@ public final class BlogBuild {
   /**
    * Reads the site, one page at a time.
    *
-   * @throws BlogBuildException if the directory cannot be read, or it is not known where the site
-   *     is published
+   * @throws BlogBuildException if the directory cannot be read, or the address of the site is not
+   *     known
    */
   public BuiltSite read() {
     try {
@@ -71,7 +71,7 @@ public final class BlogBuild {
   }
 
   /**
-   * Says what {@link #report} would send, and sends and remembers nothing.
+   * Returns what {@link #report} would send. Sends nothing and does not write the state file.
    *
    * @throws BlogBuildException if the site or the state cannot be read
    */
@@ -81,14 +81,14 @@ public final class BlogBuild {
   }
 
   /**
-   * Reports each new or changed post and the build, waits until the server has answered, and
-   * remembers what it took. Posts that it did not take are reported by the next build.
+   * Reports each new or changed post and the build, waits for the answers, and stores in the state
+   * file what the server accepted. Other posts are reported by the next build.
    *
-   * @param plausible a client of the server; it stays open
+   * @param plausible a client of the server, which is not closed
    * @throws BlogBuildException if the site or the state cannot be read, or the state cannot be
    *     written
-   * @throws ConfirmationRequiredException if the number of posts changed by more than half and that
-   *     is not confirmed; nothing was sent
+   * @throws ConfirmationRequiredException if the number of posts changed by more than half and this
+   *     was not confirmed; nothing was sent
    */
   public BuildReport report(Plausible plausible) {
     BuildState before = state();
@@ -102,7 +102,7 @@ public final class BlogBuild {
         changes.after(report).save(stateFile());
       } catch (IOException e) {
         throw new BlogBuildException(
-            "What was reported cannot be remembered in " + stateFile() + ": " + e, e);
+            "The state file cannot be written to " + stateFile() + ": " + e, e);
       }
     }
     return report;
@@ -116,7 +116,7 @@ public final class BlogBuild {
   }
 
   /**
-   * The file that remembers what was reported.
+   * The state file.
    *
    * @throws BlogBuildException if the directory does not exist, or the file would be published with
    *     the site
@@ -138,7 +138,7 @@ public final class BlogBuild {
     }
   }
 
-  /** The path without links, as far as it exists. */
+  /** The path without symbolic links, as far as it exists. */
   private static Path resolved(Path path) throws IOException {
     Path absolute = path.toAbsolutePath().normalize();
     if (Files.exists(absolute)) {
@@ -159,7 +159,7 @@ public final class BlogBuild {
   private Path root() throws IOException {
     if (!Files.isDirectory(directory)) {
       throw new BlogBuildException(
-          directory + " is not a directory; give the output of the generator (--site DIR)");
+          directory + " is not a directory; use the output of the generator (--site DIR)");
     }
     return directory.toRealPath();
   }
@@ -173,7 +173,7 @@ public final class BlogBuild {
     return "BlogBuild[" + directory + "]";
   }
 
-  /** Describes a build. Not thread-safe. */
+  /** Builds a {@link BlogBuild}. Not thread-safe. */
   public static final class Builder {
     private final Path directory;
     private @Nullable String baseUrl;
@@ -190,7 +190,7 @@ public final class BlogBuild {
     }
 
     /**
-     * Where the site is published; the default is the canonical link of its front page.
+     * Sets the address of the published site. Default the canonical link of its front page.
      *
      * @throws IllegalArgumentException if it is not an http or https address
      */
@@ -205,54 +205,52 @@ public final class BlogBuild {
       return this;
     }
 
-    /** The site's name in Plausible; the default is the host of the base URL. */
+    /** Sets the site's domain in Plausible. Default the host of the base URL. */
     public Builder domain(String domain) {
       this.domain = Objects.requireNonNull(domain, "domain");
       return this;
     }
 
     /**
-     * The file that remembers what was reported; the default is {@code .plausible-build.json}
-     * beside the output directory, wherever links lead to it.
+     * Sets the state file, which stores what was reported. Default {@code .plausible-build.json}
+     * next to the output directory, after following symbolic links.
      */
     public Builder stateFile(Path stateFile) {
       this.stateFile = Objects.requireNonNull(stateFile, "stateFile");
       return this;
     }
 
-    /**
-     * Whether there is a file that remembers; the default is true. Without it all posts are new.
-     */
+    /** Sets whether there is a state file. Default true. Without it, all posts are new. */
     public Builder remembered(boolean remembered) {
       this.remembered = remembered;
       return this;
     }
 
-    /** Whether a change of the number of posts by more than half is right; the default is false. */
+    /** Confirms that the number of posts may change by more than half. Default false. */
     public Builder confirmed(boolean confirmed) {
       this.confirmed = confirmed;
       return this;
     }
 
-    /** How long the build took; it becomes a property of the build's event. The default is 0. */
+    /** Sets how long the build took, which becomes a property of the build's event. Default 0. */
     public Builder duration(Duration duration) {
       this.duration = Objects.requireNonNull(duration, "duration");
       return this;
     }
 
-    /** How long to wait for a server that cannot be reached; the default is 15 seconds. */
+    /** Sets how long to wait for a server that cannot be reached. Default 15 seconds. */
     public Builder timeout(Duration timeout) {
       this.timeout = Objects.requireNonNull(timeout, "timeout");
       return this;
     }
 
-    /** Receives the progress of the reading; the default ignores it. */
+    /** Sets the receiver of the reading progress. Default none. */
     public Builder progress(BuildProgress progress) {
       this.progress = Objects.requireNonNull(progress, "progress");
       return this;
     }
 
-    /** The build. */
+    /** Builds the build. */
     public BlogBuild build() {
       return new BlogBuild(this);
     }

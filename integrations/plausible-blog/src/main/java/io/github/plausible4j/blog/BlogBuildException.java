@@ -1,15 +1,15 @@
 package io.github.plausible4j.blog;
 
-/** A build that cannot be reported; the message says what would help. */
+/** Thrown if a build cannot be reported. The message has the remedy. */
 public class BlogBuildException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** With the reason. */
+  /** Creates an exception with a message. */
   public BlogBuildException(String message) {
     super(message);
   }
 
-  /** With the reason and what caused it. */
+  /** Creates an exception with a message and a cause. */
   public BlogBuildException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The events of one build, and their delivery. */
+/** Creates and delivers the events of a build. */
 final class BuildEvents {
   private static final String BUILD_EVENT = "Blog build";
   private static final Visitor VISITOR = Visitor.ofServer("blog-build");
@@ -63,7 +63,7 @@ final class BuildEvents {
     return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
   }
 
-  /** A post whose address or title Plausible does not take must not cost the others. */
+  /** A post whose address or title Plausible rejects must not prevent the others. */
   private void add(BuiltPost post, PostChange change, String domain) {
     try {
       posts.put(
@@ -79,12 +79,12 @@ final class BuildEvents {
     }
   }
 
-  /** What a report says before anything was sent. */
+  /** The report before anything was sent. */
   BuildReport notSent() {
     return report(event -> new Result(ReportOutcome.NOT_SENT, ""), Optional.empty());
   }
 
-  /** Sends all events and waits until each has its result, but not longer than that. */
+  /** Sends all events and waits until each has its result, at most for the timeout. */
   BuildReport send(Plausible plausible, Duration timeout) {
     int count = posts.size() + 1;
     DeliveryPolicy policy =
@@ -117,7 +117,7 @@ final class BuildEvents {
     };
   }
 
-  /** Why the server cannot be reached; empty if it has answered at least once. */
+  /** The reason why the server cannot be reached; empty if it has answered at least once. */
   private Optional<String> unreachable() {
     List<SendResult> all = List.copyOf(results.values());
     boolean noAnswer =
@@ -125,7 +125,7 @@ final class BuildEvents {
     if (!noAnswer) {
       return Optional.empty();
     }
-    // What an attempt met says more than that the time was over.
+    // The failure of an attempt says more than the end of the timeout.
     SendResult.Failed met = trouble.get();
     if (met != null) {
       return met.status() <= 0 ? Optional.of(met.reason()) : Optional.empty();
@@ -146,10 +146,12 @@ final class BuildEvents {
     }
     if (result instanceof SendResult.Dropped) {
       return new Result(
-          ReportOutcome.DROPPED, "the server dropped it: does it know the site, or block it?");
+          ReportOutcome.DROPPED,
+          "the server dropped it; check that the site exists in Plausible"
+              + " and does not block it");
     }
     if (result instanceof SendResult.Rejected rejected) {
-      return new Result(ReportOutcome.FAILED, "the server refused it: " + rejected.errors());
+      return new Result(ReportOutcome.FAILED, "the server rejected it: " + rejected.errors());
     }
     if (result instanceof SendResult.Failed failed) {
       return new Result(ReportOutcome.FAILED, failed.reason());

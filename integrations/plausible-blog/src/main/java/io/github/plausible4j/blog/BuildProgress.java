@@ -3,14 +3,14 @@ package io.github.plausible4j.blog;
 /** Receives the progress of reading a site. */
 @FunctionalInterface
 public interface BuildProgress {
-  /** Ignores it. */
+  /** Ignores the progress. */
   BuildProgress NONE = (done, total) -> {};
 
   /**
-   * A page was read. Called on the thread that reads.
+   * Called after a page was read, on the reading thread.
    *
-   * @param done pages read so far
-   * @param total all pages
+   * @param done the number of pages read so far
+   * @param total the number of all pages
    */
   void pageRead(int done, int total);
 }

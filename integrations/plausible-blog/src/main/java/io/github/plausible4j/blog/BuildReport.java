@@ -9,14 +9,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What became of the events of one build.
+ * The results of the events of a build.
  *
- * @param site what was reported about
+ * @param site the site that was reported
  * @param posts the new and changed posts, in the order of their files
- * @param removed how many posts are gone since the last report
- * @param duration how long the build took
- * @param buildOutcome what became of the event of the build itself
- * @param buildReason why that was not reported; empty if it was
+ * @param removed the number of posts that were removed since the last report
+ * @param duration the duration of the build
+ * @param buildOutcome the result of the event for the build itself
+ * @param buildReason why the build was not reported; empty if it was
  * @param serverProblem why the server cannot be reached; empty if it answered or nothing was sent
  */
 public record BuildReport(
@@ -32,18 +32,18 @@ public record BuildReport(
     posts = List.copyOf(posts);
   }
 
-  /** How many posts are new, or changed. */
+  /** The number of new or changed posts. */
   public int count(PostChange change) {
     return (int) posts.stream().filter(post -> post.change() == change).count();
   }
 
-  /** Whether the server took every event. */
+  /** Whether the server accepted all events. */
   public boolean isComplete() {
     return buildOutcome == ReportOutcome.COUNTED
         && posts.stream().allMatch(post -> post.outcome() == ReportOutcome.COUNTED);
   }
 
-  /** The report as JSON, in one object; outcomes and changes are their names in lower case. */
+  /** The report as a JSON object. Outcomes and changes are written as their names in lower case. */
   public String toJson() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("baseUrl", site.baseUrl());
@@ -74,7 +74,7 @@ public record BuildReport(
     return json.toPrettyString();
   }
 
-  /** A line about the site, then a table with one row for each event. */
+  /** A line about the site, and a table with a row for each event. */
   @Override
   public String toString() {
     String heading =

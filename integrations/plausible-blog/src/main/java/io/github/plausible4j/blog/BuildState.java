@@ -14,10 +14,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What was reported so far, kept in a file from build to build.
+ * The posts that were reported so far, stored in a file between builds.
  *
  * @param version the version of the file format
- * @param posts the content hash by file of each post
+ * @param posts the content hash of each post by its file
  */
 record BuildState(
     @JsonProperty("version") int version, @JsonProperty("posts") SortedMap<String, String> posts) {
@@ -32,7 +32,7 @@ record BuildState(
     return new BuildState(VERSION, new TreeMap<>(posts));
   }
 
-  /** Reads a state; without a file nothing was reported yet. */
+  /** Reads a state. It is empty if the file does not exist. */
   static BuildState load(Path file) throws IOException {
     if (!Files.exists(file)) {
       return empty();
@@ -52,11 +52,11 @@ record BuildState(
     return "the state in " + file + " cannot be read; delete it to report all posts as new again";
   }
 
-  /** Writes the state so that a crash leaves the old one or the new one, never half of one. */
+  /** Writes the state atomically: a crash leaves either the old state or the new one. */
   void save(Path file) throws IOException {
     Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
     if (Files.exists(target) && !Files.isRegularFile(target)) {
-      throw new IOException(file + " is not a regular file, so it cannot keep the state");
+      throw new IOException(file + " is not a regular file, so it cannot store the state");
     }
     Path directory = Files.createDirectories(target.getParent());
     Path draft = Files.createTempFile(directory, target.getFileName().toString(), ".tmp");

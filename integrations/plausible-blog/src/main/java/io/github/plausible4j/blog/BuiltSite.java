@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a static site generator put out.
+ * A site as a static site generator has built it.
  *
- * @param baseUrl where the site is published, with a slash at its end
- * @param generator the generator and its version, from its meta tag
+ * @param baseUrl the address of the published site, with a trailing slash
+ * @param generator the generator and its version, from the meta tag
  * @param posts the posts, ordered by file
- * @param searched where posts were looked for, and what was there, one sentence each
+ * @param searched the places where posts were searched and what was found there, one sentence each
  */
 public record BuiltSite(
     String baseUrl, Optional<String> generator, List<BuiltPost> posts, List<String> searched) {

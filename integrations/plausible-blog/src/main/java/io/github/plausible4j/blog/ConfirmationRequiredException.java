@@ -1,8 +1,8 @@
 package io.github.plausible4j.blog;
 
 /**
- * The number of posts changed by more than half since the last report, as it does when a build
- * wrote only a part of the site. {@link BlogBuild.Builder#confirmed} lets it pass.
+ * Thrown if the number of posts changed by more than half since the last report, which happens if a
+ * build wrote only part of the site. {@link BlogBuild.Builder#confirmed} allows it.
  */
 public final class ConfirmationRequiredException extends BlogBuildException {
   private static final long serialVersionUID = 1L;
@@ -13,6 +13,6 @@ public final class ConfirmationRequiredException extends BlogBuildException {
             + before
             + " posts at its last report and has "
             + now
-            + " now; look at the output, and if that is right, confirm it (--yes)");
+            + " now; check the output, and if it is right, confirm it (--yes)");
   }
 }

@@ -6,15 +6,17 @@ import java.util.List;
 import java.util.Optional;
 import okhttp3.HttpUrl;
 
-/** The addresses of a site's pages, and their files. */
+/** Converts between the addresses of a site's pages and their files. */
 final class PageAddress {
   private PageAddress() {}
 
-  /** Where a file is published: percent-encoded, and a directory's index as the directory. */
+  /**
+   * The address of a file, percent-encoded. The address of an index file is that of its directory.
+   */
   static HttpUrl of(HttpUrl base, String file) {
     HttpUrl.Builder url = base.newBuilder();
     String path = file.replaceFirst("(^|/)index\\.html?$", "$1");
-    // An empty last segment is the slash at the end.
+    // An empty last segment stands for the trailing slash.
     for (String segment : path.split("/", -1)) {
       url.addPathSegment(segment);
     }
@@ -22,8 +24,8 @@ final class PageAddress {
   }
 
   /**
-   * What two spellings of one address have in common: the path, without encoding, slash, index and
-   * ending. The host is left out, because a preview is published at another host.
+   * A key that is equal for different spellings of an address: the path without encoding, trailing
+   * slash, index and extension. The host is omitted, because a preview has another host.
    */
   static String key(HttpUrl url) {
     List<String> segments = new ArrayList<>(url.pathSegments());
@@ -42,7 +44,7 @@ final class PageAddress {
     return Optional.ofNullable(base.resolve(address.strip())).map(PageAddress::key);
   }
 
-  /** The file that an address of the site names, relative to the output. */
+  /** The file of an address of the site, relative to the output. */
   static Optional<String> file(HttpUrl base, String address) {
     HttpUrl url = base.resolve(address.strip());
     if (url == null) {

@@ -1,6 +1,6 @@
 package io.github.plausible4j.blog;
 
-/** How a post differs from what was reported last. */
+/** The difference between a post and its last report. */
 public enum PostChange {
   /** The post was not reported yet. */
   NEW("Post published"),

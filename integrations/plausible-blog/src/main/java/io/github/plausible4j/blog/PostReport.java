@@ -1,11 +1,11 @@
 package io.github.plausible4j.blog;
 
 /**
- * What became of a new or changed post.
+ * The result for a new or changed post.
  *
- * @param post the post as it is now
- * @param change how it differs from what was reported last
+ * @param post the current post
+ * @param change the difference to its last report
  * @param outcome whether it was reported
- * @param reason why it was not; empty if it was
+ * @param reason why it was not reported; empty if it was
  */
 public record PostReport(BuiltPost post, PostChange change, ReportOutcome outcome, String reason) {}

@@ -1,15 +1,15 @@
 package io.github.plausible4j.blog;
 
-/** What became of one event of a report. */
+/** The result of an event of a report. */
 public enum ReportOutcome {
-  /** The server took it. */
+  /** The server accepted the event. */
   COUNTED,
   /** Nothing was sent, because this was a dry run or the server cannot be reached. */
   NOT_SENT,
   /** The post cannot be an event of Plausible; the reason says why. */
   NOT_REPORTABLE,
-  /** The server answered that it dropped the event; it may not know the site. */
+  /** The server dropped the event, for example because it does not know the site. */
   DROPPED,
-  /** The server refused the event, or the delivery failed; the reason says why. */
+  /** The server rejected the event, or the delivery failed; the reason says why. */
   FAILED
 }

@@ -7,12 +7,12 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * How a site differs from what was reported.
+ * The differences between a site and its last report.
  *
- * @param site the site as it is now
- * @param before what was reported
+ * @param site the current site
+ * @param before the last report
  * @param posts the posts that are new or changed, in the order of the site
- * @param removed how many posts were reported and are gone
+ * @param removed the number of reported posts that no longer exist
  */
 record SiteChanges(
     BuiltSite site, BuildState before, Map<BuiltPost, PostChange> posts, int removed) {
@@ -35,7 +35,7 @@ record SiteChanges(
     return (int) posts.values().stream().filter(change::equals).count();
   }
 
-  /** What the next build starts from: posts that did not arrive stay as they were reported. */
+  /** The state for the next build. Posts that were not accepted keep their previous state. */
   BuildState after(BuildReport report) {
     Map<String, String> reported = new TreeMap<>();
     site.posts().forEach(post -> reported.put(post.file(), post.contentHash()));

@@ -17,10 +17,10 @@ import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 
 /**
- * What is remembered of a page after it was read.
+ * The parts of a page that are kept after it was read.
  *
  * @param file relative to the output, with slashes
- * @param isArticle whether the page says that it is a post
+ * @param isArticle whether the page declares that it is a post
  * @param hasOneArticle whether it has exactly one article element
  * @param feeds the feeds that it links to
  */
@@ -59,7 +59,7 @@ record SitePage(
     return file.matches("index\\.html?");
   }
 
-  /** The canonical address, unless the site is published at another host, as previews are. */
+  /** The canonical address, unless the site is published at another host, such as a preview. */
   HttpUrl url(HttpUrl base) {
     HttpUrl own = PageAddress.of(base, file);
     return canonical
@@ -85,7 +85,7 @@ record SitePage(
         : title.substring(0, title.offsetByCodePoints(0, LONGEST_TITLE));
   }
 
-  /** The file's name without its ending; the directory's, for the index of a directory. */
+  /** The file's name without its extension; for an index file, the name of its directory. */
   private static String nameOf(String file) {
     String path = file.replaceFirst("/index\\.html?$", "").replaceFirst("\\.html?$", "");
     return path.substring(path.lastIndexOf('/') + 1);

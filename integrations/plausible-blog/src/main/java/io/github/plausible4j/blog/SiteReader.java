@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 
 /**
- * Reads the output of a static site generator, one page at a time. Posts are found in the first of
- * these places that has any: pages with {@code og:type} article, which the built-in templates of
+ * Reads the output of a static site generator, one page at a time. Posts are taken from the first
+ * of these places that has any: pages with {@code og:type} article, which the built-in templates of
  * Hugo, Jekyll and Hexo write; the sitemaps; the feeds; pages with one article element.
  */
 final class SiteReader {
@@ -28,10 +28,10 @@ final class SiteReader {
   /**
    * Reads a site.
    *
-   * @param root without links in its path
-   * @param givenBaseUrl where it is published; without it the canonical link of the front page is
-   *     used
-   * @throws BlogBuildException if there is neither
+   * @param root the directory, without symbolic links in its path
+   * @param givenBaseUrl the address of the published site; if empty, the canonical link of the
+   *     front page is used
+   * @throws BlogBuildException if there is no address
    */
   static BuiltSite read(Path root, Optional<String> givenBaseUrl, BuildProgress progress)
       throws IOException {
@@ -77,7 +77,7 @@ final class SiteReader {
 
   private BlogBuildException noBaseUrl(String what) {
     return new BlogBuildException(
-        root + " " + what + "; say where the site is published (--base-url https://…)");
+        root + " " + what + "; set the address of the published site (--base-url https://…)");
   }
 
   private Optional<String> generator() {

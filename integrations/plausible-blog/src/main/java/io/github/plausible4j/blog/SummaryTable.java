@@ -3,7 +3,7 @@ package io.github.plausible4j.blog;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A table of text, as wide as its contents. */
+/** A text table that is as wide as its contents. */
 final class SummaryTable {
   private final List<List<String>> rows = new ArrayList<>();
 

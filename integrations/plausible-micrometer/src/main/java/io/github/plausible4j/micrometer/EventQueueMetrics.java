@@ -13,19 +13,18 @@ import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Shows the counters of an {@link EventQueue} as metrics. All meters of one scrape show the
- * counters of one instant, so that they balance. Thread-safe.
+ * Exposes the counters of an {@link EventQueue} as metrics. All meters of a scrape show the
+ * counters of the same instant, so that they add up. Thread-safe.
  *
  * <table>
  *   <caption>Meters</caption>
- *   <tr><th>name</th><th>type</th><th>what it counts</th></tr>
+ *   <tr><th>name</th><th>type</th><th>meaning</th></tr>
  *   <tr><td>{@code plausible.events.taken}</td><td>counter</td><td>events that the queue took</td></tr>
  *   <tr><td>{@code plausible.events.finished}</td><td>counter</td><td>events by their final {@code
  *     result}: {@code accepted}, {@code dropped}, {@code rejected}, {@code failed}, {@code
  *     expired}</td></tr>
- *   <tr><td>{@code plausible.events.pending}</td><td>gauge</td><td>events that wait or are under
- *     way</td></tr>
- *   <tr><td>{@code plausible.events.pending.size}</td><td>gauge, bytes</td><td>their memory</td></tr>
+ *   <tr><td>{@code plausible.events.pending}</td><td>gauge</td><td>events that wait or are being sent</td></tr>
+ *   <tr><td>{@code plausible.events.pending.size}</td><td>gauge, bytes</td><td>the estimated memory of these events</td></tr>
  *   <tr><td>{@code plausible.events.overflowed}</td><td>counter</td><td>events lost because the queue
  *     was full</td></tr>
  *   <tr><td>{@code plausible.events.refused}</td><td>counter</td><td>requests that could not be made
@@ -38,20 +37,20 @@ import java.util.function.ToDoubleFunction;
  *     first</td></tr>
  *   <tr><td>{@code plausible.delivery.ambiguous}</td><td>counter</td><td>attempts that failed after
  *     the server may have counted the event</td></tr>
- *   <tr><td>{@code plausible.delivery.threads}</td><td>gauge</td><td>threads that deliver; 0 once the
+ *   <tr><td>{@code plausible.delivery.threads}</td><td>gauge</td><td>threads that deliver; 0 after the
  *     queue is closed</td></tr>
- *   <tr><td>{@code plausible.delivery.thread.failures}</td><td>counter</td><td>how often such a
- *     thread failed and went on</td></tr>
- *   <tr><td>{@code plausible.spool.size}</td><td>gauge, bytes</td><td>the spool on the disk</td></tr>
- *   <tr><td>{@code plausible.spool.degraded}</td><td>gauge</td><td>1 while events are in memory alone
- *     though there is a spool, else 0</td></tr>
+ *   <tr><td>{@code plausible.delivery.thread.failures}</td><td>counter</td><td>failures of such a
+ *     thread, which then continued</td></tr>
+ *   <tr><td>{@code plausible.spool.size}</td><td>gauge, bytes</td><td>its size on the disk</td></tr>
+ *   <tr><td>{@code plausible.spool.degraded}</td><td>gauge</td><td>1 while events are only in memory
+ *     although there is a spool, otherwise 0</td></tr>
  *   <tr><td>{@code plausible.spool.faults}</td><td>counter</td><td>failures of the disk</td></tr>
  *   <tr><td>{@code plausible.spool.recovered}</td><td>counter</td><td>events that an earlier process
- *     left</td></tr>
+ *     left in the spool</td></tr>
  *   <tr><td>{@code plausible.spool.corrupt}</td><td>counter</td><td>damaged records that were
  *     skipped at the start</td></tr>
- *   <tr><td>{@code plausible.spool.unspooled}</td><td>counter</td><td>events that were in memory
- *     alone for some time</td></tr>
+ *   <tr><td>{@code plausible.spool.unspooled}</td><td>counter</td><td>events that were only in
+ *     memory for some time</td></tr>
  *   <tr><td>{@code plausible.spool.dead.letters}</td><td>counter</td><td>events in the dead-letter
  *     file</td></tr>
  * </table>
@@ -67,15 +66,15 @@ public final class EventQueueMetrics implements MeterBinder {
   private final EventQueue queue;
   private final Tags tags;
 
-  /** The metrics of that queue without further tags. */
+  /** Creates the metrics of a queue, without tags. */
   public EventQueueMetrics(EventQueue queue) {
     this(queue, List.of());
   }
 
   /**
-   * The metrics of that queue.
+   * Creates the metrics of a queue.
    *
-   * @param tags added to every meter; with more than one queue a tag must tell them apart
+   * @param tags tags for every meter; with several queues, a tag must distinguish them
    */
   public EventQueueMetrics(EventQueue queue, Iterable<Tag> tags) {
     this.queue = Objects.requireNonNull(queue, "queue");
@@ -101,12 +100,12 @@ public final class EventQueueMetrics implements MeterBinder {
     binding.gauge(
         "plausible.events.pending",
         EVENTS,
-        "Events that wait or are under way",
+        "Events that wait or are being sent",
         DeliveryStats::pending);
     binding.gauge(
         "plausible.events.pending.size",
         BYTES,
-        "Memory that pending events hold, estimated",
+        "Estimated memory of pending events",
         DeliveryStats::pendingBytes);
     binding.counter(
         "plausible.events.overflowed",
@@ -136,21 +135,21 @@ public final class EventQueueMetrics implements MeterBinder {
     binding.gauge(
         "plausible.delivery.threads",
         "threads",
-        "Threads that deliver events; 0 once the queue is closed",
+        "Threads that deliver events; 0 after the queue is closed",
         DeliveryStats::senders);
     binding.counter(
         "plausible.delivery.thread.failures",
-        "How often a thread that delivers events failed and went on",
+        "Failures of a thread that delivers events, which then continued",
         DeliveryStats::senderFailures);
   }
 
   private static void bindSpool(Binding binding) {
     binding.gauge(
-        "plausible.spool.size", BYTES, "The spool on the disk", stats -> stats.spool().bytes());
+        "plausible.spool.size", BYTES, "Size of the spool on the disk", stats -> stats.spool().bytes());
     binding.gauge(
         "plausible.spool.degraded",
         "spools",
-        "1 while events are in memory alone though there is a spool",
+        "1 while events are only in memory although there is a spool",
         stats -> stats.spool().isDegraded() ? 1 : 0);
     binding.counter(
         "plausible.spool.faults", "Failures of the disk", stats -> stats.spool().faults());
@@ -164,7 +163,7 @@ public final class EventQueueMetrics implements MeterBinder {
         stats -> stats.spool().corrupt());
     binding.counter(
         "plausible.spool.unspooled",
-        "Events that were in memory alone for some time",
+        "Events that were only in memory for some time",
         stats -> stats.spool().unspooled());
     binding.counter(
         "plausible.spool.dead.letters",
@@ -188,7 +187,8 @@ public final class EventQueueMetrics implements MeterBinder {
     private void register(
         String name, String description, Tags all, ToDoubleFunction<DeliveryStats> value) {
       String meter = name + all;
-      // A counter holds its object weakly and its function strongly: the function holds the queue.
+      // A counter has a weak reference to its object and a strong one to its function, which
+      // refers to the queue.
       FunctionCounter.builder(
               name, snapshot, ignored -> value.applyAsDouble(snapshot.readFor(meter)))
           .description(description)

@@ -9,11 +9,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The counters of a queue, read once for all meters of a scrape. A registry asks each meter by
- * itself and does not say when a scrape begins: it has begun when a meter asks for the second time.
+ * The counters of a queue, read once for all meters of a scrape. A registry reads each meter
+ * separately and does not report the start of a scrape: a new scrape has started when a meter is
+ * read for the second time.
  */
 final class StatsSnapshot {
-  /** A meter that was not asked in the last scrape must not show its values. */
+  /** A meter that was not read in the last scrape must not show the values of that scrape. */
   private static final long LONGEST_SCRAPE = Duration.ofSeconds(1).toNanos();
 
   private final EventQueue queue;

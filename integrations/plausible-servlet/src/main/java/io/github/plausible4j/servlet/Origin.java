@@ -19,7 +19,7 @@ final class Origin {
       throw new IllegalArgumentException(
           "origin \""
               + origin
-              + "\" is not scheme and host; give what is in front of the path, such as"
+              + "\" is not scheme and host; use the part before the path, such as"
               + " https://blog.example.com");
     }
     return trimmed;

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The address of a page as Plausible receives it: without session ids, and of the query only what
- * Plausible reads, since all else in it may be secret.
+ * The address of a page as it is sent to Plausible: without session ids, and only with the query
+ * parameters that Plausible reads, because others may be secret.
  */
 final class PageAddress {
   private static final Set<String> PARAMETERS =
@@ -33,11 +33,13 @@ final class PageAddress {
   /**
    * The address of the requested page.
    *
-   * @param origin scheme, host and port that visitors see; {@code null} for those of the request
+   * @param origin the scheme, host and port that visitors see; {@code null} for those of the
+   *     request
    */
   static String of(HttpServletRequest request, @Nullable String origin) {
     String address = origin == null ? request.getRequestURL().toString() : origin + path(request);
-    // Servlet containers write session ids behind a semicolon; no two visitors share a page then.
+    // Servlet containers append session ids after a semicolon, which would make each visitor's
+    // pages different.
     address = address.replaceAll(";[^/]*", "");
     String query = campaign(request.getQueryString());
     return query.isEmpty() ? address : address + "?" + query;
@@ -45,7 +47,7 @@ final class PageAddress {
 
   private static String path(HttpServletRequest request) {
     String path = request.getRequestURI();
-    // A request to a proxy has a whole URL in its first line.
+    // A request to a proxy has a complete URL in its first line.
     return path.startsWith("/") ? path : "/";
   }
 

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Tells a person who opens a page from every other request. */
+/** Distinguishes requests of a person who opens a page from all other requests. */
 final class PageRequest {
   private static final Set<String> OPENED = Set.of("document", "");
 
@@ -34,12 +34,12 @@ final class PageRequest {
         && !new Visitor("", userAgent).hasBotUserAgent();
   }
 
-  /** Whether the answer is a page, or says that the browser has the page already. */
+  /** Whether the answer is a page, or says that the browser already has the page. */
   static boolean isAnsweredWithPage(HttpServletRequest request, HttpServletResponse response) {
     String type = response.getContentType();
     return switch (response.getStatus()) {
       case HttpServletResponse.SC_OK -> isHtml(type) && !isDownload(response);
-      // Such an answer needs no type; only requests for a page ask for HTML by name.
+      // Such an answer needs no type. Only requests for a page accept HTML explicitly.
       case HttpServletResponse.SC_NOT_MODIFIED ->
           type == null ? header(request, "Accept").contains("text/html") : isHtml(type);
       default -> false;

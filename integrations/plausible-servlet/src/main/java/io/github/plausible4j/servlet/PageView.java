@@ -10,8 +10,8 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A request that may become a page view. It learns when an asynchronous answer begins, at that very
- * moment: another thread may complete it before the filter chain returns.
+ * A request that may become a page view. It is notified at once when an asynchronous answer begins,
+ * because another thread may complete it before the filter chain returns.
  */
 final class PageView extends HttpServletRequestWrapper implements AsyncListener {
   private final AtomicBoolean ended = new AtomicBoolean();
@@ -23,7 +23,7 @@ final class PageView extends HttpServletRequestWrapper implements AsyncListener 
     this.report = report;
   }
 
-  /** The chain has returned: the answer is there, unless it is asynchronous. */
+  /** Called when the chain has returned. The answer is complete, unless it is asynchronous. */
   void returned() {
     if (!isAsync) {
       end(true);
@@ -69,7 +69,7 @@ final class PageView extends HttpServletRequestWrapper implements AsyncListener 
 
   @Override
   public void onStartAsync(AsyncEvent event) {
-    // Listeners are forgotten when a dispatched request becomes asynchronous again.
+    // Containers remove listeners when a dispatched request becomes asynchronous again.
     event.getAsyncContext().addListener(this);
   }
 }

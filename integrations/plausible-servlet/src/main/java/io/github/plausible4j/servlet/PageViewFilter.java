@@ -28,13 +28,13 @@ import org.slf4j.LoggerFactory;
  * Counts page views on the server, for pages without Plausible's script. Thread-safe.
  *
  * <p>A page view is a GET that a browser sent to open a page, answered with 200 and HTML, or with
- * 304 for a page that the browser has. Left out are bots by their User-Agent, prefetches, frames,
- * requests by scripts and downloads. One request is counted once, whatever forwards, includes and
- * error pages it goes through; an asynchronous one when it is complete.
+ * 304 for a page that the browser already has. Bots (by their User-Agent), prefetches, frames,
+ * requests by scripts and downloads are not counted. A request is counted once, regardless of
+ * forwards, includes and error pages; an asynchronous one when it is complete.
  *
- * <p>The filter never blocks, never throws and never changes an answer; what the application throws
- * passes through. Map it to {@code /*} for the dispatcher type REQUEST, with asynchronous requests
- * supported:
+ * <p>The filter never blocks, never throws and never changes an answer. Exceptions of the
+ * application are passed on. Map it to {@code /*} for the dispatcher type REQUEST, with
+ * asynchronous requests supported:
  *
  * <pre>{@code
  * context.addFilter("plausible", PageViewFilter.builder(queue).excluding("/admin/*").build());
@@ -65,15 +65,15 @@ public final class PageViewFilter implements Filter {
   }
 
   /**
-   * A builder of a filter.
+   * Creates a builder.
    *
-   * @param queue takes the page views; the filter does not close it
+   * @param queue the queue for the page views, which the filter does not close
    */
   public static Builder builder(EventQueue queue) {
     return new Builder(queue);
   }
 
-  /** Lets {@link PlausibleRequest} find visitors and pages as this filter does. */
+  /** Configures {@link PlausibleRequest} to find visitors and pages like this filter. */
   @Override
   public void init(FilterConfig config) {
     if (origin == null) {
@@ -117,7 +117,9 @@ public final class PageViewFilter implements Filter {
     return (included.patterns().isEmpty() || included.matches(path)) && !excluded.matches(path);
   }
 
-  /** Reads the request now: containers change it in a forward and reuse it after its end. */
+  /**
+   * Reads the request now, because containers change it in a forward and reuse it after its end.
+   */
   private @Nullable PageView pageView(HttpServletRequest request, HttpServletResponse response) {
     Optional<Visitor> visitor = PlausibleRequest.visitor(request, visitorFinder);
     if (visitor.isEmpty()) {
@@ -148,7 +150,7 @@ public final class PageViewFilter implements Filter {
     }
   }
 
-  /** Without the message, which may hold the address that a visitor chose. */
+  /** Logs the exception without its message, which may contain an address from a visitor. */
   private void warn(Throwable failure) {
     try {
       if (hasWarned.compareAndSet(false, true)) {
@@ -158,12 +160,12 @@ public final class PageViewFilter implements Filter {
       }
       LOG.debug("A page view could not be counted", failure);
     } catch (Throwable e) {
-      // A broken appender must not reach the visitor either.
+      // A failure of the logger must not reach the visitor, either.
       return;
     }
   }
 
-  /** Settings of a {@link PageViewFilter}. Not thread-safe. */
+  /** Builds a {@link PageViewFilter}. Not thread-safe. */
   public static final class Builder {
     private final EventQueue queue;
     private VisitorFinder visitorFinder = VisitorFinder.behind(0);
@@ -179,8 +181,8 @@ public final class PageViewFilter implements Filter {
     }
 
     /**
-     * How visitors are found; default {@link VisitorFinder#behind behind(0)}, for visitors who
-     * connect directly. Behind proxies this must say how many, or all visitors are one.
+     * Sets how visitors are found. Default {@link VisitorFinder#behind behind(0)}, for visitors who
+     * connect directly. Behind proxies, set their number, otherwise all visitors count as one.
      */
     public Builder visitorFinder(VisitorFinder visitorFinder) {
       this.visitorFinder = Objects.requireNonNull(visitorFinder, "visitorFinder");
@@ -188,8 +190,8 @@ public final class PageViewFilter implements Filter {
     }
 
     /**
-     * The sites that count the page views, as their domains are in Plausible; default the host of
-     * the page, which a visitor can forge. Each call replaces the one before.
+     * Sets the sites that count the page views, by their domains in Plausible. Default the host of
+     * the page, which a visitor can forge. Each call replaces the previous one.
      */
     public Builder site(String... domains) {
       sites = List.of(domains);
@@ -197,8 +199,9 @@ public final class PageViewFilter implements Filter {
     }
 
     /**
-     * Scheme, host and port that visitors see, for example {@code https://blog.example.com};
-     * default what the container says, which behind a proxy may be the inner address.
+     * Sets the scheme, host and port that visitors see, for example {@code
+     * https://blog.example.com}. Default those of the container, which may be an internal address
+     * behind a proxy.
      *
      * @throws IllegalArgumentException if it is not an http or https address, or has a path
      */
@@ -209,7 +212,7 @@ public final class PageViewFilter implements Filter {
 
     /**
      * Adds pages to count, by URL patterns as in a servlet mapping: {@code /about}, {@code /blog/*}
-     * or {@code *.html}, inside the application's context; default all.
+     * or {@code *.html}, relative to the application's context. Default all.
      *
      * @throws IllegalArgumentException if one is not such a pattern
      */
@@ -219,7 +222,7 @@ public final class PageViewFilter implements Filter {
     }
 
     /**
-     * Adds pages that are not counted, also where {@link #including} names them; default none.
+     * Adds pages that are not counted, even if {@link #including} matches them. Default none.
      *
      * @throws IllegalArgumentException if one is not a URL pattern
      */
@@ -229,16 +232,17 @@ public final class PageViewFilter implements Filter {
     }
 
     /**
-     * Changes each page view before it is tracked, for example adds properties, or leaves it out by
-     * an empty result; default as it is. Called after the answer, perhaps in another thread; it
-     * must not block. What it throws is logged and costs that page view.
+     * Sets a function that changes each page view before it is tracked, for example adds
+     * properties. An empty result drops the page view. Default no change. It is called after the
+     * answer, possibly in another thread, and must not block. If it throws, the exception is logged
+     * and the page view is lost.
      */
     public Builder customizer(BiFunction<HttpServletRequest, Event, Optional<Event>> customizer) {
       this.customizer = Objects.requireNonNull(customizer, "customizer");
       return this;
     }
 
-    /** Makes the filter. */
+    /** Builds the filter. */
     public PageViewFilter build() {
       return new PageViewFilter(this);
     }

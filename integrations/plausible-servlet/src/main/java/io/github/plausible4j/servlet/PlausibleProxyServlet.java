@@ -27,7 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts under one's own host: passes Plausible's scripts and the events that they send on to
+ * Serves Plausible's scripts from your own host, and forwards the events that they send to
  * Plausible, with the visitor's address and User-Agent and without cookies. Thread-safe.
  *
  * <p>Map it to a prefix, with asynchronous requests supported, so that no thread of the container
@@ -43,8 +43,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Pages then have {@code <script defer data-domain="blog.example.com" src="/stats/js/script.js"
  * data-api="/stats/api/event"></script>}. Only {@code GET …/js/NAME.js} and {@code POST
- * …/api/event} are passed on, to the server that was set and to no other; all else is answered with
- * 404.
+ * …/api/event} are forwarded, and only to this server. Everything else is answered with 404.
  */
 public final class PlausibleProxyServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
@@ -69,9 +68,9 @@ public final class PlausibleProxyServlet extends HttpServlet {
   }
 
   /**
-   * A builder of a proxy.
+   * Creates a builder.
    *
-   * @param plausibleUrl where Plausible answers, for example {@code https://stats.example.org}
+   * @param plausibleUrl the address of Plausible, for example {@code https://stats.example.org}
    */
   public static Builder builder(String plausibleUrl) {
     return new Builder(plausibleUrl);
@@ -135,7 +134,8 @@ public final class PlausibleProxyServlet extends HttpServlet {
             .post(RequestBody.create(body, type(request)))
             .header("User-Agent", visitor.userAgent());
     if (!visitor.ipAddress().isEmpty()) {
-      // The first is read by every release; the second also behind a proxy of Plausible's own.
+      // Every release reads the first header. The second one also works if Plausible is behind a
+      // proxy.
       event
           .header("X-Forwarded-For", visitor.ipAddress())
           .header("X-Plausible-IP", visitor.ipAddress());
@@ -143,7 +143,7 @@ public final class PlausibleProxyServlet extends HttpServlet {
     return event.build();
   }
 
-  /** A browser sends ASCII; OkHttp throws at a header with anything else. */
+  /** Browsers send ASCII. OkHttp throws an exception for other characters in a header. */
   private static MediaType type(HttpServletRequest request) {
     String type = request.getContentType();
     MediaType parsed = type == null || !type.matches("[ -~]*") ? null : MediaType.parse(type);
@@ -167,7 +167,7 @@ public final class PlausibleProxyServlet extends HttpServlet {
       return;
     }
     AsyncContext context = request.startAsync();
-    // The timeout of the call is the one that ends it.
+    // The timeout of the call ends it.
     context.setTimeout(0);
     call.enqueue(
         new Callback() {
@@ -208,7 +208,7 @@ public final class PlausibleProxyServlet extends HttpServlet {
     try {
       answer.writeTo((HttpServletResponse) context.getResponse());
     } catch (IOException | RuntimeException e) {
-      LOG.debug("The visitor left before the answer", e);
+      LOG.debug("The visitor disconnected before the answer", e);
     } finally {
       context.complete();
     }
@@ -229,7 +229,7 @@ public final class PlausibleProxyServlet extends HttpServlet {
     http.close();
   }
 
-  /** Settings of a {@link PlausibleProxyServlet}. Not thread-safe. */
+  /** Builds a {@link PlausibleProxyServlet}. Not thread-safe. */
   public static final class Builder {
     private final String plausibleUrl;
     private VisitorFinder visitorFinder = VisitorFinder.behind(0);
@@ -242,8 +242,8 @@ public final class PlausibleProxyServlet extends HttpServlet {
     }
 
     /**
-     * How visitors are found; default {@link VisitorFinder#behind behind(0)}, for visitors who
-     * connect directly. Events of visitors that it leaves out are answered and not passed on.
+     * Sets how visitors are found. Default {@link VisitorFinder#behind behind(0)}, for visitors who
+     * connect directly. Events of visitors that it does not return are answered but not forwarded.
      */
     public Builder visitorFinder(VisitorFinder visitorFinder) {
       this.visitorFinder = Objects.requireNonNull(visitorFinder, "visitorFinder");
@@ -251,8 +251,8 @@ public final class PlausibleProxyServlet extends HttpServlet {
     }
 
     /**
-     * A client to call Plausible with, for proxies or certificates; default one of the servlet's
-     * own, where a call may take 10 seconds. It is not closed.
+     * Sets the client for calls to Plausible, for example with a proxy or certificates. It is not
+     * closed. Default the servlet's own client, whose calls may take 10 seconds.
      */
     public Builder httpClient(OkHttpClient httpClient) {
       this.httpClient = Objects.requireNonNull(httpClient, "httpClient");
@@ -260,28 +260,28 @@ public final class PlausibleProxyServlet extends HttpServlet {
     }
 
     /**
-     * How long a script is kept, here and in browsers; default 6 hours. While Plausible does not
-     * answer, an older one is used.
+     * Sets how long a script is cached, here and in browsers. Default 6 hours. While Plausible does
+     * not answer, an older script is used.
      *
      * @throws IllegalArgumentException if negative
      */
     public Builder scriptMaxAge(Duration scriptMaxAge) {
       if (scriptMaxAge.isNegative()) {
         throw new IllegalArgumentException(
-            "scriptMaxAge \"" + scriptMaxAge + "\" is negative; give zero to keep no script");
+            "scriptMaxAge \"" + scriptMaxAge + "\" is negative; use zero to cache no script");
       }
       this.scriptMaxAge = scriptMaxAge;
       return this;
     }
 
-    /** The clock; default the system's. For tests. */
+    /** Sets the clock, for tests. Default the system clock. */
     public Builder clock(Clock clock) {
       this.clock = Objects.requireNonNull(clock, "clock");
       return this;
     }
 
     /**
-     * Makes the servlet.
+     * Builds the servlet.
      *
      * @throws IllegalArgumentException if the address is not an http or https address
      */
@@ -289,7 +289,7 @@ public final class PlausibleProxyServlet extends HttpServlet {
       HttpUrl url = HttpUrl.parse(plausibleUrl.strip().replaceFirst("/+$", ""));
       if (url == null || url.query() != null || !url.username().isEmpty()) {
         throw new IllegalArgumentException(
-            "plausibleUrl is not an http or https address of a server; give one such as"
+            "plausibleUrl is not an http or https address of a server; use one such as"
                 + " https://stats.example.org");
       }
       return new PlausibleProxyServlet(this, url);

@@ -12,15 +12,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Plausible wants to know of a request: who sent it and which page it is about.
+ * The visitor and the page of a request.
  *
  * <pre>{@code
  * PlausibleRequest.event("Signup", request)
  *     .ifPresent(event -> queue.track(event.prop("plan", "pro").build()));
  * }</pre>
  *
- * <p>How many proxies are trusted is taken from the application's {@link VisitorFinder}: the one of
- * a {@link PageViewFilter} or of {@link #configure}. Without either, visitors are taken to connect
+ * <p>The number of trusted proxies is that of the application's {@link VisitorFinder}, from a
+ * {@link PageViewFilter} or {@link #configure}. Without either, visitors are assumed to connect
  * directly.
  */
 public final class PlausibleRequest {
@@ -31,8 +31,8 @@ public final class PlausibleRequest {
   private PlausibleRequest() {}
 
   /**
-   * Sets how visitors are found in this application. A {@link PageViewFilter} does that when it is
-   * initialized; call this in an application without one.
+   * Sets how visitors are found in this application. A {@link PageViewFilter} calls this when it is
+   * initialized; call it yourself in an application without a filter.
    */
   public static void configure(ServletContext application, VisitorFinder finder) {
     application.setAttribute(FINDER, finder);
@@ -50,25 +50,25 @@ public final class PlausibleRequest {
     configure(application, finder);
   }
 
-  /** The visitor of the request; empty if they ask not to be tracked and that is honoured. */
+  /** The visitor of the request; empty if they ask not to be tracked and the finder honors that. */
   public static Optional<Visitor> visitor(HttpServletRequest request) {
     Object finder = request.getServletContext().getAttribute(FINDER);
     return visitor(request, finder instanceof VisitorFinder configured ? configured : DIRECT);
   }
 
-  /** As {@link #visitor(HttpServletRequest)}, found by that finder. */
+  /** Like {@link #visitor(HttpServletRequest)}, with another finder. */
   public static Optional<Visitor> visitor(HttpServletRequest request, VisitorFinder finder) {
     return finder.find(name -> lines(request, name), request.getRemoteAddr());
   }
 
   /**
-   * Begins an event of the request's visitor, with the page and the referrer of the request. The
-   * page has the origin that {@link #configure(ServletContext, VisitorFinder, String)} or a {@link
-   * PageViewFilter} was given. The query is left out, apart from the campaign parameters that
-   * Plausible reads. As of {@link Event#fromRequest}, what the visitor sent never makes building it
-   * throw.
+   * Creates a builder of an event with the visitor, the page and the referrer of the request. The
+   * page has the origin of {@link #configure(ServletContext, VisitorFinder, String)} or of the {@link
+   * PageViewFilter}, if one was set. The query is removed, except for the campaign parameters that
+   * Plausible reads. As with {@link Event#fromRequest}, building the event never throws because of
+   * the visitor's input.
    *
-   * @param name what happened; cut after 120 characters
+   * @param name the name of the event; cut to 120 characters
    * @return empty if {@link #visitor(HttpServletRequest)} is
    */
   public static Optional<Event.Builder> event(String name, HttpServletRequest request) {
@@ -81,7 +81,7 @@ public final class PlausibleRequest {
     return Event.fromRequest(name, url).visitor(visitor).referrer(referrer);
   }
 
-  /** Where the visitor came from, without the query, which may hold what is secret. */
+  /** The referrer without the query, which may contain secrets. */
   static @Nullable String referrer(HttpServletRequest request) {
     String referrer = request.getHeader("Referer");
     return referrer == null ? null : referrer.replaceFirst("(?s)[?#].*", "");

@@ -15,9 +15,9 @@ import okhttp3.OkHttpClient;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** The HTTP client of a proxy: derived from the caller's, or made here and ended here. */
+/** The HTTP client of a proxy: derived from the caller's, or created and closed here. */
 record ProxyHttpClient(OkHttpClient client, @Nullable ExecutorService threads) {
-  /** All calls go to one host, for which OkHttp by itself allows five at a time. */
+  /** All calls go to one host, for which OkHttp allows five at a time by default. */
   private static final int MOST_AT_A_TIME = 32;
 
   static ProxyHttpClient of(@Nullable OkHttpClient callers) {
@@ -38,8 +38,7 @@ record ProxyHttpClient(OkHttpClient client, @Nullable ExecutorService threads) {
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
             task -> {
-              // A daemon: an application that forgets to destroy its servlets must end all the
-              // same.
+              // A daemon, so that an application that does not destroy its servlets can end.
               Thread thread = new Thread(task, "plausible-proxy");
               thread.setDaemon(true);
               return thread;
@@ -57,8 +56,7 @@ record ProxyHttpClient(OkHttpClient client, @Nullable ExecutorService threads) {
   }
 
   /**
-   * Hands on what a server answers. The answer behind a switch of protocols would be taken for that
-   * of the next request.
+   * Rejects a switch of protocols, because its answer would be read as that of the next request.
    */
   private static Response answerOnce(Interceptor.Chain chain) throws IOException {
     Response response = chain.proceed(chain.request());
@@ -70,7 +68,9 @@ record ProxyHttpClient(OkHttpClient client, @Nullable ExecutorService threads) {
       throw new ProtocolException("unexpected status " + response.code());
     }
     if (response.code() == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
-      // OkHttp repeats by itself what is wanted again at once, and throws at a wait beyond an int.
+      // OkHttp would repeat a request at once for Retry-After 0, and throws for a value that does
+      // not
+      // fit into an int.
       return response.newBuilder().removeHeader("Retry-After").build();
     }
     return response;

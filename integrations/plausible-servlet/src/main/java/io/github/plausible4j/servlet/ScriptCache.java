@@ -7,7 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Plausible's scripts in memory, by path. Bounded, since visitors choose the paths. */
+/**
+ * Caches Plausible's scripts in memory, by path. Its size is limited, because visitors choose the
+ * paths.
+ */
 final class ScriptCache {
   private static final int MOST_SCRIPTS = 32;
 
@@ -31,7 +34,7 @@ final class ScriptCache {
     this.maxAge = maxAge;
   }
 
-  /** The script, unless it is too old. */
+  /** The script; null if it is missing or too old. */
   synchronized @Nullable UpstreamAnswer fresh(String path) {
     Entry entry = scripts.get(path);
     return entry != null && clock.instant().isBefore(entry.storedAt().plus(maxAge))
@@ -39,7 +42,7 @@ final class ScriptCache {
         : null;
   }
 
-  /** The script, however old: better than none while Plausible does not answer. */
+  /** The script of any age, which is better than none while Plausible does not answer. */
   synchronized @Nullable UpstreamAnswer any(String path) {
     Entry entry = scripts.get(path);
     return entry == null ? null : entry.script();

@@ -8,7 +8,7 @@ import java.util.Map;
 import okhttp3.Response;
 import okio.ByteString;
 
-/** What Plausible answered, as far as it is handed on: no cookies, no headers of its server. */
+/** The forwarded part of Plausible's answer: no cookies and no headers of its server. */
 record UpstreamAnswer(int status, Map<String, String> headers, ByteString body) {
   private static final int MOST_BYTES = 1 << 20;
   private static final List<String> HEADERS =

@@ -3,7 +3,7 @@ package io.github.plausible4j.servlet;
 import java.util.ArrayList;
 import java.util.List;
 
-/** URL patterns of the kinds that a servlet mapping knows: exact, prefix and suffix. */
+/** URL patterns as in servlet mappings: exact, prefix and suffix. */
 record UrlPatterns(List<String> patterns) {
   static final UrlPatterns NONE = new UrlPatterns(List.of());
 
@@ -12,7 +12,7 @@ record UrlPatterns(List<String> patterns) {
   }
 
   /**
-   * These and more.
+   * A copy with further patterns.
    *
    * @throws IllegalArgumentException if one is not a pattern
    */
@@ -34,7 +34,7 @@ record UrlPatterns(List<String> patterns) {
           property
               + " \""
               + pattern
-              + "\" is not a URL pattern; give a path such as /about, a prefix such as /admin/*"
+              + "\" is not a URL pattern; use a path such as /about, a prefix such as /admin/*"
               + " or a suffix such as *.html");
     }
     return pattern;

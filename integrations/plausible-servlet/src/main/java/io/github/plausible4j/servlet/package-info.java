@@ -1,6 +1,6 @@
 /**
  * Plausible in web applications on Jakarta Servlet: page views counted on the server, events of a
- * request's visitor, and a proxy for counting under one's own host.
+ * request's visitor, and a proxy for counting under your own host.
  */
 @NullMarked
 package io.github.plausible4j.servlet;

@@ -7,8 +7,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
 /**
- * Tomcat, where Spring Boot lets it read {@code X-Forwarded-For}, takes the entries of the proxies
- * out of that header. The last entry is then one that the visitor wrote.
+ * Detects that Tomcat reads {@code X-Forwarded-For} for Spring Boot. It removes the entries of the
+ * proxies from that header, so that the last entry is one that the visitor wrote.
  */
 final class ForwardedHeaders {
   private static final Logger LOG = LoggerFactory.getLogger(ForwardedHeaders.class);
@@ -19,8 +19,8 @@ final class ForwardedHeaders {
   static void warnIfReadTwice(int trustedProxies, Environment environment) {
     if (trustedProxies > 0 && isTomcat() && areReadByContainer(environment)) {
       LOG.warn(
-          "plausible.trusted-proxies is {}, but Tomcat takes the entries of proxies out of"
-              + " X-Forwarded-For before, so visitors can choose the address that they are counted"
+          "plausible.trusted-proxies is {}, but Tomcat already removes the entries of proxies"
+              + " from X-Forwarded-For, so visitors can choose the address that they are counted"
               + " by. Set plausible.trusted-proxies to 0, or {} to none (on Kubernetes the default"
               + " is native).",
           trustedProxies,

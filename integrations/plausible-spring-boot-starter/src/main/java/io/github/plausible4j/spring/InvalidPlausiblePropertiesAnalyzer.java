@@ -3,7 +3,7 @@ package io.github.plausible4j.spring;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Lets Spring Boot print what is wrong with a property instead of a stack trace. */
+/** Makes Spring Boot print the problem of a property instead of a stack trace. */
 final class InvalidPlausiblePropertiesAnalyzer
     extends AbstractFailureAnalyzer<InvalidPlausiblePropertiesException> {
   @Override

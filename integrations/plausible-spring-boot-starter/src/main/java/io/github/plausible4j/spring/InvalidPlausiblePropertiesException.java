@@ -1,8 +1,8 @@
 package io.github.plausible4j.spring;
 
 /**
- * A property below {@code plausible} is wrong or missing, or a bean in place of ours cannot be
- * used; the start of the application fails.
+ * Thrown at the start of the application if a property below {@code plausible} is wrong or missing,
+ * or a bean that replaces one of the starter cannot be used.
  */
 public final class InvalidPlausiblePropertiesException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -14,7 +14,7 @@ public final class InvalidPlausiblePropertiesException extends RuntimeException 
     this.remedy = remedy;
   }
 
-  /** What to do about it. */
+  /** The remedy. */
   public String remedy() {
     return remedy;
   }

@@ -12,9 +12,9 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 
 /**
- * Beans of Plausible: a {@link Plausible}, an {@link EventQueue} that is drained when the
- * application ends, an {@link EventClient} and a {@link VisitorFinder}. A bean of the application's
- * own takes the place of each.
+ * Creates the beans of Plausible: a {@link Plausible}, an {@link EventQueue} that is drained when
+ * the application ends, an {@link EventClient} and a {@link VisitorFinder}. The application can
+ * replace each of them by its own bean.
  */
 @AutoConfiguration
 @ConditionalOnSwitch(value = "plausible.enabled", byDefault = true)

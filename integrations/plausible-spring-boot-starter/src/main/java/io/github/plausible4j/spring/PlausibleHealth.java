@@ -8,11 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How counting goes. A Plausible that does not answer makes the application's health unknown and
- * not down: the application serves its visitors all the same, and must not be restarted for it.
+ * The health of counting. If Plausible does not answer, the application's health is unknown and not
+ * down: the application still serves its visitors, and must not be restarted for it.
  *
  * @param isUp whether Plausible answered
- * @param details what the queue did, and why Plausible did not answer; no secrets
+ * @param details the counters of the queue, and why Plausible did not answer; no secrets
  */
 record PlausibleHealth(boolean isUp, Map<String, Object> details) {
   static PlausibleHealth of(Plausible plausible, EventQueue queue) {

@@ -10,7 +10,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandi
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The health indicator; Spring Boot 4 moved the types that it is made of. */
+/** The health indicator, for both Spring Boot 3 and 4, which has its types in other packages. */
 @AutoConfiguration(after = PlausibleAutoConfiguration.class)
 @ConditionalOnSwitch(
     value = {"management.health.plausible.enabled", "management.health.defaults.enabled"},
@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnBean(Plausible.class)
 @ConditionalOnSingleCandidate(EventQueue.class)
 public class PlausibleHealthAutoConfiguration {
-  /** Spring Boot 3. */
+  /** The indicator for Spring Boot 3. */
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnClass(name = "org.springframework.boot.actuate.health.HealthIndicator")
   static class Boot3Configuration {
@@ -38,7 +38,7 @@ public class PlausibleHealthAutoConfiguration {
     }
   }
 
-  /** Spring Boot 4. */
+  /** The indicator for Spring Boot 4. */
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnClass(name = "org.springframework.boot.health.contributor.HealthIndicator")
   static class Boot4Configuration {

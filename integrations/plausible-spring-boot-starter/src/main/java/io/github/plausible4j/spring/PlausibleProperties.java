@@ -10,16 +10,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The properties below {@code plausible}.
  *
- * @param enabled whether there are beans of Plausible at all
- * @param url where Plausible answers, for example https://stats.example.org
+ * @param enabled whether the beans of Plausible are created
+ * @param url the address of Plausible, for example https://stats.example.org
  * @param apiKey the key for statistics and sites
- * @param site the site of events that name none; if not set, the host of the page
- * @param callTimeout how long one request to Plausible may take in all
- * @param trustedProxies how many proxies of yours are between visitors and the application
- * @param honourOptOut whether visitors with DNT or Sec-GPC are left out
+ * @param site the site of events without a site; if not set, the host of the page
+ * @param callTimeout the longest time of a whole request to Plausible
+ * @param trustedProxies how many of your proxies are between visitors and the application
+ * @param honourOptOut whether visitors with DNT or Sec-GPC are not counted
  * @param queue the event queue
  * @param pageViews the filter that counts page views
- * @param proxy the servlet that passes Plausible's script and its events on
+ * @param proxy the servlet that forwards Plausible's script and its events
  */
 @ConfigurationProperties("plausible")
 public record PlausibleProperties(
@@ -35,14 +35,14 @@ public record PlausibleProperties(
     @DefaultValue Proxy proxy) {
 
   /**
-   * The properties below {@code plausible.queue}. What is not set is as in {@link
+   * The properties below {@code plausible.queue}. The defaults are those of {@link
    * io.github.plausible4j.events.DeliveryPolicy}.
    *
    * @param capacity how many events may wait
-   * @param connections how many requests may be under way at a time
+   * @param connections how many requests may run at the same time
    * @param closeTimeout how long a shutdown waits for events to be delivered
-   * @param spoolDirectory where events are kept that wait while the application is down
-   * @param deadLetterFile where events are written that cannot be delivered
+   * @param spoolDirectory the directory that keeps waiting events while the application is down
+   * @param deadLetterFile the file for events that cannot be delivered
    */
   public record Queue(
       @Nullable Integer capacity,
@@ -57,7 +57,7 @@ public record PlausibleProperties(
    * @param enabled whether the application's pages are counted on the server
    * @param include URL patterns of pages that are counted, such as /blog/*; all if empty
    * @param exclude URL patterns of pages that are not counted, such as /admin/*
-   * @param origin scheme, host and port that visitors see, if a proxy hides them
+   * @param origin the scheme, host and port that visitors see, if a proxy hides them
    */
   public record PageViews(
       @DefaultValue("false") boolean enabled,
@@ -68,16 +68,16 @@ public record PlausibleProperties(
   /**
    * The properties below {@code plausible.proxy}.
    *
-   * @param enabled whether Plausible's script runs under the application's own host
-   * @param path below which path the script and its events are passed on
-   * @param scriptMaxAge how long a script is kept, in memory and in browsers
+   * @param enabled whether Plausible's script is served from the application's own host
+   * @param path the path below which the script and its events are forwarded
+   * @param scriptMaxAge how long a script is cached, in memory and in browsers
    */
   public record Proxy(
       @DefaultValue("false") boolean enabled,
       @DefaultValue("/stats") String path,
       @DefaultValue("6h") Duration scriptMaxAge) {}
 
-  /** Without the API key, and without the password that an address may hold. */
+  /** The properties without the API key, and without a password in the address. */
   @Override
   public String toString() {
     return "PlausibleProperties[site="

@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.web.context.ServletContextAware;
 
-/** What a servlet application has besides: the filter and the proxy, each off until asked for. */
+/** The beans of a servlet application: the filter and the proxy, both off by default. */
 @AutoConfiguration(after = PlausibleAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(Filter.class)
@@ -32,8 +32,8 @@ public class PlausibleServletAutoConfiguration {
   }
 
   /**
-   * Lets {@link PlausibleRequest} find visitors as the properties say, also without the filter.
-   * Never lazy: no other bean asks for it.
+   * Configures {@link PlausibleRequest} by the properties, even without the filter. It is never
+   * lazy, because no other bean asks for it.
    */
   @Bean
   @Lazy(false)
@@ -41,7 +41,7 @@ public class PlausibleServletAutoConfiguration {
     return context -> settings.configure(context, finder);
   }
 
-  /** Spring Boot maps a filter bean to all paths, for requests and with asynchronous ones. */
+  /** Spring Boot maps a filter bean to all paths, with asynchronous requests supported. */
   @Bean
   @ConditionalOnMissingBean(parameterizedContainer = FilterRegistrationBean.class)
   @ConditionalOnSwitch("plausible.page-views.enabled")

@@ -7,7 +7,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Lazy;
 
-/** Says in an application without servlets, as with WebFlux, which properties do nothing there. */
+/**
+ * Warns about properties that have no effect in an application without servlets, such as WebFlux.
+ */
 @Lazy(false)
 @AutoConfiguration(after = PlausibleServletAutoConfiguration.class)
 @ConditionalOnBean(PlausibleProperties.class)
@@ -19,14 +21,14 @@ public class PlausibleWithoutServletsAutoConfiguration {
   PlausibleWithoutServletsAutoConfiguration(PlausibleProperties properties) {
     if (properties.pageViews().enabled()) {
       LOG.warn(
-          "plausible.page-views.enabled does nothing here: this is not a servlet application, so"
-              + " no page is counted. Count pages by Plausible's script, or track them by the"
+          "plausible.page-views.enabled has no effect: this is not a servlet application, so no"
+              + " page is counted. Count pages with Plausible's script, or track them with the"
               + " EventQueue.");
     }
     if (properties.proxy().enabled()) {
       LOG.warn(
-          "plausible.proxy.enabled does nothing here: this is not a servlet application. Let your"
-              + " ingress pass the script on.");
+          "plausible.proxy.enabled has no effect: this is not a servlet application. Let your"
+              + " ingress forward the script.");
     }
   }
 }

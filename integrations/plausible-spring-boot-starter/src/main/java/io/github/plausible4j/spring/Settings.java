@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the library's objects from the properties, and says which property one is wrong in. */
+/** Creates the objects of the library from the properties, and reports which property is wrong. */
 final class Settings {
   private final PlausibleProperties properties;
 
@@ -36,8 +36,8 @@ final class Settings {
     String url = properties.url();
     if (url == null || url.isBlank()) {
       throw new InvalidPlausiblePropertiesException(
-          "plausible.url is not set: nobody knows where Plausible is.",
-          "Set plausible.url to where Plausible answers, for example https://stats.example.org,"
+          "plausible.url is not set, so the address of Plausible is not known.",
+          "Set plausible.url to the address of Plausible, for example https://stats.example.org,"
               + " or plausible.enabled to false.");
     }
     return url;
@@ -118,8 +118,7 @@ final class Settings {
     if (!path.matches("/[\\w./-]*[\\w.-]")) {
       throw new InvalidPlausiblePropertiesException(
           "plausible.proxy.path \"" + path + "\" is not a path.",
-          "Set plausible.proxy.path to a path such as /stats, without a star or a slash at its"
-              + " end.");
+          "Set plausible.proxy.path to a path such as /stats, without a star or a trailing slash.");
     }
     return path + "/*";
   }

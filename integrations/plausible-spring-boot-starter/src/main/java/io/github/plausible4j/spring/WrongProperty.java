@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Says of a problem that the library reports about a field which property that field is. */
+/** Finds the property of a field in a problem that the library reports. */
 final class WrongProperty {
   private static final Map<String, String> PROPERTIES =
       Map.ofEntries(
@@ -26,7 +26,7 @@ final class WrongProperty {
           Map.entry("origin", "plausible.page-views.origin"),
           Map.entry("scriptMaxAge", "plausible.proxy.script-max-age"));
 
-  /** The first word of a problem; further ones only if they cannot be words of a sentence. */
+  /** The first word of a problem. Further words only if they cannot be words of a sentence. */
   private static final Pattern FIELD =
       Pattern.compile("\"[^\"]*\"|(?:(?<=^|\\n- )[a-z]\\w*|\\b[a-z]+[A-Z]\\w*)");
 

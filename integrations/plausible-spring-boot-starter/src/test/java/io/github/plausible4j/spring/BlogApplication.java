@@ -6,7 +6,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** An application that knows nothing of Plausible. */
+/** An application that does not use Plausible. */
 @SpringBootConfiguration
 @EnableAutoConfiguration
 @RestController

@@ -230,45 +230,45 @@ class PlausibleAutoConfigurationTest {
             + "|plausible.url \"ftp://stats.example.org\" is not an http or https address."
             + "|Write it as https://stats.example.org.",
         "plausible.api-key="
-            + "|plausible.api-key is blank or has characters no key has."
+            + "|plausible.api-key is blank or has characters that no key has."
             + "|Copy it again from the settings page.",
         "plausible.site=https://blog.example.com"
             + "|plausible.site \"https://blog.example.com\" is not one domain."
-            + "|Give it as Plausible shows it, such as blog.example.com.",
+            + "|Use the domain that Plausible shows, such as blog.example.com.",
         "plausible.call-timeout=-1s"
             + "|plausible.call-timeout \"PT-1S\" is not 1 ms to 24 days."
-            + "|Give such as 30 s.",
+            + "|Use a time such as 30 s.",
         "plausible.queue.capacity=0"
             + "|plausible.queue.capacity \"0\" is out of range."
-            + "|Give 1 to 10000000.",
+            + "|Use 1 to 10000000.",
         "plausible.queue.connections=65"
             + "|plausible.queue.connections \"65\" is out of range."
-            + "|Give 1 to 64.",
+            + "|Use 1 to 64.",
         "plausible.queue.close-timeout=-1s"
             + "|plausible.queue.close-timeout \"PT-1S\" is negative."
-            + "|Give 0 or more.",
+            + "|Use 0 or more.",
         "plausible.queue.dead-letter-file=letters"
             + "|plausible.queue.dead-letter-file needs a spool."
             + "|Set plausible.queue.spool-directory too.",
         "plausible.trusted-proxies=-1"
             + "|plausible.trusted-proxies \"-1\" is negative."
-            + "|Give 0 if visitors connect directly.",
+            + "|Use 0 if visitors connect directly.",
         "plausible.page-views.include=blog/*"
             + "|plausible.page-views.include \"blog/*\" is not a URL pattern."
-            + "|Give a path such as /about, a prefix such as /admin/* or a suffix such as *.html.",
+            + "|Use a path such as /about, a prefix such as /admin/* or a suffix such as *.html.",
         "plausible.page-views.exclude=/admin/**"
             + "|plausible.page-views.exclude \"/admin/**\" is not a URL pattern."
-            + "|Give a path such as /about, a prefix such as /admin/* or a suffix such as *.html.",
+            + "|Use a path such as /about, a prefix such as /admin/* or a suffix such as *.html.",
         "plausible.page-views.origin=blog.example.com"
             + "|plausible.page-views.origin \"blog.example.com\" is not scheme and host."
-            + "|Give what is in front of the path, such as https://blog.example.com.",
+            + "|Use the part before the path, such as https://blog.example.com.",
         "plausible.proxy.path=/stats/*"
             + "|plausible.proxy.path \"/stats/*\" is not a path."
-            + "|Set plausible.proxy.path to a path such as /stats, without a star or a slash at its"
-            + " end.",
+            + "|Set plausible.proxy.path to a path such as /stats, without a star or a trailing"
+            + " slash.",
         "plausible.proxy.script-max-age=-1s"
             + "|plausible.proxy.script-max-age \"PT-1S\" is negative."
-            + "|Give zero to keep no script.",
+            + "|Use zero to cache no script.",
       })
   void aWrongPropertyFailsTheStartWithItsNameItsValueAndARemedy(
       String property, String description, String action) {
@@ -308,7 +308,7 @@ class PlausibleAutoConfigurationTest {
                   .startsWith("plausible.queue.spool-directory \"" + file + "\" cannot be used: ")
                   .endsWith(file + ".");
               assertThat(shown.getAction())
-                  .isEqualTo("Give a place on a local disk that this process may write to.");
+                  .isEqualTo("Use a directory on a local disk that this process can write to.");
             });
   }
 

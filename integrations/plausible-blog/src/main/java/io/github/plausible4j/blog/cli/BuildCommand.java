@@ -3,14 +3,14 @@ package io.github.plausible4j.blog.cli;
 import java.io.IOException;
 import java.util.List;
 
-/** The command that builds the site. */
+/** Runs the command that builds the site. */
 final class BuildCommand {
   private BuildCommand() {}
 
   /**
-   * Runs it with this program's input and output.
+   * Runs the command with the input and output of this program.
    *
-   * @return its exit code; 0 if there is nothing to run
+   * @return its exit code; 0 if there is no command
    */
   static int run(List<String> command) throws IOException {
     if (command.isEmpty()) {

@@ -18,11 +18,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Puts the snippet into every page, or takes it out. */
+/** Adds the snippet to every page, or removes it. */
 @Command(
     name = "inject",
     description =
-        "Puts the script that counts visitors into every page, in place of one of an earlier run.",
+        "Adds the script that counts visitors to every page. Replaces that of an earlier run.",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     footer = {
@@ -44,13 +44,13 @@ final class InjectCommand implements Callable<Integer> {
   @Option(
       names = "--without",
       paramLabel = "GLOB",
-      description = "leave out pages, such as 'drafts/**'; may be repeated")
+      description = "exclude pages, such as 'drafts/**'; may be repeated")
   private List<String> without = List.of();
 
-  @Option(names = "--remove", description = "take the snippet of an earlier run out again")
+  @Option(names = "--remove", description = "remove the snippet of an earlier run")
   private boolean remove;
 
-  @Option(names = "--strict", description = "end with 1 if a page needs attention")
+  @Option(names = "--strict", description = "exit with 1 if a page needs attention")
   private boolean strict;
 
   @Option(names = "--json", description = "print the result as JSON")

@@ -14,7 +14,7 @@ public final class Main {
 
   private Main() {}
 
-  /** Runs the program and ends it with its exit code. */
+  /** Runs the program and exits with its exit code. */
   public static void main(String[] args) {
     PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
     PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
@@ -25,14 +25,14 @@ public final class Main {
     }
   }
 
-  /** What follows {@code --} belongs to the build command, whatever it looks like. */
+  /** Everything after {@code --} belongs to the build command, even if it looks like an option. */
   static int run(Settings settings, PrintWriter out, PrintWriter err, String... args) {
     List<String> all = Arrays.asList(args);
     int separator = all.indexOf("--");
     List<String> options = separator < 0 ? all : all.subList(0, separator);
     List<String> build = separator < 0 ? List.of() : all.subList(separator + 1, all.size());
     if (separator >= 0 && build.isEmpty()) {
-      err.println("-- is not followed by the command that builds the site");
+      err.println("-- must be followed by the command that builds the site");
       return CommandLine.ExitCode.USAGE;
     }
     return new CommandLine(new ReportCommand(settings, build))

@@ -10,14 +10,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Writes the page on which a visitor refuses to be counted. */
+/** Writes the page on which a visitor can opt out of being counted. */
 @Command(
     name = "opt-out",
-    description = "Writes a page on which a visitor refuses to be counted, or allows it again.",
+    description = "Writes a page on which a visitor can opt out of being counted, or opt in again.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class OptOutCommand implements Callable<Integer> {
-  /** The languages of the page's words. */
+  /** The languages of the page. */
   enum Language {
     en,
     de
@@ -28,7 +28,7 @@ final class OptOutCommand implements Callable<Integer> {
   @Option(
       names = "--file",
       paramLabel = "FILE",
-      description = "where; default: public/statistics/index.html")
+      description = "the file to write; default: public/statistics/index.html")
   private Path file = Path.of("public", "statistics", "index.html");
 
   @Option(names = "--language", description = "${COMPLETION-CANDIDATES}; default: en")
@@ -43,7 +43,7 @@ final class OptOutCommand implements Callable<Integer> {
         };
     OptOutPage.of(texts).writeTo(file);
     if (spec != null) {
-      spec.commandLine().getOut().println(file + " is written; link to it from every page");
+      spec.commandLine().getOut().println(file + " is written; add a link to it to every page");
     }
     return 0;
   }

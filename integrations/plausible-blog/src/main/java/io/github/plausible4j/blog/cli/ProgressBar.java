@@ -4,7 +4,7 @@ import io.github.plausible4j.blog.BuildProgress;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 
-/** A line of a terminal that shows how many pages were read, and goes away at the end. */
+/** A line in a terminal that shows how many pages were read. It is removed at the end. */
 final class ProgressBar implements BuildProgress {
   private static final int WIDTH = 40;
 
@@ -15,7 +15,7 @@ final class ProgressBar implements BuildProgress {
     this.terminal = terminal;
   }
 
-  /** A bar if the program is used by a person, or none. */
+  /** A bar if the program runs in a terminal; otherwise none. */
   static BuildProgress onTerminal(PrintWriter err) {
     return CommandLine.Help.Ansi.AUTO.enabled() ? new ProgressBar(err) : BuildProgress.NONE;
   }

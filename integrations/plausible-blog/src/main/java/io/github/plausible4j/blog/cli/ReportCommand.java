@@ -23,8 +23,9 @@ import picocli.CommandLine.Spec;
     name = "plausible-blog",
     description = {
       "Plausible for static sites. Without a command, or with report: reports what a build has"
-          + " published, one event for each new or changed post and one for the build. -- COMMAND"
-          + " at the end runs and times the build first; if it fails, nothing is reported."
+          + " published, with an event for each new or changed post and one for the build. With"
+          + " -- COMMAND at the end, runs and times the build first; if it fails, nothing is"
+          + " reported."
     },
     mixinStandardHelpOptions = true,
     versionProvider = ProgramVersion.class,
@@ -32,8 +33,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Exit codes: 0 done, or not all reported without --strict; 1 not all reported; 2 wrong"
-          + " options; 3 the number of posts changed by more than half, see --yes; else that of"
-          + " the build command."
+          + " options; 3 the number of posts changed by more than half, see --yes; otherwise that"
+          + " of the build command."
     })
 final class ReportCommand implements Callable<Integer> {
   private static final int DONE = 0;
@@ -54,34 +55,36 @@ final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--server",
       paramLabel = "URL",
-      description = "the Plausible server; needed but for --dry-run")
+      description = "the Plausible server; required without --dry-run")
   private @Nullable String server;
 
   @Option(
       names = "--base-url",
       paramLabel = "URL",
-      description = "where the site is published; default: canonical link of its front page")
+      description = "address of the published site; default: canonical link of its front page")
   private @Nullable String baseUrl;
 
   @Option(
       names = "--domain",
       paramLabel = "DOMAIN",
-      description = "the site's name in Plausible; default: the host of the base URL")
+      description = "the site's domain in Plausible; default: the host of the base URL")
   private @Nullable String domain;
 
   @Option(
       names = "--state",
       paramLabel = "FILE",
-      description = "remembers what was reported; default: .plausible-build.json beside the output")
+      description =
+          "state file with what was reported; default: .plausible-build.json next to"
+              + " the output")
   private @Nullable Path state;
 
-  @Option(names = "--dry-run", description = "send nothing and remember nothing")
+  @Option(names = "--dry-run", description = "send nothing and do not write the state file")
   private boolean dryRun;
 
-  @Option(names = "--yes", description = "report although the number of posts changed a lot")
+  @Option(names = "--yes", description = "report even if the number of posts changed a lot")
   private boolean yes;
 
-  @Option(names = "--strict", description = "end with 1 if something could not be reported")
+  @Option(names = "--strict", description = "exit with 1 if something could not be reported")
   private boolean strict;
 
   @Option(names = "--json", description = "print the report as JSON")
@@ -96,7 +99,7 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() {
     BlogBuild.Builder builder = options();
     if (server == null && !dryRun) {
-      throw wrong("--server URL is missing; or say --dry-run");
+      throw wrong("--server URL is missing; set it, or use --dry-run");
     }
     Instant start = settings.clock().instant();
     try {
@@ -156,7 +159,7 @@ final class ReportCommand implements Callable<Integer> {
       complain(
           "No posts were found: "
               + String.join("; ", report.site().searched())
-              + ". Let the template of posts write og:type article, or let the generator write a"
+              + ". Add og:type article to the template of posts, or let the generator write a"
               + " sitemap.");
     }
     command().commandLine().getOut().println(json ? report.toJson() : report);

@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * What the program gets from its surroundings.
+ * The environment of the program.
  *
  * @param timeout how long to wait for a server that cannot be reached
  */

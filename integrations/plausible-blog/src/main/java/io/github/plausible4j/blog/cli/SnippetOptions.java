@@ -19,13 +19,13 @@ final class SnippetOptions {
   @Option(
       names = "--domain",
       paramLabel = "DOMAIN",
-      description = "the site's name in Plausible, for the script that every release has")
+      description = "the site's domain in Plausible, for the script that every release has")
   private @Nullable String domain;
 
   @Option(
       names = "--script-id",
       paramLabel = "ID",
-      description = "pa-…, for the script that a server since 3.1 makes for a site")
+      description = "pa-…, for the script that servers since 3.1 build for a site")
   private @Nullable String scriptId;
 
   @Option(names = "--outbound-links", description = "report clicks on links to other hosts")
@@ -34,22 +34,26 @@ final class SnippetOptions {
   @Option(names = "--file-downloads", description = "report clicks on links to files")
   private boolean fileDownloads;
 
-  @Option(names = "--form-submissions", description = "report forms; with --script-id")
+  @Option(
+      names = "--form-submissions",
+      description = "report submitted forms; requires --script-id")
   private boolean formSubmissions;
 
-  @Option(names = "--hash-based-routing", description = "a change of the fragment is a pageview")
+  @Option(
+      names = "--hash-based-routing",
+      description = "count a change of the fragment as a pageview")
   private boolean hashBasedRouting;
 
   @Option(
       names = "--prop",
       paramLabel = "NAME=VALUE",
-      description = "a property of every event of the pages; may be repeated")
+      description = "add a property to every event of the pages; may be repeated")
   private Map<String, String> props = Map.of();
 
   @Option(
       names = "--exclude",
       paramLabel = "PATH",
-      description = "pages that are not counted, such as '/admin/**'; with --domain")
+      description = "exclude pages, such as '/admin/**'; requires --domain")
   private List<String> exclude = List.of();
 
   @Option(
@@ -68,13 +72,13 @@ final class SnippetOptions {
   TrackerSnippet snippet(CommandLine command) {
     if (server == null || (domain == null) == (scriptId == null)) {
       throw new ParameterException(
-          command, "--server URL and either --domain DOMAIN or --script-id ID are needed");
+          command, "--server URL and either --domain DOMAIN or --script-id ID are required");
     }
     if (scriptId == null && formSubmissions) {
-      throw new ParameterException(command, "--form-submissions works with --script-id only");
+      throw new ParameterException(command, "--form-submissions requires --script-id");
     }
     if (scriptId != null && !exclude.isEmpty()) {
-      throw new ParameterException(command, "--exclude works with --domain only");
+      throw new ParameterException(command, "--exclude requires --domain");
     }
     try {
       return domain != null ? ofDomain(server, domain) : ofScript(server, String.valueOf(scriptId));

@@ -13,9 +13,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The encoding of an HTML file: its byte order mark, else its first bytes, else what it declares,
- * as in the <a href="https://html.spec.whatwg.org/#determining-the-character-encoding">HTML
- * standard</a>. For internal use only.
+ * The encoding of an HTML file: from its byte order mark, its first bytes or its declaration, in
+ * this order, as in the <a
+ * href="https://html.spec.whatwg.org/#determining-the-character-encoding">HTML standard</a>. For
+ * internal use only.
  *
  * @param charset the encoding
  * @param markLength the length of the byte order mark, in bytes; 0 without one
@@ -26,7 +27,9 @@ public record HtmlEncoding(Charset charset, int markLength) {
   private static final Charset UTF_32LE = Charset.forName("UTF-32LE");
   private static final Charset UTF_32BE = Charset.forName("UTF-32BE");
 
-  /** Generators write the declaration within the first 1,024 bytes; a late one is honoured too. */
+  /**
+   * Generators write the declaration within the first 1,024 bytes; a later one is accepted, too.
+   */
   private static final int SEARCHED = 16_384;
 
   private static final Pattern COMMENT = Pattern.compile("<!--.*?-->", Pattern.DOTALL);
@@ -36,7 +39,7 @@ public record HtmlEncoding(Charset charset, int markLength) {
   private static final Pattern PROLOG =
       Pattern.compile("^\\s*<\\?xml\\b[^>]*\\bencoding\\s*=\\s*[\"']([\\w.:-]+)");
 
-  /** Labels that browsers take for another encoding than Java does. */
+  /** Labels that mean another encoding in browsers than in Java. */
   private static final Map<String, String> LABELS =
       Map.ofEntries(
           Map.entry("iso-8859-1", "windows-1252"),
@@ -55,12 +58,15 @@ public record HtmlEncoding(Charset charset, int markLength) {
           Map.entry("euc-kr", "x-windows-949"),
           Map.entry("ks_c_5601-1987", "x-windows-949"),
           Map.entry("big5", "Big5-HKSCS"),
-          // A page whose declaration could be read is in neither.
+          // A page with a readable declaration is in neither of these.
           Map.entry("utf-16", "UTF-8"),
           Map.entry("utf-16le", "UTF-8"),
           Map.entry("utf-16be", "UTF-8"));
 
-  /** The encoding of these bytes; UTF-8 if nothing says so and they are, else windows-1252. */
+  /**
+   * The encoding of these bytes. Without any sign, UTF-8 if they are valid UTF-8, otherwise
+   * windows-1252.
+   */
   public static HtmlEncoding of(byte[] bytes) {
     if (startsWith(bytes, 0xFF, 0xFE, 0, 0)) {
       return new HtmlEncoding(UTF_32LE, 4);
@@ -87,7 +93,7 @@ public record HtmlEncoding(Charset charset, int markLength) {
     return new String(bytes, encoding.markLength, length, encoding.charset);
   }
 
-  /** Bytes of one character that ASCII has: 1, 2 or 4. */
+  /** The number of bytes of an ASCII character: 1, 2 or 4. */
   public int unit() {
     if (charset.equals(UTF_32LE) || charset.equals(UTF_32BE)) {
       return 4;
@@ -95,13 +101,13 @@ public record HtmlEncoding(Charset charset, int markLength) {
     return charset.equals(UTF_16LE) || charset.equals(UTF_16BE) ? 2 : 1;
   }
 
-  /** Whether the first byte of a unit is the highest. */
+  /** Whether the first byte of a unit is the most significant one. */
   public boolean isBigEndian() {
     return charset.equals(UTF_16BE) || charset.equals(UTF_32BE);
   }
 
   private static Charset withoutMark(byte[] bytes) {
-    // An HTML file begins with ASCII, which shows where the zeros are.
+    // An HTML file starts with an ASCII character, so its zero bytes show the encoding.
     if (bytes.length >= 4) {
       int zeros =
           (bytes[0] == 0 ? 8 : 0)

@@ -1,4 +1,7 @@
-/** What page editing and build reports share: how a file becomes text. Not for users. */
+/**
+ * Code that page editing and build reports share: decoding and parsing of files. For internal use
+ * only.
+ */
 @NullMarked
 package io.github.plausible4j.blog.internal;
 

@@ -9,7 +9,10 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.MergedContextConfiguration;
 
-/** Starts the server of a context. All are alike, so that Spring shares contexts between tests. */
+/**
+ * Starts the server of a context. All instances are equal, so that Spring shares contexts between
+ * tests.
+ */
 record PlausibleServerContextCustomizer() implements ContextCustomizer {
   @Override
   public void customizeContext(

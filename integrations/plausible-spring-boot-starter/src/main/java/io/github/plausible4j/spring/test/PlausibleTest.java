@@ -9,8 +9,9 @@ import java.lang.annotation.Target;
 
 /**
  * Starts a {@code PlausibleServer} of plausible-testkit for the application context of a test, sets
- * {@code plausible.url} to it, and makes it a bean that the test can ask what arrived. It takes
- * events of any site, and ends with the context. Needs plausible-testkit in the test scope.
+ * {@code plausible.url} to its address, and makes it a bean, so that the test can check what
+ * arrived. It accepts events of any site, and ends with the context. Requires plausible-testkit in
+ * test scope.
  *
  * <pre>{@code
  * @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)

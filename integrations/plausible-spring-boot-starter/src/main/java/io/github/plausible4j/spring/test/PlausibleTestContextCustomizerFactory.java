@@ -7,7 +7,7 @@ import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.ContextCustomizerFactory;
 import org.springframework.test.context.TestContextAnnotationUtils;
 
-/** Lets Spring's test framework see {@link PlausibleTest}. */
+/** Makes {@link PlausibleTest} known to Spring's test framework. */
 final class PlausibleTestContextCustomizerFactory implements ContextCustomizerFactory {
   @Override
   public @Nullable ContextCustomizer createContextCustomizer(
