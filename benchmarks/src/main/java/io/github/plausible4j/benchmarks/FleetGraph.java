@@ -19,7 +19,7 @@ import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Draws the simulated fleet of the client's tests: what is offered and what is counted. */
+/** Draws the simulated fleet of the client's tests: offered and counted events. */
 public final class FleetGraph {
   private static final Font PLAIN = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
 
@@ -53,12 +53,12 @@ public final class FleetGraph {
             .build();
     look(chart.getStyler());
     chart.setYAxisGroupTitle(1, "events that wait in the clients");
-    // Numbers would be marked in steps of 21.
+    // With numbers, the axis would have steps of 21.
     List<Date> time =
         Arrays.stream(column(seconds, 0))
             .mapToObj(s -> Date.from(Instant.ofEpochSecond((long) s)))
             .toList();
-    // The line below is wider, so that both are seen where they are the same.
+    // The line below is wider, so that both are visible where they are equal.
     add(chart, "counted by the server", time, column(seconds, 2), 0xf59e0b, 4);
     add(chart, "offered by the clients", time, column(seconds, 1), 0x5850ec, 1.5f);
     add(chart, "waiting (scale on the right)", time, column(seconds, 3), 0x9ca3af, 2)

@@ -19,10 +19,10 @@ import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
 
 /**
- * The CPU time of a rendered stack, beside the Kubernetes client's own YAML of the same objects;
- * CPU time says something on a machine that others use too. The ways take turns, the first half of
- * the rounds warms up; a ratio is one of the same round, and what is printed are medians and
- * quartiles. Argument: rounds (60).
+ * The CPU time to render a stack, compared with the Kubernetes client's own YAML of the same
+ * objects. CPU time is meaningful even on a shared machine. The variants take turns, and the first
+ * half of the rounds is warm-up. Each ratio is from one round. Prints medians and quartiles.
+ * Argument: rounds (60).
  */
 public final class RenderCost {
   private static final int RENDERS = 50;

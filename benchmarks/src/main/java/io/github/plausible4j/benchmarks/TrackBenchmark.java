@@ -32,9 +32,9 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * What a caller pays for one event, in bursts into a queue that has been drained, so that the
- * caller's side is measured and not the server's. The baseline is {@code offer} of the same object
- * to an {@link ArrayBlockingQueue}.
+ * The cost of an event for the caller, in bursts into an empty queue, so that the caller is
+ * measured and not the server. The baseline is {@code offer} of the same object to an {@link
+ * ArrayBlockingQueue}.
  */
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -44,7 +44,7 @@ import org.openjdk.jmh.infra.Blackhole;
 public class TrackBenchmark {
   static final int BURST = 500;
 
-  /** What is measured. */
+  /** The measured queue and events. */
   public TrackBenchmark() {}
 
   /** An event of four properties, as an application would build one. */
@@ -58,12 +58,12 @@ public class TrackBenchmark {
         .build();
   }
 
-  /** The same as a program would keep it that has no rules. */
+  /** The same event as a program without validation would keep it. */
   public static Object record(int number) {
     return Kept.of(number);
   }
 
-  /** What a program would keep of an event. */
+  /** The parts of an event that a program would keep. */
   record Kept(String name, String url, Map<String, String> props, Visitor visitor) {
     static Kept of(int number) {
       Map<String, String> props = new LinkedHashMap<>();
@@ -78,7 +78,7 @@ public class TrackBenchmark {
   private static final Visitor VISITOR =
       Visitor.of("203.0.113.7", "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101");
 
-  /** A queue that a sender drains. */
+  /** A queue that a sender empties. */
   @State(Scope.Benchmark)
   public static class Drained {
     private final Event event = build(1);
@@ -99,7 +99,7 @@ public class TrackBenchmark {
       queue = plausible.eventQueue();
     }
 
-    /** Empties both. */
+    /** Empties both queues. */
     @TearDown(Level.Iteration)
     public void drain() {
       if (!queue.flush(Duration.ofMinutes(1)).isComplete()) {
@@ -131,7 +131,7 @@ public class TrackBenchmark {
     /** For JMH. */
     public Full() {}
 
-    /** Fills the queue; nothing listens at the discard port. */
+    /** Fills the queue. Nothing listens at the discard port. */
     @Setup(Level.Trial)
     public void fill() {
       plausible = Plausible.create("http://127.0.0.1:9");
@@ -149,7 +149,7 @@ public class TrackBenchmark {
       }
     }
 
-    /** Gives up what is in it. */
+    /** Gives up the events in the queue. */
     @TearDown(Level.Trial)
     public void stop() {
       plausible.close();
@@ -168,7 +168,7 @@ public class TrackBenchmark {
     }
   }
 
-  /** Ours, the same object. */
+  /** This library, with the same object. */
   @Benchmark
   @BenchmarkMode(Mode.SingleShotTime)
   @OperationsPerInvocation(BURST)
@@ -180,7 +180,10 @@ public class TrackBenchmark {
     }
   }
 
-  /** The least that a program would do by itself: a record and a map for each, and no rules. */
+  /**
+   * The minimum that a program would do itself: a record and a map for each event, without
+   * validation.
+   */
   @Benchmark
   @BenchmarkMode(Mode.SingleShotTime)
   @OperationsPerInvocation(BURST)
@@ -204,7 +207,7 @@ public class TrackBenchmark {
     }
   }
 
-  /** Ours with an event built, and so validated, for each. */
+  /** This library, with a new and therefore validated event each time. */
   @Benchmark
   @BenchmarkMode(Mode.SingleShotTime)
   @OperationsPerInvocation(BURST)
@@ -216,7 +219,7 @@ public class TrackBenchmark {
     }
   }
 
-  /** Building and validating alone. */
+  /** Only building and validating. */
   @Benchmark
   @BenchmarkMode(Mode.SingleShotTime)
   @OperationsPerInvocation(BURST)
@@ -226,7 +229,7 @@ public class TrackBenchmark {
     }
   }
 
-  /** Ours at a full queue; the sample's p99.9 is what a caller may meet. */
+  /** This library with a full queue. The p99.9 of the samples is what a caller can experience. */
   @Benchmark
   @Warmup(iterations = 3, time = 1)
   @Measurement(iterations = 5, time = 1)

@@ -1,4 +1,4 @@
-/** Benchmarks: what a caller pays, what a sender delivers, each beside a bare baseline. */
+/** Benchmarks of callers and of delivery, each compared with a plain baseline. */
 @NullMarked
 package io.github.plausible4j.benchmarks;
 

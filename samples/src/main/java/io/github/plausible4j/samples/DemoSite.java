@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A test server whose site has been read for 400 days, more on work days than on others, and by
- * more and more readers. Three of them are there now.
+ * A test server with a site that has had visitors for 400 days: more on work days than on others,
+ * and more and more over time. Three visitors are there now.
  */
 public final class DemoSite {
   /** The site's domain. */
@@ -22,10 +22,10 @@ public final class DemoSite {
   private static final int DAYS = 400;
   private static final Duration BETWEEN_PAGES = Duration.ofMinutes(2);
 
-  /** Longer than a reader counts as one who is there now, so that there are always three. */
+  /** Longer than the time for which a visitor counts as current, so that there are always three. */
   private static final Duration QUIET = Duration.ofMinutes(6);
 
-  /** Readers who come on a day of the week, from Monday on. */
+  /** Visitors for each day of the week, starting with Monday. */
   private static final List<Integer> HABIT = List.of(9, 11, 10, 8, 6, 2, 3);
 
   private static final Way HOME = new Way("", "Desktop", "/");
@@ -45,14 +45,14 @@ public final class DemoSite {
     this.end = end;
   }
 
-  /** What one reader looks at, and from where. */
+  /** The pages and the source of a visitor. */
   private record Way(String source, String device, List<String> pages) {
     Way(String source, String device, String... pages) {
       this(source, device, List.of(pages));
     }
   }
 
-  /** Starts the server; close it, or let the program end. */
+  /** Starts the server. Close it, or let the program end. */
   public static PlausibleServer start() {
     PlausibleServer server = PlausibleServer.forSites(DOMAIN);
     server.seed(events(Clock.systemUTC().instant()));
@@ -60,8 +60,8 @@ public final class DemoSite {
   }
 
   /**
-   * The events of 400 days up to now. Seven whole days in a row have the same number of readers
-   * whatever day it is, so that what documents show stays true.
+   * The events of 400 days up to now. Any seven whole days in a row have the same number of
+   * visitors, so that the numbers in the documentation stay correct.
    */
   static List<SeededEvent> events(Instant now) {
     DemoSite site = new DemoSite(now.minus(QUIET));
@@ -87,7 +87,9 @@ public final class DemoSite {
     }
   }
 
-  /** More in this year than in the last, in waves, as a blog has that writes now and then. */
+  /**
+   * More in this year than in the last one, in waves, like those of a blog with occasional posts.
+   */
   private static int newReaders(int daysAgo) {
     double growth = 8.0 * (DAYS - daysAgo) / DAYS;
     double wave = 4 * (1 + Math.sin(daysAgo / 9.0));

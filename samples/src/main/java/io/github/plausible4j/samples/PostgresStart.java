@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The start of a PostgreSQL: it has the minutes that a small board needs, shows that it waits, and
- * ends with the last lines of the server's log if there will be no server.
+ * Starts a PostgreSQL server. Waits for minutes, as a small board needs them, and shows that it is
+ * waiting. If the server does not start, fails with the last lines of its log.
  */
 final class PostgresStart {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -49,7 +49,7 @@ final class PostgresStart {
   /**
    * Starts the server.
    *
-   * @param look how long to wait between two looks at its process; a line is shown at every tenth
+   * @param look the time between two checks of its process; a line is shown at every tenth
    * @throws IOException with the end of the server's log if it does not start
    */
   static EmbeddedPostgres of(EmbeddedPostgres.Builder server, QuickstartSteps steps, Duration look)
@@ -84,7 +84,7 @@ final class PostgresStart {
     }
   }
 
-  /** Whether something has been started in the directory, and nothing runs there any more. */
+  /** Whether something was started in the directory, and no longer runs. */
   private boolean hasEnded() throws IOException {
     return Files.size(log) > 0
         && !Files.exists(directory.resolve("postmaster.pid"))
@@ -92,7 +92,7 @@ final class PostgresStart {
   }
 
   private boolean worksInDirectory(ProcessHandle process) {
-    // A system that does not show command lines leaves it to the long wait.
+    // If the system does not show command lines, only the long wait is left.
     return process
         .info()
         .commandLine()
@@ -107,7 +107,7 @@ final class PostgresStart {
         String.join("\n  | ", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()));
     String remedy =
         end.contains("unshare")
-            ? "\nIt does not run as root, and this container forbids unshare; be another user."
+            ? "\nIt does not run as root, and this container forbids unshare; run as another user."
             : "";
     return new IOException(
         "PostgreSQL did not start: " + why + ". The end of its log:\n  | " + end + remedy, cause);

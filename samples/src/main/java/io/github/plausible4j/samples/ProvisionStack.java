@@ -17,18 +17,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Shows the stack of a small board, without a cluster: a line for each object, and with {@code
- * --yaml} all of it, as a file that kubectl reads. With {@code --apply} the cluster of KUBECONFIG
- * gets the stack, with live progress; once more, and nothing changes. The first other argument is
- * the base URL. The environment may name an NFS server ({@code NFS_SERVER}, {@code NFS_PATH}), the
+ * Shows the stack of a small board, without a cluster: a line for each object, or with {@code
+ * --yaml} the complete YAML for kubectl. With {@code --apply}, applies the stack to the cluster of
+ * KUBECONFIG, with live progress; a second run changes nothing. The first other argument is the
+ * base URL. Environment variables can set an NFS server ({@code NFS_SERVER}, {@code NFS_PATH}), the
  * token of a Cloudflare tunnel ({@code TUNNEL_TOKEN}) and the first user ({@code ADMIN_EMAIL}).
  */
 public final class ProvisionStack {
   private ProvisionStack() {}
 
   /**
-   * Prints what would be applied, or applies it; exit code 2 with all problems if the stack cannot
-   * work, 1 with the causes if it does not become ready.
+   * Prints what would be applied, or applies it. Exits with 2 and all problems if the stack is not
+   * valid, or with 1 and the causes if it does not become ready.
    */
   public static void main(String[] args) {
     List<String> arguments = List.of(args);
@@ -50,16 +50,16 @@ public final class ProvisionStack {
       System.err.println(e.getMessage());
       System.exit(2);
     } catch (ProvisioningException e) {
-      System.exit(1); // the console has shown the causes
+      System.exit(1); // the console has already shown the causes
     }
   }
 
-  /** Gives the stack to a cluster; the listener tells how it goes and how to get in. */
+  /** Applies the stack to a cluster. The listener prints the progress and how to log in. */
   static void apply(KubernetesClient client, PlausibleStack stack, ProvisionListener progress) {
     StackProvisioner.of(client).apply(stack, progress);
   }
 
-  /** The stack that the environment describes. */
+  /** The stack according to the environment variables. */
   static PlausibleStack stack(String baseUrl, Map<String, String> environment) {
     PlausibleStack.Builder stack = PlausibleStack.raspberryPi(baseUrl);
     String server = environment.get("NFS_SERVER");
@@ -89,7 +89,8 @@ public final class ProvisionStack {
     if (yaml) {
       out.print(manifests.toYaml());
     } else {
-      out.println("--yaml shows all of it, --apply gives it to the cluster of KUBECONFIG");
+      out.println(
+          "--yaml shows the complete YAML, --apply applies it to the cluster of KUBECONFIG");
     }
   }
 }

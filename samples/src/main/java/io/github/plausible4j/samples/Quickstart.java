@@ -21,15 +21,15 @@ import java.time.ZoneId;
 import java.util.UUID;
 
 /**
- * The way of a first day: an empty database, a user, a site, a key, the events of a blog's build
- * and of its readers, their counts, and the key revoked. PostgreSQL and the Plausible test server
- * live as long as this program. The argument is the output directory of a static site generator.
+ * The first steps: an empty database, a user, a site, a key, the events of a blog's build and of
+ * its visitors, statistics, and the revocation of the key. PostgreSQL and the Plausible test server
+ * end with this program. The argument is the output directory of a static site generator.
  */
 public final class Quickstart {
   private static final String EMAIL = "me@example.org";
   private static final ZoneId TIMEZONE = ZoneId.of("Europe/Berlin");
 
-  /** A slow board may be busy with starting up. */
+  /** A slow board may be busy with starting. */
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   private final QuickstartSteps steps;
@@ -44,7 +44,7 @@ public final class Quickstart {
     this.domain = URI.create(blog.baseUrl()).getHost();
   }
 
-  /** Runs all steps; ends with the exit code 1 and the reason if one fails. */
+  /** Runs all steps. Exits with 1 and the reason if one fails. */
   public static void main(String[] args) {
     System.out.println("\nFrom an empty database to counted events, and the key revoked:\n");
     try {
@@ -68,7 +68,7 @@ public final class Quickstart {
                   .start()) {
         administer(admin);
         MintedApiKey key = admin.apiKeys().mint(EMAIL, "quickstart", ApiKeyScope.STATS_READ);
-        steps.done("API key", key.details().prefix() + "… minted; the database has its hash only");
+        steps.done("API key", key.details().prefix() + "… created; the database has only its hash");
         steps.done("Plausible", "test server at " + server.url() + ", on that database");
         useAndRevoke(admin, server, key);
       }
@@ -110,7 +110,7 @@ public final class Quickstart {
     try {
       return "still answered: " + QuickstartReaders.counts(plausible, domain);
     } catch (UnauthorizedException refused) {
-      return "the same question now gets " + refused.status();
+      return "the same query now gets " + refused.status();
     }
   }
 }

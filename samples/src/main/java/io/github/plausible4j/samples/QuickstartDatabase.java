@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Base64;
 
-/** A PostgreSQL with Plausible's tables, in a directory that goes when it is closed. */
+/** A PostgreSQL with Plausible's tables, in a directory that is deleted when it is closed. */
 final class QuickstartDatabase {
   private static final int SECRET_BYTES = 48;
   private static final Duration LOOK = Duration.ofSeconds(1);

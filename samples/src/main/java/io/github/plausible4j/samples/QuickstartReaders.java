@@ -33,7 +33,7 @@ final class QuickstartReaders {
 
   private QuickstartReaders() {}
 
-  /** Each reader opens the front page and one post more than the reader before. */
+  /** Each reader opens the front page and one post more than the previous reader. */
   static String read(Plausible plausible, BuiltSite site, String domain) {
     DeliveryStats delivered;
     try (EventQueue events = plausible.eventQueue()) {
@@ -62,7 +62,7 @@ final class QuickstartReaders {
         + " accepted";
   }
 
-  /** What the server has counted for each page. */
+  /** The counts of the server for each page. */
   static StatsResult counts(Plausible plausible, String domain) {
     return plausible
         .stats()

@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Says what has been done, a line a step, and when. */
+/** Prints a line for each completed step, with the time. */
 final class QuickstartSteps {
   private final PrintStream out;
   private final long start = System.nanoTime();
@@ -13,7 +13,7 @@ final class QuickstartSteps {
     this.out = out;
   }
 
-  /** Since the first step began. */
+  /** The time since the first step began. */
   Duration elapsed() {
     return Duration.ofNanos(System.nanoTime() - start);
   }
@@ -25,7 +25,7 @@ final class QuickstartSteps {
     out.flush();
   }
 
-  /** Shows what belongs to the step before. */
+  /** Prints the details of the previous step. */
   void show(Object block) {
     out.println();
     out.println(block.toString().strip().indent(2));

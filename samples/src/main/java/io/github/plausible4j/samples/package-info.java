@@ -1,4 +1,4 @@
-/** Programs to copy from. */
+/** Sample programs to copy from. */
 @NullMarked
 package io.github.plausible4j.samples;
 

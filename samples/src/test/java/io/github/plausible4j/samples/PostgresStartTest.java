@@ -78,7 +78,7 @@ class PostgresStartTest {
                 start(
                     "echo 'unshare: unshare failed: Operation not permitted'; exit 1",
                     new ByteArrayOutputStream()))
-        .hasMessageEndingWith("this container forbids unshare; be another user.");
+        .hasMessageEndingWith("this container forbids unshare; run as another user.");
   }
 
   private static void start(String server, OutputStream out) throws IOException {

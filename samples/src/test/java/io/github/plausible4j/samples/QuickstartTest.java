@@ -48,7 +48,7 @@ class QuickstartTest {
             "site created",
             "5 posts published, each reported",
             "4 readers, 14 page views, 14 accepted",
-            "the same question now gets 401");
+            "the same query now gets 401");
   }
 
   @Test

@@ -22,10 +22,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A stack is applied to the cluster of KUBECONFIG and then applied again and again without a
- * change: in a running process, by a process of its own, and by {@code kubectl apply --server-side}
- * of the same YAML, in turn. Prints requests, and the ratios within a round. Needs kubectl. The
- * stack stays, in namespace {@value #NAMESPACE}. Argument: rounds (10).
+ * Applies a stack to the cluster of KUBECONFIG, and then repeatedly without a change: in a running
+ * process, in a new process, and with {@code kubectl apply --server-side} of the same YAML, in
+ * turn. Prints requests, and the ratios within a round. Needs kubectl. The stack remains, in
+ * namespace {@value #NAMESPACE}. Argument: rounds (10).
  */
 public final class ApplyBenchmark {
   private static final String NAMESPACE = "plausible4j-benchmark";
@@ -108,7 +108,7 @@ public final class ApplyBenchmark {
         measured.add(each);
         System.out.printf(
             Locale.ROOT,
-            "round %2d  in a running process %5.0f ms  process of its own %5.0f ms  kubectl %5.0f"
+            "round %2d  in a running process %5.0f ms new process %5.0f ms  kubectl %5.0f"
                 + " ms%n",
             round + 1,
             each.inProcess / 1e6,
@@ -117,7 +117,7 @@ public final class ApplyBenchmark {
       }
       System.out.printf(
           Locale.ROOT,
-          "medians of the ratios to kubectl: in a running process %.2f, process of its own %.2f%n",
+          "medians of the ratios to kubectl: in a running process %.2f, new process %.2f%n",
           median(measured.stream().map(each -> (double) each.inProcess / each.kubectl).toList()),
           median(measured.stream().map(each -> (double) each.process / each.kubectl).toList()));
     } finally {
@@ -125,7 +125,9 @@ public final class ApplyBenchmark {
     }
   }
 
-  /** The pods' digests of Secrets are known only where the Secrets are; kubectl would differ. */
+  /**
+   * The digests of Secrets in pods are only known with the Secrets, so kubectl would change them.
+   */
   private static String withoutSecretDigests(String yaml) {
     return yaml.lines()
         .filter(line -> !line.contains("plausible4j.io/secrets-sha256"))
@@ -137,7 +139,7 @@ public final class ApplyBenchmark {
     return (sorted.get((sorted.size() - 1) / 2) + sorted.get(sorted.size() / 2)) / 2;
   }
 
-  /** Something that a round does. */
+  /** An action of a round. */
   private interface Step {
     void run() throws IOException, InterruptedException;
   }

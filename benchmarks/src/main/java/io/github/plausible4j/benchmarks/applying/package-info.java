@@ -1,4 +1,4 @@
-/** An apply that changes nothing, ours and kubectl's in turn against one API server. */
+/** Compares an apply without changes, by this library and by kubectl, on the same API server. */
 @NullMarked
 package io.github.plausible4j.benchmarks.applying;
 

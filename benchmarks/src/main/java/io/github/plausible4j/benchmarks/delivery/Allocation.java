@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Bytes allocated by all threads, those that have ended too: a JDK 17 counts only living threads,
- * so what was seen of each is kept.
+ * The bytes allocated by all threads, including ended ones. JDK 17 counts only living threads, so
+ * the last value of each thread is kept.
  */
 final class Allocation {
   private static final Map<Long, Long> SEEN = new HashMap<>();

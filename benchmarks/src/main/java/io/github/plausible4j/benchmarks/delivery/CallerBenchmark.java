@@ -20,10 +20,10 @@ import java.util.concurrent.Executors;
 import java.util.function.IntPredicate;
 
 /**
- * What a caller pays, in bursts of 500 events that the ways take in turn: time, and CPU time of the
- * callers alone, which tells their own work from the share of the cores that senders and server
- * take meanwhile. The server is a process of its own. Arguments: threads (1) and bursts of each
- * (500), of which the first half warms up.
+ * The cost for callers, in bursts of 500 events. The variants take turns. Measures time, and CPU
+ * time of only the callers, which separates their own work from that of senders and server. The
+ * server is a separate process. Arguments: threads (1) and bursts of each (500), the first half of
+ * which is warm-up.
  */
 public final class CallerBenchmark {
   private static final int BURST = 500;

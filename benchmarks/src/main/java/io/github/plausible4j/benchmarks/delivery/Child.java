@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A Java process that answers each line with a line; it ends with its input. */
+/** A Java process that answers each line with a line, and ends at the end of its input. */
 final class Child implements AutoCloseable {
   private final Process process;
   private final BufferedReader answers;

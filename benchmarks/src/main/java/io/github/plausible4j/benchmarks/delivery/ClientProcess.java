@@ -10,9 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One variant in a process of its own, so that none is compiled for what another does. Arguments:
- * name and address. Delivers for as many milliseconds as each line of its input says, and prints
- * what it measured.
+ * Runs one variant in a separate process, so that the JIT compiler does not optimize it for another
+ * one. Arguments: name and address. Each line of its input is a number of milliseconds, for which
+ * it delivers events. Prints the results.
  */
 final class ClientProcess {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -29,7 +29,7 @@ final class ClientProcess {
         System.out.println(measure(variant, Long.parseLong(millis)).toLine());
       }
     }
-    // Some peers leave threads behind that are no daemons.
+    // Some libraries leave threads behind that are not daemons.
     System.exit(0);
   }
 

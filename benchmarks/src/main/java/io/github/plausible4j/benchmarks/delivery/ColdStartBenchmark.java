@@ -16,12 +16,12 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * What a first event and a first table of statistics cost a program that has just started: the time
- * from the start of the JVM to the answer, and the CPU time of its process until then. The programs
- * take turns; a ratio is one of the same round. Argument: rounds (15).
+ * The cost of the first event and the first table of statistics in a new process: the time from the
+ * start of the JVM to the answer, and the CPU time of the process until then. The programs take
+ * turns, and each ratio is from one round. Argument: rounds (15).
  */
 public final class ColdStartBenchmark {
-  /** What one start took. */
+  /** The cost of one start. */
   record Start(double wallMillis, double cpuMillis) {}
 
   private ColdStartBenchmark() {}
@@ -47,7 +47,7 @@ public final class ColdStartBenchmark {
   static Map<String, List<Start>> measure(List<String> programs, String url, int rounds)
       throws IOException {
     Map<String, List<Start>> starts = new LinkedHashMap<>();
-    // The first round brings the files into memory.
+    // The first round loads the files into memory.
     for (int round = 0; round <= rounds; round++) {
       for (String program : programs) {
         Start start = start(program, url);

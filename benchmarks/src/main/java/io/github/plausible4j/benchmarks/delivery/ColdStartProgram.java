@@ -23,7 +23,7 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 
 /**
- * A program that does one thing once, as a cron job or a first request does. Prints the CPU time of
+ * A program that does one thing once, like a cron job or a first request. Prints the CPU time of
  * its process so far, in milliseconds. Arguments: one of {@link #EVENT} or {@link #TABLE}, and the
  * address of a server.
  */
@@ -40,7 +40,7 @@ final class ColdStartProgram {
   static final List<String> TABLE =
       List.of("OkHttp and Jackson", "statistics", "JDK HttpClient and Jackson");
 
-  /** What the server answers, as a Plausible does. */
+  /** The server's answer, as from Plausible. */
   static final String ANSWER =
       "{\"results\":[{\"dimensions\":[\"Google\"],\"metrics\":[12]},"
           + "{\"dimensions\":[\"Direct / None\"],\"metrics\":[7]}],\"meta\":{},\"query\":"

@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Events a second, CPU and allocation for each: the event queue, bare HTTP clients and other
- * trackers take turns against one server. The server and each client are processes of their own.
- * Arguments: rounds (9), milliseconds for each (1000), milliseconds of warm-up (6000), and the file
- * for the graph (none).
+ * Events per second, CPU time and allocation per event. The event queue, plain HTTP clients and
+ * other trackers take turns with the same server. The server and each client are separate
+ * processes. Arguments: rounds (9), milliseconds for each (1000), milliseconds of warm-up (6000),
+ * and the file for the graph (none).
  */
 public final class DeliveryBenchmark {
   private static final List<String> VARIANTS =

@@ -12,8 +12,8 @@ import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 
 /**
- * Draws events a second, CPU and allocation of everything with 16 requests under way, as ratios to
- * bare OkHttp in the same round; the whiskers reach from the first to the third quartile.
+ * Draws events per second, CPU and allocation of all variants with 16 concurrent requests, as
+ * ratios to plain OkHttp in the same round. The whiskers show the first and the third quartile.
  */
 final class DeliveryGraph {
   private static final String BASELINE = "OkHttp threads 16";

@@ -3,7 +3,7 @@ package io.github.plausible4j.benchmarks.delivery;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/** Prints what was measured as tables of Markdown. */
+/** Prints the results as Markdown tables. */
 final class DeliveryReport {
   private DeliveryReport() {}
 
@@ -50,7 +50,7 @@ final class DeliveryReport {
         rounds.of(ours, Figures::bytes).median() - rounds.of(other, Figures::bytes).median());
   }
 
-  /** A row whose counts differed says so: its figures are of another kind. */
+  /** Marks a row whose counts differed, because its figures are not comparable. */
   private static String marked(Rounds rounds, String name) {
     return name + rounds.miscount(name).map(count -> " (in a round " + count + ")").orElse("");
   }

@@ -1,11 +1,11 @@
 package io.github.plausible4j.benchmarks.delivery;
 
 /**
- * What one variant did in one round.
+ * The figures of a variant in a round.
  *
- * @param perSecond events a second
- * @param cpuMicros CPU time of the client's process for an event, in microseconds
- * @param bytes allocated by all threads of the client for an event
+ * @param perSecond events per second
+ * @param cpuMicros CPU time of the client's process per event, in microseconds
+ * @param bytes bytes allocated by all threads of the client per event
  */
 record Figures(long events, double perSecond, double cpuMicros, double bytes) {
   String toLine() {

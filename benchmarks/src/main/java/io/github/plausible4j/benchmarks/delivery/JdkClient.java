@@ -52,6 +52,6 @@ final class JdkClient implements Variant {
 
   @Override
   public void close() {
-    // The JDK 17's client has nothing to close; its threads are daemons.
+    // The client of JDK 17 cannot be closed; its threads are daemons.
   }
 }

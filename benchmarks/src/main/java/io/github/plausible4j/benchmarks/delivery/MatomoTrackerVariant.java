@@ -8,7 +8,7 @@ import org.matomo.java.tracking.MatomoRequest;
 import org.matomo.java.tracking.MatomoTracker;
 import org.matomo.java.tracking.TrackerConfiguration;
 
-/** matomo-java-tracker over the JDK's HttpClient, one event a request. */
+/** matomo-java-tracker with the JDK's HttpClient, one event per request. */
 final class MatomoTrackerVariant implements Variant {
   private static final MatomoRequest REQUEST =
       MatomoRequest.request()

@@ -14,7 +14,7 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 
-/** The requests that a program would make with OkHttp by hand: the same bytes and headers. */
+/** The requests that a program would make directly with OkHttp: the same bytes and headers. */
 final class OkHttpCalls {
   private static final RequestBody BODY =
       RequestBody.create(
@@ -22,7 +22,7 @@ final class OkHttpCalls {
 
   private OkHttpCalls() {}
 
-  /** A client that keeps as many connections as there are requests under way. */
+  /** A client that keeps as many connections as there are concurrent requests. */
   static OkHttpClient client(int connections) {
     return new OkHttpClient.Builder()
         .protocols(List.of(Protocol.HTTP_1_1))
@@ -31,7 +31,7 @@ final class OkHttpCalls {
         .build();
   }
 
-  /** Where events go, parsed once as a careful program would. */
+  /** The address for events, parsed once, as a careful program would do. */
   static HttpUrl address(String url) {
     return HttpUrl.get(url + "/api/event");
   }

@@ -11,7 +11,7 @@ import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
 
-/** Bare OkHttp with its own dispatcher. */
+/** Plain OkHttp with its own dispatcher. */
 final class OkHttpDispatcher implements Variant {
   private final HttpUrl address;
   private final OkHttpClient client;

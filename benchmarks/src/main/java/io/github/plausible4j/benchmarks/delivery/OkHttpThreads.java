@@ -11,7 +11,7 @@ import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
 
-/** Bare OkHttp: threads that make one call after the other. */
+/** Plain OkHttp: threads that make one call after the other. */
 final class OkHttpThreads implements Variant {
   private final HttpUrl address;
   private final OkHttpClient client;

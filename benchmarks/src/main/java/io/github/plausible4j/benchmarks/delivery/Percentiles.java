@@ -1,8 +1,8 @@
 package io.github.plausible4j.benchmarks.delivery;
 
 /**
- * A histogram of nanoseconds with 64 buckets for each power of two, so exact to 1.6 %, that neither
- * grows nor allocates while it is filled. For one thread.
+ * A histogram of nanoseconds with 64 buckets for each power of two, and therefore an error of at
+ * most 1.6 %. It neither grows nor allocates while it is filled. Not thread-safe.
  */
 final class Percentiles {
   private static final int BITS = 6;
@@ -23,7 +23,7 @@ final class Percentiles {
     return total;
   }
 
-  /** The value that this share of all does not exceed; 0 if there is none. */
+  /** The value that this share of all values does not exceed; 0 if there are no values. */
   long at(double share) {
     long rank = (long) Math.ceil(share * total);
     long seen = 0;
@@ -52,7 +52,7 @@ final class Percentiles {
     return ((long) (bucket % STEPS + STEPS + 1) << shift) - 1;
   }
 
-  /** The cells of a table: calls, p50, p99, p99.9, most. */
+  /** The cells of a table: calls, p50, p99, p99.9, maximum. */
   @Override
   public String toString() {
     return total + " | " + at(0.5) + " | " + at(0.99) + " | " + at(0.999) + " | " + most;

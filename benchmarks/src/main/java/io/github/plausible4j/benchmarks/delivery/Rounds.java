@@ -10,16 +10,16 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The figures of some variants that took turns, round by round, against one server. Ratios are of
- * figures within one round, which hold on a machine that others use too.
+ * The figures of variants that took turns, round by round, with the same server. Each ratio is from
+ * one round, so that it is meaningful even on a shared machine.
  */
 final class Rounds {
   private final Map<String, List<Figures>> figures = new LinkedHashMap<>();
   private final Map<String, String> miscounts = new LinkedHashMap<>();
 
-  /** How often, and for how long, each is measured. */
+  /** The number of rounds, and the time for each variant. */
   record Plan(int rounds, int millis, int warmUpMillis) {
-    /** The first three arguments of a program, as far as there are any. */
+    /** The first three arguments of a program; all are optional. */
     static Plan of(String[] args, Plan otherwise) {
       return new Plan(
           args.length > 0 ? Integer.parseInt(args[0]) : otherwise.rounds,
@@ -29,9 +29,9 @@ final class Rounds {
   }
 
   /**
-   * Measures.
+   * Measures the variants.
    *
-   * @param sink answers {@code ?} with the number of requests that it has had
+   * @param sink answers {@code ?} with the number of requests that it received
    */
   static Rounds measure(List<String> variants, String url, Child sink, Plan plan)
       throws IOException {
@@ -59,7 +59,7 @@ final class Rounds {
     long before = Long.parseLong(sink.ask("?"));
     Figures one = Figures.ofLine(client.ask(String.valueOf(millis)));
     long requests = Long.parseLong(sink.ask("?")) - before;
-    // Each event that a client reports as delivered should be a request that the server has had.
+    // Each event that a client reports as delivered should be a request that the server received.
     if (name.contains("batches") ? requests >= one.events() : requests != one.events()) {
       String miscount = one.events() + " events in " + requests + " requests";
       if (name.startsWith("event queue")) {
@@ -70,7 +70,10 @@ final class Rounds {
     figures.computeIfAbsent(name, key -> new ArrayList<>()).add(one);
   }
 
-  /** How many events a peer reported and the server had, if they differed in a round. */
+  /**
+   * The numbers of events that a client reported and that the server received, if they differed in
+   * a round.
+   */
   Optional<String> miscount(String variant) {
     return Optional.ofNullable(miscounts.get(variant));
   }
@@ -83,7 +86,7 @@ final class Rounds {
     return Spread.of(rounds(variant).stream().mapToDouble(figure).toArray());
   }
 
-  /** A figure of one divided by that of another in the same round. */
+  /** A figure of one variant divided by that of another in the same round. */
   Spread ratio(String variant, String other, ToDoubleFunction<Figures> figure) {
     List<Figures> ours = rounds(variant);
     List<Figures> theirs = rounds(other);

@@ -16,9 +16,9 @@ import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What a caller and the heap feel of a server that is down: a full queue for some minutes, in turn
- * with a queue that is drained, one event a millisecond each. Heap is that after a collection.
- * Argument: seconds in all (600).
+ * The effect of a server that is down on callers and the heap: a full queue for some minutes, in
+ * turn with an empty queue, one event per millisecond each. The heap is measured after a garbage
+ * collection. Argument: total seconds (600).
  */
 public final class SaturationBenchmark {
   private static final int SLICES = 10;
@@ -27,12 +27,12 @@ public final class SaturationBenchmark {
   private SaturationBenchmark() {}
 
   /**
-   * What was seen.
+   * The results.
    *
    * @param saturated nanoseconds of a {@code track} that was not taken
-   * @param idle nanoseconds of a {@code track} into a queue that is drained
-   * @param heap bytes after a collection, slice by slice
-   * @param books of the queue at the dead server
+   * @param idle nanoseconds of a {@code track} into an empty queue
+   * @param heap bytes after a garbage collection, slice by slice
+   * @param books the counters of the queue of the dead server
    */
   record Figures(Percentiles saturated, Percentiles idle, List<Long> heap, DeliveryStats books) {}
 
@@ -59,7 +59,7 @@ public final class SaturationBenchmark {
       EventQueue full =
           dead.eventQueue(DeliveryPolicy.builder().closeTimeout(Duration.ZERO).build());
       while (full.track(event)) {
-        // Until it is full.
+        // Fill the queue.
       }
       track(drained, event, Duration.ofSeconds(1), new Percentiles());
       track(full, event, Duration.ofSeconds(1), new Percentiles());

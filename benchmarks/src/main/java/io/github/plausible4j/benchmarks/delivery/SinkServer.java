@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The cheapest server that answers 202 to anything over HTTP/1.1 with keep-alive, so that a
- * benchmark measures the client. Reads requests with a Content-Length or without a body.
+ * A minimal HTTP/1.1 server with keep-alive that answers 202 to everything, so that a benchmark
+ * measures the client. Reads requests with a Content-Length or without a body.
  */
 public final class SinkServer implements AutoCloseable {
   private static final byte[] ANSWER =
@@ -37,7 +37,7 @@ public final class SinkServer implements AutoCloseable {
     return start(port, Duration.ZERO);
   }
 
-  /** Starts a server on loopback that takes its time for each answer. */
+  /** Starts a server on loopback that answers with a delay. */
   static SinkServer start(int port, Duration answerTime) throws IOException {
     SinkServer server =
         new SinkServer(new ServerSocket(port, 128, InetAddress.getLoopbackAddress()), answerTime);
@@ -50,7 +50,7 @@ public final class SinkServer implements AutoCloseable {
     return "http://127.0.0.1:" + socket.getLocalPort();
   }
 
-  /** How many requests it has answered. */
+  /** The number of answered requests. */
   public long requests() {
     return requests.get();
   }
@@ -65,8 +65,8 @@ public final class SinkServer implements AutoCloseable {
   }
 
   /**
-   * Prints its address, and for each line of its standard input how many requests it has answered;
-   * ends with that input.
+   * Prints its address and, for each line of its standard input, the number of answered requests.
+   * Ends at the end of the input.
    */
   public static void main(String[] args) throws IOException {
     try (SinkServer server = start(0)) {
@@ -104,7 +104,7 @@ public final class SinkServer implements AutoCloseable {
         out.write(ANSWER);
       }
     } catch (IOException e) {
-      // The client is gone: that ends its connection and nothing else.
+      // The client disconnected, which ends only its connection.
       return;
     }
   }

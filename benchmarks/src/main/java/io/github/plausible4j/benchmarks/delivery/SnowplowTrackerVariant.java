@@ -20,8 +20,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import okhttp3.OkHttpClient;
 
 /**
- * snowplow-java-tracker over OkHttp, which its collector lets send many events in a request; with
- * batches of one it does what Plausible asks for.
+ * snowplow-java-tracker with OkHttp. Its collector accepts many events per request; with a batch
+ * size of one it sends the same number of requests as Plausible requires.
  */
 final class SnowplowTrackerVariant implements Variant {
   private static final int HELD = 1_000;
@@ -71,7 +71,7 @@ final class SnowplowTrackerVariant implements Variant {
     return answered.get() - before;
   }
 
-  /** Waits for room. A flush beside a sender that empties the buffer does nothing: so, again. */
+  /** Waits for room. A flush has no effect while a sender empties the buffer, so it is repeated. */
   private void take(int permits) {
     try {
       while (!room.tryAcquire(permits, 10, TimeUnit.MILLISECONDS)) {

@@ -18,15 +18,15 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a spool costs: queues that differ in it alone deliver in turn, round by round, to one server
- * in a process of its own. Each is kept full by its callers, so that every event waits and is
+ * The cost of a spool. Queues that differ only in the spool take turns, round by round, with one
+ * server in a separate process. Callers keep each queue full, so that every event waits and is
  * written. Arguments: rounds (7), milliseconds for each (1500), a directory on the disk to measure
  * (a temporary one).
  */
 public final class SpoolBenchmark {
   private SpoolBenchmark() {}
 
-  /** A queue, and how many threads track. */
+  /** A queue, and the number of threads that track. */
   private record Kind(@Nullable SpoolSync sync, int callers) {
     String title() {
       return (sync == null ? "no spool" : sync.toString()) + ", " + callers + " callers";
@@ -54,7 +54,7 @@ public final class SpoolBenchmark {
           double off =
               baseline.computeIfAbsent(pair.getValue(), kind -> perSecond(kind, url, disk, millis));
           double on = perSecond(pair.getKey(), url, disk, millis);
-          // The first round warms up and is not counted.
+          // The first round is warm-up and does not count.
           if (round > 0) {
             ratios.computeIfAbsent(pair.getKey(), key -> new ArrayList<>()).add(on / off);
           }

@@ -3,7 +3,7 @@ package io.github.plausible4j.benchmarks.delivery;
 import java.util.Arrays;
 
 /**
- * The middle of some figures and how far they lie apart.
+ * The median of figures, and their quartiles.
  *
  * @param low a quarter of the figures is below
  * @param high a quarter of the figures is above

@@ -1,11 +1,10 @@
 package io.github.plausible4j.benchmarks.delivery;
 
-/** One way to deliver events, ready to run. */
+/** A way to deliver events, ready to run. */
 interface Variant extends AutoCloseable {
   /**
-   * Delivers until that time of {@link System#nanoTime()} and waits for the last answer.
-   *
-   * @return how many events were answered
+   * Delivers until this time of {@link System#nanoTime()} and waits for the last answer. @return
+   * the number of answered events
    */
   long deliverUntil(long deadline);
 

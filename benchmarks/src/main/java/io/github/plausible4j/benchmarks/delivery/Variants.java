@@ -2,12 +2,12 @@ package io.github.plausible4j.benchmarks.delivery;
 
 import okhttp3.OkHttpClient;
 
-/** The ways that are compared, by name: what delivers, and how many requests are under way. */
+/** The compared variants by name: the client, and the number of concurrent requests. */
 final class Variants {
   private Variants() {}
 
   /**
-   * Starts one.
+   * Starts a variant.
    *
    * @param name for example {@code "event queue 16"}
    */

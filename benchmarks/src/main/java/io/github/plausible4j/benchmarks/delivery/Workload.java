@@ -3,7 +3,7 @@ package io.github.plausible4j.benchmarks.delivery;
 import io.github.plausible4j.events.Event;
 import io.github.plausible4j.events.Visitor;
 
-/** The event that all deliver: four properties, an address and a browser. */
+/** The event that all variants deliver: four properties, an address and a browser. */
 final class Workload {
   static final String NAME = "Signup";
   static final String PAGE = "https://blog.example.com/join";
@@ -18,7 +18,7 @@ final class Workload {
           .prop("number", 1)
           .build();
 
-  /** The same as Plausible's JSON, for those that send bytes. */
+  /** The same event as JSON for Plausible, for variants that send bytes. */
   static final String JSON =
       "{\"name\":\"Signup\",\"url\":\"https://blog.example.com/join\",\"props\":"
           + "{\"plan\":\"pro\",\"method\":\"email\",\"country\":\"DE\",\"number\":\"1\"}}";

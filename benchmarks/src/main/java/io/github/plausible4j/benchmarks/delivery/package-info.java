@@ -1,4 +1,7 @@
-/** Delivered events on loopback, ours and others in turn against one server in another process. */
+/**
+ * Compares the delivery of events on loopback, by this library and by others, with one server in
+ * another process.
+ */
 @NullMarked
 package io.github.plausible4j.benchmarks.delivery;
 

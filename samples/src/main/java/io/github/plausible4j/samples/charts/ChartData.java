@@ -4,11 +4,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is drawn.
+ * The data of a chart.
  *
- * @param labels below the chart, from left to right
- * @param series one value for each label, by name
- * @param time whether labels are steps of time: lines with few labels, else bars with all
+ * @param labels the labels below the chart, from left to right
+ * @param series the values by name, one for each label
+ * @param time whether the labels are steps of time, which are drawn as lines with few labels;
+ *     otherwise bars with all labels
  */
 record ChartData(
     String title, List<String> labels, Map<String, List<Double>> series, boolean time) {
@@ -25,7 +26,7 @@ record ChartData(
     return time ? Math.min(MOST_TIME_LABELS, labels.size()) : labels.size();
   }
 
-  /** Whether labels would run into each other if they were not turned. */
+  /** Whether the labels would overlap without rotation. */
   boolean turnedLabels() {
     int longest = labels.stream().mapToInt(String::length).max().orElse(0);
     return (longest + 2) * WIDTH_OF_A_LETTER * shownLabels() > WIDTH;

@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 
-/** Labels short enough to stand below a chart. */
+/** Shortens labels to fit below a chart. */
 final class Labels {
   private static final int LONGEST = 24;
   private static final int LENGTH_OF_A_DATE = "2026-11-01".length();
@@ -16,15 +16,13 @@ final class Labels {
 
   private Labels() {}
 
-  /**
-   * The same labels, shorter; as they are if two would become the same, such as days of two years.
-   */
+  /** The shortened labels; unchanged if two would become equal, such as days of two years. */
   static List<String> shortened(List<String> labels, boolean time) {
     List<String> shorter = labels.stream().map(time ? Labels::moment : Labels::cut).toList();
     return new HashSet<>(shorter).size() == labels.size() ? shorter : labels;
   }
 
-  /** The day without its year, and the minutes without seconds. */
+  /** A day without the year, or a time without seconds. */
   private static String moment(String label) {
     if (label.length() < LENGTH_OF_A_DATE) {
       return label;

@@ -12,7 +12,7 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** A chart of XChart: a light grid, few labels, no frame. */
+/** Draws a chart with XChart: a light grid, few labels, no frame. */
 final class PngChart {
   private static final Color TEXT = new Color(ChartData.TEXT);
 
@@ -63,7 +63,7 @@ final class PngChart {
   }
 
   private static void lines(CategoryStyler style) {
-    // Else each line would be shifted beside the others, as bars are.
+    // Otherwise the lines would be shifted against each other, like bars.
     style.setOverlapped(true);
     style.setDefaultSeriesRenderStyle(CategorySeriesRenderStyle.Line);
     style.setSeriesMarkers(new Marker[] {SeriesMarkers.NONE});

@@ -7,15 +7,15 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * The marks beside a chart, from 0 on, in steps of 1, 2 or 5 times a power of ten.
+ * The marks of an axis, from 0, in steps of 1, 2 or 5 times a power of ten.
  *
- * @param step between two marks
- * @param steps how many
+ * @param step the distance between two marks
+ * @param steps the number of steps
  */
 record Scale(double step, int steps) {
   private static final int MOST_STEPS = 5;
 
-  /** The smallest that holds the value; 0 to 1 if nothing is higher than 0. */
+  /** The smallest scale that contains the value; 0 to 1 if no value is greater than 0. */
   static Scale upTo(double highest) {
     double top = highest > 0 ? highest : 1;
     double power = Math.pow(10, Math.floor(Math.log10(top)) - 1);

@@ -20,8 +20,8 @@ import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 
 /**
- * An answer with one dimension as a chart: steps of time as a line, anything else as bars. Ask with
- * {@code Include.TIME_LABELS}, so that steps without visitors are drawn too.
+ * Draws an answer with one dimension as a chart: steps of time as a line, anything else as bars.
+ * Query with {@code Include.TIME_LABELS}, so that steps without visitors are drawn too.
  *
  * <pre>{@code
  * StatsChart.of(result, Metric.VISITORS).writePng(Path.of("visitors.png"));
@@ -37,13 +37,13 @@ public final class StatsChart {
   /**
    * Draws metrics of an answer. They share one scale.
    *
-   * @throws IllegalArgumentException if the answer has not one dimension, no rows, or not the
-   *     metric, or if no metric is given
+   * @throws IllegalArgumentException if the answer does not have exactly one dimension, has no rows
+   *     or lacks a metric, or if no metric is given
    */
   public static StatsChart of(StatsResult result, Metric... metrics) {
     if (metrics.length == 0) {
       throw new IllegalArgumentException(
-          "chart without a metric is not possible; give one of " + result.query().metrics());
+          "chart without a metric is not possible; use one of " + result.query().metrics());
     }
     boolean time = isTime(result);
     Map<String, @Nullable Row> rows = rows(result);
@@ -70,18 +70,18 @@ public final class StatsChart {
     List<Dimension> dimensions = result.query().dimensions();
     if (dimensions.size() != 1) {
       throw new IllegalArgumentException(
-          "chart of dimensions " + dimensions + " is not possible; ask for one dimension");
+          "chart of dimensions " + dimensions + " is not possible; query one dimension");
     }
     return dimensions.get(0).isTime();
   }
 
-  /** Rows by label, all steps of time among them; null for a step without a row. */
+  /** The rows by label, including all steps of time; null for a step without a row. */
   private static Map<String, @Nullable Row> rows(StatsResult result) {
     Map<String, @Nullable Row> rows = new LinkedHashMap<>();
     result.meta().timeLabels().forEach(label -> rows.put(label, null));
     result.forEach(row -> rows.put(row.dimensions().get(0), row));
     if (rows.isEmpty()) {
-      throw new IllegalArgumentException("chart of no rows is empty; ask for a longer range");
+      throw new IllegalArgumentException("chart without rows is empty; query a longer range");
     }
     return rows;
   }
@@ -96,8 +96,8 @@ public final class StatsChart {
   }
 
   /**
-   * Writes it as PNG, 960 by 480 pixels. Letters that no font of this machine has are boxes;
-   * Chinese, Japanese and Korean need the package {@code fonts-noto-cjk} on Debian.
+   * Writes the chart as PNG, 960 by 480 pixels. Letters that no font of this machine has are drawn
+   * as boxes; Chinese, Japanese and Korean need the package {@code fonts-noto-cjk} on Debian.
    */
   public void writePng(Path file) throws IOException {
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
@@ -106,7 +106,8 @@ public final class StatsChart {
   }
 
   /**
-   * Writes it as SVG, a few kilobytes. Its text is text, drawn with the fonts of who looks at it.
+   * Writes the chart as SVG, which has a few kilobytes. Its labels are text, drawn with the fonts
+   * of the viewer.
    */
   public void writeSvg(Path file) throws IOException {
     Files.writeString(file, new SvgChart(data).toString());

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A chart as SVG. XChart draws each letter as a shape, which makes 30 days ten times as large and
- * needs the fonts where it is drawn.
+ * Draws a chart as SVG. XChart would draw each letter as a shape, which makes a chart of 30 days
+ * ten times as large and requires the fonts on this machine.
  */
 final class SvgChart {
   private static final int LEFT = 64;
@@ -44,7 +44,8 @@ final class SvgChart {
     add("<title>%s</title>", escaped(data.title()));
     add("<rect width=\"%d\" height=\"%d\" fill=\"#fff\"/>", ChartData.WIDTH, ChartData.HEIGHT);
     add(
-        "<text x=\"%d\" y=\"24\" text-anchor=\"middle\" font-size=\"15\" font-weight=\"600\">%s</text>",
+        "<text x=\"%d\" y=\"24\" text-anchor=\"middle\" font-size=\"15\""
+            + " font-weight=\"600\">%s</text>",
         ChartData.WIDTH / 2, escaped(data.title()));
   }
 

@@ -1,4 +1,4 @@
-/** Statistics as pictures. */
+/** Charts of statistics. */
 @NullMarked
 package io.github.plausible4j.samples.charts;
 

@@ -14,14 +14,14 @@ import io.github.plausible4j.k8s.stack.StorageSpec;
 public final class IstioCluster {
   private IstioCluster() {}
 
-  /** The stack: Plausible is in the mesh; databases, and Jobs that have to end, are not. */
+  /** The stack: Plausible is in the mesh; the databases, and Jobs, which have to end, are not. */
   public static PlausibleStack stack() {
     return PlausibleStack.production("https://stats.example.org")
         .postgres(PostgresSpec.cloudNativePg(3).withStorage(StorageSpec.dynamic("fast", "10Gi")))
         .exposure(ExposureSpec.gateway("istio-ingress", "public"))
         .customize(Customization.namespace().withLabel("istio-injection", "enabled"))
         .customize(
-            // The proxy is not there yet when init containers wait for the databases.
+            // The proxy does not run yet when init containers wait for the databases.
             Customization.pods(CustomizedPart.PLAUSIBLE)
                 .withAnnotation("traffic.sidecar.istio.io/excludeOutboundPorts", "5432,8123"))
         .customize(outOfTheMesh(CustomizedPart.POSTGRES))

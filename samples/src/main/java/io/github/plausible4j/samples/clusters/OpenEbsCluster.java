@@ -8,7 +8,7 @@ import io.github.plausible4j.k8s.stack.PlausibleStack;
 import io.github.plausible4j.k8s.stack.StorageSpec;
 import java.util.Map;
 
-/** OpenEBS with files of ClickHouse's own, and databases that other pods do not displace. */
+/** OpenEBS with custom ClickHouse configuration, and databases that other pods do not displace. */
 public final class OpenEbsCluster {
   private OpenEbsCluster() {}
 

@@ -6,11 +6,11 @@ import io.github.plausible4j.k8s.stack.ExposureSpec;
 import io.github.plausible4j.k8s.stack.PlausibleStack;
 import java.util.Map;
 
-/** OpenShift with restricted-v2, whose users are of the project, and a quota of processor time. */
+/** OpenShift with restricted-v2, which takes user ids from the project, and a CPU quota. */
 public final class OpenShiftCluster {
   private OpenShiftCluster() {}
 
-  /** The stack, in a project that {@code oc new-project plausible} made. */
+  /** The stack, in a project that {@code oc new-project plausible} created. */
   public static PlausibleStack stack() {
     return PlausibleStack.production("https://stats.apps.example.org")
         .createNamespace(false)

@@ -7,11 +7,13 @@ import io.github.plausible4j.k8s.stack.PlausibleStack;
 import io.github.plausible4j.k8s.stack.SecretSource;
 import io.github.plausible4j.k8s.stack.StorageSpec;
 
-/** A Raspberry Pi 5 that is kept for the stack: {@code kubectl taint node pi5 dedicated=stats}. */
+/**
+ * A Raspberry Pi 5 that is reserved for the stack: {@code kubectl taint node pi5 dedicated=stats}.
+ */
 public final class TaintedBoard {
   private TaintedBoard() {}
 
-  /** The stack, behind a tunnel whose token is in the cluster already. */
+  /** The stack, behind a tunnel whose token is already in the cluster. */
   public static PlausibleStack stack() {
     return PlausibleStack.raspberryPi("https://stats.example.org")
         .storage(StorageSpec.dynamic("local-path", "20Gi"))

@@ -1,4 +1,4 @@
-/** Stacks for clusters as people describe them, to copy and to change. */
+/** Stacks for common clusters, to copy and to change. */
 @NullMarked
 package io.github.plausible4j.samples.clusters;
 
