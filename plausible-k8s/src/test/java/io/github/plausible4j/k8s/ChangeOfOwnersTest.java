@@ -38,7 +38,7 @@ class ChangeOfOwnersTest {
 
   @Test
   void everythingIsGivenAwayAndTheDirectoryItselfLast() throws Exception {
-    assertThat(run(ANOTHER_USER)).contains("giving it to " + ANOTHER_USER);
+    assertThat(run(ANOTHER_USER)).contains("does not belong to user " + ANOTHER_USER);
 
     List<String> told = Files.readAllLines(this.told);
     assertThat(told.subList(0, 2)).containsExactly("-h", ANOTHER_USER + ":" + ANOTHER_USER);
@@ -55,7 +55,7 @@ class ChangeOfOwnersTest {
   void aDirectoryThatIsRightIsLeftAlone() throws Exception {
     long owner = ((Number) Files.getAttribute(volume, "unix:uid")).longValue();
 
-    assertThat(run(owner)).contains("belongs to " + owner);
+    assertThat(run(owner)).contains("already belongs to user " + owner);
 
     assertThat(told).doesNotExist();
   }

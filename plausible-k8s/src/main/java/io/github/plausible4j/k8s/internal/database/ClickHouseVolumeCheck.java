@@ -28,7 +28,7 @@ public final class ClickHouseVolumeCheck {
       [ -d "$table" ] || continue
       size=$(timeout 60 du -skL "$table" 2>/dev/null | cut -f1)
       if [ "${size:-0}" -ge %4$d ]; then
-        echo "an old log takes $((size / 1024)) MiB of this volume;" \\
+        echo "an old log table uses $((size / 1024)) MiB of this volume;" \\
           "free it with: DROP TABLE system.$(basename "$table") SYNC"
       fi
     done

@@ -83,10 +83,10 @@ public final class InitContainers {
         owner=$(stat -c %%u "%1$s")
         other=$(timeout %3$d find "%1$s" -xdev ! -user %2$d -print -quit) || true
         if [ "$owner" = %2$d ] && [ -z "$other" ]; then
-          echo "%1$s belongs to %2$d already"
+          echo "%1$s already belongs to user %2$d"
           exit 0
         fi
-        echo "%1$s belongs to $owner, with $other of another owner; giving it to %2$d"
+        echo "%1$s belongs to user $owner, and $other does not belong to user %2$d; changing owners"
         find "%1$s" -xdev -depth ! -user %2$d -exec chown -h %2$d:%2$d {} +
         """
             .formatted(directory, uid, LOOK_SECONDS);

@@ -61,12 +61,12 @@ public final class Variables {
       PERSISTENT_CACHE_DIR             text    public reserved 1.0.0 -     a volume is mounted at /var/lib/plausible
       TMPDIR                           text    public reserved 1.0.0 -     it is a directory on the volume
       RELEASE_TMP                      text    public reserved 1.0.0 -     it is /tmp
-      RELEASE_COOKIE                   text    secret reserved 1.0.0 -     each pod is an Erlang node of its own
-      RELEASE_NODE                     text    public reserved 1.0.0 -     each pod is an Erlang node of its own
+      RELEASE_COOKIE                   text    secret reserved 1.0.0 -     each pod is a separate Erlang node
+      RELEASE_NODE                     text    public reserved 1.0.0 -     each pod is a separate Erlang node
       RELEASE_NAME                     text    public reserved 1.0.0 -     the image sets it
       RELEASE_MODE                     text    public reserved 1.0.0 -     the image sets it
       RELEASE_VM_ARGS                  text    public reserved 1.0.0 -     the image sets it
-      RELEASE_DISTRIBUTION             text    public reserved 1.0.0 -     each pod is an Erlang node of its own
+      RELEASE_DISTRIBUTION             text    public reserved 1.0.0 -     each pod is a separate Erlang node
       PATH                             text    public reserved 1.0.0 -     the image sets it
       HOME                             text    public reserved 1.0.0 -     the image sets it
       APP_VERSION                      text    public reserved 1.0.0 -     the image sets it

@@ -62,8 +62,9 @@ class ClickHouseVolumeCheckTest {
 
     assertThat(run("plausible_events_db", 0).lines())
         .containsExactly(
-            "an old log takes 3 MiB of this volume; free it with: DROP TABLE system.trace_log SYNC",
-            "an old log takes 2 MiB of this volume;"
+            "an old log table uses 3 MiB of this volume; free it with: DROP TABLE"
+                + " system.trace_log SYNC",
+            "an old log table uses 2 MiB of this volume;"
                 + " free it with: DROP TABLE system.trace_log_0 SYNC");
   }
 
