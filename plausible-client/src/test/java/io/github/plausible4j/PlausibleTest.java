@@ -79,7 +79,7 @@ class PlausibleTest {
   }
 
   @Test
-  void aSlowAnswerIsBoundedByTheCallTimeoutAlone() {
+  void aSlowAnswerIsLimitedOnlyByTheCallTimeout() {
     Duration patience = Duration.ofMinutes(2);
     OkHttpClient client =
         OwnedHttpClient.of(Plausible.builder(url()).callTimeout(patience), HttpUrl.get(url()))

@@ -90,7 +90,7 @@ class DatabaseFaultsTest {
   }
 
   @Test
-  void aCommitThatIsNotConfirmedIsSaidToBeUncertain() {
+  void anUnconfirmedCommitIsReportedAsUncertain() {
     assertFails(
         committingWithoutAnswer(database.dataSource()),
         "08006",
@@ -117,7 +117,7 @@ class DatabaseFaultsTest {
   }
 
   @Test
-  void rowsThatAnotherSessionHoldsAreNotAwaitedForEver() throws SQLException {
+  void rowsThatAnotherSessionHoldsAreNotAwaitedForever() throws SQLException {
     Users users =
         PlausibleAdmin.on(new Database(database.dataSource(), Duration.ofMillis(50))).users();
     try (Connection other = database.dataSource().getConnection();

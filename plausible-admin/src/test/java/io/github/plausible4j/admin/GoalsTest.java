@@ -117,7 +117,7 @@ class GoalsTest {
   }
 
   @Test
-  void everythingThatIsWrongWithAGoalIsSaidAtOnce() {
+  void allProblemsOfAGoalAreReportedAtOnce() {
     assertThatThrownBy(
             () ->
                 new GoalDefinition(

@@ -19,7 +19,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 class SchemaInfoTest {
   @ParameterizedTest
   @EnumSource(value = SchemaGeneration.class, mode = EnumSource.Mode.EXCLUDE, names = "UNKNOWN")
-  void theGenerationsAreToldApart(SchemaGeneration generation) {
+  void theGenerationsAreDistinguished(SchemaGeneration generation) {
     SchemaInfo schema = admin(TestDatabase.of(PostgresMajor.V17, generation)).schema();
 
     assertThat(schema.generation()).isEqualTo(generation);

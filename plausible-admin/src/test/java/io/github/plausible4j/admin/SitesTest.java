@@ -67,7 +67,7 @@ class SitesTest {
         "m²",
         "a@b.example"
       })
-  void whatIsNoDomainIsRefused(String given) {
+  void whatIsNotADomainIsRefused(String given) {
     assertThatThrownBy(() -> DomainName.normalise(given))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("use one such as blog.example.com");

@@ -153,7 +153,7 @@ class StatisticsTest {
   }
 
   @Test
-  void withoutClickHouseItIsSaidHowToGiveIt() {
+  void withoutClickHouseTheErrorSaysHowToSetIt() {
     PlausibleAdmin plain = PlausibleAdmin.connect(database.dataSource());
 
     assertThatThrownBy(plain::statistics)

@@ -170,7 +170,7 @@ class EventTest {
   }
 
   @Test
-  void aBuilderOfAnEventHoldsAllOfIt() {
+  void aBuilderOfAnEventHasAllItsParts() {
     Event event =
         Event.builder("Purchase", URL)
             .site("a.example", "b.example")

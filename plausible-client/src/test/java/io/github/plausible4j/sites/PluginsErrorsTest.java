@@ -91,7 +91,7 @@ class PluginsErrorsTest {
   }
 
   @Test
-  void aRouteThatTheReleaseLacksIsSaidSo() {
+  void aRouteThatTheReleaseLacksIsReported() {
     try (ScriptedServer server =
         new ScriptedServer().answer(404, "text/html", "<html>not found</html>")) {
       assertThatThrownBy(() -> server.plugins().trackerConfiguration())
@@ -101,7 +101,7 @@ class PluginsErrorsTest {
   }
 
   @Test
-  void aDeletionWithAnyOtherStatusThan204IsNone() {
+  void aDeletionWithAnotherStatusThan204Fails() {
     try (ScriptedServer server = new ScriptedServer().answer(200, "<html>a login page</html>")) {
       assertThatThrownBy(() -> server.plugins().deleteGoal(1))
           .isInstanceOf(UnexpectedResponseException.class);

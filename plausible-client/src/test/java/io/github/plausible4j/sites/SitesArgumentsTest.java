@@ -43,7 +43,7 @@ class SitesArgumentsTest {
   }
 
   @Test
-  void allThatIsWrongWithASiteIsSaidAtOnce() {
+  void allProblemsOfASiteAreReportedAtOnce() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> NewSite.of("a b").withTimezone(ZoneOffset.ofHours(2)))
         .withMessageContaining("domain");

@@ -66,7 +66,7 @@ class ParseErrorsTest {
   }
 
   @Test
-  void allThatIsWrongIsToldAtOnce() {
+  void allProblemsAreReportedAtOnce() {
     assertThatThrownBy(() -> StatsQuery.parse("{\"metrics\": [7], \"date_range\": \"x\"}"))
         .hasMessageContaining("3 problems")
         .hasMessageContaining("#/site_id is missing")

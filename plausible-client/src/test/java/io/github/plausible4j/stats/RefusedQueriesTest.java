@@ -205,7 +205,7 @@ class RefusedQueriesTest {
   }
 
   @Test
-  void allProblemsAreToldAtOnce() {
+  void allProblemsAreReportedAtOnce() {
     assertThatThrownBy(
             () ->
                 StatsQuery.builder("")
@@ -251,7 +251,7 @@ class RefusedQueriesTest {
   }
 
   @Test
-  void aParsedQueryIsCheckedWhenItIsBuiltAnew() {
+  void aParsedQueryIsCheckedWhenItIsBuiltAgain() {
     StatsQuery nested =
         StatsQuery.parse(
             """

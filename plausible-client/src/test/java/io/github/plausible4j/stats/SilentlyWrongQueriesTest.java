@@ -74,7 +74,7 @@ class SilentlyWrongQueriesTest {
   }
 
   @Test
-  void ofAnOperatorThatIsNotKnownNothingIsSaid() {
+  void nothingIsSaidAboutAnUnknownOperator() {
     assertThat(
             asking(
                     Filter.compare(

@@ -275,7 +275,7 @@ class CustomizationRulesTest {
   }
 
   @Test
-  void everythingThatIsWrongIsSaidAtOnce() {
+  void allProblemsAreReportedAtOnce() {
     String message =
         refusal(
             builder()

@@ -239,7 +239,7 @@ class DiagnosisTest {
   }
 
   @Test
-  void aCrashWithoutAKnownSymptomShowsTheEndOfTheLogAlone() {
+  void aCrashWithoutAKnownSymptomShowsOnlyTheEndOfTheLog() {
     try (TestCluster cluster = TestCluster.fake()) {
       String log =
           IntStream.rangeClosed(1, 60).mapToObj(i -> "line " + i).collect(Collectors.joining("\n"));

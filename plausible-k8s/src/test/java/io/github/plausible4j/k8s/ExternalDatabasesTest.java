@@ -135,7 +135,7 @@ class ExternalDatabasesTest {
 
   /** Without a volume of its own a stack looks as if it had no data. */
   @Test
-  void aLostKeyOfDataElsewhereIsNotMadeAnew() {
+  void aLostKeyOfDataElsewhereIsNotCreatedAgain() {
     try (TestCluster cluster = TestCluster.fake()) {
       SecretSource password = SecretSource.of("some password");
       PlausibleStack stack =

@@ -23,7 +23,7 @@ class FakeClusterCpuPreflightTest extends CpuPreflightContract {
   }
 
   @Test
-  void aRefusedProbeIsToldInTheServersWords() {
+  void aRefusedProbeIsReportedInTheServersWords() {
     String pi5 = node("pi5", "arm64", true, pending());
     cluster
         .server()

@@ -35,7 +35,7 @@ class GatewayRouteTest {
   }
 
   @Test
-  void aRefusedRouteIsToldWithTheGatewaysWords() {
+  void aRefusedRouteIsReportedWithTheGatewaysWords() {
     try (TestCluster cluster = cluster();
         var gateway =
             gateway(
@@ -66,7 +66,7 @@ class GatewayRouteTest {
   }
 
   @Test
-  void aRouteThatNoGatewayLooksAtIsToldAsSuch() {
+  void aRouteThatNoGatewayReadsIsReportedAsSuch() {
     try (TestCluster cluster = cluster()) {
       assertThatThrownBy(() -> impatient(cluster).apply(stack(cluster)))
           .isInstanceOf(ProvisioningException.class)

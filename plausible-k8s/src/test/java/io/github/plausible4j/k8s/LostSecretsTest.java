@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class LostSecretsTest {
 
   @Test
-  void aSecretThatAFailedApplyMadeIsNotMadeAnewOverTheDataOfTheNextOne() {
+  void aSecretOfAFailedApplyIsNotCreatedAgainOverTheDataOfTheNextOne() {
     try (TestCluster cluster = TestCluster.fake()) {
       PlausibleStack stack = ProvisioningContract.stack(cluster).build();
       StackProvisioner provisioner = ProvisioningContract.provisioner(cluster.client());
@@ -35,7 +35,7 @@ class LostSecretsTest {
   }
 
   @Test
-  void aSecretThatSomebodyElseMadeBeforeTheStackIsNotMadeAnewEither() {
+  void aSecretThatSomebodyElseCreatedBeforeTheStackIsNotCreatedAgainEither() {
     try (TestCluster cluster = TestCluster.fake()) {
       PlausibleStack stack = ProvisioningContract.stack(cluster).createNamespace(false).build();
       String own = stack.named("secret-key-base");

@@ -115,7 +115,7 @@ class PermissionsTest {
   }
 
   @Test
-  void nodesThatMayNotBeListedAreToldInTheServersWords() {
+  void nodesThatMayNotBeListedAreReportedInTheServersWords() {
     try (TestCluster cluster = TestCluster.fake()) {
       cluster
           .server()

@@ -348,7 +348,7 @@ abstract class ProvisioningContract {
   }
 
   @Test
-  void aLostSecretOfDataThatAreThereIsNotMadeAnew() {
+  void aLostSecretOfExistingDataIsNotCreatedAgain() {
     try (TestCluster cluster = cluster()) {
       PlausibleStack stack = stack(cluster).build();
       StackProvisioner provisioner = provisioner(cluster.client());
@@ -408,7 +408,7 @@ abstract class ProvisioningContract {
   }
 
   @Test
-  void aPatchReleaseMigratesAgainAndRestartsPlausibleAlone() {
+  void aPatchReleaseMigratesAgainAndRestartsOnlyPlausible() {
     try (TestCluster cluster = cluster()) {
       PlausibleStack stack = stack(cluster).build();
       StackProvisioner provisioner = provisioner(cluster.client());

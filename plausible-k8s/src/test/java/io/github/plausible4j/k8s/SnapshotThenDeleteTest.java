@@ -83,7 +83,7 @@ class SnapshotThenDeleteTest {
   }
 
   @Test
-  void anErrorThatStaysIsToldAndNoClaimIsDeleted() {
+  void aLastingErrorIsReportedAndNoClaimIsDeleted() {
     int before = claims();
     cluster.install("snapshot.storage.k8s.io", "v1", "VolumeSnapshot", "volumesnapshots");
     StackProvisioner patient =
@@ -105,7 +105,7 @@ class SnapshotThenDeleteTest {
 
   /** The kind is there, and nothing that acts on it: so it is where a driver makes no snapshots. */
   @Test
-  void aSnapshotThatNobodyMakesIsSaidAndNoClaimIsDeleted() {
+  void aSnapshotThatNobodyTakesIsReportedAndNoClaimIsDeleted() {
     int before = claims();
     cluster.install("snapshot.storage.k8s.io", "v1", "VolumeSnapshot", "volumesnapshots");
     provisioner.destroy(stack, Retention.KEEP_DATA);

@@ -52,7 +52,7 @@ class StatisticsRetentionTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, -1, 36_501})
-  void daysThatAreNoneAreRefused(int days) {
+  void invalidDaysAreRefused(int days) {
     assertThatThrownBy(() -> stack().statisticsRetentionDays(days).build())
         .isInstanceOf(StackValidationException.class)
         .hasMessageContaining(

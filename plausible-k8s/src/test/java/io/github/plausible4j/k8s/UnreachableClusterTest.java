@@ -84,7 +84,7 @@ class UnreachableClusterTest {
   }
 
   @Test
-  void aClusterThatIsDownIsSaidToBeDown() throws IOException {
+  void aClusterThatIsDownIsReportedAsDown() throws IOException {
     int port;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
@@ -114,7 +114,7 @@ class UnreachableClusterTest {
   }
 
   @Test
-  void aMachineWithoutAKubeconfigIsToldOfIt() {
+  void aMissingKubeconfigIsReported() {
     Diagnosis diagnosis = refused("https://kubernetes.default.svc:1");
 
     assertThat(diagnosis.cause()).isEqualTo("no cluster is configured");

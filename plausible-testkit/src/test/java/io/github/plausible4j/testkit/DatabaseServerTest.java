@@ -84,7 +84,7 @@ class DatabaseServerTest {
   }
 
   @Test
-  void aKeyReachesTheSitesOfItsTeamAlone() throws Exception {
+  void aKeyReachesOnlyTheSitesOfItsTeam() throws Exception {
     addKey("team key", 1, "1");
 
     assertThat(query("team key", "mine.test")).isEqualTo(200);
@@ -102,7 +102,7 @@ class DatabaseServerTest {
   }
 
   @Test
-  void aGuestReachesTheSiteOfTheInvitationAlone() throws Exception {
+  void aGuestReachesOnlyTheSiteOfTheInvitation() throws Exception {
     addKey("guest key", 3, "NULL");
 
     assertThat(query("guest key", "mine.test")).isEqualTo(200);

@@ -107,7 +107,7 @@ class EventBodyTest {
   }
 
   @Test
-  void malformedJsonIsToldInJsonToWhoPrefersIt() {
+  void malformedJsonIsReportedInJsonToClientsThatPreferIt() {
     HttpResponse<String> response = Http.event(server, "{\"name\":", "Accept", "application/json");
 
     assertThat(response.statusCode()).isEqualTo(400);

@@ -31,7 +31,7 @@ class FaultTest {
   }
 
   @Test
-  void retryAfterIsToldInSeconds() {
+  void retryAfterIsInSeconds() {
     try (PlausibleServer server = PlausibleServer.start()) {
       server.retryAfter(1, Duration.ofMinutes(2));
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /** A server that nobody closes. */
 class ForgottenServerTest {
   @Test
-  void hasDaemonThreadsAlone() {
+  void hasOnlyDaemonThreads() {
     Set<Thread> before = Thread.getAllStackTraces().keySet();
     try (PlausibleServer server = PlausibleServer.start()) {
       Http.event(server, "{\"name\":\"pageview\",\"url\":\"https://a.test/\"}");

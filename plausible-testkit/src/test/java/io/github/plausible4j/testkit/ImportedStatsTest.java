@@ -95,7 +95,7 @@ class ImportedStatsTest {
   }
 
   @Test
-  void anExportedFileSaysItsTableAndDays(@TempDir Path directory) throws IOException {
+  void anExportedFileNamesItsTableAndDays(@TempDir Path directory) throws IOException {
     Path file = directory.resolve("imported_devices_20250601_20250630.csv");
     Files.writeString(file, "\"date\",\"device\",\"visitors\",\"pageviews\"\r\n");
 

@@ -96,7 +96,7 @@ class OldServerTest {
   }
 
   @Test
-  void healthKnowsTheDatabasesAlone() {
+  void healthKnowsOnlyTheDatabases() {
     assertThat(Http.get(server, "/api/health").body())
         .isEqualTo("{\"postgres\":\"ok\",\"clickhouse\":\"ok\"}");
     assertThat(Http.get(server, "/api/system").statusCode()).isEqualTo(404);

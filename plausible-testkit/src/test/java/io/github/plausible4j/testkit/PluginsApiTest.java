@@ -153,7 +153,7 @@ class PluginsApiTest {
   }
 
   @Test
-  void pagesAreLinkedForthAndBack() throws Exception {
+  void pagesAreLinkedInBothDirections() throws Exception {
     for (int i = 0; i < 4; i++) {
       send(
           "PUT",

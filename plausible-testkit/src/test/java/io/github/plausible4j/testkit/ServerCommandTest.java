@@ -131,7 +131,7 @@ class ServerCommandTest {
   }
 
   @Test
-  void everythingWrongInAConfigurationIsToldAtOnce() throws IOException {
+  void allProblemsOfAConfigurationAreReportedAtOnce() throws IOException {
     Path config = directory.resolve("wrong.json");
     Files.writeString(
         config,
@@ -163,7 +163,7 @@ class ServerCommandTest {
   }
 
   @Test
-  void aSiteThatIsThereTwiceIsTold() throws IOException {
+  void aDuplicateSiteIsReported() throws IOException {
     Path config = directory.resolve("twice.json");
     Files.writeString(config, "{\"sites\": [{\"domain\": \"a.test\"}, {\"domain\": \"a.test\"}]}");
 
@@ -179,7 +179,7 @@ class ServerCommandTest {
         "[] | is a list; use an object",
         "{ | is not JSON"
       })
-  void aFileThatIsNoConfigurationIsTold(String content, String message) throws IOException {
+  void aFileThatIsNotAConfigurationIsReported(String content, String message) throws IOException {
     Path config = directory.resolve("none.json");
     Files.writeString(config, content);
 
@@ -226,7 +226,7 @@ class ServerCommandTest {
   }
 
   @Test
-  void aSeedWithAKeyThatNobodyKnowsIsTold() throws IOException {
+  void aSeedWithAnUnknownKeyIsReported() throws IOException {
     Path seed = directory.resolve("typo.jsonl");
     Files.writeString(
         seed,
@@ -237,7 +237,7 @@ class ServerCommandTest {
   }
 
   @Test
-  void everythingWrongInASeedIsToldWithItsLine() throws IOException {
+  void allProblemsOfASeedAreReportedWithTheirLines() throws IOException {
     Path seed = directory.resolve("wrong.jsonl");
     Files.writeString(seed, "{\"site\":\"a.test\"}\nnot json\n");
 

@@ -226,7 +226,7 @@ class StatsClientAgainstServerTest {
 
   @ParameterizedTest(name = "{1}")
   @MethodSource("refused")
-  void whatTheServerAloneCanKnowIsRefusedInItsWords(StatsQuery.Builder query, String words) {
+  void whatOnlyTheServerCanKnowIsRefusedInItsWords(StatsQuery.Builder query, String words) {
     assertThatThrownBy(() -> ask(query))
         .isInstanceOf(InvalidRequestException.class)
         .hasMessageContaining(words);

@@ -296,7 +296,7 @@ class PageViewFilterTest {
   }
 
   @Test
-  void visitorsBehindAProxyAreToldApartByAllLinesOfTheHeader() throws Exception {
+  void visitorsBehindAProxyAreDistinguishedByAllLinesOfTheHeader() throws Exception {
     try (WebApplication app =
         new WebApplication()
             .counting(filter -> filter.visitorFinder(VisitorFinder.behind(1)))
@@ -329,7 +329,7 @@ class PageViewFilterTest {
   }
 
   @Test
-  void anEventOfOnesOwnHasTheOriginThatVisitorsSeeToo() throws Exception {
+  void aCustomEventAlsoHasTheOriginThatVisitorsSee() throws Exception {
     try (WebApplication app = new WebApplication()) {
       app.counting(filter -> filter.origin("https://blog.example.com"))
           .page(

@@ -313,7 +313,7 @@ class PlausibleAutoConfigurationTest {
   }
 
   @Test
-  void aMissingAddressIsSaidToBeMissing() {
+  void aMissingAddressIsReported() {
     web.run(
         context -> {
           FailureAnalysis shown = analysis(context.getStartupFailure());

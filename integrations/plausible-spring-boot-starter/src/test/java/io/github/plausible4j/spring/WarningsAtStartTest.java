@@ -29,7 +29,7 @@ class WarningsAtStartTest {
       new ApplicationContextRunner().withConfiguration(STARTER);
 
   @Test
-  void withoutServletsItIsSaidThatNoPageIsCounted(CapturedOutput output) {
+  void withoutServletsAWarningSaysThatNoPageIsCounted(CapturedOutput output) {
     batch
         .withPropertyValues(
             "plausible.url=https://stats.example.org",

@@ -272,7 +272,7 @@ class EventClientTest {
   }
 
   @Test
-  void aDeadServerIsToldApartFromOneThatBreaksOff() throws IOException {
+  void aDeadServerIsDistinguishedFromOneThatBreaksOff() throws IOException {
     int freePort;
     try (ServerSocket socket = new ServerSocket(0)) {
       freePort = socket.getLocalPort();
@@ -285,7 +285,7 @@ class EventClientTest {
   }
 
   @Test
-  void anAddressThatIsNotInDnsIsSaidSo() {
+  void anAddressThatIsNotInDnsIsReported() {
     try (Plausible unknown = Plausible.create("http://no-such-host.invalid")) {
       SendResult.Failed failed = (SendResult.Failed) unknown.events().send(SIGNUP);
       assertThat(failed.mayHaveArrived()).isFalse();
@@ -294,7 +294,7 @@ class EventClientTest {
   }
 
   @Test
-  void aServerWithoutTlsIsSaidSo() throws IOException {
+  void aServerWithoutTlsIsReported() throws IOException {
     try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Plausible tls = Plausible.create("https://127.0.0.1:" + plain.getLocalPort())) {
       new Thread(() -> answerInPlainText(plain)).start();
@@ -320,7 +320,7 @@ class EventClientTest {
   }
 
   @Test
-  void aServerThatIsSilentIsSaidSoAndMayHaveCounted() {
+  void aSilentServerIsReportedAndMayHaveCounted() {
     MockResponse silence =
         new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build();
     try (TestServer server = TestServer.answering(silence);

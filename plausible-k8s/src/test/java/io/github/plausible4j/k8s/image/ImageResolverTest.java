@@ -118,7 +118,7 @@ class ImageResolverTest {
   }
 
   @Test
-  void anImageOfAnotherPlatformAloneIsReported() {
+  void anImageOfOnlyAnotherPlatformIsReported() {
     pusher("alone").image(OCI_MANIFEST, "linux/amd64", "1");
 
     assertThatThrownBy(() -> resolver.resolve(name("alone:1"), "linux/arm64"))

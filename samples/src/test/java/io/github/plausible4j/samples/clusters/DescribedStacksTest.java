@@ -103,7 +103,7 @@ class DescribedStacksTest {
   }
 
   @Test
-  void onOpenEbsTheDatabasesAloneArePreferred() {
+  void onOpenEbsOnlyTheDatabasesArePreferred() {
     assertThat(all(OpenEbsCluster.stack(), StatefulSet.class))
         .hasSize(2)
         .allMatch(set -> "databases".equals(template(set).getSpec().getPriorityClassName()));
@@ -137,7 +137,7 @@ class DescribedStacksTest {
   }
 
   @Test
-  void inTheMeshIsPlausibleAlone() {
+  void onlyPlausibleIsInTheMesh() {
     PlausibleStack stack = IstioCluster.stack();
 
     assertThat(all(stack, Namespace.class).get(0).getMetadata().getLabels())

@@ -118,7 +118,7 @@ class BackupFaultsTest {
   }
 
   @Test
-  void aWrongPasswordIsSaidWithTheRemedy() throws IOException, SQLException {
+  void aWrongPasswordIsReportedWithTheRemedy() throws IOException, SQLException {
     PostgresDatabase database =
         server
             .database(DatabaseHost.local(), server.filledDatabase())
@@ -138,7 +138,7 @@ class BackupFaultsTest {
   }
 
   @Test
-  void aServerThatIsNotThereIsSaid() throws IOException {
+  void aMissingServerIsReported() throws IOException {
     PostgresDatabase nowhere =
         PostgresDatabase.of(DatabaseHost.local(), "db", "keeper").at("127.0.0.1", 1);
 

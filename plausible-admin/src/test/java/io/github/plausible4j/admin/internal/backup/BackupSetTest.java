@@ -140,7 +140,7 @@ class BackupSetTest {
   }
 
   @Test
-  void anotherSecretKeyBaseThanThatOfTheBackupIsSaid() throws SQLException {
+  void aSecretKeyBaseOtherThanThatOfTheBackupIsReported() throws SQLException {
     PostgresDatabase saved = server.database(DatabaseHost.local(), server.filledDatabase());
     BackupSet backup =
         BackupSet.create(

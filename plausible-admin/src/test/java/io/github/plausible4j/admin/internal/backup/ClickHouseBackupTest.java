@@ -142,7 +142,7 @@ class ClickHouseBackupTest {
   }
 
   @Test
-  void aDiskThatIsNotAllowedIsSaidWithTheRemedy() {
+  void aDiskThatIsNotAllowedIsReportedWithTheRemedy() {
     server.statuses.add(
         "BACKUP_FAILED\tCode: 318. DB::Exception: The 'backups.allowed_disk' configuration"
             + " parameter is not set, cannot use 'Disk' backup engine. (INVALID_CONFIG_PARAMETER),"

@@ -19,7 +19,7 @@ class PrivateFileTest {
   @TempDir Path directory;
 
   @Test
-  void aFileIsItsOwnersAloneBeforeAnythingIsWritten() throws IOException {
+  void onlyTheOwnerCanReadAFileBeforeAnythingIsWritten() throws IOException {
     Path file = directory.resolve("part");
 
     try (FileChannel channel = PrivateFile.create(file)) {
@@ -37,7 +37,7 @@ class PrivateFileTest {
   }
 
   @Test
-  void aDirectoryIsItsOwnersAlone() throws IOException {
+  void onlyTheOwnerCanReadADirectory() throws IOException {
     Path backup = directory.resolve("backups/today");
 
     PrivateFile.createDirectories(backup);

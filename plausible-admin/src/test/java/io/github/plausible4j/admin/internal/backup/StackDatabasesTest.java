@@ -72,7 +72,7 @@ class StackDatabasesTest {
   }
 
   @Test
-  void aStackThatIsNotThereIsSaid() throws Exception {
+  void aMissingStackIsReported() throws Exception {
     try (TestCluster cluster = TestCluster.fake()) {
       PlausibleStack stack = PlausibleStack.homelab("https://stats.example.org").build();
 

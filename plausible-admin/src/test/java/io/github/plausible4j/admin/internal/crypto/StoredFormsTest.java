@@ -88,7 +88,7 @@ class StoredFormsTest {
   }
 
   @Test
-  void anotherKeyAndBrokenBytesAreToldApart() {
+  void anotherKeyAndBrokenBytesAreDistinguished() {
     byte[] stored = TotpVault.of(RandomTexts.totpVaultKey()).encrypt(new byte[20]);
     TotpVault other = TotpVault.of(RandomTexts.totpVaultKey());
 

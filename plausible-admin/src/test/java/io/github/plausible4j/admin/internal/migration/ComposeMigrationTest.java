@@ -306,7 +306,7 @@ class ComposeMigrationTest extends PlayedMove {
   }
 
   @Test
-  void allThatStandsInTheWayIsSaidAtOnce() throws Exception {
+  void allObstaclesAreReportedAtOnce() throws Exception {
     PlayedCompose compose = compose("plausible/analytics:v1.5.1");
     PlausibleStack stack =
         PlausibleStack.homelab("https://stats.example.org")

@@ -64,7 +64,7 @@ class RetryPolicyTest {
   }
 
   @Test
-  void anUnreadableWaitIsNone() {
+  void anUnreadableWaitIsIgnored() {
     assertThat(retries.after(1, "GET", 429, Headers.of("Retry-After", "soon")))
         .contains(Duration.ofMillis(500));
   }

@@ -91,7 +91,7 @@ class NodePreflightTest {
   }
 
   @Test
-  void aCordonedNodeIsToBeOpened() {
+  void theRemedyOfACordonedNodeIsToUncordonIt() {
     Node cordoned = node("pi").editSpec().withUnschedulable(true).endSpec().build();
 
     assertThat(small(cordoned).message()).endsWith("pi is cordoned");

@@ -43,7 +43,7 @@ class CountedRowsTest {
   }
 
   @Test
-  void asManyOtherEventsAreCountedAnew() {
+  void theSameNumberOfOtherEventsIsCountedAgain() {
     store.add(
         TestSite.DOMAIN, new TestEvent("2026-03-09T10:00:00Z", 1, 11, "pageview", "/").stored());
     assertThat(rows(0, 0)).hasSize(1);

@@ -23,7 +23,7 @@ class HostedTest {
   }
 
   @Test
-  void aQuietEventEndsABounceUpTo32Alone() {
+  void aQuietEventEndsABounceOnlyUpTo32() {
     String query = "{'metrics':['bounce_rate'],'date_range':['2026-03-10','2026-03-10']}";
 
     assertThat(site(StatsEdition.CE_3_2).rows(query)).containsExactly("[] [0]");

@@ -185,7 +185,7 @@ class ImportsTest {
   }
 
   @Test
-  void aMissingScrollDepthIsTold() {
+  void aMissingScrollDepthIsReported() {
     TestSite site = importing(row(ImportedTable.PAGES, DATE, "page=/a", "visitors=2"));
 
     JsonNode answer = site.answer(query("'scroll_depth'", by("event:page")));
@@ -196,7 +196,7 @@ class ImportsTest {
   }
 
   @Test
-  void theBounceRateOfAPageIsToldToBeMissingAfter32() {
+  void aMissingBounceRateOfAPageIsReportedAfter32() {
     ImportedRow row = row(ImportedTable.PAGES, DATE, "page=/a", "visitors=2");
     String query = query("'bounce_rate'", ",'filters':[['is','event:page',['/a']]]");
 

@@ -247,7 +247,7 @@ class LegacyTest {
   }
 
   @Test
-  void namesAreFoundByEqualityAlone() {
+  void namesAreFoundByEqualityOnly() {
     assertThat(visitors(site, "event:name==Signup")).isEqualTo(1);
     assertThat(visitors(site, "event:name!=Signup")).isZero();
     assertThat(visitors(site, "event:name==Sign*")).isZero();

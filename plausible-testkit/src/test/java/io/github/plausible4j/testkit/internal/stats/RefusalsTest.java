@@ -181,7 +181,7 @@ class RefusalsTest {
   }
 
   @Test
-  void allThatIsWrongWithTheFormIsToldKeyByKey() {
+  void allProblemsOfTheFormAreReportedKeyByKey() {
     assertThat(
             site.refusal(
                 "{'zebra':1,'metrics':['nope',5],'date_range':'x','dimensions':['nah'],'alpha':2}"))
