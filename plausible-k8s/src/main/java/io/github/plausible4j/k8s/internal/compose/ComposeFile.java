@@ -2,20 +2,16 @@ package io.github.plausible4j.k8s.internal.compose;
 
 import io.github.plausible4j.k8s.validation.Problem;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +25,7 @@ final class ComposeFile {
   /** What is known to be there when a file has no key services: the first format had none. */
   private static final Set<String> MARKS = Set.of("image", "build", "extends");
 
-  /** The directory that relative paths begin at; known with the first file. */
-  private @Nullable Path directory;
-
-  /** The files that are merged, unlike those that a service extends. */
-  private final Set<Path> merged = new HashSet<>();
-
+  private final ComposePaths paths;
   private final Map<String, String> variables;
   private final List<Problem> problems;
   private final Interpolation interpolation;
@@ -62,7 +53,7 @@ final class ComposeFile {
       Map<String, String> variables,
       List<Problem> problems,
       Inclusion inclusion) {
-    this.directory = directory;
+    this.paths = new ComposePaths(this, directory);
     this.variables = variables;
     this.problems = problems;
     this.inclusion = inclusion;
@@ -70,8 +61,8 @@ final class ComposeFile {
         new Interpolation(name -> Optional.ofNullable(variables.get(name)), problems);
   }
 
-  Path directory() {
-    return Objects.requireNonNull(directory, "no file was added");
+  ComposePaths paths() {
+    return paths;
   }
 
   Map<String, String> variables() {
@@ -125,10 +116,7 @@ final class ComposeFile {
   }
 
   void add(Path file) {
-    if (directory == null) {
-      directory = file.resolveSibling("");
-    }
-    merged.add(file);
+    paths.begin(file);
     String name = BoundedFile.name(file);
     Map<String, Object> root = parsed(file);
     inclusion.of(this, file, root.get("include")).forEach(included -> adopt(name, root, included));
@@ -211,7 +199,7 @@ final class ComposeFile {
     String place = BoundedFile.name(file) + " " + kind;
     Object path = body.get("file");
     if (path != null) {
-      return new ComposeSecret.InFile(beside(file, place, path));
+      return new ComposeSecret.InFile(paths.beside(file, place, path));
     }
     Object written = kind.equals("configs") ? body.get("content") : null;
     String value =
@@ -235,7 +223,7 @@ final class ComposeFile {
       Path file, Map<String, Object> root, String service, int depth) {
     String place = BoundedFile.name(file) + " service " + service;
     Map<String, Object> own = map(servicesOf(root).get(service));
-    located(file, own, place);
+    paths.locate(file, own, place);
     Object extension = own.remove("extends");
     if (extension == null) {
       return own;
@@ -244,7 +232,7 @@ final class ComposeFile {
         extension instanceof Map<?, ?> ? map(extension) : Map.of("service", extension);
     String base = text(place + " extends", form.getOrDefault("service", ""));
     Object other = form.get("file");
-    Path from = other == null ? file : beside(file, place + " extends", other);
+    Path from = other == null ? file : paths.beside(file, place + " extends", other);
     Map<String, Object> there =
         depth == 0 || !Files.isRegularFile(from)
             ? Map.of()
@@ -259,56 +247,6 @@ final class ComposeFile {
     Map<String, Object> merged = extended(from, there, base, depth - 1);
     merge(merged, own);
     return merged;
-  }
-
-  /** Paths begin at the directory of the project, or at a file that is only extended. */
-  private void located(Path file, Map<String, Object> service, String place) {
-    replaceEach(service, "env_file", entry -> locatedVariables(file, place, entry));
-    if (!base(file).equals(directory())) {
-      replaceEach(service, "volumes", volume -> locatedVolume(file, volume));
-    }
-  }
-
-  private static void replaceEach(
-      Map<String, Object> service, String key, UnaryOperator<Object> change) {
-    Object before = service.get(key);
-    if (before != null && before != ComposeYaml.RESET) {
-      List<Object> after = new ArrayList<>(list(before).stream().map(change).toList());
-      service.put(key, before instanceof ComposeYaml.Whole ? new ComposeYaml.Whole(after) : after);
-    }
-  }
-
-  private Object locatedVariables(Path file, String place, Object entry) {
-    Map<String, Object> form = entry instanceof Map<?, ?> ? map(entry) : new TreeMap<>();
-    Object path = entry instanceof Map<?, ?> ? form.getOrDefault("path", "") : entry;
-    form.put("path", beside(file, place + " env_file", path).toString());
-    return form;
-  }
-
-  private Object locatedVolume(Path file, Object volume) {
-    String from = base(file).toString().replace("$", "$$") + "/";
-    if (volume instanceof Map<?, ?>) {
-      Map<String, Object> form = map(volume);
-      if (String.valueOf(form.get("source")).startsWith(".")) {
-        form.put("source", from + form.get("source"));
-      }
-      return form;
-    }
-    return String.valueOf(volume).startsWith(".") ? from + volume : volume;
-  }
-
-  private Path base(Path file) {
-    return merged.contains(file) ? directory() : file.resolveSibling("");
-  }
-
-  Path beside(Path file, String place, Object path) {
-    Path from = base(file);
-    try {
-      return from.resolve(resolved(place, path)).normalize();
-    } catch (InvalidPathException e) {
-      problem(place, "is not a path", "write the path of a file");
-      return from;
-    }
   }
 
   /** The override replaces single values, and adds to lists and variables. */

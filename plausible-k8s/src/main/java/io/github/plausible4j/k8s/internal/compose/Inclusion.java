@@ -62,7 +62,7 @@ final class Inclusion {
       ComposeFile by, Path file, String place, Map<String, Object> form, List<Path> paths) {
     Object chosen = form.get("project_directory");
     Path directory =
-        chosen == null ? paths.get(0).resolveSibling("") : by.beside(file, place, chosen);
+        chosen == null ? paths.get(0).resolveSibling("") : by.paths().beside(file, place, chosen);
     Set<Path> further = new LinkedHashSet<>(trail);
     further.add(file.toAbsolutePath().normalize());
     further.addAll(paths);
@@ -90,7 +90,7 @@ final class Inclusion {
             "write one file with docker compose config, and name its directory");
         continue;
       }
-      Path path = by.beside(file, place, each).toAbsolutePath().normalize();
+      Path path = by.paths().beside(file, place, each).toAbsolutePath().normalize();
       all.add(path);
       if (!Files.isRegularFile(path)) {
         by.problem(
@@ -112,7 +112,7 @@ final class Inclusion {
     Map<String, String> variables = new LinkedHashMap<>();
     Object written = form.get("env_file");
     List<Path> sources = new ArrayList<>();
-    ComposeFile.list(written).forEach(each -> sources.add(by.beside(file, place, each)));
+    ComposeFile.list(written).forEach(each -> sources.add(by.paths().beside(file, place, each)));
     Path usual = directory.resolve(".env");
     if (written == null && Files.isRegularFile(usual)) {
       sources.add(usual);

@@ -168,7 +168,7 @@ final class ServiceReader {
       List<ComposeService.Mount> mounts,
       Map<String, ComposeSecret> configs) {
     Map<String, ComposeSecret> secrets =
-        MountedSecrets.of(file.directory(), environment, mounts, configs);
+        MountedSecrets.of(file.paths().directory(), environment, mounts, configs);
     for (Object entry : ComposeFile.list(body.get("secrets"))) {
       Map<String, Object> form =
           entry instanceof Map<?, ?> ? ComposeFile.map(entry) : Map.of("source", entry);
@@ -219,7 +219,7 @@ final class ServiceReader {
       }
       return;
     }
-    if (!path.equals(file.directory().resolve(".env").normalize())) {
+    if (!path.equals(file.paths().directory().resolve(".env").normalize())) {
       envFiles.add(BoundedFile.name(path));
     }
     EnvFile.Content content =
