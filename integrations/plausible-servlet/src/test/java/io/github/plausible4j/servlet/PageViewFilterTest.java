@@ -7,13 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.plausible4j.events.Event;
 import io.github.plausible4j.events.VisitorFinder;
 import io.github.plausible4j.testkit.RecordedEvent;
-import jakarta.servlet.AsyncContext;
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -185,50 +178,6 @@ class PageViewFilterTest {
           .extracting(RecordedEvent::pathname)
           .containsExactly("/app/slow", "/app/dispatched", "/app/after");
     }
-  }
-
-  @Test
-  void aPageThatIsAnsweredBecauseTheTimeIsOverIsCountedAndAnErrorIsNot() throws Exception {
-    try (WebApplication app =
-        new WebApplication()
-            .counting()
-            .page("/late", (q, a) -> atTheTimeout(q.startAsync(), html("what there is so far")))
-            .page("/never", (q, a) -> atTheTimeout(q.startAsync(), (r, b) -> b.setStatus(503)))
-            .started()) {
-      assertThat(app.open("/never").statusCode()).isEqualTo(503);
-      assertThat(app.open("/late").body()).isEqualTo("what there is so far");
-
-      assertThat(app.awaitCounted(1))
-          .extracting(RecordedEvent::pathname)
-          .containsExactly("/app/late");
-    }
-  }
-
-  private static void atTheTimeout(AsyncContext async, WebApplication.Page page) {
-    async.setTimeout(1);
-    async.addListener(
-        new AsyncListener() {
-          @Override
-          public void onTimeout(AsyncEvent event) throws IOException {
-            try {
-              page.answer(
-                  (HttpServletRequest) async.getRequest(),
-                  (HttpServletResponse) async.getResponse());
-            } catch (ServletException e) {
-              throw new IOException(e);
-            }
-            async.complete();
-          }
-
-          @Override
-          public void onComplete(AsyncEvent event) {}
-
-          @Override
-          public void onError(AsyncEvent event) {}
-
-          @Override
-          public void onStartAsync(AsyncEvent event) {}
-        });
   }
 
   @Test
