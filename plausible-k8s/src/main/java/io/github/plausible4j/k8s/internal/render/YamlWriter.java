@@ -19,7 +19,10 @@ public final class YamlWriter {
 
   private static final int LONGEST_WORD = 5;
 
-  private static final Pattern LITERAL = Pattern.compile("(?s)[^ \n\t][\\x20-\\x7e\n]*[^\n]\n");
+  /** Printable ASCII alone: no escape is possible in a literal, not even at its two ends. */
+  private static final Pattern LITERAL =
+      Pattern.compile("[\\x21-\\x7e][\\x20-\\x7e\n]*[\\x20-\\x7e]\n");
+
   private static final String SPACES = " ".repeat(64);
   private static final JsonStringEncoder JSON = JsonStringEncoder.getInstance();
 
@@ -140,10 +143,19 @@ public final class YamlWriter {
   private void escapeBreaks(int start) {
     for (int i = start; i < out.length(); i++) {
       char c = out.charAt(i);
-      if (c >= '\u007f' && (c <= '\u009f' || c == '\u2028' || c == '\u2029' || c == '\ufeff')) {
+      if (c >= '\u007f' && (c <= '\u009f' || isBreak(c) || isNoncharacter(c))) {
         out.replace(i, i + 1, String.format(Locale.ROOT, "\\u%04x", (int) c));
       }
     }
+  }
+
+  private static boolean isBreak(char c) {
+    return c == '\u2028' || c == '\u2029' || c == '\ufeff';
+  }
+
+  /** Readers of YAML refuse a document that has these as they are. */
+  private static boolean isNoncharacter(char c) {
+    return c == '\ufffe' || c == '\uffff';
   }
 
   /**

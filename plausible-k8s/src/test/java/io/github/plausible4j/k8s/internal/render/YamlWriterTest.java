@@ -12,9 +12,11 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is written is what an independent reader reads. */
 class YamlWriterTest {
@@ -53,6 +55,27 @@ class YamlWriterTest {
         .isEqualTo("---\na: \"1\\u0085\\u20282\\u007f\\ufeff\"\n");
   }
 
+  /** A line with the end of a file from Windows is not the same without its carriage return. */
+  @ParameterizedTest(name = "[{index}]")
+  @ValueSource(
+      strings = {
+        "first line\r\n",
+        "\u007fscript\n",
+        "script\u007f\n",
+        "script\u0000\n",
+        "\ufeff#!/bin/sh\n",
+        "script\u0085\n",
+        "\u2028script\n",
+        "noncharacter \uffff",
+        "noncharacter \ufffe\n"
+      })
+  void whatNoLineMayHoldIsEscapedAtTheEndsOfATextToo(String text) throws IOException {
+    String yaml = write(JSON.valueToTree(Map.of("a", text)));
+
+    assertThat(yaml).matches("---\na: \"[ -~]*\"\n");
+    assertThat(READER.unmarshal(yaml, JsonNode.class).get("a").asText()).isEqualTo(text);
+  }
+
   @Property(tries = 300)
   void everyTreeIsReadAsItWas(@ForAll("trees") Object tree) throws Exception {
     JsonNode written = JSON.readTree(JSON.writeValueAsString(Map.of("root", tree)));
@@ -65,6 +88,22 @@ class YamlWriterTest {
     return tree(3);
   }
 
+  /** Whole characters of any kind, mostly at the ends of lines. */
+  private static Arbitrary<String> strangeLines() {
+    Arbitrary<String> characters =
+        Arbitraries.chars()
+            .all()
+            .filter(c -> !Character.isSurrogate(c))
+            .map(String::valueOf)
+            .edgeCases(none -> none.none());
+    Arbitrary<String> common =
+        Arbitraries.of("a", " ", "\n", "\r", "\r\n", "\t", "\u0000", "\u0085", "\uffff", "😀");
+    return Arbitraries.frequencyOf(Tuple.of(4, common), Tuple.of(1, characters))
+        .list()
+        .ofMaxSize(6)
+        .map(parts -> String.join("", parts));
+  }
+
   private static Arbitrary<Object> tree(int depth) {
     Arbitrary<String> text =
         Arbitraries.oneOf(
@@ -72,6 +111,7 @@ class YamlWriterTest {
                 .withCharRange(' ', '~')
                 .withChars('\n', '\t', 'é', '☃', '\u007f', '\u0085', '\u2028', '\ufeff')
                 .ofMaxLength(12),
+            strangeLines(),
             Arbitraries.of(
                 "yes", "null", "~", "- a", "#", "0x1F", "1_000", "12:30", "a\nb\n", "\n", " x\n"),
             Arbitraries.of(
