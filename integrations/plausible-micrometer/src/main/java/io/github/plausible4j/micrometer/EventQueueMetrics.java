@@ -145,7 +145,10 @@ public final class EventQueueMetrics implements MeterBinder {
 
   private static void bindSpool(Binding binding) {
     binding.gauge(
-        "plausible.spool.size", BYTES, "Size of the spool on the disk", stats -> stats.spool().bytes());
+        "plausible.spool.size",
+        BYTES,
+        "Size of the spool on the disk",
+        stats -> stats.spool().bytes());
     binding.gauge(
         "plausible.spool.degraded",
         "spools",

@@ -63,10 +63,10 @@ public final class PlausibleRequest {
 
   /**
    * Creates a builder of an event with the visitor, the page and the referrer of the request. The
-   * page has the origin of {@link #configure(ServletContext, VisitorFinder, String)} or of the {@link
-   * PageViewFilter}, if one was set. The query is removed, except for the campaign parameters that
-   * Plausible reads. As with {@link Event#fromRequest}, building the event never throws because of
-   * the visitor's input.
+   * page has the origin of {@link #configure(ServletContext, VisitorFinder, String)} or of the
+   * {@link PageViewFilter}, if one was set. The query is removed, except for the campaign
+   * parameters that Plausible reads. As with {@link Event#fromRequest}, building the event never
+   * throws because of the visitor's input.
    *
    * @param name the name of the event; cut to 120 characters
    * @return empty if {@link #visitor(HttpServletRequest)} is

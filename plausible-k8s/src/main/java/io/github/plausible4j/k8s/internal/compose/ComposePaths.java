@@ -68,8 +68,7 @@ final class ComposePaths {
       Map<String, Object> service, String key, UnaryOperator<Object> change) {
     Object before = service.get(key);
     if (before != null && before != ComposeYaml.RESET) {
-      List<Object> after =
-          new ArrayList<>(ComposeFile.list(before).stream().map(change).toList());
+      List<Object> after = new ArrayList<>(ComposeFile.list(before).stream().map(change).toList());
       service.put(key, before instanceof ComposeYaml.Whole ? new ComposeYaml.Whole(after) : after);
     }
   }
