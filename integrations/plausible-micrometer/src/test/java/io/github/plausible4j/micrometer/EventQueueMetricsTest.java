@@ -57,13 +57,13 @@ class EventQueueMetricsTest {
         EventQueue queue = plausible.eventQueue()) {
       new EventQueueMetrics(answering(queue, stats)).bindTo(registry);
 
-      assertThat(values(registry)).containsExactlyInAnyOrderElementsOf(values(stats, spool));
-      assertThat(counter(registry, "plausible.events.refused")).isEqualTo(stats.refused());
+      assertThat(measured(registry)).containsExactlyInAnyOrderElementsOf(counted(stats, spool));
+      assertThat(counter(registry, "plausible.events.refused")).isEqualTo((double) stats.refused());
     }
   }
 
   /** Each number once, since all are different; {@code isDegraded} is 1, as {@code taken} is. */
-  private static List<Double> values(Record... counters) {
+  private static List<Double> counted(Record... counters) {
     return Arrays.stream(counters)
         .flatMap(
             each ->
@@ -76,17 +76,16 @@ class EventQueueMetricsTest {
   private static Optional<Double> value(Record counters, RecordComponent component) {
     try {
       Object value = component.getAccessor().invoke(counters);
-      return value instanceof Number number
-          ? Optional.of(number.doubleValue())
-          : Optional.of(value)
-              .filter(Boolean.class::isInstance)
-              .map(is -> is.equals(true) ? 1.0 : 0);
+      if (value instanceof Number number) {
+        return Optional.of(number.doubleValue());
+      }
+      return value instanceof Boolean is ? Optional.of(is ? 1.0 : 0.0) : Optional.empty();
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(component.getName(), e);
+      throw new LinkageError(component.getName(), e);
     }
   }
 
-  private static List<Double> values(SimpleMeterRegistry registry) {
+  private static List<Double> measured(SimpleMeterRegistry registry) {
     return registry.getMeters().stream()
         .map(meter -> meter.measure().iterator().next().getValue())
         .toList();

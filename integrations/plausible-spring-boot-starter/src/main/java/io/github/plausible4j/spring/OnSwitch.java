@@ -27,9 +27,9 @@ final class OnSwitch extends SpringBootCondition {
             // The primitive, as in PlausibleProperties: an empty value is refused by both then.
             .map(name -> binder.bind(name, Bindable.of(boolean.class)))
             .filter(BindResult::isBound)
-            .findFirst()
             .map(BindResult::get)
-            .orElse((Boolean) attributes.get("byDefault"));
+            .findFirst()
+            .orElseGet(() -> Boolean.TRUE.equals(attributes.get("byDefault")));
     return new ConditionOutcome(
         isOn,
         ConditionMessage.forCondition(ConditionalOnSwitch.class)

@@ -39,41 +39,36 @@ class SwitchesTest {
   private final ApplicationContextRunner batch =
       new ApplicationContextRunner().withConfiguration(STARTER);
 
-  /** A property, the record's opinion of it, and whether the beans behind it are there. */
-  private enum Switch {
-    ALL("plausible.enabled", PlausibleProperties::enabled, Plausible.class),
-    PAGES(
-        "plausible.page-views.enabled",
-        properties -> properties.pageViews().enabled(),
-        PageViewFilter.class),
-    PROXY(
-        "plausible.proxy.enabled",
-        properties -> properties.proxy().enabled(),
-        "plausibleProxyServlet");
+  private static final Switch ALL =
+      Switch.of("plausible.enabled", PlausibleProperties::enabled, Plausible.class);
+  private static final Switch PAGES =
+      Switch.of(
+          "plausible.page-views.enabled",
+          properties -> properties.pageViews().enabled(),
+          PageViewFilter.class);
+  private static final Switch PROXY =
+      new Switch(
+          "plausible.proxy.enabled",
+          properties -> properties.proxy().enabled(),
+          context -> context.containsBean("plausibleProxyServlet"));
 
-    private final String property;
-    private final Predicate<PlausibleProperties> record;
-    private final Predicate<ApplicationContext> beans;
-
-    Switch(String property, Predicate<PlausibleProperties> record, Class<?> bean) {
-      this(property, record, context -> context.getBeanNamesForType(bean).length == 1);
+  /** A property, what {@link PlausibleProperties} has for it, and whether its beans are there. */
+  private record Switch(
+      String property,
+      Predicate<PlausibleProperties> bound,
+      Predicate<ApplicationContext> beans) {
+    static Switch of(String property, Predicate<PlausibleProperties> bound, Class<?> bean) {
+      return new Switch(
+          property, bound, context -> context.getBeanNamesForType(bean).length == 1);
     }
 
-    Switch(String property, Predicate<PlausibleProperties> record, String bean) {
-      this(property, record, context -> context.containsBean(bean));
-    }
-
-    Switch(
-        String property,
-        Predicate<PlausibleProperties> record,
-        Predicate<ApplicationContext> beans) {
-      this.property = property;
-      this.record = record;
-      this.beans = beans;
+    @Override
+    public String toString() {
+      return property;
     }
 
     boolean isOnForBinder(ApplicationContext context) {
-      return record.test(
+      return bound.test(
           Binder.get(context.getEnvironment())
               .bindOrCreate("plausible", Bindable.of(PlausibleProperties.class)));
     }
@@ -99,7 +94,7 @@ class SwitchesTest {
             "0",
             "${SOMETHING:no}",
             "${SOMETHING:on}");
-    return Stream.of(Switch.values())
+    return Stream.of(ALL, PAGES, PROXY)
         .flatMap(each -> values.stream().map(value -> Arguments.of(each, value)));
   }
 
@@ -129,8 +124,8 @@ class SwitchesTest {
                     .applyTo(context.getEnvironment(), TestPropertyValues.Type.SYSTEM_ENVIRONMENT))
         .run(
             context -> {
-              assertThat(Switch.PAGES.beans.test(context)).isEqualTo(value.matches("on|1"));
-              assertThat(Switch.PAGES.isOnForBinder(context)).isEqualTo(value.matches("on|1"));
+              assertThat(PAGES.beans.test(context)).isEqualTo(value.matches("on|1"));
+              assertThat(PAGES.isOnForBinder(context)).isEqualTo(value.matches("on|1"));
             });
   }
 
