@@ -54,12 +54,9 @@ class SwitchesTest {
 
   /** A property, what {@link PlausibleProperties} has for it, and whether its beans are there. */
   private record Switch(
-      String property,
-      Predicate<PlausibleProperties> bound,
-      Predicate<ApplicationContext> beans) {
+      String property, Predicate<PlausibleProperties> bound, Predicate<ApplicationContext> beans) {
     static Switch of(String property, Predicate<PlausibleProperties> bound, Class<?> bean) {
-      return new Switch(
-          property, bound, context -> context.getBeanNamesForType(bean).length == 1);
+      return new Switch(property, bound, context -> context.getBeanNamesForType(bean).length == 1);
     }
 
     @Override
