@@ -13,6 +13,9 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.HexFormat;
 import javax.sql.DataSource;
@@ -52,7 +55,13 @@ class DatabaseServerTest {
       run("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
       run(new String(schema.readAllBytes(), StandardCharsets.UTF_8));
     }
-    server = PlausibleServer.builder().database(database).secretKeyBase(SECRET).start();
+    server =
+        PlausibleServer.builder()
+            .database(database)
+            .secretKeyBase(SECRET)
+            // Stands still: at midnight in UTC a visitor becomes another one.
+            .clock(Clock.fixed(Instant.now(), ZoneOffset.UTC))
+            .start();
   }
 
   @AfterEach
