@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole projects: a compose file, its override, variables and secrets. */
 class ComposeProjectTest {
@@ -216,6 +218,18 @@ class ComposeProjectTest {
         .isInstanceOf(StackValidationException.class)
         .hasMessageContaining("compose.yml line")
         .hasMessageContaining("is not YAML")
+        .hasMessageNotContaining(Stacks.MARK);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"!!set %s", "!!set [%s]", "!!int %s", "!!float %s", "!!binary '%s!'"})
+  void aTagBeforeAValueOfAnotherKindIsRefusedWithoutTheValue(String value) throws IOException {
+    file("compose.yml", "services:\n  plausible:\n    image: " + value.formatted(Stacks.MARK));
+
+    assertThatThrownBy(() -> PlausibleStack.fromCompose(directory))
+        .isInstanceOf(StackValidationException.class)
+        .hasMessageContaining("compose.yml")
+        .hasMessageContaining("docker compose config")
         .hasMessageNotContaining(Stacks.MARK);
   }
 

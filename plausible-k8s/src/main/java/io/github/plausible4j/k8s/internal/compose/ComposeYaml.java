@@ -57,10 +57,11 @@ final class ComposeYaml {
     options.setMaxAliasesForCollections(MOST_ALIASES);
     options.setAllowDuplicateKeys(false);
     DumperOptions unused = new DumperOptions();
+    String text = BoundedFile.read(file);
     try {
       return new Yaml(
               new WithTags(options), new Representer(unused), unused, options, new TextResolver())
-          .load(BoundedFile.read(file));
+          .load(text);
     } catch (DuplicateKeyException e) {
       throw ComposeProblem.fatal(
           place(name, e), "has a key that is there already", "take one of both out");
@@ -70,6 +71,12 @@ final class ComposeYaml {
     } catch (YAMLException e) {
       throw ComposeProblem.fatal(
           name, "is not YAML within the limits", "check it with docker compose config");
+    } catch (RuntimeException e) {
+      // What reads the value of a standard tag casts and converts it without a check.
+      throw ComposeProblem.fatal(
+          name,
+          "has a tag, such as !!set or !!int, before a value of another kind",
+          "take the tag out, or check the file with docker compose config");
     }
   }
 
