@@ -259,7 +259,32 @@ class ParsingFuzzTest {
             "\u0000",
             "\n",
             " ",
-            "999999999999");
+            "999999999999",
+            "2028-02-29",
+            "2026-03-29T02:30:00",
+            "+14:00",
+            "24:00:00",
+            "-999999999-01-01",
+            "Sun, 06 Nov 1994 08:49:37 GMT",
+            "Tue, 29 Feb 2028 23:59:60 GMT",
+            "30mo",
+            "xn--",
+            "localhost",
+            "203.0.113.256",
+            "0x7f.1",
+            "fe80::1%eth0",
+            "\u0130",
+            "\u0131",
+            "ß",
+            "\u200d",
+            "\u202e",
+            "\u2028",
+            "\u0085",
+            "\ufeff",
+            "\uffff",
+            "\ude00",
+            "\r\n",
+            "\t");
     return Arbitraries.frequencyOf(
             Tuple.of(8, words), Tuple.of(1, Arbitraries.strings().all().ofMaxLength(20)))
         .list()
