@@ -145,7 +145,7 @@ class MoveFailureTest extends PlayedMove {
             failureOf(
                 "compare", () -> compose.programs().rows(compose.events(), "events_v2", "1", 1)))
         .isExactlyInstanceOf(MigrationException.class)
-        .hasMessageContaining("then roll back and begin again\n")
+        .hasMessageContaining("then roll back and start again\n")
         .hasMessageEndingWith(STOPPED + BACK);
   }
 
