@@ -53,7 +53,7 @@ class ComposeEnvTest {
   }
 
   /**
-   * Plausible derives the key of second factors where the file has none, and has written them with
+   * Plausible derives the key of TOTP secrets where the file has none, and has written them with
    * it; the vector is that of a running server.
    */
   @Test
