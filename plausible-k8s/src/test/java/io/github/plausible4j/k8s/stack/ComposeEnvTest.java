@@ -57,7 +57,7 @@ class ComposeEnvTest {
    * it; the vector is that of a running server.
    */
   @Test
-  void secondFactorsOfAFileWithoutAVaultKeyGoOnWorking() throws IOException {
+  void totpSecretsOfAFileWithoutAVaultKeyKeepWorking() throws IOException {
     String keyBase = "As0fZsJlUpuFYSthRjT5Yflg/NlxkFKPRro72xMXLF8yInZ60s6xGGXYVqml+XN1";
     PlausibleStack derived =
         PlausibleStack.fromComposeEnv(
