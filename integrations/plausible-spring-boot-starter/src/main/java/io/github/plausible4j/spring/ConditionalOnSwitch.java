@@ -7,9 +7,9 @@ import java.lang.annotation.Target;
 import org.springframework.context.annotation.Conditional;
 
 /**
- * Lets beans be if a property is on, as Spring's Binder reads it. {@code @ConditionalOnProperty}
- * takes each text but {@code false} for on, so that it would not agree with {@link
- * PlausibleProperties} about {@code no}, {@code off} and {@code 0}.
+ * Creates beans if a boolean property is on, as Spring's Binder reads it.
+ * {@code @ConditionalOnProperty} treats every text except {@code false} as on, so it would not
+ * agree with {@link PlausibleProperties} about {@code no}, {@code off} and {@code 0}.
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
@@ -18,6 +18,6 @@ import org.springframework.context.annotation.Conditional;
   /** The names of the property; the first one that is set decides. */
   String[] value();
 
-  /** What is true if none is set. */
+  /** The value if none of them is set. */
   boolean byDefault() default false;
 }

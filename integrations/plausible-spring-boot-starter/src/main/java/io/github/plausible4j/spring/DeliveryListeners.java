@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls each listener of an application in its order. What one throws is logged once for that
- * listener, and the others are called all the same.
+ * Calls all listeners of an application in their order. If one throws, this is logged once for that
+ * listener, and the others are still called.
  */
 final class DeliveryListeners implements DeliveryListener {
   private static final Logger LOG = LoggerFactory.getLogger(DeliveryListener.class);
@@ -52,7 +52,7 @@ final class DeliveryListeners implements DeliveryListener {
     listeners.forEach(listener -> listener.tell(news));
   }
 
-  /** A listener whose failures stay its own. */
+  /** A listener whose failures do not affect the others. */
   private static final class CheckedListener {
     private final DeliveryListener listener;
     private final AtomicBoolean hasFailed = new AtomicBoolean();
@@ -74,7 +74,7 @@ final class DeliveryListeners implements DeliveryListener {
     private void warn(Throwable failure) {
       try {
         LOG.warn(
-            "The delivery listener {} failed; delivery and the other listeners go on. Logged once"
+            "The delivery listener {} failed; delivery and the other listeners continue. Logged once"
                 + " for this listener.",
             listener.getClass().getName(),
             failure);

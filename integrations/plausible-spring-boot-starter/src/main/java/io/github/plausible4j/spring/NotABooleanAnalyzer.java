@@ -8,7 +8,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.annotation.Order;
 import org.springframework.util.ClassUtils;
 
-/** Says of a switch that is neither on nor off what can be written. Before Spring Boot's own. */
+/** Explains a switch whose value is not a boolean. Runs before Spring Boot's own analyzers. */
 @Order(0)
 final class NotABooleanAnalyzer extends AbstractFailureAnalyzer<BindException> {
   @Override

@@ -11,8 +11,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandi
 import org.springframework.context.annotation.Bean;
 
 /**
- * Metrics of the queue, where Micrometer is on the class path. An application with several queues
- * tells them apart by tags, which it alone can choose, so there are none then.
+ * Metrics of the queue, if Micrometer is on the class path. An application with several queues
+ * needs a tag for each, which only the application can choose, so this configuration then does
+ * nothing.
  */
 @AutoConfiguration(after = PlausibleAutoConfiguration.class)
 @ConditionalOnClass(MeterBinder.class)

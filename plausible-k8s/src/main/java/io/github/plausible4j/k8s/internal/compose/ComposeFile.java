@@ -190,8 +190,8 @@ final class ComposeFile {
   private void conflict(String place) {
     problem(
         place,
-        "has a name that an included file has, too, which compose refuses",
-        "rename one of both; what changes an included service belongs into compose.override.yml");
+        "is in an included file, too, which compose rejects",
+        "rename one of them; change an included service in compose.override.yml");
   }
 
   /** What a secret or a config consists of. */

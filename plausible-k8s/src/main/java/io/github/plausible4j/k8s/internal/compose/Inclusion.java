@@ -94,12 +94,11 @@ final class Inclusion {
       all.add(path);
       if (!Files.isRegularFile(path)) {
         by.problem(
-            place, "names a file that is not there", "put it there, or take it out of include");
+            place, "names a file that is not there", "put it there, or remove it from include");
       } else if (trail.contains(path)
           || path.equals(file.toAbsolutePath().normalize())
           || all.size() > MOST) {
-        by.problem(
-            place, "includes files in a circle, or more than 100", "take one include out of it");
+        by.problem(place, "includes files in a circle, or more than 100", "remove an include");
       } else {
         paths.add(path);
       }
@@ -125,7 +124,7 @@ final class Inclusion {
         by.problem(
             place + " env_file",
             "names a file that is not there",
-            "put it there, or take it out of include");
+            "put it there, or remove it from include");
         continue;
       }
       names.add(BoundedFile.name(source));
