@@ -184,8 +184,8 @@ class ComposeIncludesTest {
         "include: [compose.yml, stats/compose.yml] | includes files in a circle",
         "include: ['oci://docker.io/some/stack'] | on another machine",
         "include: ['https://github.com/some/stack.git'] | on another machine",
-        "{services: {plausible: {image: caddy}}, include: [stats/compose.yml]} | has a name that an included file has",
-        "{secrets: {TOTP_VAULT_KEY: {file: x}}, include: [stats/compose.yml]} | has a name that an included file has",
+        "{services: {plausible: {image: caddy}}, include: [stats/compose.yml]} | is in an included file, too",
+        "{secrets: {TOTP_VAULT_KEY: {file: x}}, include: [stats/compose.yml]} | is in an included file, too",
         "include: [{path: [[1]]}] | is a list or a map where one value is due",
       })
   void whatCannotBeIncludedIsAProblem(String top, String rule) throws IOException {
