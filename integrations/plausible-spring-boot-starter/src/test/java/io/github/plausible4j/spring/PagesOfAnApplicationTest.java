@@ -13,12 +13,17 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 
-/** Every way in which Spring MVC answers with a page is counted once, and nothing else is. */
+/**
+ * Every way in which Spring MVC answers with a page is counted once, and nothing else is. The tests
+ * share an application and its counts, so they run one after the other.
+ */
 @SpringBootTest(
     webEnvironment = WebEnvironment.RANDOM_PORT,
     classes = ShopApplication.class,
@@ -31,6 +36,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
       "management.endpoints.web.exposure.include=health"
     })
 @PlausibleTest
+@Execution(ExecutionMode.SAME_THREAD)
 class PagesOfAnApplicationTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
