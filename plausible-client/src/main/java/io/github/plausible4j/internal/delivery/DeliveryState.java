@@ -164,7 +164,7 @@ final class DeliveryState {
     return evicted;
   }
 
-  /** Removes and counts an event that has waited too long; {@code null} if there is none. */
+  /** Removes and counts an event that has waited too long; {@code null} if no event has. */
   @Nullable Delivery nextExpired(long now) {
     Delivery old = null;
     if (!waiting.isEmpty() && isExpired(waiting.oldestTime(now), now)) {

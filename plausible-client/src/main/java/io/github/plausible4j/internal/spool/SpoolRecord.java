@@ -29,7 +29,7 @@ record SpoolRecord(byte kind, long id, long time, ByteBuffer payload) {
     page.putInt(crc(page, start, HEAD + payload.length));
   }
 
-  /** The length of the complete record at a position; -1 if there is none. */
+  /** The length of the record at a position; -1 if no complete record starts there. */
   static int lengthAt(ByteBuffer bytes, int position) {
     int room = bytes.limit() - position;
     if (room < FRAME || bytes.get(position) != MARK || !isKind(bytes.get(position + 1))) {

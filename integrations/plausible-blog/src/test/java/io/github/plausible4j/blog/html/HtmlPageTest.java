@@ -90,6 +90,8 @@ class HtmlPageTest {
         "<html><head><title>x</title>|</head><body><noscript><meta charset=utf-8><title>",
         "<html><head><title>x</title>|</head><body><noscript><meta charset=utf-8><p>x",
         "<html><head><title>x</title>|</head><body><template><meta charset=utf-8><p>x",
+        "<html><head><title>x</title>|</head><body><template><noscript><meta charset=utf-8></noscript>",
+        "<html><head><title>x</title>|</head><noscript><meta http-equiv=content-type content='a;charset=b'>",
       })
   void anElementThatDoesNotEndIsNoPlaceForTheSnippet(String marked) {
     String page = marked.replace("|", "");
@@ -323,7 +325,8 @@ class HtmlPageTest {
 
   @Test
   void inXhtmlThatIsNotWellFormedNothingIsInserted() {
-    for (String head : List.of("<meta charset=x>", "<title>x", "<script src=/>", "<base")) {
+    for (String head :
+        List.of("<meta charset=x>", "<title>x", "<script src=/>", "<base", "<link>", "<style/ a")) {
       assertThat(HtmlPage.parse("<html><head>" + head + "</head></html>", true).with(SNIPPET))
           .as(head)
           .extracting(PagePlan::outcome, PagePlan::reason)
